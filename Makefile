@@ -1,0 +1,82 @@
+# newscrawl: `make demo` shows it at work, `make test` checks all of it.
+VENV := .venv
+BIN := $(VENV)/bin
+DEV := .venv-dev
+DEPLOY := .venv-deploy
+RUN := $(VENV)/.made-from-requirements.txt
+RUN_DEV := $(DEV)/.made-from-requirements-dev.txt
+RUN_DEPLOY := $(DEPLOY)/.made-from-requirements-deploy.txt
+
+.PHONY: help demo crawl list test lint types unit floors schema docs pin clean \
+	bench bench-dates bench-extraction bench-crawl bench-state
+
+help:
+	@echo 'make demo              crawl the embedded newsstand and show what comes out'
+	@echo 'make crawl SITE=name   crawl one paper, live (ARGS="-a since=2026-11-01")'
+	@echo 'make list              the papers'
+	@echo 'make test              tests, types, lint, quality floors'
+	@echo 'make bench             all benchmarks (or bench-dates, -extraction, -crawl, -state)'
+	@echo 'make schema docs       write again what is generated from the code'
+	@echo 'make pin               resolve the requirements anew'
+
+$(RUN): requirements.txt tools/environment.sh
+	@tools/environment.sh $(VENV) requirements.txt
+
+$(RUN_DEV): requirements-dev.txt tools/environment.sh
+	@tools/environment.sh $(DEV) requirements-dev.txt
+
+$(RUN_DEPLOY): requirements-deploy.txt tools/environment.sh
+	@tools/environment.sh $(DEPLOY) requirements-deploy.txt
+
+demo: $(RUN)
+	@$(BIN)/python -m newscrawl.newsstand.demo
+
+crawl: $(RUN)
+	@test -n "$(SITE)" || { echo 'say which paper: make crawl SITE=beritabali (make list shows them)' >&2; exit 2; }
+	@$(BIN)/scrapy crawl $(SITE) $(ARGS)
+
+list: $(RUN)
+	@$(BIN)/scrapy list
+
+test: lint types unit floors
+
+lint: $(RUN_DEV)
+	$(DEV)/bin/ruff check .
+	$(DEV)/bin/ruff format --check .
+
+types: $(RUN_DEV)
+	$(DEV)/bin/mypy
+
+unit: $(RUN_DEV) $(RUN_DEPLOY)
+	$(DEV)/bin/python -m pytest -q
+
+floors: $(RUN_DEV)
+	$(DEV)/bin/python -m bench.floors
+
+schema: $(RUN)
+	$(BIN)/python -m newscrawl.items > schema/article.schema.json
+
+docs: $(RUN)
+	$(BIN)/python -m tools.docs
+
+bench: bench-dates bench-extraction bench-crawl bench-state
+
+bench-dates: $(RUN_DEV)
+	$(DEV)/bin/python -m bench.dates
+
+bench-extraction: $(RUN_DEV)
+	$(DEV)/bin/python -m bench.extraction
+
+bench-crawl: $(RUN_DEV)
+	$(DEV)/bin/python -m bench.crawl
+
+bench-state: $(RUN_DEV)
+	$(DEV)/bin/python -m bench.state
+
+pin:
+	for name in requirements requirements-dev requirements-deploy; do \
+		uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+			--no-header --no-emit-index-url $$name.in -o $$name.txt; done
+
+clean:
+	rm -rf $(VENV) $(DEV) $(DEPLOY) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
