@@ -1,0 +1,149 @@
+"""The time of day beside a date, and the zone beside the time."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta, timezone, tzinfo
+from functools import cache
+from typing import NamedTuple
+
+from newscrawl.dates.words import WEEKDAY, ZONES
+
+
+class Clock(NamedTuple):
+    """A time of day and its place; `second` and `zone` are None when not stated."""
+
+    hour: int
+    minute: int
+    second: int | None
+    zone: tzinfo | None
+    start: int
+    end: int
+
+
+# What may stand between a date and its time: signs, "pukul", a weekday, a part of the day, a
+# date of the Islamic calendar, and PHP's zone for a mistaken T (2019-09-28WIB19:17:34+07:00).
+# Possessive throughout: a hostile run of signs is walked once.
+_GAP = rf"""
+    (?:[\W_]
+      |(?=[A-Za-z])
+       (?:[Tt](?=\d)
+         |(?i:pukul|pkl|pk|jam|jm|at|on|waktu|time|masehi|m|hari|kemarin|lalu|tadi|sekitar
+             |malam|siang|sore|pagi|petang|{WEEKDAY})(?![A-Za-z])
+         |(?i:pukul|pkl|jam)(?=\d)
+         |(?P<before>(?i:wib|wita|wit|utc|gmt))(?![A-Za-z]))
+      |\d{{1,2}}\s[A-Za-z' -]{{4,24}}\s1[34]\d\d(?:\s?[Hh](?![A-Za-z]))?
+    ){{0,24}}+
+"""
+# 18:55, 18.55, 18:55:07, 13: 21: 02, 20:07:27.82, 6 pm; not 18.55 juta, 12.50 kali, 2:10 menit.
+_TIME = r"""
+    (?P<hour>\d{1,2})
+    (?:\s?(?P<sign>[:.])\s?(?P<minute>\d{2}|\d(?=\s?(?i:wi[bt])))(?!\d)
+       (?:\s?[:.]\s?(?P<second>\d{2})(?!\d)(?:[.,]\d{1,9})?)?
+     |(?=\s?(?i:[ap]m)(?:\b|(?i:wi[bt]))))
+    (?!\s?(?:[%°]|(?i:juta|ribu|mil[iy]ar|triliun|persen|kali|x|views?|menit|km|kg|c)\b))
+    (?:\s?(?:(?P<half>[AaPp])\.?\s?[Mm](?:\b\.?|(?=(?i:wi[bt])))
+       |(?P<part>(?i:pagi|siang|sore|petang|malam))\b))?
+"""
+# A zone counts only right after a time. Upper case may be glued to the next word (WIBSurabaya).
+# "Wit" and "Wita" before a capital are a person's name (Wit Setiawan), not a zone, unless a
+# weekday follows.
+_ZONE = rf"""
+    (?:[\s(\[,|]{{0,4}}+
+      (?:(?P<word>(?:WIB|WITA|WIT|WP|BBWI)(?![a-z])|(?i:wib)(?![A-Za-z])
+           |(?i:wita|wit)(?![A-Za-z]|\s(?!(?i:{WEEKDAY})\b)[A-Z])
+           |(?:Z|[SMEPC][SD]T|SGT|MYT|JST)(?![A-Za-z]))
+        |(?i:gmt|utc)\s?(?P<gmt>[+-]\d{{1,2}})(?::?(?P<gmt_minutes>\d\d))?(?!\d)
+        |(?P<utc>(?i:gmt|utc))(?![A-Za-z])
+        |(?P<offset>[+-]\d\d)(?P<colon>:?)(?P<offset_minutes>\d\d)?(?!\d))
+      (?:\s?[)\]])?
+    )?+
+"""
+_AFTER = re.compile(_GAP + _TIME + _ZONE, re.VERBOSE | re.ASCII)
+_ALONE = re.compile(
+    r"(?<![\d:.,])(?P<pukul>(?i:pukul|jam|pkl)[\W_]{0,3})?" + _TIME + _ZONE,
+    re.VERBOSE | re.ASCII,
+)
+_ONLY_GAP = re.compile(_GAP, re.VERBOSE | re.ASCII)
+
+# Twelve-hour words: the hours to which each adds twelve ("07.15 malam" is 19:15).
+_ADDS_TWELVE = {
+    "p": range(1, 12),
+    "siang": range(1, 4),
+    "sore": range(1, 12),
+    "petang": range(1, 12),
+    "malam": range(6, 12),
+}
+_WIDEST_OFFSET = timedelta(hours=14)
+
+
+def clock_after(text: str, position: int) -> Clock | None:
+    """Read the time that follows a date ending at `position`; None for none or an impossible one.
+
+    A time that no clock shows (25:70, 24:00) is no time at all, so the day alone remains.
+    """
+    match = _AFTER.match(text, position)
+    return _clock(match, match["before"]) if match else None
+
+
+def clock_before(text: str, start: int, position: int) -> Clock | None:
+    """Read the time that stands right before a date beginning at `position`, not before `start`.
+
+    A bare "18.55" there may be a price or a score: it needs "pukul", a zone or to open the line.
+    """
+    found = None
+    for match in _ALONE.finditer(text, start, position):
+        found = match
+    if found is None:
+        return None
+    gap = _ONLY_GAP.match(text, found.end())
+    if gap is None or gap.end() < position:
+        return None
+    sure = found["sign"] == ":" or found["pukul"] or found["word"] or found.start() == 0
+    return _clock(found, None) if sure else None
+
+
+def find_clock(text: str) -> Clock | None:
+    """Read the only time of a text; None for none or more than one."""
+    matches = list(_ALONE.finditer(text))
+    return _clock(matches[0], None) if len(matches) == 1 else None
+
+
+def _clock(match: re.Match[str], before: str | None) -> Clock | None:
+    hour = int(match["hour"])
+    minute = int(match["minute"] or 0)
+    second = int(match["second"]) if match["second"] else None
+    word = (match["half"] or match["part"] or "").lower()
+    if word:
+        if hour in _ADDS_TWELVE.get(word, ()):
+            hour += 12
+        elif word == "a" and hour == 12:
+            hour = 0
+    if hour > 23 or minute > 59 or (second or 0) > 59:
+        return None
+    zone = _zone(match)
+    if zone is None and before:
+        zone = ZONES[before.upper()]
+    return Clock(hour, minute, second, zone, match.start("hour"), match.end())
+
+
+def _zone(match: re.Match[str]) -> tzinfo | None:
+    if word := (match["word"] or match["utc"]):
+        return ZONES[word.upper()]
+    if match["gmt"]:
+        return _offset(match["gmt"], match["gmt_minutes"])
+    hours, minutes = match["offset"], match["offset_minutes"]
+    if not hours:
+        return None
+    iso = match["second"] or match.string[match.start("hour") - 1] in "Tt"
+    if not iso and (minutes is None or (hours[0] == "-" and match["colon"])):
+        return None  # "18:55 +20" counts comments, "10:00 -12:00" is a span of time
+    return _offset(hours, minutes)
+
+
+@cache
+def _offset(hours: str, minutes: str | None) -> tzinfo | None:
+    size = timedelta(hours=abs(int(hours)), minutes=int(minutes or 0))
+    if size > _WIDEST_OFFSET or int(minutes or 0) > 59:
+        return None
+    return timezone(-size if hours[0] == "-" else size)

@@ -1,0 +1,114 @@
+"""What the grammar does not know: misspelt months, and dateparser under guard.
+
+dateparser completes what is missing from today's date, reads "2023" as a day and a stray "Wit"
+as a zone. So it is asked only about lines that hold exactly one day number, one month word and
+one year, and only its agreement that these make a date is taken: it can confirm, not invent.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from datetime import datetime, tzinfo
+from functools import cache
+from typing import TYPE_CHECKING
+
+from newscrawl.dates.clock import find_clock
+from newscrawl.dates.value import ParsedDate
+from newscrawl.dates.words import LONG_MONTHS, MONTH, MONTHS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from newscrawl.dates.clock import Clock
+    from newscrawl.dates.value import Precision
+
+# Longer than any stamp of unknown form; dateparser's time grows with the text.
+_LONGEST = 80
+_SLIP = re.compile(r"(?<!\d)(\d{1,2}[\s-])([a-z]{6,11})([\s-](?:19|20)\d\d)(?!\d)")
+_NUMBER = re.compile(r"\d+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_MONTH_WORD = re.compile(rf"(?<![a-z])(?:{MONTH})(?![a-z])")
+
+
+def has_unknown_date(low: str) -> bool:
+    """Tell whether a lower-cased line is worth a second look."""
+    # The year first: hardly any text node has one, and nothing else is needed to say no.
+    if not _YEAR.search(low):
+        return False
+    return bool(_SLIP.search(low)) or _parts(_without_clock(low)[0]) is not None
+
+
+def mend_month(line: str) -> str | None:
+    """Return the line with a misspelt month mended ("14 Septmber 2023"), None without one.
+
+    Only whole names of seven letters and more, standing between a day and a year, are mended.
+    """
+    match = _SLIP.search(line.lower())
+    if match is None:
+        return None
+    near = difflib.get_close_matches(match[2], LONG_MONTHS, n=1, cutoff=0.85)
+    if not near:
+        return None
+    return line[: match.start(2)] + near[0] + line[match.end(2) :]
+
+
+def ask_dateparser(line: str, zone: tzinfo) -> ParsedDate | None:
+    """Let dateparser judge an unknown order of a day, a month word and a year; None if unsure."""
+    rest, clock = _without_clock(line)
+    parts = _parts(rest.lower())
+    if parts is None:
+        return None
+    parsed = _dateparser()(rest)
+    if parsed is None or (parsed.day, parsed.month, parsed.year) != parts:
+        return None
+    day, month, year = parts
+    if clock is None:
+        return ParsedDate(datetime(year, month, day, tzinfo=zone), "day")
+    instant = datetime(
+        year, month, day, clock.hour, clock.minute, clock.second or 0, tzinfo=clock.zone or zone
+    )
+    precision: Precision = "minute" if clock.second is None else "second"
+    return ParsedDate(instant, precision, zone_stated=clock.zone is not None)
+
+
+def _without_clock(line: str) -> tuple[str, Clock | None]:
+    clock = find_clock(line) if len(line) <= _LONGEST else None
+    return (f"{line[: clock.start]} {line[clock.end :]}", clock) if clock else (line, None)
+
+
+def _parts(low: str) -> tuple[int, int, int] | None:
+    """Return day, month and year when the line has exactly one of each and no other number."""
+    if len(low) > _LONGEST:
+        return None
+    numbers = _NUMBER.findall(low)
+    months = _MONTH_WORD.findall(low)
+    if len(numbers) != 2 or len(months) != 1:
+        return None
+    years = [number for number in numbers if _YEAR.fullmatch(number)]
+    days = [number for number in numbers if len(number) <= 2 and 1 <= int(number) <= 31]
+    if len(years) != 1 or len(days) != 1:
+        return None
+    return int(days[0]), MONTHS[months[0]], int(years[0])
+
+
+@cache
+def _dateparser() -> Callable[[str], datetime | None]:
+    # Imported late: it takes longer than reading thousands of dates, and most crawls never ask.
+    from dateparser.date import DateDataParser  # noqa: PLC0415
+
+    parser = DateDataParser(
+        languages=["id", "en"],
+        settings={
+            "REQUIRE_PARTS": ["day", "month", "year"],
+            "DATE_ORDER": "DMY",
+            "PARSERS": ["absolute-time"],
+            "RETURN_AS_TIMEZONE_AWARE": False,
+        },
+    )
+
+    def parse(line: str) -> datetime | None:
+        found: datetime | None = parser.get_date_data(line).date_obj
+        return found
+
+    return parse

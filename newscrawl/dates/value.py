@@ -1,0 +1,40 @@
+"""What reading a date gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+Precision = Literal["second", "minute", "day"]
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedDate:
+    """A date as far as the string states it, and no further.
+
+    `instant` is aware; for precision `day` it is midnight in the paper's zone.
+    `zone_stated` tells whether the string itself named a zone or offset: when it did not, the
+    clock was read in the paper's zone. `relative` tells that the string counted back from the
+    time of the fetch ("5 menit lalu").
+    """
+
+    instant: datetime
+    precision: Precision
+    zone_stated: bool = False
+    relative: bool = False
+
+    def isoformat(self) -> str:
+        """Return the contract's string: ISO 8601 with offset and seconds, or the day alone."""
+        if self.precision == "day":
+            return self.instant.date().isoformat()
+        return self.instant.isoformat(timespec="seconds")
+
+
+class Stamps(NamedTuple):
+    """The two dates that one displayed line can hold; either is None when it is not there."""
+
+    published: ParsedDate | None
+    modified: ParsedDate | None
