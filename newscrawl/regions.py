@@ -1,0 +1,104 @@
+"""The 38 provinces of Indonesia: ISO 3166-2 code, name, zone.
+
+The zones are those of Keputusan Presiden 41/1987 (WIB, WITA, WIT) under their IANA names. The codes
+are ISO 3166-2:ID with the Papuan provinces of 2022 (ID-PD, ID-PE, ID-PS, ID-PT).
+"""
+
+import re
+from typing import NamedTuple
+
+WIB = "Asia/Jakarta"
+WITA = "Asia/Makassar"
+WIT = "Asia/Jayapura"
+
+
+class Region(NamedTuple):
+    """A province: its ISO 3166-2 code, its Indonesian name and its IANA zone."""
+
+    code: str
+    name: str
+    zone: str
+
+
+REGIONS: dict[str, Region] = {
+    region.code: region
+    for region in (
+        Region("ID-AC", "Aceh", WIB),
+        Region("ID-SU", "Sumatera Utara", WIB),
+        Region("ID-SB", "Sumatera Barat", WIB),
+        Region("ID-RI", "Riau", WIB),
+        Region("ID-KR", "Kepulauan Riau", WIB),
+        Region("ID-JA", "Jambi", WIB),
+        Region("ID-SS", "Sumatera Selatan", WIB),
+        Region("ID-BB", "Kepulauan Bangka Belitung", WIB),
+        Region("ID-BE", "Bengkulu", WIB),
+        Region("ID-LA", "Lampung", WIB),
+        Region("ID-BT", "Banten", WIB),
+        Region("ID-JK", "DKI Jakarta", WIB),
+        Region("ID-JB", "Jawa Barat", WIB),
+        Region("ID-JT", "Jawa Tengah", WIB),
+        Region("ID-YO", "DI Yogyakarta", WIB),
+        Region("ID-JI", "Jawa Timur", WIB),
+        Region("ID-BA", "Bali", WITA),
+        Region("ID-NB", "Nusa Tenggara Barat", WITA),
+        Region("ID-NT", "Nusa Tenggara Timur", WITA),
+        Region("ID-KB", "Kalimantan Barat", WIB),
+        Region("ID-KT", "Kalimantan Tengah", WIB),
+        Region("ID-KS", "Kalimantan Selatan", WITA),
+        Region("ID-KI", "Kalimantan Timur", WITA),
+        Region("ID-KU", "Kalimantan Utara", WITA),
+        Region("ID-SA", "Sulawesi Utara", WITA),
+        Region("ID-GO", "Gorontalo", WITA),
+        Region("ID-ST", "Sulawesi Tengah", WITA),
+        Region("ID-SR", "Sulawesi Barat", WITA),
+        Region("ID-SN", "Sulawesi Selatan", WITA),
+        Region("ID-SG", "Sulawesi Tenggara", WITA),
+        Region("ID-MA", "Maluku", WIT),
+        Region("ID-MU", "Maluku Utara", WIT),
+        Region("ID-PA", "Papua", WIT),
+        Region("ID-PB", "Papua Barat", WIT),
+        Region("ID-PD", "Papua Barat Daya", WIT),
+        Region("ID-PE", "Papua Pegunungan", WIT),
+        Region("ID-PS", "Papua Selatan", WIT),
+        Region("ID-PT", "Papua Tengah", WIT),
+    )
+}
+
+
+#: Places and provinces outside WIB as papers put them into their host names.
+_EASTERN_PLACES = {
+    WITA: (
+        "bali denpasar buleleng singaraja gianyar badung tabanan ntb lombok mataram sumbawa bima"
+        " dompu ntt kupang flores timor maumere ende manggarai labuanbajo kalsel"
+        " banjarmasin banua kaltim balikpapan samarinda bontang kutai berau kaltara tarakan nunukan"
+        " borneotimur sulut manado minahasa bitung tomohon totabuan kotamobagu sangihe gorontalo"
+        " sulteng palu banggai poso luwuk sulbar mamuju polewali majene sulsel makassar toraja"
+        " parepare bone gowa bulukumba palopo luwu sulawesi celebes sultra kendari buton baubau"
+        " kolaka konawe wakatobi"
+    ).split(),
+    WIT: (
+        "maluku ambon seram tual malut ternate tidore halmahera papua jayapura sentani biak nabire"
+        " timika mimika wamena merauke manokwari sorong fakfak rajaampat cenderawasih"
+    ).split(),
+}
+_EASTERN = {place: zone for zone, places in _EASTERN_PLACES.items() for place in places}
+#: Short names count only where they stand alone, or at an end: `bone` is in `kebonewah` too.
+_LONG = re.compile("|".join(sorted((p for p in _EASTERN if len(p) >= 6), key=len, reverse=True)))
+
+
+def zone_of_host(host: str) -> str | None:
+    """Return the zone of the place that a host is named after; None when it names none.
+
+    For papers that are not in the project: `www.korankaltim.com` is printed in East Kalimantan. A
+    label on the page is better evidence, and a paper's own facts are the best.
+    """
+    # Mataraman is a part of East Java, Mataram a city of Lombok.
+    for label in re.split(r"[^a-z]+", host.lower().replace("mataraman", "")):
+        for place, zone in _EASTERN.items():
+            at_end = label.startswith(place) or label.endswith(place)
+            if label == place or (at_end and (len(place) > 4 or place == "bali")):
+                return zone
+        found = _LONG.search(label)
+        if found:
+            return _EASTERN[found[0]]
+    return None

@@ -1,0 +1,41 @@
+"""What a run came to: one word and the exit code that a scheduler sees."""
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import Any
+
+
+class Verdict(Enum):
+    """The outcome of a run; the value is its exit code. 1 and 2 are Scrapy's own."""
+
+    OK = 0
+    NOTHING = 3
+    FEED_FAILED = 4
+    ALREADY_RUNNING = 5
+    INTERRUPTED = 6
+
+
+def verdict(stats: Mapping[str, Any]) -> Verdict:
+    """Return a run's verdict from its stats.
+
+    NOTHING: no listing could be read, or articles were found and not one could be stored. A run
+    that found nothing new is OK.
+    """
+    reason = stats.get("finish_reason")
+    if reason == "feed failed" or total(stats, "feedexport/failed_count/"):
+        return Verdict.FEED_FAILED
+    if reason == "already running":
+        return Verdict.ALREADY_RUNNING
+    if reason == "shutdown":
+        return Verdict.INTERRUPTED
+    stored = stats.get("item_scraped_count", 0)
+    lost = total(stats, "newscrawl/failed/") + total(stats, "newscrawl/invalid/")
+    unread = total(stats, "spider_exceptions/")
+    if not stats.get("newscrawl/listings") or (not stored and lost + unread):
+        return Verdict.NOTHING
+    return Verdict.OK
+
+
+def total(stats: Mapping[str, Any], prefix: str) -> int:
+    """Return the sum of the counters whose names begin with `prefix`."""
+    return sum(value for name, value in stats.items() if name.startswith(prefix))
