@@ -1,0 +1,12 @@
+"""An embedded web on loopback: the papers' host names, answered from saved pages.
+
+Spiders run unmodified: the newsstand is a forward proxy, reached through `http_proxy` and
+`https_proxy`, that answers for any host itself and never opens a connection to the world.
+"""
+
+from newscrawl.newsstand.faults import Fault, FaultHook
+from newscrawl.newsstand.messages import Answer, Request
+from newscrawl.newsstand.server import Stand, serve
+from newscrawl.newsstand.web import Newsstand
+
+__all__ = ["Answer", "Fault", "FaultHook", "Newsstand", "Request", "Stand", "serve"]

@@ -1,0 +1,60 @@
+"""What goes in and what comes out: Request and Answer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import unquote, urlsplit
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A whole response. The server adds Content-Length where the headers do not say otherwise."""
+
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
+
+
+@dataclass(slots=True)
+class Request:
+    """A request as it came in, kept by the server so that tests can ask what was asked for."""
+
+    method: str
+    url: str
+    #: Names in lower case.
+    headers: Mapping[str, str]
+    #: Seconds of `time.monotonic`: good for gaps, not for dates.
+    received: float
+    #: When the answer was out or given up; None as long as it is under way.
+    finished: float | None = None
+
+    @property
+    def host(self) -> str:
+        """The host's name in lower case, without a port."""
+        return urlsplit(self.url).hostname or ""
+
+    @property
+    def path(self) -> str:
+        """The path with its query, as it was asked for."""
+        parts = urlsplit(self.url)
+        return f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
+
+    @property
+    def user_agent(self) -> str:
+        """What the client called itself."""
+        return self.headers.get("user-agent", "")
+
+
+#: What makes two addresses the same: host, path and the query's parts in any order.
+Address = tuple[str, str, tuple[str, ...]]
+
+
+def address(url: str) -> Address:
+    """Reduce a URL to what addresses are compared by.
+
+    Percent-encoding is undone, because clients differ in what they encode and a saved page's URL
+    may have been noted by another client than the one that asks.
+    """
+    parts = urlsplit(url)
+    host = parts.netloc.rpartition("@")[2].lower().removesuffix(":80").removesuffix(":443")
+    query = sorted(unquote(part) for part in parts.query.split("&") if part)
+    return host, unquote(parts.path) or "/", tuple(query)
