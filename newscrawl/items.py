@@ -151,6 +151,16 @@ def article_schema() -> dict[str, Any]:
     }
 
 
+FIELDS = tuple(member.name for member in fields(Article))
+
+
+def as_line(article: Article) -> dict[str, Any]:
+    """Return an article as the JSON object that its line holds, in the order of its line."""
+    line = {name: getattr(article, name) for name in FIELDS}
+    line["images"] = [{"url": image.url, "caption": image.caption} for image in article.images]
+    return line
+
+
 def schema_text() -> str:
     """Return the schema as schema/article.schema.json holds it."""
     return json.dumps(article_schema(), ensure_ascii=False, indent=2) + "\n"
