@@ -1,0 +1,60 @@
+"""What stands on an index, channel or home page: its article links, and the page that follows.
+
+A paper's own URL pattern decides where there is one. For an unknown host a generic rule judges the
+links of the page together.
+"""
+
+from collections.abc import Callable
+
+from newscrawl.extraction.document import parse
+from newscrawl.extraction.model import NotAnArticle
+from newscrawl.listing.anchors import Target, anchors, base_of, by_article
+from newscrawl.listing.beside import dates_beside
+from newscrawl.listing.embedded import embedded_links
+from newscrawl.listing.generic import article_targets
+from newscrawl.listing.link import Link, Listing
+from newscrawl.listing.paging import next_page
+from newscrawl.urls import canonical_url
+
+__all__ = ["Link", "Listing", "read_listing"]
+IsArticle = Callable[[str], bool]
+
+
+def read_listing(
+    page: bytes | str,
+    *,
+    url: str,
+    is_article: IsArticle | None = None,
+    content_type: str | None = None,
+) -> Listing:
+    """Return the article links of a page, absolute and once each, and the next page's address.
+
+    `is_article` is the paper's own pattern: every link it accepts counts, wherever it stands.
+    Without it the generic rule for unknown hosts decides.
+    """
+    try:
+        document = parse(page, url=url, content_type=content_type)
+    except NotAnArticle:
+        return Listing([])
+    found = anchors(document)
+    if is_article:
+        targets = by_article(found, lambda address: _own_article(address, is_article))
+    else:
+        targets = article_targets(found, url)
+    links = _links(targets) or embedded_links(document, base_of(document), is_article)
+    return Listing(links, next_page(document, found, {link.url for link in links}))
+
+
+def _own_article(address: str, is_article: IsArticle) -> str | None:
+    """Return the address by which the paper's pattern knows a link, None when it does not."""
+    if is_article(address):
+        return address
+    if "?" in address or "amp" in address or "://m." in address:
+        plain = canonical_url(address)
+        return plain if is_article(plain) else None
+    return None
+
+
+def _links(targets: list[Target]) -> list[Link]:
+    dates = dates_beside(targets)
+    return [Link(target.url, target.title, dates.get(target.url)) for target in targets]

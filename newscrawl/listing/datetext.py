@@ -1,0 +1,47 @@
+"""Tells a printed date from other text: enough to find it, not to read it."""
+
+import re
+
+MONTH = r"(?:jan|feb|mar|apr|mei|may|jun|jul|ag[us]|aug|sep|o[kc]t|nov|nop|de[sc])[a-z]*\.?"
+CLOCK = r"\d{1,2}\s?[:.]\s?\d{2}(?:\s?[:.]\s?\d{2})?"
+ABSOLUTE = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?[\s/-]+{MONTH}[\s,/-]+(?:20\d\d|19\d\d|\d\d)\b"
+    rf"|\b{MONTH}\s+\d{{1,2}},?\s+(?:20|19)\d\d\b"
+    r"|\b\d{1,2}[/.-]\d{1,2}[/.-](?:(?:20|19)\d\d|\d\d)\b|\b(?:20|19)\d\d[/-]\d{1,2}[/-]\d{1,2}",
+    re.IGNORECASE,
+)
+RELATIVE = re.compile(
+    r"\b(?:\d+|se|satu|a|an)\s?(?:detik|menit|jam|hari|minggu|pekan|bulan|tahun)(?:an)?"
+    r"(?:\s+yang)?\s+(?:lalu|silam)\b|\bbaru saja\b"
+    r"|\b\d+\s+(?:sec|min|hour|day|week|month)\w*\s+ago\b"
+    rf"|\bkemarin\b|\b{CLOCK}\s?(?:WIB|WITA|WIT)\b|\b(?:hari ini|today)[\s,|-]+{CLOCK}"
+    rf"|\b(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad)\s?[,|/-]\s*\d{{1,2}}\s+{MONTH}",
+    re.IGNORECASE,
+)
+#: What belongs to a date: the rest of a date line is counted in words.
+TIME_WORD = re.compile(
+    rf"\b(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    rf"|wib|wita|wit|gmt|utc|pukul|jam|on|tayang|terbit|diperbarui|{CLOCK})\b",
+    re.IGNORECASE,
+)
+WORD = re.compile(r"[^\W\d_]{2,}")
+#: A date line is short; a sentence that names a day is not one.
+LINE = 90
+
+
+def absolute(text: str) -> bool:
+    """Tell whether a short text names a day."""
+    return len(text) <= LINE and bool(ABSOLUTE.search(text))
+
+
+def relative(text: str) -> bool:
+    """Tell whether a short text says how long ago, or at what time today."""
+    return len(text) <= LINE and bool(RELATIVE.search(text))
+
+
+def is_date(text: str) -> bool:
+    """Tell whether a text is a date and hardly anything else; a headline may well name a day."""
+    if len(text) > LINE or not (found := ABSOLUTE.search(text) or RELATIVE.search(text)):
+        return False
+    before, after = (WORD.findall(TIME_WORD.sub(" ", part)) for part in text.split(found[0], 1))
+    return len(before) <= 2 and len(after) <= 4

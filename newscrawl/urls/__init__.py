@@ -1,0 +1,16 @@
+"""Addresses: one form and one id for an article, and what an address says of the page behind it."""
+
+from newscrawl.urls.canonical import article_id, canonical_url, without_tracking
+from newscrawl.urls.host import registered_domain, same_outlet
+from newscrawl.urls.likeness import article_likeness, looks_like_article, url_date
+
+__all__ = [
+    "article_id",
+    "article_likeness",
+    "canonical_url",
+    "looks_like_article",
+    "registered_domain",
+    "same_outlet",
+    "url_date",
+    "without_tracking",
+]
