@@ -51,7 +51,9 @@ def listed_span(raw: str | None, url: str, *, zone: str, now: datetime) -> Span:
     """
     parsed = parse_date(raw, zone=zone, now=now) if raw else None
     if parsed and parsed.precision != "day":
-        return Span(parsed.instant, parsed.instant)
+        # Feeds that print local time as +00:00 are common; it is nine hours off at most.
+        doubt = timedelta(hours=0 if parsed.instant.utcoffset() else 9)
+        return Span(parsed.instant - doubt, parsed.instant)
     day = parsed.instant.date() if parsed else url_date(url)
     if day is None:
         return Span()

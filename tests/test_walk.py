@@ -1,0 +1,126 @@
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from newscrawl.listing import Link, Listing
+from newscrawl.sources import Index, Rss, Visit
+from newscrawl.walk import Walk
+from newscrawl.window import Window
+
+WITA = ZoneInfo("Asia/Makassar")
+WINDOW = Window(datetime(2026, 11, 1, tzinfo=WITA), datetime(2026, 11, 4, tzinfo=WITA))
+
+
+def listing(*names, following=None):
+    return Listing([Link(f"https://contoh.id/{name}") for name in names], following)
+
+
+def walk_through(sources, pages, old=frozenset(), section=None, most=100):
+    """Walk over `pages` (address -> names, or an exception text) and return it with its route."""
+    walk = Walk(sources, WINDOW, section)
+    visit, route = walk.begin(), []
+    while visit and len(route) < most:
+        route.append(visit.url)
+        names = pages.get(visit.url, [])
+        if isinstance(names, str):
+            visit = walk.failed(visit, names, gone=names == "http 404")
+        else:
+            visit = walk.turn(visit, listing(*names), list(names), old)
+    return walk, route
+
+
+def test_a_feed_that_reaches_old_ground_is_enough():
+    walk, route = walk_through([Rss("feed"), Index("i?p={page}")], {"feed": ["c", "b", "a"]}, {"a"})
+    assert route == ["feed"]
+    assert walk.complete
+
+
+def test_a_feed_that_ends_too_early_is_followed_by_the_index():
+    pages = {"feed": ["c"], "i?p=1": ["c", "b"], "i?p=2": ["a"]}
+    walk, route = walk_through([Rss("feed"), Index("i?p={page}")], pages)
+    assert route == ["feed", "i?p=1", "i?p=2", "i?p=3"]
+    assert walk.complete
+
+
+def test_a_broken_or_empty_source_falls_through():
+    for answer in ("http 503", []):
+        walk, route = walk_through(
+            [Rss("feed"), Index("i?p={page}")], {"feed": answer, "i?p=1": ["b", "a"]}
+        )
+        assert route[:2] == ["feed", "i?p=1"]
+        assert walk.complete
+
+
+def test_nothing_reached_is_not_complete():
+    walk, _ = walk_through([Rss("feed"), Index("i?p={page}")], {"feed": "x 503", "i?p=1": "x dns"})
+    assert not walk.complete
+
+
+def test_three_pages_of_old_ground_end_the_walk_and_two_do_not():
+    pages = {f"i?p={n}": [f"k{n}"] for n in range(1, 50)}
+    pages["i?p=3"] = ["new"]
+    old = {f"k{n}" for n in range(50)}
+    walk, route = walk_through([Index("i?p={page}")], pages, old)
+    assert route == [f"i?p={n}" for n in range(1, 7)]  # 1, 2 old; 3 new; 4, 5, 6 old
+    assert walk.complete
+
+
+def test_an_endless_listing_that_repeats_its_last_page_ends():
+    pages = {f"i?p={n}": [f"a{min(n, 10)}"] for n in range(1, 1000)}
+    walk, route = walk_through([Index("i?p={page}")], pages)
+    assert route[-1] == "i?p=11"
+    assert walk.ends == [("i?p={page}", "same page again")]
+
+
+def test_an_endless_calendar_of_the_same_links_ends():
+    pages = {f"i?p={n}": [f"a{n % 2}"] for n in range(1, 1000)}
+    walk, route = walk_through([Index("i?p={page}")], pages)
+    assert len(route) == 3
+    assert walk.ends[0][1] == "no new links"
+
+
+def test_days_are_walked_newest_first_each_to_its_end():
+    pages = {"i/03?1": ["c"], "i/03?2": "http 404", "i/02?1": [], "i/01?1": ["a"], "i/01?2": []}
+    walk, route = walk_through([Index("i/{date:%d}?{page}")], pages)
+    assert route == ["i/03?1", "i/03?2", "i/02?1", "i/01?1", "i/01?2"]
+    assert walk.complete
+
+
+def test_old_ground_counts_across_days():
+    pages = {"i/03?1": ["c"], "i/02?1": ["b"], "i/01?1": ["a"]}
+    _, route = walk_through([Index("i/{date:%d}?{page}", last=1)], pages, {"a", "b", "c"})
+    assert route == ["i/03?1", "i/02?1", "i/01?1"]
+
+
+def test_one_broken_day_is_not_a_complete_walk():
+    pages = {"i/03?1": ["c"], "i/02?1": "http 503", "i/01?1": ["a"]}
+    walk, route = walk_through([Index("i/{date:%d}?{page}", last=1)], pages)
+    assert len(route) == 3
+    assert not walk.complete
+
+
+def test_the_last_page_worth_asking_is_kept():
+    pages = {f"i?p={n}": [f"a{n}"] for n in range(1, 100)}
+    _, route = walk_through([Index("i?p={page}", last=4)], pages)
+    assert len(route) == 4
+
+
+def test_the_next_page_of_a_listing_is_followed_where_there_is_no_number():
+    walk = Walk([Index("home")], WINDOW)
+    visit = walk.begin()
+    visit = walk.turn(visit, listing("b", following="home?older=1"), ["b"], set())
+    assert visit == Visit("home?older=1", 2)
+    assert walk.turn(visit, listing("a"), ["a"], set()) is None
+
+
+def test_a_section_source_is_used_only_for_a_section():
+    sources = [Index("kanal/{section}"), Index("semua")]
+    assert Walk(sources, WINDOW).begin().url == "semua"
+    assert Walk(sources, WINDOW, "hukum & kriminal").begin().url == "kanal/hukum%20%26%20kriminal"
+
+
+def test_sitemaps_of_an_index_are_walked_in_the_order_given():
+    walk = Walk([Index("sitemap.xml")], WINDOW)
+    walk.begin()
+    first = walk.branch([Visit("s2", 1), Visit("s1", 1)])
+    assert first.url == "s2"
+    assert walk.turn(first, listing("b"), ["b"], set()).url == "s1"
