@@ -1,0 +1,59 @@
+"""An Extraction and a paper's identity become one Article."""
+
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from newscrawl.extraction import Extraction
+from newscrawl.items import Article
+from newscrawl.regions import REGIONS
+from newscrawl.text import content_hash, word_count
+from newscrawl.urls import article_id
+
+
+class Identity(NamedTuple):
+    """Who printed it: the spider's name, the outlet and its province; all None when unknown."""
+
+    site: str | None = None
+    publisher: str | None = None
+    region: str | None = None
+
+
+def build_article(
+    extraction: Extraction,
+    *,
+    identity: Identity,
+    url: str,
+    canonical_url: str,
+    fetched_at: datetime,
+) -> Article:
+    """Return the line for what was read from the page at `url`, fetched at an aware datetime."""
+    published, modified = extraction.date_published, extraction.date_modified
+    body = "\n\n".join(extraction.paragraphs)
+    region = REGIONS.get(identity.region or "")
+    return Article(
+        id=article_id(canonical_url),
+        url=url,
+        canonical_url=canonical_url,
+        site=identity.site,
+        publisher=identity.publisher,
+        region=identity.region,
+        province=region.name if region else None,
+        headline=extraction.headline,
+        description=extraction.description,
+        date_published=published.isoformat() if published else None,
+        date_published_raw=extraction.date_published_raw,
+        date_precision=published.precision if published else None,
+        date_modified=modified.isoformat() if modified else None,
+        authors=extraction.authors,
+        editors=extraction.editors,
+        article_section=extraction.article_section,
+        keywords=extraction.keywords,
+        article_body=body,
+        images=extraction.images,
+        source_organization=extraction.source_organization,
+        in_language=extraction.in_language,
+        word_count=word_count(body),
+        content_hash=content_hash(body),
+        fetched_at=fetched_at.astimezone(UTC).isoformat(timespec="seconds"),
+        extraction=extraction.layers,
+    )

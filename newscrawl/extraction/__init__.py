@@ -1,0 +1,128 @@
+"""Reads one article from one page: a pure function of page, rules, hint and now.
+
+Layers, the first sound value wins: the paper's selectors and embedded data, JSON-LD, meta elements,
+what any page shows a reader, the listing's hint. Two fields turn the middle of that round, because
+machine claims lie there: a displayed date and a printed byline come before any of them.
+"""
+
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from newscrawl.extraction.body import Body, read_body
+from newscrawl.extraction.byline import read_bylines
+from newscrawl.extraction.document import parse
+from newscrawl.extraction.headline import Headline, read_headline
+from newscrawl.extraction.lines import locate, read_lines
+from newscrawl.extraction.metadata import read_metadata
+from newscrawl.extraction.model import Extraction, Hint, NotAnArticle, OtherPages, Rules
+from newscrawl.extraction.moments import Dates, read_dates
+from newscrawl.extraction.other_pages import other_pages
+from newscrawl.extraction.page import Page
+from newscrawl.extraction.sorting import refuse_by_declaration
+from newscrawl.extraction.topics import read_keywords, read_section, read_summary
+from newscrawl.items import Layer  # noqa: TC001 - as everywhere here, imported plainly
+from newscrawl.urls import article_likeness
+
+__all__ = ["Extraction", "Hint", "NotAnArticle", "OtherPages", "Rules", "extract"]
+
+
+def extract(  # noqa: PLR0913 - the contract with spiders, commands and benchmarks
+    page: bytes | str,
+    *,
+    url: str,
+    rules: Rules,
+    now: datetime,
+    hint: Hint | None = None,
+    content_type: str | None = None,
+    part: bool = False,
+) -> Extraction:
+    """Return the article on a page.
+
+    Takes the page as fetched, its address, the paper's rules, the aware time of the fetch, what the
+    listing said of it, the Content-Type header if there was one, and whether the page is known to
+    be a further part of an article, which may be short and undated. Raises NotAnArticle with a
+    short reason for a page that is none; nothing that a page holds raises anything else.
+    """
+    document = parse(page, url=sound(url), content_type=content_type)
+    lines = read_lines(document.root)
+    data = read_metadata(document.root, document.url, rules)
+    if not lines and not data.embedded:
+        raise NotAnArticle("empty page")
+    known = Page(document=document, lines=lines, data=data, rules=rules, now=now, hint=hint)
+    refuse_by_declaration(known)
+    headline = read_headline(known)
+    if headline is None:
+        raise NotAnArticle("no headline")
+    body = body_of(known, headline)
+    known.region = locate(lines, headline.element, body.paragraphs)
+    dates = read_dates(known)
+    if (
+        not part
+        and article_likeness(document.url) == 0
+        and (dates.published.raw is None or is_scant(body.paragraphs))
+    ):
+        raise NotAnArticle("listing")
+    return assemble(known, headline, body, dates)
+
+
+def sound(url: str) -> str:
+    """Return an address, or "" for what is none, such as `http://[`."""
+    try:
+        urlsplit(url)
+    except ValueError:
+        return ""
+    return url
+
+
+def assemble(page: Page, headline: Headline, body: Body, dates: Dates) -> Extraction:
+    """Return all that was read, with the layer of each field that has a value."""
+    published = dates.published
+    credit = read_bylines(page, dates.line)
+    removed = [line.text for line in body.removed]
+    section = read_section(page, headline=headline.text, removed=removed)
+    keywords, keyword_layer = read_keywords(page, headline.text)
+    summary, summary_layer = read_summary(page)
+    layers: list[tuple[str, Any, Layer | None]] = [
+        ("headline", headline.text, headline.layer),
+        ("description", summary, summary_layer),
+        ("date_published", published.date, published.layer),
+        ("authors", credit.authors, credit.author_layer),
+        ("editors", credit.editors, credit.editor_layer),
+        ("article_section", section.name, section.layer),
+        ("keywords", keywords, keyword_layer),
+        ("article_body", body.paragraphs, body.layer),
+    ]
+    return Extraction(
+        headline=headline.text,
+        paragraphs=body.paragraphs,
+        description=summary,
+        date_published=published.date,
+        date_published_raw=published.raw,
+        date_modified=dates.modified,
+        authors=credit.authors,
+        editors=credit.editors,
+        article_section=section.name,
+        keywords=keywords,
+        images=body.images,
+        source_organization=body.source_organization,
+        in_language=page.data.language or "id",
+        canonical=page.data.canonical,
+        pages=other_pages(page.document),
+        layers={name: layer for name, value, layer in layers if value and layer},
+    )
+
+
+def is_scant(paragraphs: list[str]) -> bool:
+    """Return whether a text is too short to vouch for an address that looks like a list's."""
+    return sum(text.count(" ") + 1 for text in paragraphs) < 40
+
+
+def body_of(page: Page, headline: Headline) -> Body:
+    """Return the article's text; raises NotAnArticle when there is none."""
+    told = page.data.embedded.get("articleBody") or page.data.article.get("articleBody")
+    text = told if isinstance(told, str) else None
+    body = read_body(page.document, page.rules, headline=headline.element, structured_body=text)
+    if not body.paragraphs:
+        raise NotAnArticle("no body")
+    return body

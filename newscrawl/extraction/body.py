@@ -1,0 +1,224 @@
+"""Reads the article's body: the site's selectors, else the generic reader, else embedded JSON."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
+from urllib.parse import urlsplit
+
+from lxml import etree, html
+from lxml.html import HtmlElement
+
+from newscrawl.extraction.blocks import Block, Reader
+from newscrawl.extraction.cleaning import Line, Tidied, squeezed, tidy
+from newscrawl.extraction.document import Document, compiled, select
+from newscrawl.extraction.images import images_of
+from newscrawl.extraction.labels import Draft
+from newscrawl.extraction.model import Rules
+from newscrawl.extraction.nonarticle import refuse_listing, refuse_notice, refuse_teaser
+from newscrawl.extraction.scoring import Scores, find_container, weigh
+from newscrawl.extraction.surroundings import above, below
+from newscrawl.items import Image, Layer
+from newscrawl.text.lines import dateline_end, source_credit
+from newscrawl.text.words import clean, word_count
+
+#: Fewer words than this from the page, while the embedded text has more: the page was misread.
+ENOUGH: Final = 40
+TOP_LEVEL: Final = re.compile(r"\.(?:com|co\.id|co|id|net|news)$", re.IGNORECASE)
+PAYWALL: Final = re.compile(
+    r"(?:ber)?langganan|subscribe|nikmati akses|login|masuk|daftar", re.IGNORECASE
+)
+MARKUP: Final = re.compile(
+    r"<(?:p|br|div|span|strong|b|em|i|a|h\d|ul|ol|blockquote)\b", re.IGNORECASE
+)
+
+
+@dataclass(slots=True, kw_only=True)
+class Body:
+    """An article's text and what was found beside it."""
+
+    paragraphs: list[str]
+    layer: Layer
+    #: Lines that are not text: bylines, credits, captions, links. Position 0 is above the first
+    #: paragraph, len(paragraphs) below the last.
+    removed: list[Line] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
+    source_organization: str | None = None
+
+
+def read_body(
+    document: Document,
+    rules: Rules,
+    *,
+    headline: HtmlElement | None = None,
+    structured_body: str | None = None,
+) -> Body:
+    """Return the body of the article that a page prints.
+
+    Takes the page, the paper's rules, the element of the headline and the articleBody of the
+    page's JSON, where there are any. Raises NotAnArticle for lists, notices and bare teasers.
+    """
+    root = document.root
+    refuse_notice(root)
+    task = Task(
+        document=document,
+        headline=headline,
+        title=clean("".join(headline.itertext())) if headline is not None else "",
+        noise=noise_elements(root, rules),
+        lines=noise_pattern(rules.noise_lines),
+    )
+    if (parts := body_elements(root, rules)) and (body := by_selector(task, parts)).paragraphs:
+        return body
+    scores = weigh(root, headline)
+    container = find_container(scores)
+    body = generic(task, container, scores)
+    if structured_body and (better := structured(structured_body, body, task)):
+        return better
+    closed = any(line.label == "ad" and PAYWALL.match(line.text) for line in body.removed)
+    refuse_teaser(body.paragraphs, container, closed=closed)
+    return body
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """A page to be read, and what its paper's rules say of foreign elements and lines."""
+
+    document: Document
+    headline: HtmlElement | None
+    title: str
+    noise: set[HtmlElement]
+    lines: re.Pattern[str] | None
+
+
+def by_selector(task: Task, parts: list[HtmlElement]) -> Body:
+    """Return the body in the elements that the paper's rules name."""
+    reader = Reader(task.noise, set(parts))
+    for part in parts:
+        reader.read(part, until=task.headline)
+    tidied = tidy(reader.blocks, headline=task.title, noise=task.lines)
+    return finished(task, tidied, "selector", parts)
+
+
+def generic(task: Task, container: HtmlElement | None, scores: Scores) -> Body:
+    """Return the body of a page whose template nobody described."""
+    if container is None:
+        return Body(paragraphs=[], layer="generic")
+    half = 0.4 * scores.prose.get(container, 0)
+    reader = Reader(task.noise, {node for node, size in scores.prose.items() if size > half})
+    reader.read(container, until=task.headline)
+    tidied = tidy(reader.blocks, headline=task.title, noise=task.lines)
+    refuse_listing(tidied.drafts)
+    return finished(task, tidied, "generic", [container])
+
+
+def finished(task: Task, tidied: Tidied, layer: Layer, parts: list[HtmlElement]) -> Body:
+    """Return the body with what stands right above and below it."""
+    before = above(parts[0], task.headline)
+    after = below(parts[-1])
+    last = len(tidied.paragraphs)
+    removed = [
+        *(Line(d.label, d.text, 0) for d in before if d.text),
+        *tidied.removed,
+        *(Line(d.label, d.text, last) for d in after if d.text),
+    ]
+    opening = [source_credit(p) for p in tidied.paragraphs[:1] if dateline_end(p)]
+    sources = (tidied.source, credited(after), credited(before), *opening)
+    source = next((s for s in sources if s and not is_own(s, task.document.url)), None)
+    images = images_of([*before, *tidied.drafts], task.document.url)
+    return Body(
+        paragraphs=tidied.paragraphs,
+        layer=layer,
+        removed=removed,
+        images=images,
+        source_organization=source,
+    )
+
+
+def is_own(source: str, url: str) -> bool:
+    """Return whether a credit only names the paper itself (`ANTARA` on antaranews.com)."""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return False
+    return squeezed(TOP_LEVEL.sub("", source)) in squeezed(host)
+
+
+def credited(drafts: Iterable[Draft]) -> str | None:
+    """Return the source that a credit line among these names."""
+    return next(
+        (s for d in drafts if d.label == "source_credit" and (s := source_credit(d.text))), None
+    )
+
+
+def noise_elements(root: HtmlElement, rules: Rules) -> set[HtmlElement]:
+    """Return the elements that the paper's rules call noise: all selectors count."""
+    selectors = (rules.noise,) if isinstance(rules.noise, str) else rules.noise
+    return {
+        found
+        for css in selectors
+        if css
+        for found in compiled(css)(root)
+        if isinstance(found, HtmlElement)
+    }
+
+
+@lru_cache(maxsize=1024)
+def noise_pattern(lines: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Return one pattern for the lines that a paper prints among its paragraphs."""
+    return re.compile("|".join(f"(?:{line})" for line in lines), re.IGNORECASE) if lines else None
+
+
+def body_elements(root: HtmlElement, rules: Rules) -> list[HtmlElement]:
+    """Return the parts of the body that the paper's selectors name, of the first article only."""
+    parts: list[HtmlElement] = []
+    owner: HtmlElement | None = None
+    inside: set[HtmlElement] = set()
+    for part in select(root, rules.body):
+        if not isinstance(part, HtmlElement):
+            continue
+        ancestors = list(part.iterancestors())[:60]
+        if any(ancestor in inside for ancestor in ancestors):
+            continue
+        article = next((a for a in ancestors if a.tag == "article"), None)
+        if parts and article is not owner:
+            break  # an endless page pastes the next story below
+        owner = article
+        parts.append(part)
+        inside.add(part)
+    return parts
+
+
+def structured(text: str, body: Body, task: Task) -> Body | None:
+    """Return the body from the page's JSON where what was read from the page falls short of it."""
+    words, read = word_count(text), sum(map(word_count, body.paragraphs))
+    if words < ENOUGH or (read >= 0.5 * words and overlaps(text, body.paragraphs)):
+        return None
+    tidied = tidy(blocks_of(text), headline=task.title, noise=task.lines)
+    if not tidied.paragraphs:
+        return None
+    return Body(
+        paragraphs=tidied.paragraphs,
+        layer="json-ld",
+        removed=[*tidied.removed, *body.removed],
+        images=body.images,
+        source_organization=tidied.source or body.source_organization,
+    )
+
+
+def overlaps(text: str, paragraphs: list[str]) -> bool:
+    """Return whether some paragraph read from the page also stands in the embedded text."""
+    whole = squeezed(text)
+    return any(squeezed(paragraph)[:60] in whole for paragraph in paragraphs)
+
+
+def blocks_of(text: str) -> list[Block]:
+    """Return the lines of an embedded body, which is HTML or plain text."""
+    if not MARKUP.search(text):
+        return [Block(line) for raw in text.splitlines() if (line := clean(raw))]
+    reader = Reader()
+    try:
+        reader.read(html.fragment_fromstring(text, create_parent="div"))
+    except etree.ParserError:
+        return []
+    return reader.blocks

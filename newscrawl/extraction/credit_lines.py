@@ -1,0 +1,190 @@
+"""Bylines with a label: "Penulis: …", "Rep: …/ Red: …", "Laporan Wartawan …"."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from newscrawl.dates import looks_like_date
+from newscrawl.extraction.lines import Line, Region, names_of
+from newscrawl.extraction.names import BREAK, looks_like_name, split_names, tidy
+
+WRITER: Final = (
+    r"penulis|reporter|pewarta|wartawan|jurnalis|kontributor|koresponden|laporan|oleh|by|rep|fotografer|author"
+    r"|ditulis\soleh|dilaporkan\soleh|liputan|writer|posted\sby|diposting\soleh|naskah|teks|pen"
+)
+EDITOR: Final = r"editor|penyunting|redaktur|redpel|red|ed|uploader|penyelia"
+#: "Penulis: X | Editor: Y", "Rep: X/ Red: Y", "Reporter : X". "Penulis. X" is Akurat's.
+LABELLED: Final = re.compile(
+    rf"(?:^|(?<=[\s/|,{BREAK}(•-]))(?:(?P<writer>{WRITER})|(?P<editor>{EDITOR}))"
+    rf"(?:\s(?:berita|artikel|foto|naskah))?[\s{BREAK}]*(?:[:：]|(?<=nulis)\.(?=[\s{BREAK}]))[\s{BREAK}]*",
+    re.IGNORECASE,
+)
+#: Without a colon the label must begin the line and a capital follow.
+BEGINNING: Final = re.compile(
+    rf"^[\s|•·-]*(?:(?P<writer>oleh|by|penulis|reporter|pewarta|jurnalis|ditulis\soleh|written\s(?:for\s.{{3,60}}?\s)?by|posted\sby)|(?P<editor>editor|penyunting))"
+    rf"[\s{BREAK}]+(?=[A-Z\"“])",
+    re.IGNORECASE,
+)
+CORRESPONDENT: Final = re.compile(
+    r"^\W*laporan\s(?:langsung\s)?(?:dari\s)?(?:reporter|wartawan|kontributor|jurnalis|koresponden|khusus)\b\s*(?P<outlet>[^,:]{0,50})[,:]\s*(?P<name>.+)$",
+    re.IGNORECASE,
+)
+FIRST_LABEL: Final = re.compile(rf"(?i)\W*(?:{WRITER}|{EDITOR}|written)\b")
+ANY_LABEL: Final = re.compile(rf"(?i)\b(?:{WRITER}|{EDITOR}|written)\b")
+ALONE: Final = re.compile(rf"^\W*(?:(?P<writer>{WRITER})|(?P<editor>{EDITOR}))\W*$", re.IGNORECASE)
+FOREIGN: Final = re.compile(
+    r"comment|komentar|reply|caption|related|terkait|popular|terpopuler|latest|sidebar"
+)
+#: Labels that stand below a text and nowhere else.
+STRONG: Final = re.compile(
+    r"(?i)(?<!\w)(?:penulis|reporter|pewarta|editor|jurnalis|kontributor|redaktur)\s*[:：]"
+)
+#: Lines around the article in which a byline may stand; unlabelled by the second, none but strong.
+ABOVE: Final = 6
+NEAR_BELOW: Final = 12
+BELOW: Final = 60
+UNKNOWN: Final = 45
+LONGEST: Final = 180
+
+
+@dataclass(slots=True)
+class Credits:
+    """Names of writers and editors."""
+
+    authors: list[str] = field(default_factory=list)
+    editors: list[str] = field(default_factory=list)
+
+
+def marked(line: Line) -> str:
+    """Return a line with a mark between what different elements print."""
+    return f" {BREAK} ".join(part.text for part in line.parts)
+
+
+def above(lines: list[Line], region: Region) -> range:
+    """Return the numbers of the lines from a little above the headline down to the text."""
+    head, start = region.headline, region.start
+    first = max(0, (head if head is not None else start or 0) - ABOVE)
+    return range(first, min(len(lines), start if start is not None else (head or 0) + 2 * UNKNOWN))
+
+
+def labelled(lines: list[Line], numbers: Iterable[int]) -> Credits:
+    """Return the names that stand behind a label in the lines of these numbers."""
+    found = Credits()
+    used: set[int] = set()
+    for number in numbers:
+        line = lines[number]
+        if number in used or not has_label(line.text) or is_foreign(line):
+            continue
+        told = parse_credits(marked(line))
+        if not told.authors and not told.editors and (alone := ALONE.match(line.text)):
+            names, taken = alone_names(lines, number)
+            used |= taken
+            told = Credits(names, []) if alone["writer"] else Credits([], names)
+        found.authors += told.authors
+        found.editors += told.editors
+    return found
+
+
+def below(lines: list[Line], region: Region) -> Iterator[int]:
+    """Yield the numbers of the text's lines and below, to the end of the first credits there."""
+    if region.start is None or region.end is None:
+        return
+    yield from range(region.start, region.end + 1)
+    last: int | None = None
+    for number in range(region.end + 1, min(len(lines), region.end + BELOW)):
+        text = lines[number].text
+        if last is None and not has_label(text):
+            continue
+        text = marked(lines[number])
+        near_text = number <= region.end + NEAR_BELOW
+        if STRONG.search(text) or (
+            near_text and (LABELLED.search(text) or BEGINNING.match(text) or ALONE.match(text))
+        ):
+            last = number
+        if last is not None and number > last + 3:
+            return
+        if last is not None:
+            yield number
+
+
+def has_label(text: str) -> bool:
+    """Return whether a line may hold a label: cheap, since most lines hold none."""
+    if len(text) > LONGEST:
+        return False
+    if ":" in text or "nulis." in text:
+        return ANY_LABEL.search(text) is not None
+    return FIRST_LABEL.match(text) is not None
+
+
+def is_foreign(line: Line) -> bool:
+    """Return whether a line is a caption, a comment, or a teaser of another story."""
+    element = line.parts[0].element
+    return element.tag == "figcaption" or bool(FOREIGN.search(names_of(element, 4)))
+
+
+def alone_names(lines: list[Line], number: int) -> tuple[list[str], set[int]]:
+    """Return the names that belong to a label in a line of its own, and their lines.
+
+    They follow it; but "Name / Penulis / Name / Editor" has each label after its name.
+    """
+    if ":" not in lines[number].text and label_follows(lines, number):
+        return split_names(marked(lines[number - 1]), lenient=True), set()
+    names: list[str] = []
+    taken: set[int] = set()
+    for place in range(number + 1, min(number + 5, len(lines))):
+        line = lines[place]
+        if len(line.text) > 60 or ALONE.match(line.text) or looks_like_date(line.text):
+            break
+        told = split_names(marked(line).lstrip(": "), lenient=True)
+        if not told or (names and not all(map(looks_like_name, told))):
+            break
+        names += told
+        taken.add(place)
+        if not line.linked:
+            break  # only links go on from line to line
+    return names, taken
+
+
+def label_follows(lines: list[Line], number: int) -> bool:
+    """Return whether the label in this line stands after its name."""
+    first = number
+    while first >= 3 and ALONE.match(lines[first - 2].text):
+        first -= 2
+    if first < 1 or not looks_like_name(tidy(lines[first - 1].text)):
+        return False
+    last = number
+    while last + 2 < len(lines) and ALONE.match(lines[last + 2].text):
+        last += 2
+    return last + 1 >= len(lines) or not looks_like_name(tidy(lines[last + 1].text))
+
+
+def parse_credits(text: str) -> Credits:
+    """Return the writers and the editors that a line names behind labels."""
+    if correspondent := CORRESPONDENT.match(text):
+        return Credits(split_names(correspondent["name"], lenient=True), [])
+    labels = list(LABELLED.finditer(text))
+    if not labels:
+        return parse_beginning(text)
+    found = Credits()
+    if labels[0].start() > 60:
+        return found  # a sentence that quotes a label
+    for number, label in enumerate(labels):
+        end = labels[number + 1].start() if number + 1 < len(labels) else len(text)
+        names = split_names(text[label.end() : end], lenient=True)
+        if label["writer"]:
+            found.authors += names
+        else:
+            found.editors += names
+    return found
+
+
+def parse_beginning(text: str) -> Credits:
+    """Return the names behind a label without a colon that begins the line: "Oleh Nama"."""
+    label = BEGINNING.match(text)
+    if label is None or len(text) >= 110:
+        return Credits()
+    names = split_names(text[label.end() :], lenient=True)
+    if not all(looks_like_name(name) or name.count(" ") < 4 for name in names):
+        return Credits()
+    return Credits(names, []) if label["writer"] else Credits([], names)

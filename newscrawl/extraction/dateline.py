@@ -1,0 +1,261 @@
+"""Finds the displayed date of the article among all dates that a page prints."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from lxml.html import HtmlElement
+
+from newscrawl.dates import ParsedDate, looks_like_date, parse_stamps
+from newscrawl.dates.words import MONTH
+from newscrawl.extraction.lines import Line, Region, link_of, names_of, stands_beside
+
+#: A line longer than this is prose in which a date occurs.
+LONGEST: Final = 160
+#: Words on a dateline beside the date: byline, channel, counters. More make a sentence.
+MOST_WORDS: Final = 22
+#: Lines before the headline among which its date may stand; further up is the page's header.
+NEAR_ABOVE: Final = 4
+#: Lines below the headline, where no body was found, among which the date may stand.
+NEAR_BELOW: Final = 40
+#: Lines below the body among which its date may stand.
+NEAR_END: Final = 25
+#: Lines below the body where a date without a label may be the article's.
+NEAR_TEXT: Final = 5
+
+PUBLISHED: Final = re.compile(
+    r"\b(?:(?:di)?tayang(?:kan)?|(?:di)?terbit(?:kan)?|dipublikasikan|dipublish|publish(?:ed)?"
+    r"|publikasi|posted|diposting|dimuat|rilis)\b",
+    re.IGNORECASE,
+)
+UPDATED: Final = re.compile(
+    r"\b(?:diperbar\w*|diperbah\w*|update[ds]?|terakhir|last|modified|diubah|dimutakhirkan|revisi)\b",
+    re.IGNORECASE,
+)
+#: A label in an element of its own, right before its date.
+LABEL: Final = re.compile(r"[\s\W]*(?:[\w']+\s?){1,3}\W*", re.IGNORECASE)
+NAMED: Final = re.compile(
+    r"date|time|tanggal|tgl|waktu|publish|posted|jadwal|schedule|meta|byline|info"
+)
+FOREIGN: Final = re.compile(
+    r"related|terkait|sidebar|popul|recent|latest|terbaru|comment|komentar|widget|ticker|footer|breaking|trending|rekomendasi|recommend|terkini|headline-?news|next-?(?:post|article)|prev|clock|jam-|today|hari-ini|topbar|top-bar|navbar|header-(?:date|top)|date-(?:now|today)"
+)
+SENTENCE: Final = re.compile(r"[\w)][.!?][\"”’')]*$")
+#: Pieces of a date that stand in boxes of their own.
+PIECE: Final = re.compile(
+    rf"[/|,-]?\s*(?:(?:{MONTH})|\d{{1,2}}|\d{{4}}|[/|,-])[\s,.]*[/|-]?", re.IGNORECASE
+)
+BEHIND_ZONE: Final = re.compile(r"(\d\s?\(?WI(?:TA|B|T)\b\)?).+$", re.IGNORECASE)
+DIGIT: Final = frozenset("0123456789")
+
+
+@dataclass(slots=True)
+class Stamp:
+    """A date that the page prints: what it says, as printed, in which line, and its score."""
+
+    date: ParsedDate
+    raw: str
+    line: int
+    element: HtmlElement
+    updated: bool = False
+    labelled: bool = False
+    score: float = 0.0
+
+
+def read_stamps(lines: list[Line], region: Region, *, zone: str, now: datetime) -> list[Stamp]:
+    """Return the dates printed near the article, those of its own text left out."""
+    found: list[Stamp] = []
+    skipped = 0
+    for number in places(len(lines), region):
+        if number < skipped:
+            continue
+        line = lines[number]
+        text = line.text
+        if len(text) > LONGEST:
+            continue
+        if len(text) < 13 and PIECE.fullmatch(text):
+            joined, used = joined_pieces(lines, number)
+            if used > 1 and (stamps := stamps_of(joined, number, line, zone, now)):
+                found += stamps
+                skipped = number + used
+                continue
+        if DIGIT.isdisjoint(text) or not looks_like_date(text):
+            continue
+        for stamp in stamps_of(labelled(lines, number), number, line, zone, now):
+            # A day in the text itself is the story's, not the paper's.
+            if not in_text(number, region) or stamp.labelled or stamp.date.precision != "day":
+                found.append(stamp)
+    return found
+
+
+def in_text(number: int, region: Region) -> bool:
+    """Return whether a line is one of the article's text."""
+    return region.start is not None and region.start <= number <= (region.end or region.start)
+
+
+def places(count: int, region: Region) -> Iterator[int]:
+    """Yield the numbers of lines where the article's date may stand: not within its text."""
+    head = region.headline
+    first = max(0, head - NEAR_ABOVE) if head is not None else 0
+    if region.start is None:
+        yield from range(first, count if head is None else min(count, head + NEAR_BELOW))
+        return
+    end = region.end if region.end is not None else region.start
+    # Where the template says nothing, the dateline is read as the text's first line.
+    yield from range(min(first, region.start), min(region.start + 2, count))
+    yield from range(max(end, region.start + 2), min(count, end + 1 + NEAR_END))
+
+
+def joined_pieces(lines: list[Line], number: int) -> tuple[str, int]:
+    """Return the text of a date that stands in several boxes, and how many those are."""
+    pieces: list[str] = []
+    for line in lines[number : number + 7]:
+        if len(line.text) > 14 or not (
+            PIECE.fullmatch(line.text) or ":" in line.text or "." in line.text
+        ):
+            break
+        pieces.append(line.text)
+    return " ".join(pieces), len(pieces)
+
+
+def labelled(lines: list[Line], number: int) -> str:
+    """Return a line with the label that stands in the line before it."""
+    text = lines[number].text
+    if number == 0:
+        return text
+    before = lines[number - 1].text
+    if (
+        len(before) < 30
+        and LABEL.fullmatch(before)
+        and (UPDATED.search(before) or PUBLISHED.search(before))
+    ):
+        return f"{before} {text}"
+    return text
+
+
+def stamps_of(text: str, number: int, line: Line, zone: str, now: datetime) -> list[Stamp]:
+    """Return the published and the modified date of a line; none when it is prose."""
+    if is_prose(text):
+        return []
+    stamps = parse_stamps(text, zone=zone, now=now)
+    element = line.parts[0].element
+    for part in line.parts:
+        if not DIGIT.isdisjoint(part.text) and looks_like_date(part.text):
+            element = part.element
+            break
+    found = []
+    if stamps.published:
+        found.append(
+            Stamp(stamps.published, text, number, element, labelled=bool(PUBLISHED.search(text)))
+        )
+    if stamps.modified:
+        found.append(Stamp(stamps.modified, text, number, element, updated=True, labelled=True))
+    return found
+
+
+def raw_of(stamp: Stamp, lines: list[Line], *, zone: str, now: datetime) -> str:
+    """Return the string that a date was read from, without what stands beside it on its line."""
+    for part in lines[stamp.line].parts:
+        if len(part.text) < len(stamp.raw) and not DIGIT.isdisjoint(part.text):
+            read = parse_stamps(part.text, zone=zone, now=now)
+            if stamp.date in (read.published, read.modified):
+                return part.text
+    return BEHIND_ZONE.sub(r"\1", stamp.raw)
+
+
+def is_prose(text: str) -> bool:
+    """Return whether a line is a sentence in which a date occurs."""
+    words = text.count(" ") + 1
+    return words > MOST_WORDS or (words > 9 and SENTENCE.search(text) is not None)
+
+
+def choose(  # noqa: PLR0913 - each is a fact of its own
+    stamps: list[Stamp],
+    region: Region,
+    *,
+    machine: Iterable[ParsedDate],
+    day: date | None,
+    zone: str,
+    now: datetime,
+) -> Stamp | None:
+    """Return the date that is the article's, or None when none can be trusted to be.
+
+    Takes the machine times that the page gives and the day that its address names: they confirm,
+    they never replace what is displayed beside the headline.
+    """
+    tz = ZoneInfo(zone)
+    days = {m.instant.astimezone(tz).date() for m in machine} | {m.instant.date() for m in machine}
+    if day:
+        days.add(day)
+    walls = {wall(m) for m in machine if m.precision != "day"}
+    end = region.end if region.end is not None else len(stamps) and max(s.line for s in stamps)
+    crowded = sum(stamp.line > end for stamp in stamps) > 1
+    best: Stamp | None = None
+    for stamp in stamps:
+        if stamp.updated or stamp.date.relative or is_future(stamp.date, now):
+            continue
+        sure = stamp.labelled or stamp.date.instant.date() in days
+        if stamp.line > end and not sure and (crowded or stamp.line - end > NEAR_TEXT):
+            continue  # dates of other stories
+        stamp.score = score_of(
+            stamp, region, days=days, walls=walls, today=now.astimezone(tz).date()
+        )
+        if stamp.score >= 6 and (best is None or stamp.score > best.score):
+            best = stamp
+    return best
+
+
+def score_of(
+    stamp: Stamp, region: Region, *, days: set[date], walls: set[datetime], today: date
+) -> float:
+    """Return how sure it is that a printed date is the article's; 6 and more is sure enough."""
+    shown = stamp.date.instant.date()
+    timed = stamp.date.precision != "day"
+    confirmed = shown in days
+    same_clock = timed and wall(stamp.date) in walls
+    score = place_score(stamp.line, region)
+    score += 1.5 * timed + 0.5 * stamp.date.zone_stated + 3 * stamp.labelled
+    names = names_of(stamp.element)
+    score += 1.5 * bool(NAMED.search(names)) + 1.0 * (stamp.element.tag == "time")
+    score -= 4 * bool(FOREIGN.search(names)) + 3 * stands_beside(stamp.element)
+    link = link_of(stamp.element)
+    # WordPress links its dates to the day's archive; other stories' dates are in longer links.
+    if link is not None and len("".join(link.itertext())) > len(stamp.raw) + 10:
+        score -= 3
+    score += 6 * same_clock + 3 * confirmed
+    head = region.headline
+    if head is not None and stamp.line < head:
+        # A header's clock: the day of the visit.
+        if not timed and shown == today and not confirmed:
+            return 0.0
+        if days and not confirmed:
+            score -= 4
+    return score
+
+
+def place_score(number: int, region: Region) -> float:
+    """Return how likely a line's place is that of the dateline."""
+    head, start, end = region.headline, region.start, region.end
+    if head is not None and number < head:
+        away = head - number
+        return 6 - 0.3 * away
+    if end is not None and number > end:
+        return 3 - 0.1 * (number - end)
+    if head is not None:
+        return max(8 - 0.1 * (number - head), 4.0)
+    if start is not None:
+        return max(7 - 0.2 * (start - number), 1.0)
+    return 3.0
+
+
+def wall(parsed: ParsedDate) -> datetime:
+    """Return what the clock shows, to the minute, whatever its zone."""
+    return parsed.instant.replace(tzinfo=None, second=0, microsecond=0)
+
+
+def is_future(parsed: ParsedDate, now: datetime) -> bool:
+    """Return whether a date is more than a day ahead of the fetch: no article's is."""
+    return parsed.instant - now > timedelta(days=1)

@@ -1,0 +1,227 @@
+"""The headline as printed: a heading that the page's own titles confirm."""
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from lxml.html import HtmlElement
+
+from newscrawl.extraction.document import select
+from newscrawl.extraction.lines import Line, link_of, names_of, stands_beside
+from newscrawl.extraction.metadata import Metadata, first_text, plain
+from newscrawl.extraction.model import Rules
+from newscrawl.extraction.page import Page
+from newscrawl.extraction.titles import (
+    WORDS,
+    Title,
+    best_agreement,
+    key_of,
+    titles_of,
+    without_site,
+)
+from newscrawl.items import Layer
+from newscrawl.text import clean
+
+TITLE_NAMES: Final = re.compile(r"title|judul|headline|jdl")
+#: A headline has at least this many words, unless the page's own titles confirm a shorter one.
+FEW_WORDS: Final = 3
+MOST_HEADINGS: Final = 150
+LONGEST: Final = 300
+
+
+class Headline(NamedTuple):
+    """A headline, the layer that gave it, and the element that prints it where there is one."""
+
+    text: str
+    layer: Layer
+    element: HtmlElement | None
+
+
+def read_headline(page: Page) -> Headline | None:
+    """Return the headline of the page, or None when it has none.
+
+    A selector's word is taken. Else a heading counts when it agrees with a title that the page
+    gives machines; else a line that does; else the title itself without the site's name.
+    """
+    root, lines, hint = page.document.root, page.lines, page.hint
+    if chosen := by_selector(root, page.data, page.rules):
+        return chosen
+    titles = titles_of(page.data)
+    if hint and hint.headline and (told := plain(hint.headline)):
+        titles.append(Title.of(told, "hint"))
+    headings = list(headings_of(root))
+    slug = slug_of(page.document.url)
+    return (
+        confirmed(headings, titles, slug)
+        or printed_line(lines, titles)
+        or unconfirmed(headings, titles, slug)
+        or named_by_address(lines, slug)
+        or title_alone(titles, page.data)
+    )
+
+
+def by_selector(root: HtmlElement, data: Metadata, rules: Rules) -> Headline | None:
+    """Return what the paper's rules name as the headline."""
+    for found in select(root, rules.headline):
+        if isinstance(found, HtmlElement):
+            if text := printed(found):
+                return Headline(text, "selector", found)
+        elif said := plain(str(found)):
+            return Headline(said, "selector", None)
+    told = first_text(data.embedded.get("headline"))
+    return Headline(told, "selector", None) if told else None
+
+
+def headings_of(root: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
+    """Yield the headings of the page with their text."""
+    for number, element in enumerate(root.iter("h1", "h2", "h3")):
+        if number >= MOST_HEADINGS:
+            return
+        text = printed(element)
+        if text and key_of(text):
+            yield element, text
+
+
+def printed(element: HtmlElement) -> str:
+    """Return an element's text on one line."""
+    pieces = []
+    size = 0
+    for piece in element.itertext():
+        pieces.append(piece)
+        size += len(piece)
+        if size > 4 * LONGEST:
+            break
+    return clean("".join(pieces))[:LONGEST]
+
+
+def confirmed(
+    headings: list[tuple[HtmlElement, str]], titles: list[Title], slug: str
+) -> Headline | None:
+    """Return the heading that agrees best with the page's titles."""
+    best: Headline | None = None
+    best_score = 0.0
+    for number, (element, text) in enumerate(headings):
+        key = key_of(text)
+        # At equal agreement h1 comes before h2, free before linked, earlier before later.
+        agreed = best_agreement(key, titles)
+        if agreed < 0.9 and (part := without_kicker(element, text, titles)):
+            agreed = 0.95
+        else:
+            part = text
+        if agreed == 0:
+            continue
+        score = agreed + slug_share(part, slug) * 0.2 - number * 0.0001
+        score += {"h1": 0.2, "h2": 0.1}.get(str(element.tag), 0.0)
+        score -= 0.3 * (is_link(element) + stands_beside(element))
+        if score > best_score:
+            best, best_score = Headline(part, "generic", element), score
+    return best
+
+
+def without_kicker(element: HtmlElement, text: str, titles: list[Title]) -> str | None:
+    """Return a heading without the kicker in an element of its own, when a title says so."""
+    if not len(element) or len(element) > 20:
+        return None
+    for child in element:
+        told = printed(child)
+        for part in (told, clean(text.replace(told, "", 1)) if told else ""):
+            if part and best_agreement(key_of(part), titles) >= 0.9:
+                return part
+    return None
+
+
+def printed_line(lines: list[Line], titles: list[Title]) -> Headline | None:
+    """Return the line, in whatever element, that prints one of the page's titles."""
+    best: Headline | None = None
+    best_score = 0.0
+    for number, line in enumerate(lines[:1500]):
+        text = line.text
+        if len(text) > LONGEST or text.count(" ") < FEW_WORDS - 1:
+            continue
+        key = key_of(text)
+        agreed = best_agreement(key, titles)
+        if agreed < 0.8:
+            continue
+        element = line.block
+        if len(line.parts) == 1:
+            element = line.parts[0].element
+        elif key_of(whole := printed(element)) == key:
+            text = whole  # pieces of one line, blanks between them as printed
+        score = agreed - 0.5 * line.linked - number * 0.0001
+        score += 0.1 * bool(TITLE_NAMES.search(names_of(element, 1)))
+        if score > best_score:
+            best, best_score = Headline(text, "generic", element), score
+    return best if best_score > 0.6 else None
+
+
+def unconfirmed(
+    headings: list[tuple[HtmlElement, str]], titles: list[Title], slug: str
+) -> Headline | None:
+    """Return the h1 of a page whose titles say nothing of the story: short ones, the site's."""
+    best: Headline | None = None
+    best_score = 0.0
+    silent = all(slug_share(title.text, slug) < 0.5 for title in titles)
+    for element, text in headings:
+        words = len(WORDS.findall(text))
+        if words < FEW_WORDS or (element.tag != "h1" and slug_share(text, slug) < 0.6):
+            continue
+        if is_link(element) or stands_beside(element):
+            continue
+        score = slug_share(text, slug) + (0.5 if element.tag == "h1" else 0.0)
+        score += 0.1 * bool(TITLE_NAMES.search(names_of(element, 1)))
+        if score > best_score:
+            best, best_score = Headline(text, "generic", element), score
+    if best is None or (titles and not silent and slug_share(best.text, slug) < 0.5):
+        return None
+    return best
+
+
+def named_by_address(lines: list[Line], slug: str) -> Headline | None:
+    """Return the line whose words the address repeats, on a page without headings and titles."""
+    if len(slug) < 20:
+        return None
+    for line in lines[:1500]:
+        text = line.text
+        if (
+            len(text) <= 200
+            and text.count(" ") > FEW_WORDS
+            and slug_share(text, slug) >= 0.8
+            and not line.linked
+        ):
+            return Headline(text, "generic", line.block)
+    return None
+
+
+def title_alone(titles: list[Title], data: Metadata) -> Headline | None:
+    """Return a title that no heading confirms, without the name of the site."""
+    sites = [key for name in data.site if len(key := key_of(name)) > 3]
+    for title in titles:
+        text = without_site(title.text, sites)
+        if len(WORDS.findall(text)) >= FEW_WORDS:
+            return Headline(text, title.layer, None)
+    return None
+
+
+def is_link(element: HtmlElement) -> bool:
+    """Return whether a heading is a link away: other stories' headlines are."""
+    if link_of(element) is not None:
+        return True
+    children = list(element)
+    return (
+        len(children) == 1
+        and children[0].tag == "a"
+        and bool(children[0].get("href"))
+        and not (element.text or "").strip()
+    )
+
+
+def slug_of(url: str) -> str:
+    """Return the letters and digits of an address's path."""
+    return key_of(unquote(urlsplit(url).path))
+
+
+def slug_share(text: str, slug: str) -> float:
+    """Return the share of a headline's words that stand in the address."""
+    words = [word for word in WORDS.findall(text.casefold()) if len(word) > 2]
+    return sum(word in slug for word in words) / len(words) if words and slug else 0.0

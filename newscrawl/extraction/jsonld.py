@@ -1,0 +1,148 @@
+"""Finds the article in a page's JSON-LD, however badly the JSON is written."""
+
+import json
+import re
+from collections import deque
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+SCRIPTS: Final = etree.XPath("//script[contains(@type, 'ld+json')]")
+#: Articles first; what a paper may call its article when it calls it wrongly comes later.
+TYPES: Final = (
+    {"newsarticle", "reportagenewsarticle", "backgroundnewsarticle", "analysisnewsarticle",
+     "opinionnewsarticle", "reviewnewsarticle", "article", "blogposting", "liveblogposting"},
+    {"webpage", "itempage", "creativework", "posting", "socialmediaposting", "report"},
+)  # fmt: skip
+#: Objects looked at, text read: an article is never deeper or further back than this.
+MOST_NODES: Final = 3000
+MOST_TEXT: Final = 400_000
+MOST_DEPTH: Final = 60
+
+WRAPPING: Final = re.compile(
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|(?://|/\*)?\s*\]\]>\s*(?:\*/)?)\s*;?\s*$"
+)
+#: A string, or a comment that stands outside of strings.
+COMMENT: Final = re.compile(r'("(?:[^"\\]|\\.)*")|//[^\n]*|/\*.*?\*/', re.DOTALL)
+#: A string, or a comma that closes a list or object.
+LAST_COMMA: Final = re.compile(r'("(?:[^"\\]|\\.)*")|,(?=\s*[,}\]])', re.DOTALL)
+BAD_ESCAPE: Final = re.compile(r'\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})')
+OPENINGS: Final = re.compile(r"[\[{]")
+
+DECODER: Final = json.JSONDecoder(strict=False)
+
+
+def find_article(root: HtmlElement) -> Mapping[str, Any] | None:
+    """Return the object of the page's article: a NewsArticle or the like that has a headline.
+
+    None when the page has none. Never raises for what a page holds.
+    """
+    return best_article(read_objects(root))
+
+
+def read_objects(root: HtmlElement) -> list[Any]:
+    """Return what the page's JSON-LD blocks hold, in order."""
+    found: list[Any] = []
+    left = MOST_TEXT
+    for script in SCRIPTS(root)[:40]:
+        text = script.text or ""
+        if 2 < len(text) <= left:
+            left -= len(text)
+            found.extend(parse_block(text))
+    return found
+
+
+def parse_block(text: str) -> list[Any]:
+    """Return the JSON values of one block: as written, else mended, else whatever can be read."""
+    if too_deep(text):
+        return []
+    text = WRAPPING.sub("", WRAPPING.sub("", text.strip())).strip().rstrip(";")
+    try:
+        return [DECODER.decode(text)]
+    except (ValueError, RecursionError):
+        return several(mended(text))
+
+
+def mended(text: str) -> str:
+    """Return JSON without comments, last commas and escapes that JSON does not know."""
+    text = COMMENT.sub(lambda m: m[1] or " ", text)
+    text = LAST_COMMA.sub(lambda m: m[1] or "", text)
+    return BAD_ESCAPE.sub(r"\\\\", text)
+
+
+def several(text: str) -> list[Any]:
+    """Return the values that stand in a row; what cannot be read between them is passed over."""
+    values: list[Any] = []
+    position = 0
+    for _ in range(50):
+        opening = OPENINGS.search(text, position)
+        if opening is None:
+            break
+        try:
+            value, position = DECODER.raw_decode(text, opening.start())
+        except (ValueError, RecursionError):
+            position = opening.end()
+        else:
+            values.append(value)
+    return values
+
+
+def too_deep(text: str) -> bool:
+    """Return whether brackets stand deeper than any article's: such JSON is made to do harm."""
+    if len(text) < 2 * MOST_DEPTH:
+        return False
+    depth = deepest = 0
+    for bracket in re.findall(r"[\[{\]}]", text):
+        depth += 1 if bracket in "[{" else -1
+        deepest = max(deepest, depth)
+    return deepest > MOST_DEPTH
+
+
+def best_article(values: list[Any]) -> Mapping[str, Any] | None:
+    """Return the first object of an article's type that is titled, breadth-first."""
+    objects = list(walk(values))
+    for types in TYPES:
+        for value in objects:
+            if types & types_of(value) and (value.get("headline") or value.get("datePublished")):
+                return value
+    return None
+
+
+def walk(values: list[Any]) -> Iterator[Mapping[str, Any]]:
+    """Yield all objects, those nearer to the top first."""
+    queue = deque(values)
+    for _ in range(MOST_NODES):
+        if not queue:
+            return
+        value = queue.popleft()
+        if isinstance(value, dict):
+            yield value
+            queue.extend(inner for inner in value.values() if isinstance(inner, dict | list))
+        elif isinstance(value, list):
+            queue.extend(inner for inner in value if isinstance(inner, dict | list))
+
+
+def types_of(value: Mapping[str, Any]) -> set[str]:
+    """Return an object's types, lower case, without the schema.org address."""
+    given = value.get("@type")
+    names = given if isinstance(given, list) else [given]
+    return {name.rpartition("/")[2].lower() for name in names if isinstance(name, str)}
+
+
+def breadcrumbs(values: list[Any]) -> list[str]:
+    """Return the names of the page's BreadcrumbList, from the front page down."""
+    for value in walk(values):
+        if "breadcrumblist" not in types_of(value):
+            continue
+        items = value.get("itemListElement")
+        names = []
+        for item in items if isinstance(items, list) else []:
+            if isinstance(item, dict):
+                inner = item.get("item")
+                name = item.get("name") or (inner.get("name") if isinstance(inner, dict) else None)
+                if isinstance(name, str):
+                    names.append(name)
+        return names
+    return []

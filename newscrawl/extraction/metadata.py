@@ -1,0 +1,168 @@
+"""What a page says of itself to machines: meta elements, JSON-LD, embedded JSON."""
+
+import html
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any, Final
+from urllib.parse import urljoin, urlsplit
+
+from lxml.html import HtmlElement
+
+from newscrawl.extraction import jsonld
+from newscrawl.extraction.model import Rules
+from newscrawl.text import clean
+
+TAGGED: Final = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*", re.IGNORECASE)
+COMMON_LABELS: Final = frozenset(
+    {
+        "www",
+        "m",
+        "amp",
+        "com",
+        "co",
+        "id",
+        "net",
+        "org",
+        "news",
+        "go",
+        "or",
+        "web",
+        "my",
+        "info",
+        "tv",
+    }
+)
+MOST_VALUES: Final = 400
+LONGEST: Final = 2000
+
+
+@dataclass(slots=True)
+class Metadata:
+    """What the page declares: `meta` by lower-cased name, `article` as JSON-LD has it.
+
+    `embedded` is what the paper's own rule read from the page's data; it counts as a selector.
+    """
+
+    meta: dict[str, list[str]]
+    article: Mapping[str, Any]
+    embedded: Mapping[str, Any]
+    crumbs: list[str] = field(default_factory=list)
+    title: str | None = None
+    canonical: str | None = None
+    language: str | None = None
+    #: What the outlet is called: by its own word, and by its address (`kumparan`, `tribunnews`).
+    site: tuple[str, ...] = ()
+
+    def first(self, *names: str) -> str | None:
+        """Return the first value that one of these meta elements has."""
+        for name in names:
+            for value in self.meta.get(name, ()):
+                return value
+        return None
+
+
+def read_metadata(root: HtmlElement, url: str, rules: Rules) -> Metadata:
+    """Return what the page at `url` declares; wrong shapes are left out, never raised."""
+    objects = jsonld.read_objects(root)
+    embedded = rules.embedded(root) if rules.embedded else None
+    meta = read_meta(root)
+    return Metadata(
+        meta=meta,
+        article=jsonld.best_article(objects) or {},
+        embedded=embedded if isinstance(embedded, Mapping) else {},
+        crumbs=[text for name in jsonld.breadcrumbs(objects) if (text := plain(name))],
+        title=plain(root.findtext("head/title") or root.findtext(".//title")),
+        canonical=canonical_of(root, meta, url),
+        language=language_of(root),
+        site=tuple(name for name in (*meta.get("og:site_name", ())[:1], host_word(url)) if name),
+    )
+
+
+def host_word(url: str) -> str:
+    """Return the outlet's word of an address: tribunnews, fajar, okezone; "" when there is none."""
+    labels = (urlsplit(url).hostname or "").split(".")
+    own = [label for label in labels if label not in COMMON_LABELS]
+    return max(own[-2:], key=len, default="")
+
+
+def read_meta(root: HtmlElement) -> dict[str, list[str]]:
+    """Return the contents of meta elements and microdata by name, in document order."""
+    found: dict[str, list[str]] = {}
+    for number, element in enumerate(root.iter("meta")):
+        content = element.get("content")
+        if not content or number > MOST_VALUES:
+            continue
+        name = element.get("property") or element.get("name") or element.get("itemprop")
+        if name and (text := clean(content[:LONGEST])):
+            found.setdefault(name.strip().lower(), []).append(text)
+    return found
+
+
+def canonical_of(root: HtmlElement, meta: Mapping[str, list[str]], url: str) -> str | None:
+    """Return the page's own word on its address, absolute: rel=canonical, else og:url."""
+    links = (
+        link.get("href")
+        for link in root.iter("link")
+        if "canonical" in (link.get("rel") or "").lower().split()
+    )
+    for told in [*islice(links, 3), *meta.get("og:url", ())[:1]]:
+        try:
+            address = urljoin(url, (told or "").strip())
+            parts = urlsplit(address)
+        except ValueError:
+            continue
+        if parts.scheme in ("http", "https") and parts.hostname:
+            return str(address)
+    return None
+
+
+def language_of(root: HtmlElement) -> str | None:
+    """Return the language that the page declares, as BCP 47, or None when it is no such code."""
+    told = (root.get("lang") or root.get("xml:lang") or "").strip().replace("_", "-")
+    if not LANGUAGE.fullmatch(told):
+        return None
+    primary, _, rest = told.partition("-")
+    return f"{primary.lower()}-{rest}" if rest else primary.lower()
+
+
+def plain(value: Any) -> str | None:
+    """Return a text without entities and tags on one line; None for nothing or no text at all."""
+    if not isinstance(value, str) or not value.strip():
+        return None
+    text = html.unescape(value[:LONGEST]) if "&" in value else value[:LONGEST]
+    if "<" in text:
+        text = TAGGED.sub("", text)
+    if not text.isascii():  # half a character, from JSON's \\ud83d, has no place in UTF-8
+        text = text.encode("utf-8", "ignore").decode()
+    return clean(text) or None
+
+
+def first_text(value: Any) -> str | None:
+    """Return the text of a property: a text, an object with a name, or a list of those."""
+    return next(iter(texts(value)), None)
+
+
+def texts(value: Any) -> list[str]:
+    """Return the texts of a property: names of objects, members of lists, at most a few deep."""
+    found: list[str] = []
+    pending: list[Any] = [value]
+    while pending and len(found) < 50:
+        item = pending.pop(0)
+        if isinstance(item, dict):
+            pending.insert(0, item.get("name") or item.get("@value"))
+        elif isinstance(item, list):
+            pending[:0] = item[:50]
+        elif text := plain(item):
+            found.append(text)
+    return found
+
+
+def unique(values: Iterable[str]) -> list[str]:
+    """Return the values without repeats, whatever their case, the first spelling kept."""
+    kept: dict[str, str] = {}
+    for value in values:
+        kept.setdefault(value.casefold(), value)
+    return list(kept.values())

@@ -1,0 +1,85 @@
+"""What extraction takes and gives: Rules and Hint in, Extraction out, NotAnArticle when it is none."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from lxml.html import HtmlElement
+
+from newscrawl.dates import ParsedDate
+from newscrawl.items import Image, Layer
+from newscrawl.regions import WIB
+
+Selectors = str | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """What a paper declares about its article pages. Empty: the other layers find it.
+
+    A selector is CSS (parsel's, so `::attr(content)` and `::text` work). A tuple is tried in
+    order and the first that matches counts: that is how template generations live side by side.
+    """
+
+    zone: str = WIB
+    headline: Selectors = ()
+    summary: Selectors = ()
+    dateline: Selectors = ()
+    byline: Selectors = ()
+    editor: Selectors = ()
+    section: Selectors = ()
+    tags: Selectors = ()
+    body: Selectors = ()
+    image: Selectors = ()
+    noise: Selectors = ()
+    #: Lines (case-insensitive regular expressions) that this paper prints among its paragraphs.
+    noise_lines: tuple[str, ...] = ()
+    #: Reads an article out of the page's embedded JSON, as schema.org NewsArticle properties
+    #: (headline, datePublished, author, articleBody as HTML ...); None when there is none.
+    embedded: Callable[[HtmlElement], Mapping[str, Any] | None] | None = None
+
+
+class Hint(NamedTuple):
+    """What the listing or feed said of the article: its headline and its date as printed there."""
+
+    headline: str | None = None
+    date: str | None = None
+
+
+class OtherPages(NamedTuple):
+    """Addresses of an article's other pages: the whole of it on one page, and page two onwards."""
+
+    whole: str | None = None
+    following: tuple[str, ...] = ()
+
+
+@dataclass(slots=True, kw_only=True)
+class Extraction:
+    """What was read from one page; `layers` says, per field of Article, which layer gave it."""
+
+    headline: str
+    paragraphs: list[str]
+    description: str | None = None
+    date_published: ParsedDate | None = None
+    date_published_raw: str | None = None
+    date_modified: ParsedDate | None = None
+    authors: list[str] = field(default_factory=list)
+    editors: list[str] = field(default_factory=list)
+    article_section: str | None = None
+    keywords: list[str] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
+    source_organization: str | None = None
+    in_language: str | None = None
+    #: The page's own rel=canonical (or og:url), absolute; the caller judges whether to believe it.
+    canonical: str | None = None
+    #: Where the article goes on, when the page is one of several.
+    pages: OtherPages = OtherPages()
+    layers: dict[str, Layer] = field(default_factory=dict)
+
+
+class NotAnArticle(Exception):  # noqa: N818 - it is an answer, not a fault
+    """Raised by extraction for a page that is no article; `reason` is a word or two for the stats."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(reason)

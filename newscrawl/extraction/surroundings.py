@@ -1,0 +1,90 @@
+"""The few lines right above and below the body: where bylines, dates and credits stand."""
+
+from collections.abc import Iterator
+from functools import partial
+from itertools import islice, pairwise, takewhile
+from operator import is_not
+from typing import Final
+
+from lxml.html import HtmlElement
+
+from newscrawl.extraction.blocks import Reader
+from newscrawl.extraction.labels import Draft, drafts_of
+from newscrawl.text.lines import classify_line, starts_as
+from newscrawl.text.patterns import DATE_LINE, Label
+
+#: Lines read on either side; further away stand other stories.
+NEAR: Final = 14
+LEVELS: Final = 12
+#: Below these stand other stories and other people's words.
+BEYOND: Final[frozenset[Label | None]] = frozenset({"comment", "next_article", "copyright"})
+
+
+def above(body: HtmlElement, headline: HtmlElement | None) -> list[Draft]:
+    """Return the labelled lines between the headline and the body."""
+    if headline is None or body in headline.iterancestors():
+        return []
+    reader = Reader(limit=2 * NEAR)
+    for element in between(headline, body):
+        reader.read(element, tail=True)
+        if len(reader.blocks) >= reader.limit:
+            break
+    drafts = drafts_of(reader.blocks)
+    for draft in drafts:
+        if draft.text:
+            draft.label = draft.block.purpose or classify_line(draft.text, position="top")
+            if draft.block.caption:
+                draft.label = "photo_caption"
+        else:
+            draft.label = "photo_caption"
+    return [d for d in drafts if d.label != "body"][-NEAR:]
+
+
+def between(first: HtmlElement, last: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the elements that stand wholly between two, in document order."""
+    path = [last, *islice(last.iterancestors(), 4 * LEVELS)]
+    places = {element: number for number, element in enumerate(path)}
+    node: HtmlElement | None = first
+    for _ in range(4 * LEVELS):
+        parent = None if node is None else node.getparent()
+        if node is None or parent is None or node in places:
+            return
+        if parent in places:
+            yield from on_the_way(node, path[: places[parent]])
+            return
+        yield from node.itersiblings()
+        node = parent
+
+
+def on_the_way(node: HtmlElement, path: list[HtmlElement]) -> Iterator[HtmlElement]:
+    """Yield what stands between an element and the end of a path that leads down beside it."""
+    if not path or path[-1] not in node.itersiblings():
+        return  # the headline stands below the body, or around it
+    branch = path[-1]
+    yield from takewhile(partial(is_not, branch), node.itersiblings())
+    for outer, inner in pairwise(reversed(path)):
+        yield from takewhile(partial(is_not, inner), outer)
+
+
+def below(body: HtmlElement) -> list[Draft]:
+    """Return the labelled lines right below the body."""
+    reader = Reader(limit=NEAR)
+    node: HtmlElement | None = body
+    for _ in range(LEVELS):
+        if node is None or node.tag == "body" or len(reader.blocks) >= NEAR:
+            break
+        for sibling in node.itersiblings():
+            reader.read(sibling, tail=True)
+            if len(reader.blocks) >= NEAR:
+                break
+        node = node.getparent()
+    drafts: list[Draft] = []
+    for draft in drafts_of(reader.blocks[:NEAR]):
+        label = starts_as(draft.text) or ("date" if DATE_LINE.match(draft.text) else None)
+        label = draft.block.purpose or label
+        if label in BEYOND:
+            break
+        if label and draft.text:
+            draft.label = label
+            drafts.append(draft)
+    return drafts

@@ -1,0 +1,68 @@
+"""The parts of an article that is printed on several pages become one Extraction, in order."""
+
+from dataclasses import dataclass, field
+
+from newscrawl.extraction import Extraction
+
+#: No article has more; a paper whose every page names a further one would never end.
+MOST_PAGES = 30
+
+
+@dataclass(slots=True)
+class Parts:
+    """An article's first page, what was joined to it, and where it goes on."""
+
+    extraction: Extraction
+    url: str
+    _visited: set[str] = field(default_factory=set)
+    _whole: str | None = field(init=False)
+    _following: list[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._visited.add(self.url)
+        self._whole = self.extraction.pages.whole
+        self._following = list(self.extraction.pages.following)
+
+    def next_url(self) -> str | None:
+        """Return the address of the next page to ask; None when the article is whole."""
+        if self._whole:
+            return self._whole
+        while self._following and len(self._visited) < MOST_PAGES:
+            url = self._following[0]
+            if url not in self._visited:
+                return url
+            self._following.pop(0)
+        return None
+
+    def add(self, part: Extraction | None, url: str) -> None:
+        """Join what was read from `url`; None (no article text there) ends the chain.
+
+        A page that repeats the first (balitribune's ?page=N) adds nothing and ends it too.
+        """
+        self._visited.add(url)
+        if self._whole:
+            self._whole = None
+            if part and len(part.paragraphs) >= len(self.extraction.paragraphs):
+                self.extraction.paragraphs = part.paragraphs
+                self._following = []
+            return
+        self._visited.add(self._following.pop(0))
+        known = set(self.extraction.paragraphs)
+        fresh = [p for p in part.paragraphs if p not in known] if part else []
+        if part is None or not fresh:
+            self._following = []
+            return
+        self.extraction.paragraphs += fresh
+        images = {image.url for image in self.extraction.images}
+        self.extraction.images += [image for image in part.images if image.url not in images]
+        credit = self.extraction.source_organization or part.source_organization
+        self.extraction.source_organization = credit
+        for name in ("authors", "editors"):
+            if not getattr(self.extraction, name):  # bylines stand on the last page
+                setattr(self.extraction, name, getattr(part, name))
+        self._following += [u for u in part.pages.following if u not in self._following]
+
+    def give_up_whole(self) -> bool:
+        """Turn to the pages one by one after the whole was refused; False when there are none."""
+        tried, self._whole = self._whole, None
+        return tried is not None and bool(self._following)

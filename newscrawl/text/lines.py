@@ -1,0 +1,206 @@
+"""Tells printed lines apart: text, datelines, bylines, links, advertisements."""
+
+from collections.abc import Callable
+from typing import Final, cast
+
+from newscrawl.text.patterns import (
+    AGENCY,
+    CREDIT,
+    DATE,
+    DATE_LINE,
+    DATELINES,
+    HEAD,
+    KLIK,
+    LONE,
+    NAV_START,
+    RUBRIC,
+    SENTENCE_END,
+    SIGN_OFF,
+    SOURCE,
+    SOURCE_CAPTION,
+    SOURCE_SHOWN,
+    SOURCE_TAIL,
+    START,
+    TAIL,
+    Label,
+    Position,
+)
+from newscrawl.text.words import clean
+
+
+def dateline_end(line: str) -> int:
+    """Return how many characters of the line its dateline takes (`MEDAN, WOL – `); 0 without."""
+    head = line[:HEAD]
+    return next((m.end() for pattern in DATELINES if (m := pattern.match(head))), 0)
+
+
+def sign_off(line: str) -> tuple[str, str]:
+    """Return the line without the writer's initials at its end, and these (or "")."""
+    found = SIGN_OFF.search(line, max(0, len(line) - TAIL))
+    if found is None:
+        return line, ""
+    kept, sign = line[: found.start()].rstrip(), found["sign"].strip()
+    inside = sign.strip("()[] .")
+    if not kept or DATE.search(sign) or (inside.isdigit() and len(inside) > 2):
+        return line, ""
+    if (
+        SENTENCE_END.search(kept[-6:])
+        or kept[-1] in "\"'”’"
+        or ("/" in inside and inside.islower())
+    ):
+        return kept, sign
+    return line, ""
+
+
+def starts_as(line: str) -> Label | None:
+    """Return the label that the line's first words make sure of, whatever stands around it."""
+    found = START.match(line[:HEAD])
+    return cast("Label", found.lastgroup) if found else None
+
+
+def classify_line(line: str, *, position: Position) -> Label:
+    """Return what a line in or around an article is.
+
+    Takes the line's text and where it stands: above the text, in it, or at its end. Without
+    the page this can only be likely: the body's reader also looks at links and neighbours.
+    """
+    line = clean(line)
+    rules = (as_date, as_rubric, starts_as_told, as_menu, as_sign_off, as_credit, as_dateline)
+    told = (rule(line, position) for rule in rules)
+    return next((label for label in told if label), None) or SHAPES[position](line)
+
+
+def as_date(line: str, _: Position) -> Label | None:
+    """Recognise the article's or the page's date."""
+    return "date" if is_date_line(line) else None
+
+
+def as_rubric(line: str, position: Position) -> Label | None:
+    """Recognise a rubric above the headline: `Berita Populer`."""
+    return "nav" if position == "top" and RUBRIC.fullmatch(line) else None
+
+
+def starts_as_told(line: str, _: Position) -> Label | None:
+    """Recognise a line by its first words."""
+    return starts_as(line)
+
+
+def as_menu(line: str, position: Position) -> Label | None:
+    """Recognise numbers, menus, counters and left-over labels; a lone year is a subheading."""
+    if LONE.fullmatch(line):
+        return "subheading" if position == "middle" and len(line) == 4 else "nav"
+    stub = position == "top" and len(line) < 30 and line.endswith(("—", ":"))
+    return "nav" if stub or NAV_START.match(line[:HEAD]) else None
+
+
+def as_sign_off(line: str, position: Position) -> Label | None:
+    """Recognise initials glued to the last sentence."""
+    return "byline" if position == "end" and sign_off(line)[1] else None
+
+
+def as_credit(line: str, position: Position) -> Label | None:
+    """Recognise a caption by its credit."""
+    if position == "middle" or len(line) >= 250 or not CREDIT.search(line[-TAIL:]):
+        return None
+    return "copyright" if position == "end" and "©" in line else "photo_caption"
+
+
+def as_dateline(line: str, position: Position) -> Label | None:
+    """Recognise a dateline; below the text it opens the teaser of another story."""
+    if not dateline_end(line):
+        return None
+    return "next_article" if position == "end" else "dateline"
+
+
+def is_date_line(line: str) -> bool:
+    """Return whether a line is the article's or the page's date."""
+    if len(line) < 60 and line[:6].casefold() == "editor":
+        return DATE.search(line) is not None
+    return len(line) < 80 and DATE_LINE.match(line) is not None and not line.endswith("n.")
+
+
+def shape_at_top(line: str) -> Label:
+    """Return what a line without telling words above the text is, by its shape."""
+    words = line.split()
+    ended = bool(SENTENCE_END.search(line[-8:]))
+    if is_bulleted_headline(line):
+        return "related"
+    if len(words) <= 2 and not ended:
+        return "byline" if len(words[-1]) <= 2 and len(words) == 2 else "nav"
+    if 3 <= len(words) <= 8 and all(not word[0].islower() for word in words) and "," in line:
+        return "photo_caption" if ended else "body"
+    if ended:
+        return "body"
+    if len(words) <= 5:
+        return "photo_caption"
+    return "subheading" if len(words) <= 12 and looks_like_headline(line) else "body"
+
+
+def shape_in_middle(line: str) -> Label:
+    """Return what a line without telling words among paragraphs is, by its shape."""
+    if is_bulleted_headline(line):
+        return "related"
+    if len(line) < 250 and CREDIT.search(line[-TAIL:]) and not line.startswith(('"', "“")):
+        return "photo_caption"
+    ended = bool(SENTENCE_END.search(line[-8:]))
+    short = len(line.split()) <= 14 and line[:1].isalnum() and not line[:1].islower()
+    return "subheading" if short and not ended else "body"
+
+
+def shape_at_end(line: str) -> Label:
+    """Return what a line without telling words below the text is, by its shape."""
+    words = line.split()
+    if is_bulleted_headline(line):
+        return "related"
+    if line.endswith(("…", "...")):
+        return "pagination"
+    if KLIK.search(line[-20:]):
+        return "ad"
+    if SENTENCE_END.search(line[-8:]) or (line[:1].islower() and len(words) > 2):
+        return "body"
+    if len(words) <= 2 and not (len(words) == 1 and line[:1].isupper()) and not line.isupper():
+        return "byline"
+    return "nav" if len(words) <= 2 else "next_article"
+
+
+SHAPES: Final[dict[Position, Callable[[str], Label]]] = {
+    "top": shape_at_top,
+    "middle": shape_in_middle,
+    "end": shape_at_end,
+}
+
+
+def is_bulleted_headline(line: str) -> bool:
+    """Return whether a line is a bullet and a headline: a link to another story."""
+    return line.startswith(("•", "- ", "* ")) and looks_like_headline(line.lstrip("•-* "))
+
+
+def looks_like_headline(line: str) -> bool:
+    """Return whether most words of a line are capitalised and no full stop ends it."""
+    words = [word for word in line.split() if word[:1].isalpha() and len(word) > 3]
+    if not words or line.endswith((".", ",", ";")) or len(line) > HEAD:
+        return False
+    return sum(word[0].isupper() for word in words) >= 0.6 * len(words)
+
+
+def split_source(line: str) -> tuple[str, str | None]:
+    """Return the line without a source credit glued to its end, and the source's name."""
+    found = SOURCE_TAIL.search(line, max(0, len(line) - TAIL))
+    if found is None:
+        return line, None
+    return line[: found.start()].rstrip(), (found["name"] or found["tight"]).strip(" .,;:")
+
+
+def source_credit(line: str) -> str | None:
+    """Return whom a credit line names as the story's source, or None.
+
+    `Sumber: ANTARA`, `… (sumber: cnnindonesia.com)`, `own.com/other.com/Headline`, and an
+    agency's dateline are credits; `dikutip dari X` in running prose is not.
+    """
+    line = clean(line)
+    for pattern in (SOURCE, SOURCE_CAPTION, SOURCE_SHOWN, AGENCY):
+        if found := pattern.match(line[:HEAD]):
+            name = found["name"].strip(" .,;:")
+            if len(name.split()) <= 6:
+                return name
+    return split_source(line)[1]

@@ -1,0 +1,254 @@
+"""What the lines in and around an article look like: patterns only."""
+
+import re
+from typing import Final, Literal
+
+Label = Literal[
+    "body", "dateline", "byline", "editor", "photo_caption", "source_credit", "related", "ad",
+    "share", "nav", "date", "tags", "pagination", "copyright", "comment", "next_article",
+    "subheading",
+]  # fmt: skip
+Position = Literal["top", "middle", "end"]
+
+#: No rule looks further into a line than this from either side: a hostile line costs no more.
+HEAD: Final = 200
+TAIL: Final = 120
+
+
+def ignoring_case(pattern: str) -> re.Pattern[str]:
+    """Return the compiled pattern; spaces and line breaks in its source do not count."""
+    return re.compile(pattern, re.IGNORECASE | re.VERBOSE)
+
+
+TLD: Final = r"(?:com|co\.id|co|id|net|org|news|tv|info|my\.id|biz)"
+HOST: Final = rf"(?:[\w-]{{2,30}}\.){{1,3}}{TLD}"
+#: `Artikel ini telah tayang di Kabar.com dengan judul …`: taken over from a sister paper.
+SHOWN_AT: Final = (
+    r"(?:artikel|berita|tulisan|konten)\sini\s"
+    r"(?:sudah|telah|juga|pertama\skali|sebelumnya)\s(?:pernah\s|lebih\sdulu\s)?"
+    r"(?:tayang|dimuat|terbit|dipublikasikan|diterbitkan)\s(?:di|pada|oleh)\s"
+)
+MONTH: Final = (
+    r"(?:jan|feb|peb|mar|apr|mei|may|jun|jul|ag[us]|aug|sep|o[kc]t|nov|nop|de[sc])[a-z]{0,6}"
+)
+DATE: Final = ignoring_case(
+    rf"""\b\d{{1,2}}[\s-]{MONTH}[\s,-]+\d{{4}} | \b{MONTH}\s\d{{1,2}},?\s\d{{4}}
+    | \b\d{{1,2}}[-/]\d{{1,2}}[-/](?:\d{{4}}|\d\d)\b | \b\d{{4}}-\d\d-\d\d\b"""
+)
+DAY: Final = (
+    r"(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+)
+DATE_LINE: Final = ignoring_case(
+    rf"""^[\s•|-]*(?:(?:tayang|diperbarui|diterbitkan|dipublikasikan|terbit|posted\son
+        |update[d]?)
+    \s*[:,]?\s*)?(?:{DAY}\b[\s,]*)?(?:\d{{1,2}}[\s/-](?:{MONTH}|\d{{1,2}})[\s,/-]+\d{{2,4}}
+    |{MONTH}\s\d{{1,2}},?\s\d{{4}}|\d{{4}}-\d\d-\d\d|(?:\w+\s)?\d{{1,2}}\s(?:detik|menit|jam
+        |hari|minggu|bulan|tahun|minutes?|hours?|days?)\s(?:yang\s)?(?:lalu|ago))"""
+)
+LONE: Final = re.compile(r"[\W_]*|[\d.,]+|[\d.,]+\s*°?\s?[CF]?")
+
+#: The first label whose pattern begins the line wins. These are sure whatever stands around.
+STARTS: Final[tuple[tuple[Label, str], ...]] = (
+    ("ad",
+        r"""[\s\W]{0,4}(?:advertisements?|advertorial|iklan|ads?\sby.{0,20}
+        |sponsored(?:\s(?:link|by))?)
+        \s*[\W_]{0,3}(?:spot_img)?$
+        | iklan\s*[-–—]\s | (?:spot_img)+ | banner\s\d+x\d+ | googletag\. | \(?adsbygoogle
+        | scroll\s(?:down\s|ke\sbawah\s)?(?:to\scontinue|untuk\s(?:melanjutkan|membaca|lanjut
+        |baca))
+        | (?:geser|gulir|swipe)\s(?:ke\s)?(?:atas|bawah|up|layar)?\s?(?:untuk|to)\s
+        | nikmati\sakses\spenuh | baca\sberita\stanpa\siklan | (?:tutup|close|skip|pasang|info
+        |space|ruang)\s(?:iklan|ads?)\b.{0,40}$ | (?:pasang|ber)iklan\b.{0,40}$
+        | (?:berlangganan|langganan|subscribe|login|masuk|daftar)\b.{0,40}\b(?:untuk
+        |to)\s(?:membaca|melanjutkan|akses|mengakses|lanjut|read|continue)\b
+        | (?:artikel|konten|berita)\s(?:ini\s)?(?:khusus|hanya|eksklusif)\s(?:untuk
+        |bagi)\spelanggan | jangan\sketinggalan\sberita.{0,60}langganan | (?:lanjutkan
+        |lanjut)\smembaca\ssetelah\siklan
+        | promosi\s(?-i:[A-Z\d])[^.]{10,140}$ | lowongan\s(?:kerja|pekr?e?r?jaan)$ """),
+    ("share",
+        r"""[\s\W]{0,4}(?:bagikan|sebarkan|share|berbagi|salin\stautan|copy\slink|salin\slink)
+        (?:\s(?:artikel|berita|ini|this|post|article|ke|di|to|on|via|facebook|twitter|whatsapp
+        |line
+        |telegram|melalui|link|tautan|kepada\steman|\w+)){0,5}\s*[:!.]?$
+        | (?:mari|ayo|yuk)[\s,]+(?:ber)?bagi\w*\b.{0,30}$ | link\s(?:successfully\s)?copied
+        | tautan\sdisalin
+        | (?:ikuti|follow|gabung|bergabung|join|kunjungi)\b(?=.{0,120}\b(?:google\snews
+        |whats\s?app|telegram|saluran
+          |channel|instagram|twitter|facebook|tiktok|youtube|medsos|media\ssosial|kami\sdi
+          |berita\sterbaru
+          |us\son|info(?:rmasi)?\ster\w+)\b)
+        | ikuti\s(?:kami|berita|update|terus\sberita
+        |\S{3,40}\sdi)\b(?!.{0,200}[.]\s(?-i:[A-Z]).{100})
+        | follow\s(?:@|us\b|me\b|akun) | ikuti\sperkembangan\sberita
+        | (?:simak|baca|dapatkan|temukan|cek|ikuti|update)\b(?=.{0,40}\b(?:berita|artikel|update
+        |info|informasi|kabar)\b)
+          (?=.{0,120}\b(?:google\snews|whats\s?app|telegram|ponselmu|ponsel\sanda|saluran
+          |channel|aplikasi
+          |setiap\shari\sdari|notifikasi)\b)
+        | (?:dapatkan|cek)\s(?:update\s)?(?:berita|artikel|informasi
+        |info)\b.{0,60}\b(?:setiap\shari|pilihan|terkini|lain)
+        | (?:facebook|twitter|whats\s?app|telegram|line|pinterest|e-?mail|google\s?(?:plus|\+
+        |news)|tweet|print
+          |copy|instagram|linkedin)(?:\s(?:facebook|twitter|whats\s?app|telegram|line|pinterest
+          |e-?mail|x|tweet))*$
+        | berita\sini\s(?:juga\s)?(?:dapat|bisa)\sdibaca
+        | (?:lihat\spostingan\sini|view\sthis\spost)\b
+        | (?:sebuah\skiriman|a\s(?:post|video|photo))\s(?:yang\s)?(?:dibagikan|shared|posted)\b
+        | jangan\sketinggalan\b.{0,80}\b(?:google\snews|whats\s?app|channel|saluran)"""),
+    ("comment",
+        r"""(?:\d+\s)?komentar(?:\spembaca|\sanda)?\s*(?:\(\d+\))?[:.]?$ | (?:tulis|kirim
+        |beri(?:kan)?|tinggalkan
+        |tampilkan|lihat|muat)\s(?:semua\s)?(?:komentar|balasan) | leave\sa\s(?:reply|comment)
+        | komentari\s(?:artikel|berita)
+        | (?:comments?|disqus|respon|no\scomments?)(?:\s\(?\d+\)?)?$
+        | komentar\sadalah\stanggapan | silakan\slogin
+        | apa\spendapat\sanda | disclaimer\s?: | \d+\scomments?$ | your\semail\saddress
+        | be\sthe\sfirst\sto\scomment | jadilah\s(?:yang\s)?pertama
+        | alamat\semail\sanda\stidak | please\senter\syour"""),
+    ("tags",
+        r"""(?:tags?|topik|kata\skunci|label|keywords?|topics?|tag\sterkait)\s*[:#].{0,160}$
+        | (?:tags?|tag\sterkait|topik\sterkait)$ | (?:\#[^\W\d][\w.-]*\s*){1,20}$"""),
+    ("pagination",
+        r"""(?:halaman|page|hal)[\s:.]*(?:selanjutnya|sebelumnya|berikutnya|\d+(?:\s*(?:/|dari
+        |of)\s*\d+)?|\d[\d\s]{1,20})
+          \s*[\W]{0,4}(?:show\sall|semua)?$
+        | (?:selanjutnya|sebelumnya|berikutnya|next|prev(?:ious)?|lanjut|show\sall
+        |tampilkan\ssemua)\s*[\W]{0,4}$
+        | \W*(?:\d{1,2}\s+){1,15}\d{1,2}(?:\s\W*(?:selanjutnya|next|\W|show\sall)?)?$
+        | \d+\s(?:of|dari)\s\d+(?:\shalaman)?$
+        | (?:read|load)\smore\b.{0,6}$ | lanjutkan\smembaca\W*$ | continue\sreading\b.{0,10}$
+        | tampilkan\slebih\ssedikit$
+        | \W*1\s*/\s*\d+$ | baca\s(?:halaman\s)?(?:selanjutnya|berikutnya)\b(?!\s(?-i:[a-z]))
+        | halaman\s(?:selanjutnya|berikutnya)\b"""),
+    ("copyright",
+        r"""(?:copyrights?|hak\scipta|\(c\)|©|all\srights\sreserved
+        |dilarang\s(?:keras\s)?(?:mengambil|mengutip|menyalin))
+        | \d{4}\s?©"""),
+    ("editor",
+        r"""(?:editor|penyunting|redaktur|redpel|red|uploader|publisher)\s*[:;]\s*\S.{0,60}$
+        | editor\s*[:;]?$
+        | (?:editor|redaktur)\s(?-i:[A-Z])[\w. ]{2,40}$"""),
+    ("byline",
+        r"""(?:penulis|reporter|pewarta|wartawan|jurnalis|kontributor|laporan|oleh|by|rep
+        |fotografer|liputan
+          |koresponden|pengirim|kontributor\s[\w .]{2,30}|writer|teks)\s*[:;]\s*\S.{0,110}$
+        | penulis\.\s\S.{0,50}$ | \(?laporan\s(?:langsung\s)?(?:reporter|wartawan|kontributor
+        |jurnalis|koresponden|khusus)\b.{0,90}$
+        | oleh\s(?-i:[A-Z])[\w .'’,()/-]{2,50}$ | oleh\s.{2,40},\sdalam\s.{2,60}\spada\s
+        | redaksi\s\S{3,40}\s*[/|]
+        | redaksi(?:\s?[-/]\s?\w{1,12})?$ | written\s(?:for|by)\s | \(?(?:pen
+        |ed)\s*:\s*\S.{0,30}$
+        | \(?\s*[*#]+(?:/\w[\w .]{1,40})?\s*\)?$
+        | \(\w[\w.* -]{0,20}(?:/\s?[\w.* -]{1,25}){0,4}\)$ | \[\W*\]$"""),
+    ("photo_caption",
+r"""(?-i:[A-Z][\w ]{2,30}\s/\s[A-Z]{3,}\s-\s) | \W{0,2}(?:keterangan\s(?:gambar|foto)
+        |ket\.?\s?(?:gambar|foto)?|foto|photo|photos|gambar|image|caption|dok(?:\.
+        |umen(?:tasi)?)?
+          |sumber\s(?:foto|gambar)|kredit\sfoto|ilustrasi|ilustration|infografis)\s*[:;/|]
+        | ilustrasi\b(?:.{0,60}$) | kolase\s(?-i:[A-Z]).{2,40}$ | dok\.?\s?(?-i:[A-Z]).{2,40}$
+        | istimewa\W?$"""),
+    ("related",
+        r"""[\s\W]{0,4}(?:klik\s)?(?:baca|lihat|simak|tonton|nonton|saksikan|cek)\s?(?:juga|pula
+        |lainnya|lagi)(?:\s(?:berita|artikel)\s\w+)?\s*[:;>»|–-]
+        | [\s\W]{0,4}(?:klik\s)?baca\s?(?:juga|pula|lainnya)\b(?!\s(?:di|oleh|kitab|buku|al)\s)
+        | [\s\W]{0,4}(?:baca|simak|tonton|lihat|saksikan|berita\sterkait|artikel\sterkait|video
+        |terkait|selengkapnya)\s?:\s*\S.{6,}
+        | [\s\W]{0,4}(?:baca|berita|lihat|simak)\s(?:berita\s|artikel\s)?(?:selengkapnya
+        |lengkapnya|selanjutnya)\s*(?:\W{1,4}|\W*https?:\S.*|di\s?sini.{0,80}|di\s.{3,60})?$
+        | selengkapnya\s?(?:\W{1,4}$|(?:simak|baca|klik|di\ssini)\b.{0,90}$)
+        | klik\s(?:di\s?sini|baca)\b
+        | [\s\W]{0,3}(?:(?:berita|artikel|video|foto|konten|info|tulisan|posts?
+        |artis)\s(?:lain(?:nya)?|terkait|rekomendasi|terkini|serupa
+          |menarik\s(?:lain|untuk)\w*|sebelumnya)|rekomendasi|terkait|related(?:\s\w+)?
+          |pilihan\seditor|you\smay\s(?:also\s)?like\W?|berita\s(?:ter)?populer
+          |terpopuler|baca\sartikel\smenarik.{0,20}|baca\ssecara\slengkap\s.{0,60})\s*[:»>]*$
+        | (?:nonton|saksikan|tonton|simak)\s(?:juga\s)?(?:berita|video)\s.{0,80}(?:\s(?:di
+        |berikut|ini|bawah)\b)?.{0,60}(?<![.,?!])$
+        | baca\s(?:secara|versi)\slengkap"""),
+    ("next_article",
+        r"""(?:artikel|berita|post|tulisan)\s(?:ter(?:baru|akhir)|selanjutnya|berikutnya
+        |sebelumnya)\s*[:»>]*$ | next\s(?:post|article)\b"""),
+    ("source_credit",
+        rf"""\(?\s*(?:sumber|source|dikutip\sdari|disadur\sdari|artikel\sasli)(?:\s(?:berita
+        |artikel))?\s*[:;]\s*\S.{{1,60}}$ | {HOST}/{HOST}/ | {SHOWN_AT}"""),
+)  # fmt: skip
+
+START: Final = ignoring_case("|".join(f"(?P<{label}>{pattern})" for label, pattern in STARTS))
+
+
+PLACE: Final = r"[A-Z][\w.'’/]*(?:[ ][A-Z(][\w.'’/)]*){0,4}"
+#: What a dateline looks like, each with its end; the text of the story follows.
+DATELINES: Final = (
+    re.compile(
+        rf"(?:{PLACE}[\s,#|-]{{1,4}})?(?:[A-Z][\w-]* )?(?i:{HOST})(?:[\s,|/]{{1,3}}{PLACE})?\s?"
+        r"(?:[\s,]*[-–—~_|:]+|[.,]?$|\s(?=[A-Z]))"
+    ),
+    re.compile(
+        rf"{PLACE}[\s,]{{0,2}}[(\[](?=[^()\[\]]{{0,30}}[A-Za-z]{{2}})[^()\[\]]{{2,40}}[)\]]\s?"
+        r"(?:[,:.]?\s?[-–—]+|[:,.]|$)"
+    ),
+    re.compile(r"\[[A-Z]{3,20}\]"),
+    re.compile(r"(?:[A-Z][A-Z0-9.'/&-]+[\s,|]{1,3}){1,5}\s?(?:[-–—~|]+)\s?(?=[\w\"“‘’'])"),
+    re.compile(r"[A-Z]{3,}(?:[ ,/]{1,2}[A-Z]{2,}){0,4}\s?(?:[-–—~|]+)\s?(?=[\w\"“‘’'])"),
+    re.compile(rf"{PLACE}(?:,\s?{PLACE}(?: [a-z]+)?)?\s?(?:-+\s|\s-+|[–—]+|\|\|?\s|~\s)"),
+    re.compile(r"(?:[A-Z]{2,}[ ,]{1,2}){1,4}$"),
+    re.compile(r"[A-Z]{3,},$"),
+)
+
+
+SENTENCE_END: Final = re.compile(r"""[.!?…:;][\s"'”’)\]*]*$""")
+#: Initials after the last sentence: `katanya. (ns)`, `tutupnya.(*/Dul)`, `hakim (frd/har)`.
+SIGN_OFF: Final = re.compile(
+    r"""(?:(?<=[.!?"'”’…])\s?|\s)(?P<sign>(?:\(\s?(?:\*+
+        |[\w*][\w.*,& -]{0,24}(?:\s?/\s?[\w.* -]{1,24}){0,4})\s?\)
+    |\[\W*\])[\s.]*)$""",
+    re.VERBOSE,
+)
+CREDIT: Final = ignoring_case(
+    rf"""[(\[](?:foto|photo|dok|ist\b|istimewa|ilustrasi|antara|sumber
+    |image|youtube|instagram|twitter|facebook|screenshot|tangkapan)[^()]{{0,80}}[)\]]?\W?$
+    | \((?![^()]*\d/\d)[^()]{{0,40}}/[^()]{{2,40}}\)$ | \({HOST}\)$ | \b(?:foto|photo|dok
+        |image)\s?[:;/.]\s?\S.{{0,50}}$
+    | \bANTARA(?:\sFOTO)?/\S.{{0,50}}$ | \|\|?\s?ist\W*$ | ©\s?\d{{0,4}}.{{0,60}}$
+        | ^\S{{3,30}}/(?:HO|Ist)\b.{{0,30}}$
+        | (?-i:\b[A-Z]{{3,8}}(?:/[A-Z][\w.'-]+(?:\s[A-Z][\w.'-]+){{0,3}}){{1,3}})$"""
+)
+NAV_START: Final = ignoring_case(
+    r"""(?:\d[\d.,]*\s?(?:k\s)?(?:views?|kali|dibaca|shares?|hits?|pembaca|x)\b | dibaca\s?:
+        | \W*waktu\sbaca\b | kategori\s?: | menu$ | home$ | beranda\b.{0,20}$
+    | logo\s | (?:indeks|trending|redaksi|kontak(?:\skami)?|masuk|login|sign\sin|lihat\ssemua
+        |kembali\ske\satas|privacy\spolicy|disclaimer|a[-+]\s?a[-+]?)$
+    | pedoman\s(?:media|pemberitaan) | (?:toggle|main)\s(?:navigation|menu)
+        | (?:ukuran\s)?font(?:\ssize)?\s*[:+-] | mode\s(?:gelap|terang) | (?:home
+        |beranda)\s*[»›>/|] | .{10,140}\s[-–|]\s(?:\w+\.)+(?:com|co\.id|id|net)$
+    | site\sicon | version\s\d | subscribe\b | enter\syour | delivered\sby | konten\s(?:media
+        |pilihan)
+    | salin\sartikel | tampilkan\slebih\sbanyak | tentang\skami
+        | berita\s[\w\s]{0,20}populer(?:\s\w+){0,3}$ | alexametrics | wartawan$
+    | \S+@\S+$ | \W*:\s.{3,80}\s:\W*$ | log\s?in$ | daftar$ | search$ | cari$ | skip\sto
+        | loading\b | [a-z]+(?:_[a-z]+)+(?:\s[a-z]+_[a-z]+)*$
+    | (?:image|photo|video|gambar|foto|lihat\sfoto|zoom\sout|perbesar|close|tutup)$
+        | ringkasan\sberita | polling\b )"""
+)
+
+
+KLIK: Final = ignoring_case(r"\bklik\s?(?:di\s?)?sini\W*$ | \bklik\sdisini\W*$")
+RUBRIC: Final = ignoring_case(r"(?:berita\s)?(?:ter)?populer(?:\shari\sini)? | trending | headline")
+SOURCE: Final = ignoring_case(
+    r"""\(?\s*(?:sumber|source)(?:\s(?:berita
+        |artikel))?\s*[:;]\s*(?P<name>\S[^()|]{1,58}[^()|.\s])\W*$"""
+)
+SOURCE_TAIL: Final = ignoring_case(
+    r"""\s?[(\[]\s?(?:sumber|source|dikutip\sdari
+        |dilansir\sdari)\s?:?\s(?P<name>\S[^()\[\]]{1,50})[)\]][\s.]*$"""
+    r"|\s?[(\[]\s?(?:sumber|source)\s?:\s?(?P<tight>\S[^()\[\]]{1,50})[)\]][\s.]*$"
+)
+SOURCE_CAPTION: Final = ignoring_case(rf"{HOST}/(?P<name>{HOST})/")
+SOURCE_SHOWN: Final = ignoring_case(
+    rf"{SHOWN_AT}(?:laman\s|situs\s|website\s)?(?P<name>{HOST}|\w[\w.]*)"
+)
+AGENCY: Final = re.compile(
+    rf"{PLACE}[\s,]{{1,2}}[(\[]"
+    r"(?P<name>(?i:ANTARA)(?: News)?|AFP|Reuters|REUTERS|Xinhua|AP)[)\]]\s?[-–—]"
+)

@@ -1,0 +1,37 @@
+"""Text made plain: spaces and signs, words counted, the same words recognised."""
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterable
+from hashlib import blake2b
+from typing import Final
+
+INVISIBLE: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufffc"))
+WORD: Final = re.compile(r"\w+(?:[-'’./,]\w+)*")
+WORD_CHARACTERS: Final = re.compile(r"[^\W_]+")
+ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.IGNORECASE)
+
+
+def clean(text: str) -> str:
+    """Return the text on one line: single spaces, no invisible signs, no left-over entities."""
+    if "&" in text and ENTITY.search(text):
+        text = html.unescape(text)
+    if not text.isascii():
+        text = text.translate(INVISIBLE)
+    return " ".join(text.split())
+
+
+def word_count(text: str) -> int:
+    """Return how many words a text has; `rata-rata`, `Jum'at` and `1,5` are one each."""
+    return len(WORD.findall(text))
+
+
+def content_hash(body: str | Iterable[str]) -> str:
+    """Return 32 hex digits, the same for the same words whatever case, spacing, punctuation.
+
+    Takes the body or its paragraphs.
+    """
+    text = body if isinstance(body, str) else "\n".join(body)
+    words = WORD_CHARACTERS.findall(unicodedata.normalize("NFKC", clean(text)).casefold())
+    return blake2b("".join(words).encode("utf-8", "replace"), digest_size=16).hexdigest()

@@ -1,0 +1,228 @@
+"""Text made plain, and lines told apart: own lines, then the shared ones with a floor."""
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from newscrawl.text import classify_line, clean, content_hash, source_credit, word_count
+from newscrawl.text.lines import dateline_end, sign_off
+
+SHAPES = Path("../shared/sites/line_shapes.jsonl")
+
+
+@pytest.mark.parametrize(
+    ("raw", "plain"),
+    [
+        ("  Warga\u00a0 desa\n\tberkumpul ", "Warga desa berkumpul"),
+        ("Ja\u200blan\u00ad raya\ufeff", "Jalan raya"),
+        ("Toko A &amp; B &quot;Laris&quot; &#8211; buka", 'Toko A & B "Laris" – buka'),
+        ("R&D dan Q&A", "R&D dan Q&A"),
+        ("", ""),
+    ],
+)
+def test_clean(raw, plain):
+    assert clean(raw) == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Rata-rata harga naik 1,5 persen pada Jum'at (2/1).", 8),
+        ("“Gratis,” timpalnya.", 2),
+        ("--- * ---", 0),
+        ("", 0),
+    ],
+)
+def test_word_count(text, count):
+    assert word_count(text) == count
+
+
+def test_content_hash_is_32_hex_digits():
+    digest = content_hash("Warga desa berkumpul.")
+    assert len(digest) == 32
+    assert int(digest, 16) >= 0
+
+
+@pytest.mark.parametrize(
+    "same",
+    [
+        "WARGA DESA BERKUMPUL",
+        "Warga  desa,\n\n“berkumpul”!",
+        "Warga\u00a0desa ber\u00adkumpul",
+        ["Warga desa", "berkumpul."],
+    ],
+)
+def test_content_hash_looks_at_words_only(same):
+    assert content_hash(same) == content_hash("Warga desa berkumpul.")
+
+
+def test_content_hash_tells_other_words_apart():
+    assert content_hash("Warga desa berkumpul.") != content_hash("Warga kota berkumpul.")
+
+
+LINES = [
+    ("Baca juga: Bupati Tinjau Jalan Rusak", "middle", "related"),
+    ("BACA JUGA", "middle", "related"),
+    ("Baca Juga:Bupati Tinjau Jalan Rusak", "middle", "related"),
+    ("(Baca juga: Bupati Tinjau Jalan Rusak)", "middle", "related"),
+    ("**Baca juga: Bupati Tinjau Jalan Rusak", "middle", "related"),
+    (">>Baca Selengkapnya<<", "middle", "related"),
+    ("Simak juga: Video Banjir di Sukamaju", "middle", "related"),
+    ("Lihat juga: Foto-Foto Banjir", "middle", "related"),
+    ("• Bupati Tinjau Jalan Rusak di Sukamaju", "middle", "related"),
+    ("Berita Terkait", "end", "related"),
+    ("Artikel Lainnya:", "end", "related"),
+    ("Rekomendasi", "end", "related"),
+    ("ADVERTISEMENT", "middle", "ad"),
+    ("SCROLL TO CONTINUE WITH CONTENT", "middle", "ad"),
+    ("Scroll ke bawah untuk melanjutkan membaca", "middle", "ad"),
+    ("Geser ke atas untuk melanjutkan", "top", "ad"),
+    ("Berlangganan untuk membaca artikel selengkapnya.", "end", "ad"),
+    ("Bagikan:", "top", "share"),
+    ("Share on Facebook", "end", "share"),
+    ("Sebarkan artikel ini", "top", "share"),
+    ("IKUTI KABARCONTOH.CO.ID DI", "top", "share"),
+    ("Follow us on Instagram", "end", "share"),
+    ("Ikuti saluran WhatsApp Kabar Contoh sekarang", "end", "share"),
+    ("WhatsApp", "top", "share"),
+    ("Penulis: Made Suta", "end", "byline"),
+    ("Reporter : Made Suta | Editor : Sari Dewi", "end", "byline"),
+    ("Laporan Wartawan Kabar Contoh, Made Suta", "top", "byline"),
+    ("(mds/srd)", "end", "byline"),
+    ("Warga pun pulang dengan tenang. (mds)", "end", "byline"),
+    ("Editor: Sari Dewi", "end", "editor"),
+    ("Penyunting: Sari Dewi", "end", "editor"),
+    ("Selasa, 2 Januari 2024 | 10:22 WITA", "top", "date"),
+    ("Diterbitkan: 2 Jan 2024, 10:22", "top", "date"),
+    ("02/01/2024 10:22", "top", "date"),
+    ("3 jam yang lalu", "top", "date"),
+    ("Foto: Made Suta/Kabar Contoh", "top", "photo_caption"),
+    ("Keterangan foto: warga memasang papan", "top", "photo_caption"),
+    ("Warga memasang papan jembatan. (Dok. Desa Sukamaju)", "top", "photo_caption"),
+    ("Tags: banjir, jembatan", "end", "tags"),
+    ("#banjir #jembatan", "end", "tags"),
+    ("Halaman 1/2", "end", "pagination"),
+    ("Halaman Selanjutnya", "end", "pagination"),
+    ("1 2 3 Selanjutnya", "end", "pagination"),
+    ("Copyright © 2024 Kabar Contoh", "end", "copyright"),
+    ("© 2024 Kabar Contoh. All Rights Reserved.", "end", "copyright"),
+    ("Tulis komentar", "end", "comment"),
+    ("Leave a Reply", "end", "comment"),
+    ("Artikel Selanjutnya", "end", "next_article"),
+    ("Sumber: Kantor Lain", "end", "source_credit"),
+    ("(Sumber: kantorlain.com)", "end", "source_credit"),
+    ("Artikel ini telah tayang di Kantorlain.com dengan judul Banjir", "end", "source_credit"),
+    ("kabarcontoh.id/kantorlain.com/Banjir di Sukamaju", "top", "source_credit"),
+    ("SUKAMAJU, KABARCONTOH.ID - Banjir merendam dua dusun.", "top", "dateline"),
+    ("Sukamaju (ANTARA) - Banjir merendam dua dusun.", "top", "dateline"),
+    ("KABARCONTOH.ID, DUNIA.", "top", "dateline"),
+    ("radio_button_unchecked", "top", "nav"),
+    ("light_mode dark_mode", "top", "nav"),
+    ("search", "top", "nav"),
+    ("1.204 views", "top", "nav"),
+    ("640", "top", "nav"),
+    ("Jembatan Lama", "middle", "subheading"),
+    ("1. Papan Lapuk Diganti", "middle", "subheading"),
+]
+
+
+@pytest.mark.parametrize(("line", "position", "label"), LINES)
+def test_classify_line(line, position, label):
+    assert classify_line(line, position=position) == label
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Simak lima kisah warga yang memperbaiki jembatan itu sejak pagi hingga petang.",
+        "Baca buku di balai dusun menjadi kegiatan anak-anak selama jembatan ditutup.",
+        "Sumber air di hulu sungai masih jernih, sehingga warga tidak kesulitan memasak.",
+        "Berita populer di desa itu kini hanya soal papan, paku, dan tali baja.",
+        "Dikutip dari laman resmi desa, jembatan itu dibangun pada tahun 1997.",
+        "Menurut Made, jembatan itu (bagian lama, red) sudah lapuk sejak lama.",
+        "“Gratis,” timpalnya.",
+        "Desa itu dapat diikuti di Facebook, Instagram, dan kanal YouTube milik karang taruna.",
+    ],
+)
+def test_sentences_are_body(line):
+    assert classify_line(line, position="middle") == "body"
+
+
+def test_shared_line_shapes_stay_above_their_floor():
+    if not SHAPES.exists():
+        pytest.skip("../shared is not here")
+    with SHAPES.open(encoding="utf-8") as file:
+        rows = [json.loads(line) for line in file]
+    right = sum(classify_line(r["line"], position=r["position"]) == r["label"] for r in rows)
+    assert right >= 0.94 * len(rows)
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Sumber: ANTARA", "ANTARA"),
+        ("(sumber: kantorlain.com)", "kantorlain.com"),
+        ("Warga pulang dengan tenang.(sumber: kantorlain.com)", "kantorlain.com"),
+        ("Sumber : Kantor Berita Lain", "Kantor Berita Lain"),
+        ("kabarcontoh.id/kantorlain.com/Banjir di Sukamaju", "kantorlain.com"),
+        ("Denpasar (ANTARA) - Banjir merendam dua dusun.", "ANTARA"),
+        ("Artikel ini telah tayang di Kantorlain.com dengan judul Banjir", "Kantorlain.com"),
+        ("Dikutip dari Kantorlain.com, banjir merendam dua dusun.", None),
+        ("Sumber air di hulu sungai masih jernih.", None),
+        ("Banjir merendam dua dusun.", None),
+    ],
+)
+def test_source_credit(line, name):
+    assert source_credit(line) == name
+
+
+@pytest.mark.parametrize(
+    ("line", "sign"),
+    [
+        ("Warga pun pulang. (mds/srd)", "(mds/srd)"),
+        ("Warga pun pulang.(*)", "(*)"),
+        ("“Semua aman,” katanya. (S-45)", "(S-45)"),
+        ("Warga pun pulang (mds/srd)", "(mds/srd)"),
+        ("Warga pulang pada Selasa (2/1).", ""),
+        ("Rapat digelar Selasa. (2/1/2024)", ""),
+        ("Partai itu (PDK)", ""),
+    ],
+)
+def test_sign_off(line, sign):
+    assert sign_off(line)[1] == sign
+
+
+@pytest.mark.parametrize(
+    ("line", "dateline"),
+    [
+        ("SUKAMAJU, KABARCONTOH.ID - Banjir", "SUKAMAJU, KABARCONTOH.ID - "),
+        ("Sukamaju (ANTARA) - Banjir", "Sukamaju (ANTARA) -"),
+        ("SUKAMAJU – Banjir", "SUKAMAJU – "),
+        ("Banjir merendam dua dusun.", ""),
+        ("WARGA desa itu pulang.", ""),
+    ],
+)
+def test_dateline_end(line, dateline):
+    assert line[: dateline_end(line)].strip() == dateline.strip()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(" * 100_000,
+        "A." * 100_000,
+        "a/" * 100_000,
+        "- " * 100_000,
+        "Baca " * 50_000,
+        "A B, " * 9000,
+    ],
+)
+@pytest.mark.parametrize("position", ["top", "middle", "end"])
+def test_hostile_lines_are_told_quickly(line, position):
+    start = time.perf_counter()
+    classify_line(line, position=position)
+    source_credit(line)
+    sign_off(line)
+    assert time.perf_counter() - start < 0.5
