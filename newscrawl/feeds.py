@@ -1,0 +1,204 @@
+"""Feeds that are whole at every instant, and the word to the ledger when a line is stored."""
+
+import logging
+from dataclasses import dataclass
+from os.path import abspath
+from pathlib import Path
+from typing import IO, Any
+
+from scrapy import Spider
+from scrapy.crawler import Crawler
+from scrapy.extensions.feedexport import FeedExporter as ScrapyFeedExporter
+from scrapy.extensions.feedexport import FeedSlot, FileFeedStorage
+from scrapy.settings import BaseSettings
+from scrapy.utils.defer import deferred_from_coro, ensure_awaitable
+from w3lib.url import file_uri_to_path
+
+from newscrawl.items import Article
+from newscrawl.state import LedgerProtocol, LineFile, NullLedger, StateError
+
+logger = logging.getLogger(__name__)
+
+#: The finish reason of a run that could not write a feed.
+FEED_FAILED = "feed failed"
+LINE_FORMATS = {"jsonlines", "jsonl", "jl"}
+#: Encodings in which the byte 10 is a line's end and nothing else.
+PLAIN_ENCODINGS = {"", "utf-8", "utf8", "ascii", "us-ascii"}
+
+
+class LineStorage(FileFeedStorage):
+    """Feed storage for files: JSON lines are written whole or not at all.
+
+    Appending to a file that a killed run left mends it first. Other formats, compressed feeds and
+    files that are none (a pipe, /dev/stdout) are written as Scrapy does.
+    """
+
+    def __init__(self, uri: str, *, feed_options: dict[str, Any] | None = None) -> None:
+        super().__init__(uri, feed_options=feed_options)
+        self.in_lines = is_line_feed(feed_options or {})
+
+    def open(self, spider: Spider) -> IO[bytes]:
+        """Open the file for lines of this run. Raises OSError."""
+        path = Path(self.path)
+        if not self.in_lines or (path.exists() and not path.is_file()):
+            return super().open(spider)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return LineFile(path, overwrite=self.write_mode == "wb")
+
+
+class FeedExporter(ScrapyFeedExporter):
+    """Scrapy's feed exporter, which tells the spider's ledger what is stored.
+
+    An article is stored when every feed that takes it has it: a file of lines when the line is on
+    the disk, any other feed (S3, FTP, CSV) when it was closed and stored. A feed that cannot be
+    written ends the run with the reason `feed failed`; nothing is written after that.
+    Stats: feedexport/failed_count/<what>, newscrawl/already stored.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._own = own_feed(crawler.settings)
+        self._waiting: dict[FeedSlot, list[Delivery]] = {}
+        self._undelivered = False
+        self._failed = False
+
+    def item_scraped(self, item: Any, spider: Spider) -> None:
+        """Write the item to all feeds that take it."""
+        ledger = ledger_of(spider)
+        if self._failed:
+            return
+        if isinstance(item, Article) and ledger.known([item.id]):
+            self.crawler.stats.inc_value("newscrawl/already stored")
+            return
+        before = [(slot, slot.itemcount) for slot in self.slots]
+        try:
+            self._announce(ledger)
+            super().item_scraped(item, spider)
+        except (OSError, StateError) as error:
+            self._failed = True
+            end_run(
+                self.crawler,
+                FEED_FAILED,
+                f"A feed cannot be written: {error}. What is not stored comes again in a next run.",
+            )
+            return
+        if isinstance(item, Article):
+            self._written(item, [slot for slot, count in before if slot.itemcount > count], ledger)
+
+    async def close_spider(self, spider: Spider, reason: str = "finished") -> None:
+        """Close all feeds, then the ledger, which must know whether they were stored."""
+        await super().close_spider(spider)
+        ledger_of(spider).finish(reason, delivered=not (self._failed or self._undelivered))
+
+    async def _close_slot(self, slot: FeedSlot, spider: Spider) -> None:
+        store, stored = slot.storage.store, False
+
+        async def watched(file: IO[bytes]) -> None:
+            nonlocal stored
+            await ensure_awaitable(store(file))
+            stored = True
+
+        # Scrapy logs and counts a store that fails, and keeps it to itself.
+        slot.storage.store = watched  # type: ignore[method-assign, assignment]
+        try:
+            await super()._close_slot(slot, spider)
+        except OSError as error:  # the end of a JSON array or of XML may find the disk full
+            logger.error("The feed %s cannot be ended: %s", slot.uri, error)  # noqa: TRY400
+            count_failure(self.crawler, type(slot.storage).__name__)
+        finally:
+            self._undelivered |= bool(slot.itemcount) and not stored
+            for delivery in self._waiting.pop(slot, []):
+                if stored:
+                    delivery.arrived(ledger_of(spider))
+
+    def _announce(self, ledger: LedgerProtocol) -> None:
+        """Let the ledger know, before its first line, a file that is not the run's only feed."""
+        if len(self.feeds) < 2:
+            return
+        for slot in self.slots:
+            if slot.uri_template == self._own and slot.file is None:
+                ledger.share(str(getattr(slot.storage, "path", "")))
+
+    def _written(self, item: Article, slots: list[FeedSlot], ledger: LedgerProtocol) -> None:
+        own = [slot.file for slot in slots if slot.uri_template == self._own]
+        if not own or not isinstance(own[0], LineFile):
+            return
+        others = [slot for slot in slots if slot.uri_template != self._own]
+        files = [own[0], *(slot.file for slot in others if isinstance(slot.file, LineFile))]
+        late = [slot for slot in others if not isinstance(slot.file, LineFile)]
+        delivery = Delivery(item, files, len(late))
+        ledger.exported(item)
+        for slot in late:
+            self._waiting.setdefault(slot, []).append(delivery)
+        if not late:
+            ledger.stored(item, files)
+
+
+@dataclass(slots=True)
+class Delivery:
+    """An article on its way to feeds that are stored only when they are closed."""
+
+    article: Article
+    files: list[LineFile]
+    #: How many of those feeds are not closed yet.
+    missing: int
+
+    def arrived(self, ledger: LedgerProtocol) -> None:
+        """Note that one more feed was stored."""
+        self.missing -= 1
+        if not self.missing:
+            ledger.stored(self.article, self.files)
+
+
+def is_line_feed(options: dict[str, Any]) -> bool:
+    """Return whether a feed of these options is JSON lines that can be appended to."""
+    return (
+        options.get("format") in LINE_FORMATS
+        and not options.get("postprocessing")
+        and str(options.get("encoding") or "").lower() in PLAIN_ENCODINGS
+    )
+
+
+def own_feed(settings: BaseSettings) -> str | None:
+    """Return the project's own feed as FEEDS names it; None when it is not among the run's feeds.
+
+    Only such a run reads and writes the state.
+    """
+    template = settings.get("NEWSCRAWL_FEED")
+    if not template:
+        return None
+    for key, given in settings.getdict("FEEDS").items():
+        name = str(key.absolute()) if isinstance(key, Path) else str(key)
+        if plain_path(name) == plain_path(str(template)):
+            options = {
+                "format": Path(name).suffix.removeprefix("."),
+                "encoding": settings["FEED_EXPORT_ENCODING"],
+                **given,
+            }
+            return name if is_line_feed(options) else None
+    return None
+
+
+def plain_path(uri: str) -> str:
+    """Return the absolute path of a file feed; another address as it is."""
+    if uri.startswith("file:"):
+        return file_uri_to_path(uri)
+    return uri if "://" in uri else abspath(uri)  # noqa: PTH100 - Path would follow links
+
+
+def ledger_of(spider: Spider) -> LedgerProtocol:
+    """Return the ledger of a run; a blank one for spiders that know of none."""
+    ledger: LedgerProtocol = getattr(spider, "ledger", None) or NullLedger()
+    return ledger
+
+
+def end_run(crawler: Crawler, reason: str, sentence: str) -> None:
+    """Log why a run cannot go on, count it as a failed feed, and close the spider."""
+    logger.error(sentence)
+    count_failure(crawler, reason)
+    deferred_from_coro(crawler.engine.close_spider_async(reason=reason))
+
+
+def count_failure(crawler: Crawler, what: str) -> None:
+    """Count a feed that was not stored, under the stat that Scrapy uses for it."""
+    crawler.stats.inc_value(f"feedexport/failed_count/{what}")

@@ -1,0 +1,1 @@
+"""What decides about requests and raw responses."""

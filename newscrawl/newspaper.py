@@ -1,0 +1,162 @@
+"""Newspaper: a paper's facts, and what they say of addresses and pages. No crawl, no network."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, ClassVar, Literal
+from urllib.parse import urljoin, urlsplit
+
+from lxml.html import HtmlElement
+
+from newscrawl.article import Identity
+from newscrawl.extraction import Rules
+from newscrawl.extraction.model import Selectors
+from newscrawl.regions import REGIONS, WIB
+from newscrawl.sources import Source
+from newscrawl.urls import canonical_url
+
+Status = Literal["real-page", "scraper", "family", "list"]
+NOTHING = re.compile(r"(?!)")
+
+
+class Newspaper:
+    """The facts of a paper, in a fixed order: identity, sources, selectors; then hooks.
+
+    A named subclass states `publisher`, `region`, `home` and `status`, or it refuses to import. A
+    family is a subclass without a name.
+    """
+
+    # Identity
+    name: str
+    publisher: str
+    #: ISO 3166-2 code; None for an outlet of all provinces.
+    region: str | None
+    #: Address of the front page, with its closing slash.
+    home: str
+    #: IANA zone of the times that the paper prints without one; the province's unless given.
+    zone: str = ""
+    #: What the rules rest on: `real-page` a page that was seen, `scraper` somebody's working code,
+    #: `family` the template of sister papers, `list` no more than a name in a list.
+    status: Status
+    #: Other hosts that the paper's articles live or lived at.
+    other_hosts: ClassVar[tuple[str, ...]] = ()
+    #: Where the publisher asks to be asked first; such a paper runs only when it was.
+    permission: str = ""
+
+    # Sources, freshest first; their addresses may be relative to `home`
+    sources: ClassVar[tuple[Source, ...]] = ()
+    #: Regular expressions on the path and query of a canonical address, without its closing slash;
+    #: `{home}` is the path of `home`.
+    article_url: str = ""
+    not_article_url: str = ""
+
+    # Selectors
+    headline: Selectors = ()
+    summary: Selectors = ()
+    dateline: Selectors = ()
+    byline: Selectors = ()
+    editor: Selectors = ()
+    section: Selectors = ()
+    tags: Selectors = ()
+    body: Selectors = ()
+    image: Selectors = ()
+    noise: Selectors = ()
+    noise_lines: ClassVar[tuple[str, ...]] = ()
+
+    # Made from the facts
+    _hosts: ClassVar[frozenset[str]] = frozenset()
+    _article: ClassVar[re.Pattern[str]] = NOTHING
+    _not_article: ClassVar[re.Pattern[str]] = NOTHING
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if vars(cls).get("name"):
+            cls._check()
+            cls._prepare()
+
+    @classmethod
+    def _check(cls) -> None:
+        for fact in ("publisher", "region", "home", "status"):
+            if not hasattr(cls, fact):
+                raise TypeError(f"{cls.__name__} has no `{fact}`: every newspaper states it")
+        if cls.region is not None and cls.region not in REGIONS:
+            raise TypeError(
+                f"{cls.__name__}: region {cls.region!r} is no province of newscrawl/regions.py"
+            )
+        if not re.fullmatch(r"https?://[^/\s]+/(?:\S*/)?", cls.home):
+            raise TypeError(f"{cls.__name__}: home {cls.home!r} must be an address ending in /")
+
+    @classmethod
+    def _prepare(cls) -> None:
+        parts = urlsplit(cls.home)
+        path = re.escape(parts.path)
+        cls.zone = vars(cls).get("zone") or (REGIONS[cls.region].zone if cls.region else WIB)
+        cls.sources = tuple(replace(s, url=urljoin(cls.home, s.url)) for s in cls.sources)
+        cls._hosts = frozenset(bare_host(host) for host in (parts.netloc, *cls.other_hosts))
+        if cls.article_url:
+            cls._article = re.compile(cls.article_url.replace("{home}", path))
+        if cls.not_article_url:
+            cls._not_article = re.compile(cls.not_article_url.replace("{home}", path))
+
+    @classmethod
+    def rules(cls) -> Rules:
+        """Return the paper's extraction rules."""
+        return Rules(
+            zone=cls.zone,
+            headline=cls.headline,
+            summary=cls.summary,
+            dateline=cls.dateline,
+            byline=cls.byline,
+            editor=cls.editor,
+            section=cls.section,
+            tags=cls.tags,
+            body=cls.body,
+            image=cls.image,
+            noise=cls.noise,
+            noise_lines=cls.noise_lines,
+            embedded=cls.embedded,
+        )
+
+    @classmethod
+    def identity(cls) -> Identity:
+        """Return who prints what this paper's pages hold."""
+        return Identity(cls.name, cls.publisher, cls.region)
+
+    @classmethod
+    def hosts(cls) -> frozenset[str]:
+        """Return the hosts of the paper, without www."""
+        return cls._hosts
+
+    @classmethod
+    def is_article(cls, url: str) -> bool:
+        """Return whether an address is one of the paper's articles, or a twin of one."""
+        try:
+            parts = urlsplit(cls.canonical(url))
+        except ValueError:  # no address at all, such as http://[
+            return False
+        path = (parts.path.rstrip("/") or "/") + (f"?{parts.query}" if parts.query else "")
+        return (
+            bare_host(parts.netloc) in cls._hosts
+            and cls._article.search(path) is not None
+            and cls._not_article.search(path) is None
+        )
+
+    # Hooks: what a fact cannot say
+
+    @classmethod
+    def canonical(cls, url: str) -> str:
+        """Return the one address of an article among its twins."""
+        return canonical_url(url)
+
+    @staticmethod
+    def embedded(root: HtmlElement) -> Mapping[str, Any] | None:  # noqa: ARG004 - for families
+        """Return the article that a page carries as JSON, as NewsArticle properties."""
+        return None
+
+
+def bare_host(host: str) -> str:
+    """Return a host without what makes twins of it: www., m., amp., a port, a closing dot."""
+    host = host.partition(":")[0].lower().rstrip(".")
+    for prefix in ("www.", "m.", "amp."):
+        host = host.removeprefix(prefix)
+    return host

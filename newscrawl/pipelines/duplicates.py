@@ -1,0 +1,58 @@
+"""Drops what a paper printed twice; marks what another paper printed word for word."""
+
+from typing import Self
+
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem
+
+from newscrawl.items import Article
+from newscrawl.state import LedgerProtocol, NullLedger
+
+
+class ExactDuplicates:
+    """Pipeline: the same article, or the same words, at the same paper: dropped.
+
+    At another paper it is kept, since where a story was printed is information: it carries
+    `duplicate_of`, the id of the earliest known article with these words, and similarity 1.0.
+    Stats: newscrawl/duplicates/same article, /same text; newscrawl/copies of other papers.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        # This run's own: a look at a paper (-o, -O) has no ledger to ask.
+        self.ids: set[str] = set()
+        self.bodies: dict[str, str] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Make the pipeline of a run."""
+        return cls(crawler)
+
+    @property
+    def ledger(self) -> LedgerProtocol:
+        """What is known of earlier runs."""
+        ledger: LedgerProtocol = getattr(self.crawler.spider, "ledger", None) or NullLedger()
+        return ledger
+
+    def process_item(self, item: Article) -> Article:
+        """Return the article unless the paper has it already. Raises DropItem."""
+        if item.id in self.ids or self.ledger.known([item.id]):
+            raise self.dropped(item, "same article", item.id)
+        here = self.bodies.get(item.content_hash)
+        earliest = self.ledger.same_body(item.content_hash)
+        if earliest and earliest.site == item.site:
+            here = earliest.id
+        if here:
+            self.ledger.alias(item.id, here)
+            raise self.dropped(item, "same text", here)
+        if earliest:
+            item.duplicate_of, item.similarity = earliest.id, 1.0
+            self.crawler.stats.inc_value("newscrawl/copies of other papers")
+        self.ids.add(item.id)
+        self.bodies[item.content_hash] = item.id
+        return item
+
+    def dropped(self, item: Article, why: str, of: str) -> DropItem:
+        """Count a duplicate and return the exception that drops it."""
+        self.crawler.stats.inc_value(f"newscrawl/duplicates/{why}")
+        return DropItem(f"{item.url}: {why} as {of}", log_level="INFO")

@@ -1,0 +1,102 @@
+"""Settings of the project, grouped; each with its reason."""
+
+import os
+from pathlib import Path
+
+from newscrawl import __version__
+
+BOT_NAME = "newscrawl"
+SPIDER_MODULES = ["newscrawl.spiders"]
+NEWSPIDER_MODULE = "newscrawl.spiders"
+COMMANDS_MODULE = "newscrawl.commands"
+
+# --- Where things lie ---------------------------------------------------------------------------
+# One root for all that a run writes. Under Scrapyd the working directory is the server's and the
+# code lies in a zip, so the root is absolute: the environment's, else output/ beside scrapy.cfg.
+
+
+def output_root() -> str:
+    """Return the absolute output root: NEWSCRAWL_OUTPUT, else output/ beside scrapy.cfg."""
+    given = os.environ.get("NEWSCRAWL_OUTPUT")
+    if given:
+        return str(Path(given).expanduser().resolve())
+    for folder in (Path.cwd(), *Path.cwd().parents):
+        if (folder / "scrapy.cfg").exists():
+            return str(folder / "output")
+    return str(Path.cwd() / "output")
+
+
+NEWSCRAWL_OUTPUT = output_root()
+
+# --- What is written ----------------------------------------------------------------------------
+# The project's own feed, <output>/articles/<site>/<start>.jsonl, is set by the add-on, since it
+# follows from the root. Its line is what makes an article "seen"; with -o/-O or FEEDS of the user's
+# instead of it, the state is neither read nor written.
+ADDONS = {"newscrawl.addon.OutputRoot": 100}
+FEED_EXPORT_ENCODING = "utf-8"  # Scrapy's default escapes everything that is not ASCII
+FEED_STORAGES = {"": "newscrawl.feeds.LineStorage", "file": "newscrawl.feeds.LineStorage"}
+
+# How far back the first crawl of a paper goes that is given no `since`, in days.
+NEWSCRAWL_FIRST_DAYS = 7
+# Names of papers whose publisher permitted the crawl: see `permission` in their facts.
+NEWSCRAWL_PERMITTED: list[str] = []
+
+# --- Politeness ---------------------------------------------------------------------------------
+# A hundred papers run beside each other; the paper, not we, decides how fast it is read.
+ROBOTSTXT_OBEY = True
+CONCURRENT_REQUESTS = 8
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+DOWNLOAD_DELAY = 1.0
+DOWNLOAD_DELAY_JITTER = 0.0  # Scrapy's +-50 % would go below the second
+# Crawl-delay is honoured up to this many seconds; a paper that asks for more is not crawled.
+NEWSCRAWL_MAX_CRAWL_DELAY = 120.0
+NEWSCRAWL_CONTACT = os.environ.get(
+    "NEWSCRAWL_CONTACT", "https://github.com/newscrawl/newscrawl#contact"
+)
+# The form that filters expect of an honest crawler (Tribun answers 403 to anything shorter).
+USER_AGENT = f"Mozilla/5.0 (compatible; newscrawl/{__version__}; +{NEWSCRAWL_CONTACT})"
+ROBOTSTXT_USER_AGENT = "newscrawl"
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Language": "id-ID,id;q=0.9,en;q=0.5",
+}
+COOKIES_ENABLED = False  # a reader of public pages needs no session
+
+# --- Limits -------------------------------------------------------------------------------------
+DOWNLOAD_TIMEOUT = 60
+DOWNLOAD_MAXSIZE = 16 * 1024 * 1024  # the longest real page seen is below 2 MB
+DOWNLOAD_WARNSIZE = 0  # a large page is counted when it fails, not announced
+RETRY_TIMES = 2
+REDIRECT_MAX_TIMES = 5
+
+# --- Speed --------------------------------------------------------------------------------------
+# Scrapy starts this many tasks for what each page yields; 100, its default, cost 0.7 ms a page.
+CONCURRENT_ITEMS = 2
+# A check of our own callbacks' source code at every page; our tests look at them instead.
+WARN_ON_GENERATOR_RETURN_VALUE = False
+
+# --- Safety -------------------------------------------------------------------------------------
+# Both would let whoever reaches the port run Python in the crawl; both are on by default.
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
+
+# --- The parts, in order ------------------------------------------------------------------------
+DOWNLOADER_MIDDLEWARES = {
+    # Before anything is asked, redirects included: RedirectMiddleware sends its requests here too.
+    "newscrawl.middlewares.addresses.PublicAddressesOnly": 50,
+}
+ITEM_PIPELINES = {
+    "newscrawl.pipelines.normalise.Normalise": 100,
+    "newscrawl.pipelines.validate.Validate": 200,
+    "newscrawl.pipelines.duplicates.ExactDuplicates": 300,
+}
+EXTENSIONS = {
+    "scrapy.extensions.feedexport.FeedExporter": None,
+    "newscrawl.feeds.FeedExporter": 0,
+    "newscrawl.extensions.permission.Permission": 10,
+    "newscrawl.extensions.ledger.Ledger": 20,
+    "newscrawl.extensions.crawl_delay.CrawlDelay": 30,
+    "newscrawl.extensions.progress.Progress": 40,
+    "newscrawl.extensions.run_record.RunRecord": 50,
+}
+LOG_LEVEL = "INFO"

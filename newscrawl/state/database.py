@@ -1,0 +1,130 @@
+"""The SQLite file beneath the state: its tables, its transactions, its errors in plain words."""
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+SCHEMA_VERSION = 1
+#: How long one crawl waits for another's commit, in seconds.
+PATIENCE = 30.0
+
+# The papers' rows lie apart, so a listing page's look-up touches few pages of the file. Moments are
+# seconds since 1970. `of` is the id of the article that an alias leads to; `before` a moment that a
+# page passed over was published before.
+SCHEMA = """
+CREATE TABLE sites (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+CREATE TABLE files (
+    id INTEGER PRIMARY KEY, site INTEGER NOT NULL, name TEXT NOT NULL, size INTEGER NOT NULL,
+    run INTEGER NOT NULL, shared INTEGER NOT NULL, UNIQUE (site, name));
+CREATE TABLE articles (
+    site INTEGER, id BLOB, body INTEGER, at INTEGER NOT NULL, file INTEGER NOT NULL,
+    PRIMARY KEY (site, id)) WITHOUT ROWID;
+CREATE INDEX bodies ON articles (body, at);
+CREATE TABLE aliases (
+    site INTEGER, id BLOB, of BLOB NOT NULL, PRIMARY KEY (site, id)) WITHOUT ROWID;
+CREATE TABLE passed_over (
+    site INTEGER, id BLOB, url TEXT NOT NULL, reason TEXT NOT NULL, before INTEGER,
+    transient INTEGER NOT NULL, tries INTEGER NOT NULL, last INTEGER NOT NULL,
+    PRIMARY KEY (site, id)) WITHOUT ROWID;
+CREATE TABLE runs (
+    id INTEGER PRIMARY KEY, site INTEGER NOT NULL, started INTEGER NOT NULL,
+    since INTEGER NOT NULL, plain INTEGER NOT NULL, ended INTEGER, complete INTEGER NOT NULL,
+    reason TEXT, articles INTEGER, passed_over INTEGER);
+CREATE INDEX runs_of_site ON runs (site, id)
+"""
+
+
+class StateError(Exception):
+    """Raised when the state cannot be used; its text says why and what to do."""
+
+
+class Database:
+    """A connection to the file, made when there is none. Every method raises StateError."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        with self.plain_errors():
+            self._db = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+        try:
+            self._set_up()
+        except StateError:
+            self._db.close()
+            raise
+
+    def close(self) -> None:
+        """Close the connection."""
+        with self.plain_errors():
+            self._db.close()
+
+    def rows(self, sql: str, values: Any = ()) -> list[Any]:
+        """Return the rows that a query gives."""
+        with self.plain_errors():
+            return self._db.execute(sql, values).fetchall()
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Commit what is done inside, or nothing of it. It is on the disk when this returns."""
+        with self.plain_errors():
+            # At once for writing: a transaction that begins by reading cannot wait its turn later.
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._db
+                self._db.execute("COMMIT")
+            finally:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+
+    @contextmanager
+    def plain_errors(self) -> Iterator[None]:
+        """Turn SQLite's errors into sentences."""
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            raise StateError(f"the state {self.path} cannot be used: {error}") from error
+        except sqlite3.DatabaseError as error:
+            if type(error) is not sqlite3.DatabaseError:  # its children are mistakes of ours
+                raise
+            raise StateError(
+                f"the state {self.path} is damaged ({error}): move it away, with its -wal and "
+                "-shm files; the next run of each paper rebuilds its part from the feeds"
+            ) from error
+
+    def _set_up(self) -> None:
+        with self.plain_errors():
+            # A commit is on the disk when it returns: a crawl commits but once in two seconds.
+            self._db.execute("PRAGMA synchronous = FULL")
+            self._db.execute("PRAGMA cache_size = -16000")  # KiB
+            if self._db.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+                self._to_wal()
+        with self.transaction() as db:
+            version = db.execute("PRAGMA user_version").fetchone()[0]
+            if version > SCHEMA_VERSION:
+                raise StateError(
+                    f"the state {self.path} was written by a newer newscrawl (version {version}, "
+                    f"this one reads {SCHEMA_VERSION}): upgrade newscrawl"
+                )
+            if version == 0:
+                self._create()
+
+    def _to_wal(self) -> None:
+        # SQLite does not wait here when two first runs do this at once.
+        patience = time.monotonic() + PATIENCE
+        while True:
+            try:
+                self._db.execute("PRAGMA journal_mode = WAL")
+            except sqlite3.OperationalError:
+                if time.monotonic() > patience:
+                    raise
+                time.sleep(0.02)
+            else:
+                return
+
+    def _create(self) -> None:
+        if self._db.execute("SELECT 1 FROM sqlite_master").fetchone():
+            raise StateError(f"{self.path} is a database of something else: move it away")
+        for statement in SCHEMA.split(";"):
+            self._db.execute(statement)
+        self._db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")

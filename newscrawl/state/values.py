@@ -1,0 +1,95 @@
+"""The values that go into the state and come out of it, and how the database keeps them.
+
+An id is kept as its 10 bytes: among 100 million articles, the odds that any two share one are
+4 in a billion. Of a content hash 64 bits are kept, since that is what SQLite's integer holds: for
+5 million articles the odds of one false "same words" anywhere are 7 in 10 million, for 100 million
+1 in 3,700, and all it does is to name a wrong `duplicate_of`.
+"""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+
+class Earliest(NamedTuple):
+    """An article and its paper."""
+
+    id: str
+    site: str
+
+
+class Coverage(NamedTuple):
+    """How far a paper has been read without a gap."""
+
+    #: When the latest complete run began; None when there was none.
+    complete_since: datetime | None
+    #: Whether a run has begun since then that was not complete.
+    hole: bool
+    #: Where the first run's window began, when there was never a complete one.
+    first_since: datetime | None
+
+
+class FileRecord(NamedTuple):
+    """A feed file as last committed; its size is in bytes."""
+
+    size: int
+    #: Whether its lines count only when they are marked, since other targets must have them too.
+    shared: bool
+
+
+@dataclass(slots=True)
+class Stored:
+    """An article that is in a feed file, which is named relative to the paper's folder."""
+
+    id: str
+    file: str
+    at: datetime
+    content_hash: str | None = None
+
+
+@dataclass(slots=True)
+class PassedOver:
+    """A page that was fetched, or tried, and gave no line."""
+
+    id: str
+    url: str
+    reason: str
+    at: datetime
+    #: The article was published before this moment: for one that is too old for the window.
+    before: datetime | None = None
+    transient: bool = False
+
+
+@dataclass(slots=True)
+class Batch:
+    """What one transaction commits: `sizes` bytes by file, `aliases` (id, id of the article)."""
+
+    articles: list[Stored] = field(default_factory=list)
+    aliases: list[tuple[str, str]] = field(default_factory=list)
+    passed_over: list[PassedOver] = field(default_factory=list)
+    sizes: dict[str, int] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.articles) + len(self.aliases) + len(self.passed_over)
+
+
+def id_key(given: str) -> bytes:
+    """Return an id of 20 hex digits as the database keeps it."""
+    return bytes.fromhex(given)
+
+
+def body_key(content_hash: str | None) -> int | None:
+    """Return the first 64 bits of a content hash as the database keeps them."""
+    if content_hash is None:
+        return None
+    return int.from_bytes(bytes.fromhex(content_hash[:16]), "big", signed=True)
+
+
+def seconds(moment: datetime) -> int:
+    """Return an aware datetime as the database keeps it: whole seconds since 1970."""
+    return int(moment.timestamp())
+
+
+def moment(kept: int | None) -> datetime | None:
+    """Return a moment that the database kept, in UTC."""
+    return None if kept is None else datetime.fromtimestamp(kept, UTC)

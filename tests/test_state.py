@@ -1,0 +1,345 @@
+"""The state, and how it and the feed files find together again."""
+
+import json
+import sqlite3
+import threading
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from newscrawl.state import (
+    Batch,
+    Coverage,
+    Earliest,
+    PassedOver,
+    State,
+    StateError,
+    Stored,
+    reconcile,
+)
+from newscrawl.urls import article_id
+
+NOW = datetime(2026, 11, 20, 1, 2, 3, tzinfo=UTC)
+DAY = timedelta(days=1)
+
+
+def key(number):
+    return f"{number:020x}"
+
+
+def stored(number, *, file="a.jsonl", at=NOW, body=None):
+    return Stored(key(number), file, at, f"{number if body is None else body:032x}")
+
+
+def body_of(number):
+    """Hashes differ in their first half, the part that is kept."""
+    return f"{number:016x}{0:016x}"
+
+
+def missed(number, reason="http 503", *, before=None, transient=False, at=None):
+    url = f"https://paper.example/{number}"
+    return PassedOver(key(number), url, reason, at or datetime.now(UTC), before, transient)
+
+
+@pytest.fixture
+def state(tmp_path):
+    with State(tmp_path / "newscrawl.sqlite") as state:
+        yield state
+
+
+def test_known_are_the_papers_own(state):
+    state.mark("bali", Batch([stored(1), stored(2)]))
+    state.mark("papua", Batch([stored(3)]))
+    everything = [key(n) for n in range(2000)]
+    assert state.known("bali", everything) == {key(1), key(2)}
+    assert state.known("papua", everything) == {key(3)}
+    assert state.known("aceh", everything) == set()
+    assert state.known("bali", []) == set()
+
+
+def test_what_is_marked_outlives_the_connection(tmp_path):
+    path = tmp_path / "newscrawl.sqlite"
+    with State(path) as state:
+        state.mark("bali", Batch([stored(1)]))
+    with State(path) as state:
+        assert state.known("bali", [key(1)])
+
+
+def test_a_batch_is_committed_whole_or_not_at_all(state):
+    broken = Batch([stored(1), Stored("no hex", "a.jsonl", NOW)])
+    with pytest.raises(ValueError, match="non-hexadecimal"):
+        state.mark("bali", broken)
+    assert not state.known("bali", [key(1)])
+    assert state.files("bali") == {}
+
+
+def test_an_alias_is_known_with_its_article(state):
+    state.mark("bali", Batch(aliases=[(key(7), key(1))]))
+    assert not state.known("bali", [key(7)]), "the article is not stored"
+    state.mark("bali", Batch([stored(1)]))
+    assert state.known("bali", [key(7), key(1)]) == {key(7), key(1)}
+    assert not state.known("papua", [key(7)])
+
+
+def test_the_earliest_article_with_a_body(state):
+    late = Stored(key(1), "a.jsonl", NOW, body_of(5))
+    early = Stored(key(2), "b.jsonl", NOW - DAY, body_of(5))
+    state.mark("bali", Batch([late]))
+    assert state.same_body(body_of(5)) == Earliest(key(1), "bali")
+    state.mark("papua", Batch([early]))
+    assert state.same_body(body_of(5)) == Earliest(key(2), "papua")
+    assert state.same_body(body_of(6)) is None
+    assert state.same_body("f" * 32) is None
+
+
+def test_failed_pages_are_tried_three_times_then_left_alone(state):
+    for tries in range(3):
+        assert len(state.to_retry("bali")) == bool(tries)
+        state.mark("bali", Batch(passed_over=[missed(1, transient=True)]))
+        assert bool(state.skip("bali", [key(1)], NOW)) == (tries == 2)
+    assert state.to_retry("bali") == []
+    assert state.to_retry("papua") == []
+
+
+def test_pages_left_alone_get_their_turn_after_a_week(state):
+    week_ago = datetime.now(UTC) - timedelta(days=7, minutes=1)
+    for _ in range(3):
+        state.mark("bali", Batch(passed_over=[missed(1, "no body", at=week_ago)]))
+    assert state.skip("bali", [key(1)], NOW) == set()
+    state.mark("bali", Batch(passed_over=[missed(1, "no body")]))
+    assert state.skip("bali", [key(1)], NOW) == {key(1)}
+
+
+def test_another_kind_of_failure_begins_the_count_anew(state):
+    for transient in (True, True, False, True):
+        state.mark("bali", Batch(passed_over=[missed(1, transient=transient)]))
+    assert state.to_retry("bali") == ["https://paper.example/1"]
+
+
+def test_too_old_articles_are_not_fetched_again_for_the_same_window(state):
+    for _ in range(4):
+        state.mark("bali", Batch(passed_over=[missed(1, "outside the window", before=NOW)]))
+    assert state.skip("bali", [key(1), key(2)], NOW) == {key(1)}
+    assert state.skip("bali", [key(1)], NOW + DAY) == {key(1)}
+    assert state.skip("bali", [key(1)], NOW - DAY) == set(), "an earlier window may want it"
+    assert state.to_retry("bali") == []
+
+
+def test_what_is_stored_is_no_longer_passed_over(state):
+    failed = [missed(1, transient=True), missed(7, transient=True), missed(8, transient=True)]
+    state.mark("bali", Batch(passed_over=failed))
+    state.mark("bali", Batch([stored(1)], aliases=[(key(7), key(1))]))
+    assert state.to_retry("bali") == ["https://paper.example/8"]
+
+
+def test_what_was_passed_over_is_forgotten_after_90_days(state):
+    old = datetime.now(UTC) - timedelta(days=91)
+    state.mark("bali", Batch(passed_over=[missed(1, before=NOW, at=old), missed(2, before=NOW)]))
+    state.run_started("bali", NOW, plain=True)
+    assert state.skip("bali", [key(1), key(2)], NOW) == {key(2)}
+
+
+def end(state, run, *, complete):
+    state.run_ended(run, complete=complete, reason="finished", articles=1, passed_over=0)
+
+
+def test_coverage(state):
+    assert state.coverage("bali") == Coverage(None, hole=False, first_since=None)
+    state.run_started("bali", NOW, plain=True)  # killed
+    end(state, state.run_started("bali", NOW - DAY, plain=True), complete=False)
+    assert state.coverage("bali") == Coverage(None, hole=True, first_since=NOW)
+
+    before = datetime.now(UTC).replace(microsecond=0)
+    end(state, state.run_started("bali", NOW, plain=True), complete=True)
+    complete_since, hole, first_since = state.coverage("bali")
+    assert before <= complete_since <= datetime.now(UTC)
+    assert (hole, first_since) == (False, None)
+
+    state.run_started("bali", NOW, plain=True)
+    assert state.coverage("bali") == Coverage(complete_since, hole=True, first_since=None)
+    assert state.coverage("papua") == Coverage(None, hole=False, first_since=None)
+
+
+def test_a_newer_state_is_left_alone(tmp_path):
+    path = tmp_path / "newscrawl.sqlite"
+    with sqlite3.connect(path) as db:
+        db.execute("PRAGMA user_version = 99")
+    db.close()
+    with pytest.raises(StateError, match="newer newscrawl .version 99.*upgrade"):
+        State(path)
+
+
+def test_a_foreign_database_is_left_alone(tmp_path):
+    path = tmp_path / "newscrawl.sqlite"
+    with sqlite3.connect(path) as db:
+        db.execute("CREATE TABLE photographs (name)")
+    db.close()
+    with pytest.raises(StateError, match="something else"):
+        State(path)
+
+
+def test_a_damaged_state_says_what_to_do(tmp_path):
+    path = tmp_path / "newscrawl.sqlite"
+    path.write_bytes(b"newscrawl " * 1000)
+    with pytest.raises(StateError, match="damaged.*move it away.*rebuilds"):
+        State(path)
+
+
+def test_a_state_that_cannot_be_opened(tmp_path):
+    with pytest.raises(StateError, match="cannot be used"):
+        State(tmp_path / "missing" / "newscrawl.sqlite")
+
+
+def test_many_first_runs_at_once(tmp_path):
+    failures = []
+
+    def begin(number):
+        try:
+            with State(tmp_path / "newscrawl.sqlite") as state:
+                for n in range(20):
+                    state.mark(f"paper{number}", Batch([stored(1000 * number + n)]))
+        except StateError as error:
+            failures.append(error)
+
+    threads = [threading.Thread(target=begin, args=[n]) for n in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    with State(tmp_path / "newscrawl.sqlite") as state:
+        for number in range(8):
+            ids = {key(1000 * number + n) for n in range(20)}
+            assert state.known(f"paper{number}", ids) == ids
+
+
+# Feeds and state
+
+
+def line(number, **more):
+    value = {"id": key(number), "content_hash": body_of(number), "fetched_at": NOW.isoformat()}
+    return json.dumps(value | more).encode() + b"\n"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    folder = tmp_path / "articles" / "bali"
+    folder.mkdir(parents=True)
+    return folder
+
+
+def everything(state):
+    return state.known("bali", [key(n) for n in range(100)])
+
+
+def keys(*numbers):
+    return {key(n) for n in numbers}
+
+
+def test_no_feeds_yet(state, tmp_path):
+    repair = reconcile(state, "bali", tmp_path / "missing")
+    assert (repair.marked, repair.lost, repair.removed) == (0, 0, 0)
+
+
+def test_lines_that_were_not_committed_are_marked(state, folder):
+    (folder / "a.jsonl").write_bytes(line(1))
+    reconcile(state, "bali", folder)
+    with (folder / "a.jsonl").open("ab") as file:
+        file.write(line(2) + line(3)[:-20])
+    assert reconcile(state, "bali", folder).marked == 1
+    assert everything(state) == keys(1, 2)
+    assert (folder / "a.jsonl").read_bytes() == line(1) + line(2)
+    assert state.same_body(body_of(2)) == Earliest(key(2), "bali")
+    assert state.files("bali")["a.jsonl"].size == len(line(1) + line(2))
+
+
+def test_a_whole_last_line_without_its_end_is_kept(state, folder):
+    (folder / "a.jsonl").write_bytes(line(1) + line(2).rstrip())
+    reconcile(state, "bali", folder)
+    assert everything(state) == keys(1, 2)
+    assert (folder / "a.jsonl").read_bytes() == line(1) + line(2)
+
+
+def test_a_file_as_committed_is_not_read(state, folder, monkeypatch):
+    (folder / "a.jsonl").write_bytes(line(1))
+    reconcile(state, "bali", folder)
+    monkeypatch.setattr("newscrawl.state.repair.read", None)
+    reconcile(state, "bali", folder)
+
+
+def test_blocks_that_were_never_written_are_taken_out(state, folder):
+    path = folder / "a.jsonl"
+    path.write_bytes(line(1) + bytes(300) + b"\n" + line(2) + bytes(70_000))
+    assert reconcile(state, "bali", folder).removed == 1
+    assert path.read_bytes() == line(1) + line(2)
+    assert everything(state) == keys(1, 2)
+    assert [one.name for one in folder.iterdir()] == ["a.jsonl"]
+
+
+def test_lost_lines_come_again(state, folder):
+    run = state.run_started("bali", NOW, plain=True)
+    path = folder / "a.jsonl"
+    path.write_bytes(line(1) + line(2) + line(3))
+    rows = [Stored(key(n), "a.jsonl", NOW, body_of(n)) for n in (1, 2, 3)]
+    state.mark("bali", Batch(rows, sizes={"a.jsonl": path.stat().st_size}), run=run)
+    end(state, run, complete=True)
+    path.write_bytes(line(1) + line(2)[:-9])
+    assert reconcile(state, "bali", folder).lost == 2
+    assert everything(state) == keys(1)
+    assert path.read_bytes() == line(1)
+    assert state.coverage("bali").hole, "the walk must go past what is known"
+
+
+def test_lines_that_the_user_took_out_of_the_middle_come_again(state, folder):
+    path = folder / "a.jsonl"
+    path.write_bytes(line(1) + line(22) + line(3))
+    reconcile(state, "bali", folder)
+    path.write_bytes(line(1) + line(3))
+    assert reconcile(state, "bali", folder).lost == 1
+    assert everything(state) == keys(1, 3)
+
+
+def test_a_file_that_the_user_took_away_stays_known(state, folder):
+    (folder / "a.jsonl").write_bytes(line(1))
+    (folder / "b.jsonl").write_bytes(line(2))
+    reconcile(state, "bali", folder)
+    (folder / "a.jsonl").unlink()
+    reconcile(state, "bali", folder)
+    assert everything(state) == keys(1, 2)
+
+
+def test_a_renamed_file_keeps_its_articles(state, folder):
+    path = folder / "a.jsonl"
+    path.write_bytes(line(1) + line(2))
+    reconcile(state, "bali", folder)
+    path = path.rename(folder / "november.jsonl")
+    assert reconcile(state, "bali", folder).marked == 0
+    path.write_bytes(line(1))
+    reconcile(state, "bali", folder)
+    assert everything(state) == keys(1)
+
+
+def test_links_are_known_again_by_the_address_fetched(state, folder):
+    url = "https://paper.example/read/1/berita-yang-lain"
+    (folder / "a.jsonl").write_bytes(line(1, url=url))
+    reconcile(state, "bali", folder)
+    assert state.known("bali", [article_id(url)])
+
+
+def test_lines_of_others_are_left_alone(state, folder):
+    foreign = b'{"note": "mine"}\n{"id": 5}\n{"id": "short"}\n{"id": "' + b"x" * 20 + b'"}\n'
+    bare = json.dumps({"id": key(2)}).encode() + b"\n"
+    (folder / "a.jsonl").write_bytes(foreign + bare)
+    reconcile(state, "bali", folder)
+    assert everything(state) == keys(2)
+    assert (folder / "a.jsonl").read_bytes() == foreign + bare
+
+
+def test_lines_that_not_all_targets_got_are_taken_out(state, folder):
+    state.share("bali", "a.jsonl", run=1)
+    (folder / "a.jsonl").write_bytes(line(1) + line(2) + line(3))
+    state.mark("bali", Batch([stored(2)]))
+    assert reconcile(state, "bali", folder).removed == 2
+    assert (folder / "a.jsonl").read_bytes() == line(2)
+    assert everything(state) == keys(2)
+    assert not state.files("bali")["a.jsonl"].shared
