@@ -1,0 +1,123 @@
+"""The door for notebooks and commands: a page in, an Article or the links of a listing out."""
+
+from datetime import UTC, datetime
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from scrapy.spiderloader import get_spider_loader
+from scrapy.utils.project import get_project_settings
+
+from newscrawl.article import Identity, build_article
+from newscrawl.extraction import NotAnArticle, Rules, extract
+from newscrawl.items import Article
+from newscrawl.listing import Listing
+from newscrawl.newspaper import Newspaper, bare_host
+from newscrawl.pipelines.normalise import Normalise
+from newscrawl.regions import WIB, zone_of_host
+from newscrawl.sources import Index, Rss, Sitemap, Source, SourceError, WordPressApi
+from newscrawl.urls import canonical_url, same_outlet
+
+
+@lru_cache(maxsize=1)
+def papers() -> dict[str, type[Newspaper]]:
+    """Return all papers by name."""
+    loader = get_spider_loader(get_project_settings())
+    classes = ((name, loader.load(name)) for name in loader.list())
+    return {name: paper for name, paper in classes if issubclass(paper, Newspaper)}
+
+
+def paper_of(url: str, spider: str | None = None) -> type[Newspaper] | None:
+    """Return the paper of that name, else the one at the address's host; None when unknown.
+
+    Where papers share a host (www.detik.com/bali/, /jatim/), the one whose pattern accepts the
+    address, else the one with the longest home that begins it. Raises KeyError for an unknown name.
+    """
+    if spider is not None:
+        return papers()[spider]
+    at_host = hosts().get(bare_host(urlsplit(url).netloc), [])
+    by_path = sorted(at_host, key=lambda p: len(p.home), reverse=True)
+    path = urlsplit(url).path
+    below = [p for p in by_path if path.startswith(urlsplit(p.home).path)]
+    return next((p for p in by_path if p.is_article(url)), below[0] if below else None)
+
+
+@lru_cache(maxsize=1)
+def hosts() -> dict[str, list[type[Newspaper]]]:
+    """Return the papers by the hosts that they own."""
+    table: dict[str, list[type[Newspaper]]] = {}
+    for paper in papers().values():
+        for host in paper.hosts():
+            table.setdefault(host, []).append(paper)
+    return table
+
+
+def extract_article(
+    html: bytes | str,
+    *,
+    url: str,
+    spider: str | None = None,
+    fetched_at: datetime | None = None,
+) -> Article | None:
+    """Return the article on a page; None when there is none.
+
+    `spider` is a paper's name (KeyError when there is no such paper); without it the paper is found
+    by host, and an unknown host gets the generic rules. `fetched_at` is an aware datetime, now
+    unless given: relative dates count from it.
+    """
+    try:
+        return read_article(html, url=url, spider=spider, fetched_at=fetched_at)
+    except NotAnArticle:
+        return None
+
+
+def read_article(
+    html: bytes | str,
+    *,
+    url: str,
+    spider: str | None = None,
+    fetched_at: datetime | None = None,
+) -> Article:
+    """Like extract_article, but raises NotAnArticle with the reason."""
+    paper = paper_of(url, spider)
+    now = fetched_at or datetime.now(UTC)
+    zone = zone_of_host(urlsplit(url).netloc) or WIB
+    extraction = extract(html, url=url, rules=paper.rules() if paper else Rules(zone=zone), now=now)
+    canonical = paper.canonical(url) if paper else canonical_url(url)
+    told = extraction.canonical
+    if told and (paper.is_article(told) if paper else own_article(told, url)):
+        canonical = paper.canonical(told) if paper else canonical_url(told)
+    article = build_article(
+        extraction,
+        identity=paper.identity() if paper else Identity(),
+        url=url,
+        canonical_url=canonical,
+        fetched_at=now,
+    )
+    return Normalise().process_item(article)
+
+
+def own_article(told: str, url: str) -> bool:
+    """Return whether a page can be believed on its address: same outlet, and not the home."""
+    return same_outlet(told, url) and urlsplit(told).path.strip("/") != ""
+
+
+def list_links(page: bytes, *, url: str, spider: str | None = None) -> Listing:
+    """Return what a listing, feed or sitemap page gives; an unknown host gets the generic rule."""
+    paper = paper_of(url, spider)
+    is_article = paper.is_article if paper else None
+    for kind in kinds(page):
+        try:
+            return kind(url).read(page, url=url, is_article=is_article)
+        except SourceError:
+            continue
+    return Index(url).read(page, url=url, is_article=is_article)
+
+
+def kinds(page: bytes) -> list[type[Source]]:
+    """Return what a page may be, by its first bytes: XML is a feed or a sitemap, JSON is REST."""
+    start = page.lstrip(b"\xef\xbb\xbf \t\r\n")[:400]
+    if start.startswith((b"[", b"{")):
+        return [WordPressApi]
+    if start.startswith(b"<?xml") or b"<rss" in start or b"<feed" in start or b"<urlset" in start:
+        return [Sitemap, Rss]
+    return []

@@ -1,0 +1,1 @@
+"""The project's own commands: thin shells over the functions that tests and notebooks call."""

@@ -1,0 +1,59 @@
+"""`scrapy crawl NAME`: Scrapy's command with checked arguments and an honest exit code."""
+
+import argparse
+import difflib
+import logging
+from datetime import UTC, datetime
+
+from scrapy.commands.crawl import Command as CrawlCommand
+from scrapy.exceptions import UsageError
+from scrapy.spiderloader import get_spider_loader
+
+from newscrawl.arguments import ArgumentError, parse_arguments
+from newscrawl.extensions.permission import refusal
+from newscrawl.spider import NewsSpider
+from newscrawl.verdict import Verdict, verdict
+
+logger = logging.getLogger(__name__)
+
+
+class Command(CrawlCommand):
+    """Crawls one paper."""
+
+    def long_desc(self) -> str:
+        """Return what `scrapy crawl -h` says."""
+        return (
+            "Crawl one paper. Arguments: -a since=2026-11-01 -a until=2026-11-20 -a section=NAME "
+            "-a max_articles=50. The exit code is 0 when all went well."
+        )
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Check what was asked, crawl, and set the exit code."""
+        if len(args) != 1:
+            raise UsageError("name one paper; `scrapy list` shows them all")
+        assert self.settings is not None
+        assert self.crawler_process is not None
+        loader = get_spider_loader(self.settings)
+        if args[0] not in loader.list():
+            near = difflib.get_close_matches(args[0], loader.list(), 3)
+            hint = f"; did you mean {' or '.join(near)}?" if near else "; see `scrapy list`"
+            raise UsageError(f"no paper is called {args[0]!r}{hint}", print_help=False)
+        paper = loader.load(args[0])
+        if issubclass(paper, NewsSpider):
+            try:
+                parse_arguments(opts.spargs, zone=paper.zone, now=datetime.now(UTC))
+            except ArgumentError as error:
+                raise UsageError(str(error), print_help=False) from error
+        sentence = refusal(paper, self.settings.getlist("NEWSCRAWL_PERMITTED"))
+        if sentence:
+            raise UsageError(sentence, print_help=False)
+        crawler = self._create_crawler(args[0])
+        self.crawler_process.crawl(crawler, **opts.spargs)
+        self.crawler_process.start()
+        if self.crawler_process.bootstrap_failed:
+            self.exitcode = 1
+            return
+        outcome = verdict(crawler.stats.get_stats())
+        self.exitcode = outcome.value
+        if outcome is not Verdict.OK:
+            logger.error("Verdict: %s", outcome.name.lower().replace("_", " "))

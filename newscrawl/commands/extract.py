@@ -1,0 +1,113 @@
+"""`scrapy extract FILE... --url URL`: what is read from saved pages, one JSON line a file."""
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, ClassVar, NamedTuple
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from newscrawl.api import papers, read_article
+from newscrawl.extraction import NotAnArticle
+from newscrawl.items import as_line
+
+
+class SavedPage(NamedTuple):
+    """A page in a file: its name as given, where it lies, its address."""
+
+    file: str
+    path: Path
+    url: str
+
+
+class Command(ScrapyCommand):
+    """Extracts articles from files."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        """Return the arguments."""
+        return "FILE... --url URL | --manifest FILE.jsonl [--spider NAME] [--ms]"
+
+    def short_desc(self) -> str:
+        """Return what `scrapy -h` says."""
+        return "Print what is read from saved article pages, one JSON line a file"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Add the options of reading saved pages."""
+        super().add_options(parser)
+        add_page_options(parser)
+        parser.add_argument("--ms", action="store_true", help="add the milliseconds it took")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Print a line a page; one that gives no article is named on stderr."""
+        check_spider(opts.spider)
+        for page in saved_pages(args, opts):
+            line, took = extract_line(page, opts.spider)
+            if opts.manifest:
+                line = {"file": page.file, **line}
+            if opts.ms:
+                line["ms"] = round(took * 1000, 3)
+            if "reason" in line:
+                print(f"{page.file}: no article: {line['reason']}", file=sys.stderr)
+            print(json.dumps(line, ensure_ascii=False))
+
+
+def extract_line(page: SavedPage, spider: str | None) -> tuple[dict[str, Any], float]:
+    """Return a page's line and the seconds that extraction took."""
+    html = page.path.read_bytes()
+    begin = time.perf_counter()
+    try:
+        article = read_article(html, url=page.url, spider=spider)
+    except NotAnArticle as answer:
+        took = time.perf_counter() - begin
+        return {"file": page.file, "url": page.url, "reason": answer.reason}, took
+    took = time.perf_counter() - begin
+    return as_line(article), took
+
+
+def add_page_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say which saved pages to read."""
+    parser.add_argument("--url", help="the address that the page was fetched from")
+    parser.add_argument("--manifest", help="a JSON Lines file with `file` and `url`")
+    parser.add_argument("--spider", help="the paper whose rules to use; by host unless given")
+
+
+def check_spider(name: str | None) -> None:
+    """Raise UsageError for a paper that does not exist."""
+    if name is not None and name not in papers():
+        raise UsageError(f"no paper is called {name!r}; see `scrapy list`", print_help=False)
+
+
+def saved_pages(args: list[str], opts: argparse.Namespace) -> Iterator[SavedPage]:
+    """Yield the pages that the command line names. Raises UsageError."""
+    if bool(opts.manifest) == bool(args) or (args and not opts.url):
+        raise UsageError("give FILE... with --url, or --manifest")
+    pages = list(of_manifest(Path(opts.manifest))) if opts.manifest else []
+    pages += [SavedPage(name, Path(name), opts.url) for name in args]
+    for page in pages:
+        if not page.path.is_file():
+            raise UsageError(f"there is no file {page.path}", print_help=False)
+        yield page
+
+
+def of_manifest(manifest: Path) -> Iterator[SavedPage]:
+    """Yield the pages of a manifest; a file is relative to it. Raises UsageError."""
+    if not manifest.is_file():
+        raise UsageError(f"there is no file {manifest}", print_help=False)
+    for number, line in enumerate(manifest.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            yield SavedPage(row["file"], manifest.parent / row["file"], str(row["url"] or ""))
+        except (ValueError, KeyError, TypeError) as error:
+            raise UsageError(
+                f"{manifest}:{number}: no JSON with `file` and `url`", print_help=False
+            ) from error

@@ -1,0 +1,53 @@
+"""`scrapy links FILE --url URL`: what a saved listing, feed or sitemap gives, one line a file."""
+
+import argparse
+import json
+from datetime import UTC, datetime
+from typing import Any, ClassVar
+from urllib.parse import urlsplit
+
+from scrapy.commands import ScrapyCommand
+
+from newscrawl.api import list_links, paper_of
+from newscrawl.commands.extract import add_page_options, check_spider, saved_pages
+from newscrawl.dates import parse_date
+from newscrawl.regions import WIB, zone_of_host
+
+
+class Command(ScrapyCommand):
+    """Lists the links of listing pages in files."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        """Return the arguments."""
+        return "FILE... --url URL | --manifest FILE.jsonl [--spider NAME]"
+
+    def short_desc(self) -> str:
+        """Return what `scrapy -h` says."""
+        return "Print the article links of saved listings, feeds or sitemaps"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Add the options of reading saved pages."""
+        super().add_options(parser)
+        add_page_options(parser)
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Print a line a page: its links with titles and dates, and the next page."""
+        check_spider(opts.spider)
+        for page in saved_pages(args, opts):
+            paper = paper_of(page.url, opts.spider)
+            named = zone_of_host(urlsplit(page.url).netloc) or WIB
+            zone, now = paper.zone if paper else named, datetime.now(UTC)
+            listing = list_links(page.path.read_bytes(), url=page.url, spider=opts.spider)
+            links = []
+            for link in listing.links:
+                moment = parse_date(link.date, zone=zone, now=now) if link.date else None
+                published = moment.isoformat() if moment else None
+                links.append({"url": link.url, "title": link.title, "date_published": published})
+            line = {"url": page.url, "links": links, "next": listing.next_page}
+            if opts.manifest:
+                line = {"file": page.file, **line}
+            print(json.dumps(line, ensure_ascii=False))

@@ -1,0 +1,1 @@
+"""One family a file: papers that share a template share its facts."""

@@ -1,0 +1,31 @@
+"""Blogger: papers that are blogs at Google."""
+
+from typing import ClassVar
+
+from newscrawl.sources import Index, Rss, Source
+from newscrawl.spider import NewsSpider
+
+
+class BloggerSpider(NewsSpider):
+    """Rests on scrapers of pasbana and fajarsumbar, stored pages of masalembo, Blogger's standards.
+
+    The date is read as displayed. A blog's machine times are in the zone that its owner chose,
+    often left at US Pacific, and templates that displayed them disagree by up to a day.
+    """
+
+    # Sources: the feed reaches back to the first post, 25 at a time.
+    sources: ClassVar[tuple[Source, ...]] = (
+        Rss("feeds/posts/default?alt=rss&start-index={offset}&max-results=25"),
+        Index("search?max-results=20"),
+        Index(""),
+    )
+    article_url = r"^/\d{4}/\d{2}/[^/]+\.html$"
+    not_article_url = r"^/(?:search|p|feeds)(?:/|\?|$)"
+
+    # Selectors
+    headline = (".post-title.entry-title", ".post h1.entry-title", "h1.post-title")
+    dateline = (".date-header", ".date-header-home", ".post-timestamp", ".post-meta time")
+    section = ".post-labels a:first-of-type"
+    tags = ".post-labels a[rel=tag]"
+    body = "div.post-body"
+    noise = ".post-share-buttons, .related-posts, .post-footer, .blog-pager"

@@ -1,0 +1,31 @@
+"""Suara's regional sites: one template at twenty hosts `{region}.suara.com`."""
+
+from newscrawl.sources import Index, Sitemap, Source
+from newscrawl.spider import NewsSpider
+
+
+def sources_of(region: str) -> tuple[Source, ...]:
+    """Return a region's sources: its news sitemap bears the region's name; then the front page."""
+    return Sitemap(f"static/news/{region}-sitemap.xml"), Index("")
+
+
+class SuaraSpider(NewsSpider):
+    """Rests on an adapter checked against www in July 2026; the regions share its template.
+
+    The index of www is no source: it mixes all regions and channels, a handful in a page of twenty.
+    """
+
+    # Sources
+    article_url = r"^/read/\d{4}/\d{2}/\d{2}/\d{6}/[a-z0-9-]+"
+    not_article_url = r"/(?:foto|video|tag|indeks|search)(?:/|\?|$)"
+
+    # Selectors
+    headline = ".article-image h1"
+    dateline = ".article-image > span"
+    byline = ".author-trigger a"
+    tags = ".article-tags a"
+    body = "div.article-content"
+    noise = (
+        ".ten-second, .article-read, .placeholder_belt, .placeholder_read_body, [id*=div-ad],"
+        " #next-article"
+    )

@@ -1,0 +1,46 @@
+"""WordPress: what every site on it shares, whatever its theme (the themes: wordpress_themes)."""
+
+from typing import ClassVar
+
+from newscrawl.sources import Index, Rss, Source, WordPressApi
+from newscrawl.spider import NewsSpider
+
+REST = WordPressApi(
+    "wp-json/wp/v2/posts?per_page=50&page={page}&after={since}&before={until}"
+    "&_fields=link,date_gmt,title"
+)
+FEED = Rss("feed/")
+
+
+class WordpressSpider(NewsSpider):
+    """Rests on some sixty regional sites of public scrapers, and on WordPress's own standards.
+
+    Sources: REST covers any window, so nothing else is asked where it answers. Where robots.txt
+    closes /wp-json/ or a firewall answers 403, the feed is next, its older pages, then the front
+    page and its archive. Each refusal falls through to the next.
+
+    Article addresses: dated ones, and slugs of three words or more with or without a section
+    before them. A root slug does not tell an article from a page: the exclusion list refuses what
+    such pages are called, extraction judges the rest.
+    """
+
+    # Sources
+    sources: ClassVar[tuple[Source, ...]] = (
+        REST,
+        FEED,
+        Rss("feed/?paged={page}", first=2),
+        Index(""),
+        Index("page/{page}/"),
+    )
+    article_url = (
+        r"^/(?:index\.php/)?(?:[a-z0-9-]+/){0,2}\d{4}/\d{2}/(?:\d{2}/)?(?:[a-z0-9-]+/)*[^/?]+$"
+        r"|^/(?:[a-z0-9-]+/){0,3}[a-z0-9%]+(?:-[a-z0-9%]+){2,}(?:/\d+)?(?:\.html)?$"
+    )
+    not_article_url = (
+        r"/(?:tags?|category|kategori|kanal|cat|author|page|feed|comments|wp-[a-z]+|amp|videos?|foto"
+        r"|galeri|topi[ck]|search|arsip|indeks|indeks-berita|index-berita)(?:/|\?|$)"
+        r"|^/\d{4}/\d{2}/\d{2}$|^/\d{4}/\d{2}$|\?amp=1"
+        r"|/(?:tentang|about|kontak|contact|hubungi|redaksi|(?:susunan|box|tim)-redaksi|pedoman"
+        r"|kode-(?:etik|perilaku)|kebijakan|privacy|disclaimer|syarat|terms|info-iklan|tarif-iklan"
+        r"|pasang-iklan|karir|sop|standar-perlindungan|perlindungan-wartawan|visi)(?:-[a-z-]+)?$"
+    )

@@ -1,0 +1,87 @@
+"""WordPress by theme: where each theme prints what. Sources and addresses: wordpress."""
+
+from newscrawl.families.wordpress import WordpressSpider
+
+
+class NewspaperThemeSpider(WordpressSpider):
+    """tagDiv's Newspaper: its old single templates (`td-`), and those of its builder (`tdb-`).
+
+    Rests on scrapers of balipost, bantennews, klikkalsel and suarantb, a saved front page of
+    balipost (2018), and the theme's own class names. `datetime` says +00:00 on local times where
+    the site's zone was left at UTC, so the displayed text is read.
+    """
+
+    # Selectors
+    headline = ("h1.entry-title", "h1.tdb-title-text")
+    dateline = (
+        "header.td-post-title .td-post-date",
+        ".tdb_single_date time.entry-date",
+        "article time.entry-date",
+        "time.entry-date",
+    )
+    byline = ("header.td-post-title .td-post-author-name a", ".tdb_single_author .tdb-author-name")
+    section = (".td-post-header .td-category a", ".tdb_single_categories .tdb-entry-category")
+    tags = ("ul.td-tags a", ".tdb_single_tags .tdb-tags a")
+    body = ("div.tdb_single_content div.tdb-block-inner", "div.td-post-content")
+    noise = ".td-a-rec, .td_block_related_posts, .td-post-sharing"
+
+
+class JnewsSpider(WordpressSpider):
+    """JNews. Rests on scrapers of sulselekspres, tribun-maluku, lampost, gopos and infosumbar."""
+
+    # Selectors
+    headline = "h1.jeg_post_title"
+    dateline = (".entry-header .jeg_meta_date", "div.jeg_meta_date")
+    byline = ".entry-header .jeg_meta_author a"
+    section = ".entry-header .jeg_meta_category a"
+    tags = (".jeg_post_tags a", "[rel=tag]")
+    body = ("div.content-inner", "div.entry-content.no-share", "[class*=entry-content]")
+    noise = ".jnews_inline_related_post_wrapper, .jeg_post_tags, .jeg_share_button, .jeg_ad"
+
+
+class GianMrSpider(WordpressSpider):
+    """Gian MR's themes: Wpberita, Wpmedia, Newkarma, Superfast.
+
+    Rests on scrapers of kalselpos, radarsorongnews, hibata, harianpost and benuanta, and on the
+    single template of Wpberita. Writer and editor close the text, in `.gmr-cf-metacontent`.
+    """
+
+    # Selectors
+    headline = "h1.entry-title"
+    dateline = (".entry-header time.entry-date", "time.entry-date.published", ".posted-on", "time")
+    byline = (".gmr-content-metasingle .author a", ".posted-by .author a", ".entry-author a")
+    section = ".entry-header .gmr-meta-topic a[rel=category], .gmr-meta-topic a[rel~=category]"
+    tags = (".tags-links a", "a[href*='/topik/']")
+    body = ("div.entry-content-single", "div.entry-content")
+    noise = ".gmr-related-post, .gmr-related-post-onlytitle, .gmr-banner-insidecontent, .page-links"
+
+
+class JannahSpider(WordpressSpider):
+    """TieLabs' Jannah. Rests on a scraper of wartabalionline and the theme's own class names."""
+
+    # Selectors
+    headline = "h1.entry-title"
+    dateline = (".entry-header .date.meta-item", "span.date.meta-item.tie-icon")
+    byline = ".entry-header .meta-author a"
+    section = ".entry-header a.post-cat"
+    tags = ".post-bottom-tags a[rel=tag]"
+    body = "div.entry-content.entry.clearfix"
+    noise = "#inline-related-post, .stream-item, .share-buttons, .post-bottom-meta"
+
+
+class AstraElementorSpider(WordpressSpider):
+    """Astra with a single template made in Elementor.
+
+    Rests on a scraper of fajarbali; its body `div.elementor-widget-container` holds menus and
+    footers too, so it is narrowed to the widget that Elementor prints a post's content with.
+    """
+
+    # Selectors
+    headline = (".elementor-widget-theme-post-title .elementor-heading-title", "h1")
+    dateline = "span.elementor-post-info__item--type-date"
+    byline = "span.elementor-post-info__item--type-author"
+    section = "span.elementor-post-info__item--type-terms a"
+    body = (
+        ".elementor-widget-theme-post-content > .elementor-widget-container",
+        ".elementor-widget-theme-post-content",
+    )

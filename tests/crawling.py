@@ -1,0 +1,87 @@
+"""Runs real crawls in processes of their own against a newsstand that a test makes up."""
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from newscrawl.newsstand import Answer, Newsstand, serve
+
+HTML = {"Content-Type": "text/html; charset=utf-8"}
+HOST = "https://www.nusabali.com"
+WINDOW = ("-a", "since=2026-11-01", "-a", "until=2026-11-20")
+FAST = ("-s", "DOWNLOAD_DELAY=0", "-s", "RETRY_TIMES=0")
+
+
+@dataclass
+class Run:
+    code: int
+    log: str
+    record: dict
+    lines: list
+    requests: list
+
+    @property
+    def headlines(self):
+        return sorted(line["headline"] for line in self.lines)
+
+
+def page(number, day=9, *, month="Nov", extra="", body=None, canonical=None):
+    """Return an article page on nusabali's markup."""
+    text = body or "".join(
+        f"<p>Paragraf {n} dari berita {number} yang ditulis untuk mencoba perayap, dengan "
+        f"cukup banyak kata agar terbaca sebagai berita yang sebenarnya di halaman ini.</p>"
+        for n in range(4)
+    )
+    link = f'<link rel="canonical" href="{canonical}">' if canonical else ""
+    html = f"""<html lang="id"><head><title>Judul {number} - NusaBali</title>{link}</head><body>
+    <div class="entry-box" itemprop="articleBody"><div class="entry-box-header">
+    <h1><span itemprop="headline">Judul berita nomor {number}</span></h1>
+    <span class="month pull-left" itemprop="datePublished">{day:02d} {month} 2026 19:37:24</span>
+    <span itemprop="author">Penulis : Ni Made Contoh</span></div>
+    <div class="entry-content">{text}</div></div>{extra}</body></html>"""
+    return Answer(200, HTML, html.encode())
+
+
+def url(number):
+    return f"{HOST}/berita/{number}/judul-berita-nomor-{number}"
+
+
+def listing(*numbers, extra=""):
+    links = "".join(f'<h2><a href="{url(n)}">Judul berita nomor {n}</a></h2>' for n in numbers)
+    return Answer(200, HTML, f"<html><body><div>{links}{extra}</div></body></html>".encode())
+
+
+def search(number):
+    return f"{HOST}/search?keyword=bali&page={number}"
+
+
+def crawl(web, root, *arguments, name="nusabali", fault=None, env=None):
+    """Crawl `web` (address -> Answer); return what came of it."""
+    with serve(Newsstand(web), fault=fault) as stand:
+        environment = stand.environment() | {"NEWSCRAWL_OUTPUT": str(root)} | (env or {})
+        done = subprocess.run(
+            [sys.executable, "-W", "ignore", "-m", "scrapy", "crawl", name, *FAST, *arguments],
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            cwd=Path.cwd(),
+            check=False,
+        )
+        requests = list(stand.requests)
+    records = sorted((Path(root) / "runs" / name).glob("*.json"))
+    return Run(
+        done.returncode,
+        done.stderr,
+        json.loads(records[-1].read_text()) if records else {},
+        read(root, name),
+        requests,
+    )
+
+
+def read(root, name="nusabali"):
+    """Return all lines of a paper's feeds."""
+    files = sorted((Path(root) / "articles" / name).glob("*.jsonl"))
+    return [json.loads(line) for file in files for line in file.read_text().splitlines()]
