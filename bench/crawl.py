@@ -1,0 +1,179 @@
+"""Holds the whole crawl against a bare spider that only downloads the same pages.
+
+    python -m bench.crawl [--articles N] [--rounds N]
+
+Both fetch the same listing and article pages from the same local server, one after the other, in
+one run: the bare one with Scrapy's defaults and nothing else, ours with everything on (robots.txt,
+extraction, validation, duplicates, feed, state). Politeness is off in both, since it is waiting
+that would be measured. Printed are pages a second, by each crawl's own clock, and their ratio.
+"""
+
+import argparse
+import json
+import multiprocessing
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from newscrawl.newsstand import Answer, Newsstand, serve
+
+HERE = Path(__file__).resolve().parent.parent
+HOST = "www.nusabali.com"
+PER_LISTING = 50
+WORDS = (
+    "warga desa adat pasar jalan air hujan petani sawah subak kapal nelayan sekolah guru murid "
+    "pemerintah kabupaten kota provinsi anggaran rencana pembangunan kegiatan masyarakat panitia "
+    "upacara banjar ketua kelompok usaha dagang harga beras telur cabai panen musim kemarau tahun "
+    "bulan pekan lalu segera selesai mulai bersama untuk dengan dari pada akan sudah belum masih"
+).split()
+#: What a page carries besides the article, by its weight: links in menus and boxes, and script.
+#: The bundled template pages are light, the saved real pages of 2016 to 2021 heavy.
+WEIGHTS = {"light": (20, 100), "heavy": (500, 2000)}
+BARE = """
+import json, os, scrapy
+class Bare(scrapy.Spider):
+    name = "bare"
+    def __init__(self):
+        super().__init__()
+        self.urls = json.load(open(os.environ["BENCH_URLS"]))
+    async def start(self):
+        for url in self.urls:
+            yield scrapy.Request(url, dont_filter=True)
+    def parse(self, response):
+        pass
+"""
+
+
+def sentence(seed: int) -> str:
+    """Return an invented sentence of 18 words, another for each seed."""
+    chosen = [WORDS[(seed * 7 + n * (seed % 13 + 1)) % len(WORDS)] for n in range(18)]
+    return " ".join(chosen).capitalize() + f" {seed}."
+
+
+def article(number: int, weight: str) -> str:
+    """Return an article page on nusabali's markup."""
+    links, statements = WEIGHTS[weight]
+    menu = "".join(
+        f'<li class="menu-item"><a class="nav-link" href="/kategori/{n}">Rubrik {n}</a></li>'
+        for n in range(links // 2)
+    )
+    script = f"<script>window.dataLayer=[];{'var a=1;' * statements}</script>"
+    paragraphs = "".join(
+        f"<p>{' '.join(sentence(number * 31 + n * 3 + m) for m in range(3))}</p>" for n in range(8)
+    )
+    day = 1 + number % 20
+    return f"""<!DOCTYPE html><html lang="id"><head><meta charset="utf-8">
+<title>Berita nomor {number} dari pasar desa - NusaBali.com</title>
+<link rel="canonical" href="{url(number)}">{script}</head><body>
+<div class="header">Senin, 23 November 2026</div><ul class="nav">{menu}</ul>
+<div class="entry-box" itemprop="articleBody"><div class="entry-box-header">
+<h1><span itemprop="headline">Berita nomor {number} dari pasar desa</span></h1>
+<span class="month pull-left" itemprop="datePublished">{day} Nov 2026 19:37:24</span>
+<span itemprop="author">Penulis : Ni Made Contoh</span></div>
+<div class="entry-content">{paragraphs}
+<p>Baca juga: <a href="{url(number + 1)}">Berita lain</a></p></div></div>
+<div class="footer">{menu}</div></body></html>"""
+
+
+def url(number: int) -> str:
+    """Return an article's address; http, so that TLS is not what is measured."""
+    return f"http://{HOST}/berita/{number}/berita-nomor-{number}-dari-pasar-desa"
+
+
+def listing(page: int, articles: int) -> str:
+    """Return a page of the search, the paper's deepest listing."""
+    first = (page - 1) * PER_LISTING
+    cards = "".join(
+        f'<article><h2><a href="{url(n)}">Berita nomor {n} dari pasar desa</a></h2></article>'
+        for n in range(first, min(first + PER_LISTING, articles))
+    )
+    return f"<html><title>Cari</title><body><div id=article-list>{cards}</div></body></html>"
+
+
+def addresses(articles: int, weight: str) -> Iterator[tuple[str, str]]:
+    """Yield every address that the crawl asks for, with its page."""
+    pages = -(-articles // PER_LISTING)
+    yield f"http://{HOST}/", listing(1, articles)
+    for page in range(1, pages + 2):
+        yield f"http://{HOST}/search?keyword=bali&page={page}", listing(page, articles)
+    for number in range(articles):
+        yield url(number), article(number, weight)
+
+
+def keep_serving(articles: int, weight: str, connection: Connection) -> None:
+    """Serve in a process of its own until told to stop: it costs the crawls nothing."""
+    answers = {
+        address: Answer(200, {"Content-Type": "text/html; charset=utf-8"}, page.encode())
+        for address, page in addresses(articles, weight)
+    }
+    with serve(Newsstand(answers), log=False) as stand:
+        connection.send(stand.environment())
+        connection.recv()
+
+
+def crawl(command: list[str], environment: dict[str, str]) -> float:
+    """Run a crawl; return its pages a second by its own stats."""
+    with tempfile.TemporaryDirectory() as folder:
+        stats = Path(folder) / "stats.json"
+        extra = {
+            "BENCH_STATS": str(stats),
+            "NEWSCRAWL_OUTPUT": f"{folder}/output",
+            "PYTHONPATH": str(HERE),
+        }
+        subprocess.run(
+            [sys.executable, "-m", "scrapy", *command],
+            env=environment | extra,
+            check=True,
+            cwd=HERE,
+        )
+        figures = json.loads(stats.read_text())
+    return figures["response_received_count"] / figures["elapsed_time_seconds"]
+
+
+def measure(articles: int, rounds: int, weight: str) -> dict[str, list[float]]:
+    """Return the pages a second of both crawls, round by round."""
+    ours, theirs = multiprocessing.Pipe()
+    server = multiprocessing.Process(target=keep_serving, args=(articles, weight, theirs))
+    server.start()
+    environment = ours.recv()
+    fast = ["-s", "DOWNLOAD_DELAY=0", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=16"]
+    fast += ["-s", "CONCURRENT_REQUESTS=16", "-s", "STATS_CLASS=bench.stats.FileStats"]
+    fast += ["-s", "LOG_LEVEL=ERROR"]
+    results: dict[str, list[float]] = {"bare": [], "newscrawl": []}
+    with tempfile.TemporaryDirectory() as folder:
+        spider, urls = Path(folder) / "bare.py", Path(folder) / "urls.json"
+        spider.write_text(BARE)
+        urls.write_text(json.dumps([address for address, _ in addresses(articles, weight)]))
+        for _ in range(rounds):
+            bare = environment | {"BENCH_URLS": str(urls), "SCRAPY_SETTINGS_MODULE": "bench.stats"}
+            results["bare"].append(crawl(["runspider", str(spider), *fast], bare))
+            command = ["crawl", "nusabali", "-a", "since=2026-11-01", *fast]
+            results["newscrawl"].append(crawl(command, environment))
+    ours.send("stop")
+    server.join()
+    return results
+
+
+def main() -> int:
+    """Print the pages a second of both crawls, and the ratio."""
+    parser = argparse.ArgumentParser(description="The whole crawl against a bare spider")
+    parser.add_argument("--articles", type=int, default=600)
+    parser.add_argument("--rounds", type=int, default=3)
+    options = parser.parse_args()
+    print(f"{options.articles} articles, {options.rounds} rounds; pages a second, median (range)")
+    for weight in WEIGHTS:
+        results = measure(options.articles, options.rounds, weight)
+        print(f"{weight} pages, {len(article(1, weight)) / 1000:.0f} kB each")
+        medians = {name: statistics.median(values) for name, values in results.items()}
+        for name, values in results.items():
+            print(f"  {name:<10}{medians[name]:7.1f}  ({min(values):.0f} to {max(values):.0f})")
+        print(f"  newscrawl / bare: {100 * medians['newscrawl'] / medians['bare']:.0f} %")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,71 @@
+"""Judges the links that are found on real listings, feeds included, by the generic rule.
+
+    python -m bench.listings [FOLDER]
+
+FOLDER holds `gold_listings.jsonl` (default: ../shared/pages). Addresses are compared by article id.
+"""
+
+import json
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from newscrawl.api import list_links
+from newscrawl.urls import article_id
+
+SHARED = Path(__file__).resolve().parents[2] / "shared" / "pages"
+GOLD = "gold_listings.jsonl"
+
+
+@dataclass
+class Found:
+    """What was found on all listings, in numbers of links and of pages."""
+
+    main: int = 0
+    main_found: int = 0
+    taken: int = 0
+    wrong: int = 0
+    pages: int = 0
+    next_right: int = 0
+
+    def figures(self) -> dict[str, float]:
+        """Return the figures in per cent."""
+        return {
+            "main_found": 100 * self.main_found / self.main,
+            "not_articles": 100 * self.wrong / max(self.taken, 1),
+            "next_right": 100 * self.next_right / self.pages,
+        }
+
+
+def measure(folder: Path = SHARED) -> Found:
+    """Return what the generic rule finds on a folder's listings. Raises FileNotFoundError."""
+    found = Found()
+    for line in (folder / GOLD).read_text("utf-8").splitlines():
+        gold = json.loads(line)
+        # A page that was saved without its address is read as the outlet's front page.
+        url = gold["url"] or f"https://{gold['site']}/"
+        listing = list_links((folder / gold["file"]).read_bytes(), url=url)
+        taken = {article_id(link.url) for link in listing.links}
+        known = {article_id(one) for one in gold["article_urls"]}
+        main = {article_id(one) for one in gold["main_article_urls"]}
+        found.main += len(main)
+        found.main_found += len(main & taken)
+        found.taken += len(taken)
+        found.wrong += len(taken - known - main)
+        found.pages += 1
+        found.next_right += (gold.get("next_page_url") or None) == listing.next_page
+    return found
+
+
+def main() -> int:
+    """Print the figures."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else SHARED
+    found = measure(folder)
+    print(f"{found.pages} listings: {found}")
+    for name, value in found.figures().items():
+        print(f"  {name:<14} {value:6.1f} %")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

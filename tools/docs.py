@@ -1,0 +1,148 @@
+"""Writes what the documents say by numbers and tables, from the code: `make docs`.
+
+A test holds the documents against what this would write.
+"""
+
+import inspect
+import re
+import sys
+from pathlib import Path
+
+from newscrawl.api import papers
+from newscrawl.items import article_schema
+from newscrawl.newspaper import Newspaper
+from newscrawl.regions import REGIONS
+from newscrawl.spider import NewsSpider
+
+DOCS = Path("docs")
+STATUS = {
+    "real-page": "a page of the paper itself was seen (saved, or its text or address)",
+    "scraper": "somebody's working code for this host names the selectors",
+    "family": "the template is that of sister papers that were seen",
+    "list": "no more than a name in a list",
+}
+
+
+def fields_table() -> str:
+    """Return the fields of a line as a table."""
+    rows = ["| field | type | what |", "|---|---|---|"]
+    for name, schema in article_schema()["properties"].items():
+        kind = schema.get("type") or " or ".join(str(value) for value in schema["enum"])
+        text = " or ".join(kind) if isinstance(kind, list) else kind
+        rows.append(f"| `{name}` | {text} | {schema['description']} |")
+    return "\n".join(rows)
+
+
+def family_of(paper: type[Newspaper]) -> type[Newspaper] | None:
+    """Return the family that a paper stands on; None when it stands alone."""
+    base = paper.__mro__[1]
+    return base if ".families." in base.__module__ else None
+
+
+def summary_of(cls: type) -> str:
+    """Return the first paragraph of a class's docstring on one line."""
+    return " ".join((inspect.getdoc(cls) or "").split("\n\n")[0].split())
+
+
+def papers_page() -> str:
+    """Return the document of all papers, by province."""
+    everyone = papers()
+    parts = [
+        "# The papers",
+        "",
+        f"{len(everyone)} papers. Written by `make docs` from the spiders.",
+        "",
+        "What the rules of a paper rest on (its status):",
+        "",
+        *(f"- `{name}`: {meaning}" for name, meaning in STATUS.items()),
+        "",
+        "Nothing was fetched live while they were written: `scrapy crawl NAME -O look.jsonl -a "
+        "max_articles=5` is the first thing to do with a paper that you need.",
+    ]
+    for code in [*REGIONS, None]:
+        here = sorted((p for p in everyone.values() if p.region == code), key=lambda p: p.name)
+        if here:
+            parts += ["", f"## {REGIONS[code].name if code else 'All provinces'}", "", *table(here)]
+    return "\n".join(parts) + "\n"
+
+
+def table(here: list[type[Newspaper]]) -> list[str]:
+    """Return the rows of a province."""
+    rows = ["| name | publisher | family | status | rests on |", "|---|---|---|---|---|"]
+    for paper in here:
+        family = family_of(paper)
+        named = family.__module__.rpartition(".")[2].removesuffix("_themes") if family else "own"
+        note = summary_of(paper)
+        if paper.permission:
+            note += " Off until its publisher permits it."
+        link = f"[{paper.publisher}]({paper.home})"
+        rows.append(f"| `{paper.name}` | {link} | {named} | {paper.status} | {note} |")
+    return rows
+
+
+def families_page() -> str:
+    """Return the document of the families: what each is, and which papers stand on it."""
+    everyone = papers().values()
+    bases = {base for paper in everyone for base in paper.__mro__ if ".families." in base.__module__}
+    parts = [
+        "# The families",
+        "",
+        "Templates that papers share. Written by `make docs` from `newscrawl/families/`.",
+    ]
+    for module in sorted({base.__module__ for base in bases} | set(family_modules())):
+        source = sys.modules[module]
+        parts += ["", f"## {module.rpartition('.')[2]}", "", " ".join((source.__doc__ or "").split())]
+        for cls in classes_of(module):
+            standing = sorted(paper.name for paper in everyone if cls in paper.__mro__[1:])
+            text = re.sub(r"(?<!\n)\n(?!\n)", " ", inspect.getdoc(cls) or "")
+            names = ", ".join(f"`{name}`" for name in standing) or "none yet"
+            parts += ["", f"### {cls.__name__}", "", text, "", f"Papers: {names}."]
+    return "\n".join(parts) + "\n"
+
+
+def family_modules() -> list[str]:
+    """Return the names of the modules that hold families."""
+    folder = Path("newscrawl/families")
+    return [
+        f"newscrawl.families.{file.stem}"
+        for file in folder.glob("*.py")
+        if file.stem != "__init__" and f"newscrawl.families.{file.stem}" in sys.modules
+    ]
+
+
+def classes_of(module: str) -> list[type[Newspaper]]:
+    """Return the families of a module, in the order in which they stand there."""
+    found = [
+        cls
+        for cls in vars(sys.modules[module]).values()
+        if isinstance(cls, type) and issubclass(cls, NewsSpider) and cls.__module__ == module
+    ]
+    return sorted(found, key=lambda cls: inspect.getsourcelines(cls)[1])
+
+
+def with_table(text: str, name: str, made: str) -> str:
+    """Return a document with the part between its markers made anew."""
+    begin, end = f"<!-- {name} -->", f"<!-- /{name} -->"
+    head, _, rest = text.partition(begin)
+    return head + begin + "\n" + made + "\n" + end + rest.partition(end)[2]
+
+
+def documents() -> dict[Path, str]:
+    """Return every generated document by its file."""
+    data = DOCS / "data.md"
+    return {
+        data: with_table(data.read_text("utf-8"), "fields", fields_table()),
+        DOCS / "papers.md": papers_page(),
+        DOCS / "families.md": families_page(),
+    }
+
+
+def main() -> int:
+    """Write the documents."""
+    for file, text in documents().items():
+        file.write_text(text, "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
