@@ -97,9 +97,9 @@ class Walk:
         """Note that an address gave no listing; return the next address, None at the end.
 
         `gone`: the paper answered that there is no such page (404, or WordPress's 400), which on
-        any page but the first is simply the end of the listing.
+        any page but the first is simply the end of the listing, and of a day that it had no news.
         """
-        if gone and visit.page > self.source.first:
+        if gone and (visit.page > self.source.first or visit.day):
             return self.turn(visit, Listing([], None), [], frozenset())
         self._broken = True
         return self._next_track() or self._end(reason)

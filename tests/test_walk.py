@@ -124,3 +124,16 @@ def test_sitemaps_of_an_index_are_walked_in_the_order_given():
     first = walk.branch([Visit("s2", 1), Visit("s1", 1)])
     assert first.url == "s2"
     assert walk.turn(first, listing("b"), ["b"], set()).url == "s1"
+
+
+def test_a_day_without_a_page_is_a_day_without_news():
+    pages = {"i/03?1": ["c"], "i/02?1": "http 404", "i/01?1": ["a"]}
+    walk, route = walk_through([Index("i/{date:%d}?{page}", last=1)], pages)
+    assert len(route) == 3
+    assert walk.complete
+
+
+def test_an_archive_of_which_no_day_is_there_is_broken():
+    pages = dict.fromkeys(("i/03?1", "i/02?1", "i/01?1"), "http 404")
+    walk, _ = walk_through([Index("i/{date:%d}?{page}", last=1)], pages)
+    assert not walk.complete

@@ -2,15 +2,20 @@
 
 import logging
 import sys
+import time
 from typing import Any, Self
 
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
+from scrapy.utils.log import get_scrapy_root_handler
 from tqdm import tqdm
-from tqdm.contrib.logging import logging_redirect_tqdm
+from tqdm.contrib import DummyTqdmFile
 
 from newscrawl.items import Article
+
+FORMAT = "{desc}: {n_fmt} articles{postfix} [{elapsed}]"
+FORMAT_OF_MOST = "{desc}: {n_fmt} of {total_fmt} articles{postfix} [{elapsed}]"
 
 
 class Progress:
@@ -19,9 +24,9 @@ class Progress:
     def __init__(self, crawler: Crawler) -> None:
         if not sys.stderr.isatty() or crawler.settings["LOG_FILE"]:
             raise NotConfigured
-        self.crawler = crawler
         self.newest = ""
         self.pages = 0
+        self.began = time.monotonic()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -35,11 +40,12 @@ class Progress:
 
     def opened(self, spider: Any) -> None:
         """Begin the line; the log scrolls above it."""
+        handler = get_scrapy_root_handler()
+        if isinstance(handler, logging.StreamHandler):
+            handler.setStream(DummyTqdmFile(handler.stream))
         most = spider.arguments.max_articles
-        # tqdm.write and the bar share the terminal only when the log goes through tqdm.
-        self.redirect = logging_redirect_tqdm(loggers=[logging.getLogger()])
-        self.redirect.__enter__()
-        self.line = tqdm(total=most, desc=spider.name, unit=" articles", dynamic_ncols=True)
+        layout = FORMAT_OF_MOST if most else FORMAT
+        self.line = tqdm(total=most, desc=spider.name, bar_format=layout, dynamic_ncols=True)
 
     def page(self) -> None:
         """Count a page that arrived."""
@@ -53,11 +59,13 @@ class Progress:
 
     def show(self) -> None:
         """Bring the line up to date; tqdm itself limits how often it is drawn."""
+        minutes = max(time.monotonic() - self.began, 1) / 60
         newest = f", newest {self.newest}" if self.newest else ""
-        self.line.set_postfix_str(f"{self.pages} pages{newest}")
+        self.line.set_postfix_str(
+            f"{self.pages} pages, {self.pages / minutes:.0f} pages/min{newest}", refresh=False
+        )
 
     def closed(self) -> None:
         """End the line."""
         self.show()
         self.line.close()
-        self.redirect.__exit__(None, None, None)

@@ -60,14 +60,15 @@ def _run(command: list[str], stand: Stand) -> int:
 
 
 def _stay_open(stand: Stand) -> int:
-    sys.stdout.write(
-        f"# {len(stand.web)} addresses; Ctrl-C closes the newsstand\n"
-        f"export http_proxy={stand.url} HTTP_PROXY={stand.url} NO_PROXY= no_proxy=\n"
-        f"export https_proxy={stand.url} HTTPS_PROXY={stand.url}\n"
-    )
-    sys.stdout.flush()
+    # Before the first line is out: whoever reads it may stop us at once.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
+        sys.stdout.write(
+            f"# {len(stand.web)} addresses; Ctrl-C closes the newsstand\n"
+            f"export http_proxy={stand.url} HTTP_PROXY={stand.url} NO_PROXY= no_proxy=\n"
+            f"export https_proxy={stand.url} HTTPS_PROXY={stand.url}\n"
+        )
+        sys.stdout.flush()
         threading.Event().wait()
     except KeyboardInterrupt:
         return 0
