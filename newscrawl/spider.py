@@ -41,9 +41,11 @@ class NewsSpider(Newspaper, scrapy.Spider):
         #: Ids that need no fetching in this run: known ones, and those older than the window.
         self.old: set[str] = set()
         self.requested: set[str] = set()
+        #: Ids that the listing of the section that was asked for names.
+        self.of_section: set[str] = set()
         self.yielded = self.dropped = 0
         # start() begins the real walk; Scrapy reads every attribute before, for the feed's address.
-        self.window = Window(self.started, self.started)
+        self.window = self.accepted = Window(self.started, self.started)
         self.walk = Walk((), self.window)
 
     @classmethod
@@ -85,7 +87,11 @@ class NewsSpider(Newspaper, scrapy.Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         """Ask first for what earlier runs could not get, then walk the sources."""
-        self.window = self.run_window()
+        self.window = self.accepted = self.run_window()
+        if self.ledger.earliest and self.arguments.since is None:
+            # What an earlier run should have had and had not is as welcome as what is new.
+            since = min(self.window.since, self.ledger.earliest.astimezone(ZoneInfo(self.zone)))
+            self.accepted = Window(since, self.window.until)
         self.walk = Walk(self.sources, self.window, self.arguments.section)
         for url in self.ledger.to_retry():
             yield self.article_request(Link(url), article_id(self.canonical(url)))
@@ -126,6 +132,8 @@ class NewsSpider(Newspaper, scrapy.Spider):
             yield from self.next_listing(self.walk.branch(branches))
             return
         links = {article_id(self.canonical(link.url)): link for link in listing.links}
+        if source.by_section:
+            self.of_section.update(links)
         yield from self.new_articles(links)
         yield from self.next_listing(self.walk.turn(visit, listing, list(links), self.old))
 
@@ -149,9 +157,11 @@ class NewsSpider(Newspaper, scrapy.Spider):
             span = listed_span(link.date, link.url, zone=self.zone, now=now)
             if span.latest and span.latest < self.window.since:
                 self.old.add(key)
-            elif span.earliest and span.earliest >= self.window.until:
+            if key in known or key in left_alone or key in self.requested:
+                continue
+            if span.earliest and span.earliest >= self.accepted.until:
                 self.count("skipped/later than the window")
-            elif key not in known and key not in left_alone and key not in self.requested:
+            elif not (span.latest and span.latest < self.accepted.since):
                 yield self.article_request(link, key)
 
     def listing_failed(self, failure: Failure) -> Iterator[Request]:
@@ -256,10 +266,11 @@ class NewsSpider(Newspaper, scrapy.Spider):
             fetched_at=datetime.now(UTC),
         )
         published = extraction.date_published
-        if published and not self.window.holds(published):
+        if published and published.instant < self.window.since:
             self.old.add(key)
+        if published and not self.accepted.holds(published):
             self.pass_over(key, link.url, "outside the window", day=published.instant.date())
-        elif not self.in_section(article):
+        elif not self.in_section(article, key):
             self.count("skipped/other section")
         elif self.arguments.max_articles and (
             self.yielded - self.dropped >= self.arguments.max_articles
@@ -270,10 +281,10 @@ class NewsSpider(Newspaper, scrapy.Spider):
             self.yielded += 1
             yield article
 
-    def in_section(self, article: Article) -> bool:
+    def in_section(self, article: Article, key: str) -> bool:
         """Return whether an article is of the section that was asked for."""
         wanted = self.arguments.section
-        if wanted is None or self.walk.source.by_section:
+        if wanted is None or key in self.of_section:
             return True
         path = article.canonical_url.casefold().split("/")[3:]
         section = (article.article_section or "").casefold()

@@ -42,9 +42,9 @@ class Walk:
     _broken: bool = field(init=False, default=False)
 
     def __post_init__(self) -> None:
-        self._remaining = iter(
-            [source for source in self.sources if bool(self.section) or not source.by_section]
-        )
+        chosen = [source for source in self.sources if self.section or not source.by_section]
+        # A section's own listing first; the paper's others only where it is broken or empty.
+        self._remaining = iter(sorted(chosen, key=lambda source: not source.by_section))
 
     @property
     def source(self) -> Source:
@@ -121,8 +121,12 @@ class Walk:
         if reached:
             self.complete = True
             return None
-        # What the deepest source does not hold cannot be had: its sound end is the walk's end.
         sound = bool(self._pages) and not self._broken
+        if sound and self.source.by_section:
+            # All the rest of the paper would be fetched to be thrown away.
+            self.complete = True
+            return None
+        # What the deepest source does not hold cannot be had: its sound end is the walk's end.
         following = self.begin()
         if following is None:
             self.complete = sound

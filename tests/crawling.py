@@ -27,7 +27,7 @@ class Run:
         return sorted(line["headline"] for line in self.lines)
 
 
-def page(number, day=9, *, month="Nov", extra="", body=None, canonical=None):
+def page(number, day=9, *, month="Nov", year=2026, extra="", body=None, canonical=None):
     """Return an article page on nusabali's markup."""
     text = body or "".join(
         f"<p>Paragraf {n} dari berita {number} yang ditulis untuk mencoba perayap, dengan "
@@ -38,7 +38,7 @@ def page(number, day=9, *, month="Nov", extra="", body=None, canonical=None):
     html = f"""<html lang="id"><head><title>Judul {number} - NusaBali</title>{link}</head><body>
     <div class="entry-box" itemprop="articleBody"><div class="entry-box-header">
     <h1><span itemprop="headline">Judul berita nomor {number}</span></h1>
-    <span class="month pull-left" itemprop="datePublished">{day:02d} {month} 2026 19:37:24</span>
+    <span class="month pull-left" itemprop="datePublished">{day:02d} {month} {year} 09:37:24</span>
     <span itemprop="author">Penulis : Ni Made Contoh</span></div>
     <div class="entry-content">{text}</div></div>{extra}</body></html>"""
     return Answer(200, HTML, html.encode())

@@ -143,20 +143,24 @@ def end(state, run, *, complete):
     state.run_ended(run, complete=complete, reason="finished", articles=1, passed_over=0)
 
 
+def covered(state):
+    return state.coverage("bali")._replace(earliest=None)
+
+
 def test_coverage(state):
-    assert state.coverage("bali") == Coverage(None, hole=False, first_since=None)
+    assert covered(state) == Coverage(None, hole=False, first_since=None)
     state.run_started("bali", NOW, plain=True)  # killed
     end(state, state.run_started("bali", NOW - DAY, plain=True), complete=False)
-    assert state.coverage("bali") == Coverage(None, hole=True, first_since=NOW)
+    assert covered(state) == Coverage(None, hole=True, first_since=NOW)
 
     before = datetime.now(UTC).replace(microsecond=0)
     end(state, state.run_started("bali", NOW, plain=True), complete=True)
-    complete_since, hole, first_since = state.coverage("bali")
+    complete_since, hole, first_since, _ = state.coverage("bali")
     assert before <= complete_since <= datetime.now(UTC)
     assert (hole, first_since) == (False, None)
 
     state.run_started("bali", NOW, plain=True)
-    assert state.coverage("bali") == Coverage(complete_since, hole=True, first_since=None)
+    assert covered(state) == Coverage(complete_since, hole=True, first_since=None)
     assert state.coverage("papua") == Coverage(None, hole=False, first_since=None)
 
 
@@ -343,3 +347,10 @@ def test_lines_that_not_all_targets_got_are_taken_out(state, folder):
     assert (folder / "a.jsonl").read_bytes() == line(2)
     assert everything(state) == keys(2)
     assert not state.files("bali")["a.jsonl"].shared
+
+
+def test_how_far_back_any_run_went(state):
+    assert state.coverage("bali").earliest is None
+    state.run_started("bali", NOW - DAY, plain=True)
+    state.run_started("bali", NOW, plain=True)
+    assert state.coverage("bali").earliest == NOW - DAY

@@ -57,6 +57,7 @@ class Ledger:
         self.crawler = crawler
         self.root = Path(crawler.settings["NEWSCRAWL_OUTPUT"])
         self.floor: datetime | None = None
+        self.earliest: datetime | None = None
         self.trust_known = False
         # Written in this run and not committed: ids, and the first id with a body.
         self._exported: dict[str, str] = {}
@@ -109,6 +110,7 @@ class Ledger:
         self.trust_known = coverage.complete_since is not None and not coverage.hole
         margin = MARGIN if coverage.complete_since else timedelta()
         self.floor = self._needed - margin if self._needed else None
+        self.earliest = coverage.earliest
         self.paper.ledger = self
         self._since = self.paper.run_window().since
         self._run = self.state.run_started(self.site, self._since, plain=self.paper.plain)

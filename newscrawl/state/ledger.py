@@ -24,6 +24,8 @@ class LedgerProtocol(Protocol):
 
     #: Where the walk must go back to, known ground or not; None when the paper was never read.
     floor: datetime | None
+    #: How far back any earlier run went; None when the paper was never read.
+    earliest: datetime | None
     #: Whether known articles on a listing mean that all older ones are known too.
     trust_known: bool
 
@@ -74,6 +76,7 @@ class NullLedger:
     """The ledger of a run without state: it knows nothing and keeps nothing."""
 
     floor: datetime | None = None
+    earliest: datetime | None = None
     trust_known = False
 
     def known(self, ids: Iterable[str]) -> set[str]:  # noqa: ARG002

@@ -140,7 +140,11 @@ class State:
             {"site": site, "last": last},
         )
         first = later[0][0] if later and not complete else None
-        return Coverage(moment(started), bool(later), moment(first))
+        earliest = self._database.rows(
+            "SELECT MIN(since) FROM runs r JOIN sites s ON s.id = r.site WHERE s.name = :site",
+            {"site": site},
+        )
+        return Coverage(moment(started), bool(later), moment(first), moment(earliest[0][0]))
 
     def run_started(self, site: str, since: datetime, *, plain: bool) -> int:
         """Note that a run begins; return its number. Until it ends it counts as interrupted."""

@@ -27,6 +27,8 @@ class Coverage(NamedTuple):
     hole: bool
     #: Where the first run's window began, when there was never a complete one.
     first_since: datetime | None
+    #: The earliest moment that any run's window reached back to.
+    earliest: datetime | None = None
 
 
 class FileRecord(NamedTuple):
