@@ -29,7 +29,7 @@ else
         fi
     fi
     "$python" -m venv "$folder"
-    "$folder/bin/python" -m pip install --quiet --disable-pip-version-check \
+    "$folder/bin/python" -m pip install --quiet --quiet --disable-pip-version-check \
         --require-hashes -r "$requirements"
 fi
 touch "$folder/.made-from-$(basename "$requirements")"
