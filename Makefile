@@ -48,7 +48,7 @@ types: $(RUN_DEV)
 	$(DEV)/bin/mypy
 
 unit: $(RUN_DEV) $(RUN_DEPLOY)
-	$(DEV)/bin/python -m pytest -q
+	$(DEV)/bin/python -m pytest -q -n auto
 
 floors: $(RUN_DEV)
 	$(DEV)/bin/python -m bench.floors

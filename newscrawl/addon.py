@@ -1,6 +1,7 @@
 """Derives the project's feed from the output root, however the root was set."""
 
 from pathlib import Path
+from zipimport import zipimporter
 
 from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
 
@@ -24,3 +25,11 @@ class OutputRoot:
         if (settings.getpriority("FEEDS") or 0) <= SETTINGS_PRIORITIES["default"]:
             feed = {template: {"format": "jsonlines", "store_empty": False}}
             settings.set("FEEDS", feed, priority="project")
+
+
+def without_root(settings: BaseSettings) -> str | None:
+    """Return why nothing can be stored, in one sentence: an egg runs in Scrapyd's own folder."""
+    deployed = isinstance(__spec__.loader, zipimporter) if __spec__ else False
+    if not deployed or Path(settings["NEWSCRAWL_OUTPUT"]).expanduser().is_absolute():
+        return None
+    return "NEWSCRAWL_OUTPUT must be an absolute path for Scrapyd, which runs jobs in its own folder"

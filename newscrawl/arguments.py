@@ -28,7 +28,8 @@ def parse_arguments(given: Mapping[str, str], *, zone: str, now: datetime) -> Ar
     unless they carry an offset. A day given as `until` is covered to its end. Raises ArgumentError.
     """
     for name in given:
-        if name not in KNOWN:
+        # Scrapyd adds _job to the arguments.
+        if name not in KNOWN and not name.startswith("_"):
             raise ArgumentError(f"unknown argument {name!r}: there are {', '.join(KNOWN)}")
     since = parse_moment("since", given["since"], zone) if given.get("since") else None
     until = None

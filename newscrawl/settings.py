@@ -7,6 +7,8 @@ from newscrawl import __version__
 
 BOT_NAME = "newscrawl"
 SPIDER_MODULES = ["newscrawl.spiders"]
+# Imports the province of the paper that is crawled, not all 38.
+SPIDER_LOADER_CLASS = "newscrawl.loader.PaperLoader"
 NEWSPIDER_MODULE = "newscrawl.spiders"
 COMMANDS_MODULE = "newscrawl.commands"
 
@@ -16,14 +18,17 @@ COMMANDS_MODULE = "newscrawl.commands"
 
 
 def output_root() -> str:
-    """Return the absolute output root: NEWSCRAWL_OUTPUT, else output/ beside scrapy.cfg."""
+    """Return the output root: NEWSCRAWL_OUTPUT, else output/ beside scrapy.cfg.
+
+    A relative one is made absolute by the add-on, which refuses it in Scrapyd's own folder.
+    """
     given = os.environ.get("NEWSCRAWL_OUTPUT")
     if given:
-        return str(Path(given).expanduser().resolve())
+        return given
     for folder in (Path.cwd(), *Path.cwd().parents):
         if (folder / "scrapy.cfg").exists():
             return str(folder / "output")
-    return str(Path.cwd() / "output")
+    return "output"
 
 
 NEWSCRAWL_OUTPUT = output_root()
@@ -46,7 +51,7 @@ NEWSCRAWL_PERMITTED: list[str] = []
 ROBOTSTXT_OBEY = True
 CONCURRENT_REQUESTS = 8
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
-DOWNLOAD_DELAY = 1.0
+DOWNLOAD_DELAY = 1.0  # at 0, Scrapy 2.19 sends more than one at a time all the same
 DOWNLOAD_DELAY_JITTER = 0.0  # Scrapy's +-50 % would go below the second
 # Crawl-delay is honoured up to this many seconds; a paper that asks for more is not crawled.
 NEWSCRAWL_MAX_CRAWL_DELAY = 120.0

@@ -53,11 +53,21 @@ class NewsSpider(Newspaper, scrapy.Spider):
         """Make the spider of a run."""
         spider = super().from_crawler(crawler, *args, **kwargs)
         crawler.signals.connect(spider.count_dropped, scrapy.signals.item_dropped)
+        crawler.signals.connect(spider.count_error, scrapy.signals.spider_error)
         return spider
 
     def count_dropped(self) -> None:
         """Note that an article was not stored: it does not count towards max_articles."""
         self.dropped += 1
+
+    def count_error(self, failure: Failure, response: Response) -> None:
+        """Name the page on which our own code failed; an article is tried again by the next run."""
+        given = response.request.cb_kwargs if response and response.request else {}
+        reason = f"error {reason_of(failure)}"
+        if "key" in given:
+            self.pass_over(given["key"], given["link"].url, reason, transient=True)
+        else:
+            self.count(f"listings_failed/{reason}")
 
     def count(self, what: str) -> None:
         """Count something of this run in its stats, under newscrawl/."""

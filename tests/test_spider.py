@@ -229,3 +229,12 @@ def test_a_paper_that_asks_for_permission_is_off_until_it_is_given(tmp_path):
     assert run.requests == []
     given = crawl({}, tmp_path, "-s", "NEWSCRAWL_PERMITTED=antara_bali", name="antara_bali")
     assert given.requests
+
+
+def test_an_error_of_our_own_is_named_and_the_article_tried_again(tmp_path):
+    broken = {"NEWSCRAWL_BREAK": url(2)}
+    run = crawl(small_web(), tmp_path, *WINDOW, env=broken | {"PYTHONPATH": "tests/breaking:."})
+    assert len(run.lines) == 2
+    assert run.record["failed"] == {"error ZeroDivisionError": 1}
+    again = crawl(small_web(), tmp_path, *WINDOW)
+    assert len(again.lines) == 3

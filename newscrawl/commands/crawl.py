@@ -9,6 +9,7 @@ from scrapy.commands.crawl import Command as CrawlCommand
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
+from newscrawl.addon import without_root
 from newscrawl.arguments import ArgumentError, parse_arguments
 from newscrawl.extensions.permission import refusal
 from newscrawl.spider import NewsSpider
@@ -34,19 +35,23 @@ class Command(CrawlCommand):
         assert self.settings is not None
         assert self.crawler_process is not None
         loader = get_spider_loader(self.settings)
-        if args[0] not in loader.list():
+        try:
+            paper = loader.load(args[0])
+        except KeyError:
             near = difflib.get_close_matches(args[0], loader.list(), 3)
             hint = f"; did you mean {' or '.join(near)}?" if near else "; see `scrapy list`"
-            raise UsageError(f"no paper is called {args[0]!r}{hint}", print_help=False)
-        paper = loader.load(args[0])
+            raise self.refused(f"no paper is called {args[0]!r}{hint}") from None
         if issubclass(paper, NewsSpider):
             try:
                 parse_arguments(opts.spargs, zone=paper.zone, now=datetime.now(UTC))
             except ArgumentError as error:
-                raise UsageError(str(error), print_help=False) from error
+                raise self.refused(str(error)) from error
         sentence = refusal(paper, self.settings.getlist("NEWSCRAWL_PERMITTED"))
         if sentence:
-            raise UsageError(sentence, print_help=False)
+            raise self.refused(sentence)
+        sentence = without_root(self.settings)
+        if sentence:
+            raise self.refused(sentence)
         crawler = self._create_crawler(args[0])
         self.crawler_process.crawl(crawler, **opts.spargs)
         self.crawler_process.start()
@@ -57,3 +62,10 @@ class Command(CrawlCommand):
         self.exitcode = outcome.value
         if outcome is not Verdict.OK:
             logger.error("Verdict: %s", outcome.name.lower().replace("_", " "))
+
+    def refused(self, sentence: str) -> UsageError:
+        """Return the error that ends the command; a log file is told too, as Scrapyd's users read."""
+        assert self.settings is not None
+        if self.settings["LOG_FILE"]:
+            logger.error(sentence)
+        return UsageError(sentence, print_help=False)

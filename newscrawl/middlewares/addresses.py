@@ -2,11 +2,11 @@
 
 from ipaddress import ip_address
 from typing import Self
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
-from scrapy.http import Request
+from scrapy.http import Request, Response
 
 LOCAL_SUFFIXES = (".localhost", ".local", ".internal", ".lan", ".home", ".intranet")
 
@@ -27,7 +27,18 @@ class PublicAddressesOnly:
 
     def process_request(self, request: Request) -> None:
         """Let a request pass. Raises IgnoreRequest for one that may not be sent."""
-        why = refusal(request.url)
+        self.check(request.url)
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Let a response pass. Raises IgnoreRequest for a redirect that Scrapy did not follow."""
+        location = response.headers.get("Location")
+        if location and 300 <= response.status < 400:
+            self.check(urljoin(request.url, location.decode("latin-1")))
+        return response
+
+    def check(self, url: str) -> None:
+        """Raise IgnoreRequest, and count it, for an address that may not be asked."""
+        why = refusal(url)
         if why:
             self.crawler.stats.inc_value(f"newscrawl/refused/{why}")
             raise IgnoreRequest(why)

@@ -105,7 +105,7 @@ def shown(root: Path) -> str:
 
 def main() -> int:
     """Run the demo; return 0 when every crawl went well."""
-    root = Path(output_root())
+    root = Path(output_root()).resolve()
     print(f"Crawling {len(PAPERS)} papers of the embedded newsstand, politely (a second apart)")
     with (
         serve(Newsstand.bundled()) as stand,

@@ -13,7 +13,7 @@ from newscrawl.families.wordpress_themes import (
     JannahSpider,
     NewspaperThemeSpider,
 )
-from newscrawl.sources import Index, Rss, Sitemap
+from newscrawl.sources import Index, Rss
 from newscrawl.spider import NewsSpider
 
 
@@ -95,7 +95,7 @@ class BeritabaliSpider(NewsSpider):
     """Rests on real addresses of 2008 and 2017, and on a page's text as a reader copied it (2023).
 
     The present markup was not seen: no selectors, the generic reader works on the text's shape.
-    No feed is known; the two that are asked for after the front page are the usual ones.
+    No feed is known: /rss is the usual place, and where there is none the front page follows.
     """
 
     name = "beritabali"
@@ -103,7 +103,7 @@ class BeritabaliSpider(NewsSpider):
     region = "ID-BA"
     home = "https://beritabali.com/"
     status = "real-page"
-    sources = (Index(""), Rss("rss"), Sitemap("sitemap.xml"))
+    sources = (Rss("rss"), Index(""))
     article_url = r"^/read/\d{4}/\d{2}/\d{2}/\d+/[^/]+|^/berita/\d{12}/[^/]+"
     not_article_url = r"^/(?:video|foto|tag)(?:/|\?|$)"
     noise_lines = (

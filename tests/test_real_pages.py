@@ -1,0 +1,24 @@
+"""Saved real pages of Tribun and ANTARA, crawled from listing to line under their own addresses."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PAGES = Path(__file__).parents[2] / "shared" / "pages"
+
+
+@pytest.mark.skipif(
+    not (PAGES / "gold.jsonl").exists(),
+    reason="the saved real pages are not here: they belong to others and lie in ../shared/pages",
+)
+def test_real_pages_of_tribun_and_antara_become_correct_lines():
+    command = [sys.executable, "-W", "ignore", "-m", "bench.pages", str(PAGES)]
+    command += ["--host", "tribunnews.com", "--host", "antaranews.com"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    (total,) = [line for line in done.stdout.splitlines() if line.startswith("all ")]
+    pages, lines, *right = map(int, total.split()[1:])
+    assert pages >= 10
+    assert {lines, *right} == {pages}
