@@ -29,16 +29,17 @@ def papers() -> dict[str, type[Newspaper]]:
 def paper_of(url: str, spider: str | None = None) -> type[Newspaper] | None:
     """Return the paper of that name, else the one at the address's host; None when unknown.
 
-    Where papers share a host (www.detik.com/bali/, /jatim/), the one whose pattern accepts the
-    address, else the one with the longest home that begins it. Raises KeyError for an unknown name.
+    Where papers share a host (www.detik.com/bali/, /jatim/), the one with the longest home that
+    begins the address, else one whose pattern accepts it. Raises KeyError for an unknown name.
     """
     if spider is not None:
         return papers()[spider]
     at_host = hosts().get(bare_host(urlsplit(url).netloc), [])
-    by_path = sorted(at_host, key=lambda p: len(p.home), reverse=True)
     path = urlsplit(url).path
-    below = [p for p in by_path if path.startswith(urlsplit(p.home).path)]
-    return next((p for p in by_path if p.is_article(url)), below[0] if below else None)
+    below = [paper for paper in at_host if path.startswith(urlsplit(paper.home).path)]
+    if below:
+        return max(below, key=lambda paper: len(paper.home))
+    return next((paper for paper in at_host if paper.is_article(url)), None)
 
 
 @lru_cache(maxsize=1)

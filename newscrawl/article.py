@@ -1,5 +1,6 @@
 """An Extraction and a paper's identity become one Article."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -16,6 +17,8 @@ class Identity(NamedTuple):
     site: str | None = None
     publisher: str | None = None
     region: str | None = None
+    #: For an outlet of all provinces: the region that an article's address or page states, if any.
+    region_of: Callable[[str, Extraction], str | None] | None = None
 
 
 def build_article(
@@ -29,14 +32,17 @@ def build_article(
     """Return the line for what was read from the page at `url`, fetched at an aware datetime."""
     published, modified = extraction.date_published, extraction.date_modified
     body = "\n\n".join(extraction.paragraphs)
-    region = REGIONS.get(identity.region or "")
+    code = identity.region
+    if code is None and identity.region_of:
+        code = identity.region_of(canonical_url, extraction)
+    region = REGIONS.get(code or "")
     return Article(
         id=article_id(canonical_url),
         url=url,
         canonical_url=canonical_url,
         site=identity.site,
         publisher=identity.publisher,
-        region=identity.region,
+        region=code,
         province=region.name if region else None,
         headline=extraction.headline,
         description=extraction.description,

@@ -64,6 +64,74 @@ REGIONS: dict[str, Region] = {
     )
 }
 
+#: What the press calls a province besides its name, and its capital.
+_CALLED = {
+    "ID-AC": "banda aceh",
+    "ID-SU": "sumut, medan",
+    "ID-SB": "sumbar, padang",
+    "ID-RI": "pekanbaru",
+    "ID-KR": "kepri, tanjungpinang",
+    "ID-SS": "sumsel, palembang",
+    "ID-BB": "bangka belitung, babel, pangkalpinang",
+    "ID-LA": "bandar lampung",
+    "ID-BT": "serang",
+    "ID-JK": "jakarta, daerah khusus jakarta",
+    "ID-JB": "jabar, bandung",
+    "ID-JT": "jateng, semarang",
+    "ID-YO": "yogyakarta, daerah istimewa yogyakarta, diy, jogja",
+    "ID-JI": "jatim, surabaya",
+    "ID-BA": "denpasar",
+    "ID-NB": "ntb, mataram",
+    "ID-NT": "ntt, kupang",
+    "ID-KB": "kalbar, pontianak",
+    "ID-KT": "kalteng, palangkaraya, palangka raya",
+    "ID-KS": "kalsel, banjarbaru, banjarmasin",
+    "ID-KI": "kaltim, samarinda",
+    "ID-KU": "kaltara, tanjung selor",
+    "ID-SA": "sulut, manado",
+    "ID-ST": "sulteng, palu",
+    "ID-SR": "sulbar, mamuju",
+    "ID-SN": "sulsel, makassar",
+    "ID-SG": "sultra, kendari",
+    "ID-MA": "ambon",
+    "ID-MU": "malut, sofifi",
+    "ID-PA": "jayapura",
+    "ID-PB": "manokwari",
+    "ID-PD": "sorong",
+    "ID-PE": "wamena",
+    "ID-PS": "merauke",
+    "ID-PT": "nabire",
+}
+_NOT_LETTERS = re.compile(r"[^a-z]+")
+_BY_PLACE = {
+    _NOT_LETTERS.sub("", place.lower()): code
+    for code, region in REGIONS.items()
+    for place in (region.name, *_CALLED.get(code, "").split(","))
+    if place
+}
+#: `SEMARANG, KOMPAS.com -`, `SURABAYA -`: capitals up to a dash.
+_DATELINE = re.compile(r"([A-Z][A-Z ]{2,30})(?:,\s*[\w.]+)?\s*[-\u2013\u2014]\s")
+
+
+def region_of_place(place: str | None) -> str | None:
+    """Return the code of the province that a place names or is the capital of; None for any other.
+
+    For a field that holds nothing but a place (a channel, a station), spaces and hyphens no matter.
+    Never look a running text through with it: Palu is a hammer, Serang an attack, and towns such as
+    Batu, Metro and Lingga are words of every day, so only provinces and capitals are known.
+    """
+    return _BY_PLACE.get(_NOT_LETTERS.sub("", (place or "").lower()))
+
+
+def region_of_dateline(text: str) -> str | None:
+    """Return the code of the province where a text's dateline puts it; None when it names none.
+
+    Jakarta in the dateline of a regional channel is where the desk sits, not what it writes about.
+    """
+    found = _DATELINE.match(text)
+    region = region_of_place(found[1]) if found else None
+    return None if region == "ID-JK" else region
+
 
 #: Places and provinces outside WIB as papers put them into their host names.
 _EASTERN_PLACES = {

@@ -1,6 +1,8 @@
 """ANTARA's regional bureaus: one template at thirty-odd hosts `{region}.antaranews.com`."""
 
-from newscrawl.sources import Index, Rss
+from typing import ClassVar
+
+from newscrawl.sources import Index, Rss, Source
 from newscrawl.spider import NewsSpider
 
 
@@ -17,7 +19,7 @@ class AntaraSpider(NewsSpider):
     )
 
     # Sources
-    sources = (Rss("rss/terkini.xml"), Index("terkini?page={page}"))
+    sources: ClassVar[tuple[Source, ...]] = (Rss("rss/terkini.xml"), Index("terkini?page={page}"))
     article_url = r"^/berita/\d+/[a-z0-9-]+"
     not_article_url = r"^/(?:foto|video|tag|search|rss)(?:/|\?|$)"
 

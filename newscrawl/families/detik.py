@@ -1,6 +1,8 @@
 """detik's regional channels: all on www.detik.com, each below its own path."""
 
-from newscrawl.sources import Index
+from typing import ClassVar
+
+from newscrawl.sources import Index, Source
 from newscrawl.spider import NewsSpider
 
 
@@ -11,7 +13,7 @@ class DetikSpider(NewsSpider):
     """
 
     # Sources
-    sources = (
+    sources: ClassVar[tuple[Source, ...]] = (
         Index("{section}/indeks?page={page}"),
         # Month before day, as nowhere else in the country.
         Index("indeks?date={date:%m/%d/%Y}&page={page}"),

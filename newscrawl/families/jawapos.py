@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from lxml.html import HtmlElement
 
-from newscrawl.sources import Index, Rss
+from newscrawl.sources import Index, Rss, Source
 from newscrawl.spider import NewsSpider
 
 
@@ -21,7 +21,7 @@ class JawaPosSpider(NewsSpider):
     """
 
     # Sources
-    sources = (
+    sources: ClassVar[tuple[Source, ...]] = (
         Rss("rss"),
         Rss("feed/"),
         Index(

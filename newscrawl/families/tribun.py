@@ -1,6 +1,8 @@
 """Tribun network: one template at some sixty hosts `{region}.tribunnews.com`."""
 
-from newscrawl.sources import Index, Rss
+from typing import ClassVar
+
+from newscrawl.sources import Index, Rss, Source
 from newscrawl.spider import NewsSpider
 
 
@@ -12,7 +14,7 @@ class TribunSpider(NewsSpider):
     """
 
     # Sources
-    sources = (
+    sources: ClassVar[tuple[Source, ...]] = (
         # On www every entry led to the home page in 2026: then it names no article, and the next
         # source follows.
         Rss("rss"),

@@ -38,9 +38,12 @@ class WordpressSpider(NewsSpider):
     )
     not_article_url = (
         r"/(?:tags?|category|kategori|kanal|cat|author|page|feed|comments|wp-[a-z]+|amp|videos?|foto"
-        r"|galeri|topi[ck]|search|arsip|indeks|indeks-berita|index-berita)(?:/|\?|$)"
+        r"|galeri|topi[ck]|search|arsip|indeks|indeks-berita|index-berita|penulis|editor|reporter"
+        r"|wartawan|user|users|label|login|register|member)(?:/|\?|$)"
         r"|^/\d{4}/\d{2}/\d{2}$|^/\d{4}/\d{2}$|\?amp=1"
+        r"|^/[a-z]+-dan-[a-z]+$"  # channels: /hukum-dan-kriminal
         r"|/(?:tentang|about|kontak|contact|hubungi|redaksi|(?:susunan|box|tim)-redaksi|pedoman"
         r"|kode-(?:etik|perilaku)|kebijakan|privacy|disclaimer|syarat|terms|info-iklan|tarif-iklan"
-        r"|pasang-iklan|karir|sop|standar-perlindungan|perlindungan-wartawan|visi)(?:-[a-z-]+)?$"
+        r"|pasang-iklan|karir|sop|standar-perlindungan|perlindungan-wartawan|visi|e-?paper|cookie"
+        r"|cookies|ketentuan|lowongan|sample-page|hak-jawab)(?:-[a-z-]+)?$"
     )

@@ -36,10 +36,12 @@ class ExactDuplicates:
 
     def process_item(self, item: Article) -> Article:
         """Return the article unless the paper has it already. Raises DropItem."""
-        if item.id in self.ids or self.ledger.known([item.id]):
+        earliest = self.ledger.same_body(item.content_hash)
+        # Two of our papers may read one host: a city's channel and the whole.
+        elsewhere = earliest is not None and earliest.id == item.id
+        if item.id in self.ids or elsewhere or self.ledger.known([item.id]):
             raise self.dropped(item, "same article", item.id)
         here = self.bodies.get(item.content_hash)
-        earliest = self.ledger.same_body(item.content_hash)
         if earliest and earliest.site == item.site:
             here = earliest.id
         if here:

@@ -1,0 +1,25 @@
+"""JPNN's regional sites, `{region}.jpnn.com`."""
+
+from typing import ClassVar
+
+from newscrawl.sources import Index, Source
+from newscrawl.spider import NewsSpider
+
+
+class JpnnSpider(NewsSpider):
+    """Rests on scrapers of www (April 2026) and Jawa Barat, a listing's scraper of Jawa Timur.
+
+    Dates read `Selasa, 19 Maret 2024 – 15:03 WIB`; the date in `meta` bears no zone.
+    """
+
+    # Sources
+    sources: ClassVar[tuple[Source, ...]] = (Index("{section}?page={page}"), Index(""))
+    article_url = r"^/[a-z-]+/\d+/[a-z0-9-]+"
+    not_article_url = r"^/(?:tag|foto|video|indeks)(?:/|\?|$)"
+
+    # Selectors
+    headline = "h1.judul"
+    dateline = ("span.date-publish", "meta[name=jpnncom_news_pubdate]::attr(content)")
+    byline = "meta[name=jpnncom_news_author]::attr(content)"
+    body = ("div[itemprop=articleBody]", ".page-content")
+    noise_lines = (r"silakan baca", r"baca berita")

@@ -1,0 +1,49 @@
+"""Kompas.com's regional channel, of all provinces."""
+
+from typing import ClassVar
+
+from newscrawl.article import Identity
+from newscrawl.extraction import Extraction
+from newscrawl.regions import region_of_dateline
+from newscrawl.sources import Index, Source
+from newscrawl.spider import NewsSpider
+
+
+class KompasSpider(NewsSpider):
+    """Rests on real addresses and texts, and on an adapter of www checked in July 2026.
+
+    The city hosts (medan, denpasar …) print whole islands, so no host tells the province; the
+    dateline does: `SEMARANG, KOMPAS.com -`. Times are in WIB everywhere.
+    """
+
+    # Identity
+    permission = "Kompas asks to be asked before its pages are crawled."
+
+    # Sources
+    sources: ClassVar[tuple[Source, ...]] = (
+        Index("https://www.kompas.com/{section}/"),  # a province's own page: lampung
+        Index("https://indeks.kompas.com/?site=regional&date={date:%Y-%m-%d}&page={page}"),
+    )
+    article_url = r"^/read/(?:xml/)?\d{4}/\d{2}/\d{2}/\d{8,9}/[^/?]+"
+    not_article_url = r"^/(?:tag|topik|video|foto|jeo|image|search)(?:/|\?|$)"
+
+    # Selectors
+    headline = "h1.read__title"
+    dateline = "div.read__time"
+    byline = ".credit-title-name"
+    section = (".breadcrumb__wrap .breadcrumb__item:last-child", ".breadcrumb__wrap")
+    body = ("div.read__content > div.clearfix", "div.read__content")
+    image = "div.photo__wrap img"
+    noise = "[class*=inject-baca-juga], [class*=kompasidRec]"
+    noise_lines = (r"simak .*whatsapp channel", r"https://www\.whatsapp\.com/channel/")
+
+    # Hooks
+    @classmethod
+    def identity(cls) -> Identity:
+        """Return who prints it; the province is that of the dateline."""
+        return super().identity()._replace(region_of=region_of_text)
+
+
+def region_of_text(_url: str, extraction: Extraction) -> str | None:
+    """Return the region that the text's dateline states."""
+    return region_of_dateline(extraction.paragraphs[0])

@@ -1,0 +1,28 @@
+"""RMOL network: the regional sites of Rakyat Merdeka Online."""
+
+from typing import ClassVar
+
+from newscrawl.sources import Index, Source
+from newscrawl.spider import NewsSpider
+
+
+class RmolSpider(NewsSpider):
+    """Rests on real pages of Bengkulu and of rmol.id (2017), and on a scraper of the latter.
+
+    Stories of rmol.id return with the names of places changed. Dates are in capitals:
+    `SABTU, 18 NOVEMBER 2017 | 03:23 WIB`. No feed or index is known.
+    """
+
+    # Sources
+    sources: ClassVar[tuple[Source, ...]] = (Index(""),)
+    article_url = (
+        r"^/[a-z0-9]+(?:-[a-z0-9]+){2,}$"  # root slugs, as on WordPress
+        r"|^/(?:[a-z]+/)?read/\d{4}/\d{2}/\d{2}/\d+/[a-z0-9-]+"
+    )
+    not_article_url = (
+        r"^/(?:tag|category|author|page|search)(?:/|\?|$)"
+        r"|^/(?:tentang|redaksi|pedoman|kode-etik|kebijakan|privacy|disclaimer|syarat)(?:-[a-z-]+)?$"
+    )
+
+    # Selectors
+    body = (".entry-content", "#fontResizableText")

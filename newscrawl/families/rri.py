@@ -1,0 +1,59 @@
+"""Radio Republik Indonesia: the stations' pages, all on rri.co.id below their city's name."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from lxml.html import HtmlElement
+
+from newscrawl.article import Identity
+from newscrawl.extraction import Extraction
+from newscrawl.regions import region_of_place
+from newscrawl.sources import Index, Rss, Source
+from newscrawl.spider import NewsSpider
+
+
+class RriSpider(NewsSpider):
+    """Rests on two scrapers of this host and on real addresses of four stations.
+
+    `-a section=gorontalo` is a station. Stations east of Jakarta print WIB too: the label counts,
+    not the province. The search pages on without an end, so it comes last: the walk stops where a
+    page is empty or brings nothing new.
+    """
+
+    # Sources
+    sources: ClassVar[tuple[Source, ...]] = (
+        Rss("{section}/rss"),
+        Index("{section}"),
+        Index(""),
+        Index("search?q=rri&page={page}"),
+    )
+    # `/{station}/{channel}/{id}/slug`, and `/{channel}/{id}/slug` of the national desk.
+    article_url = r"^/(?:[a-z0-9-]+/){1,2}\d+/[^/?]+"
+    not_article_url = r"^/(?:[a-z0-9-]+/)?(?:tags?|search|video|foto|podcast)(?:/|\?|$)"
+
+    # Selectors
+    headline = "h1"
+    dateline = ("li.date", ".date")
+    tags = "a[href*='/tags/']"
+    body = ("#news-content", ".post_details_inner")
+
+    # Hooks
+    @staticmethod
+    def embedded(root: HtmlElement) -> Mapping[str, Any] | None:
+        """Return the byline, `Oleh - Nama,` and `Editor - Nama`, whose dash stands for a colon."""
+        told: dict[str, list[str]] = {"Oleh": [], "Editor": []}
+        for line in root.xpath("//li[contains(@class, 'author')]"):
+            label, _, name = " ".join(line.text_content().split()).partition(" - ")
+            told.get(label, []).append(name.rstrip(","))
+        return {"author": told["Oleh"], "editor": told["Editor"]} if any(told.values()) else None
+
+    @classmethod
+    def identity(cls) -> Identity:
+        """Return who prints it; the province is that of the station."""
+        return super().identity()._replace(region_of=region_of_station)
+
+
+def region_of_station(url: str, _extraction: Extraction) -> str | None:
+    """Return the region of the station in an address: none when its city is no capital."""
+    _, _, path = url.partition("://")[2].partition("/")
+    return region_of_place(path.partition("/")[0])

@@ -1,0 +1,58 @@
+"""SINDOnews' regional channel (Daerah), of all provinces."""
+
+from datetime import date
+from typing import ClassVar
+
+from newscrawl.article import Identity
+from newscrawl.extraction import Extraction
+from newscrawl.regions import region_of_dateline, region_of_place
+from newscrawl.sources import Index, Rss, Source
+from newscrawl.spider import NewsSpider
+from newscrawl.window import Window
+
+
+class OffsetIndex(Index):
+    """An index whose pages are named by the number of entries before them: 0, 20, 40."""
+
+    __slots__ = ()
+
+    def fill(self, page: int, day: date | None, window: Window, section: str | None) -> str:
+        """Return the address of a page."""
+        url = self.url.replace("{offset}", str((page - self.first) * self.size))
+        return Index(url).fill(page, day, window, section)
+
+
+class SindonewsSpider(NewsSpider):
+    """Rests on an adapter of all channels, this one among them, checked in July 2026.
+
+    The slug ends in a unix time stamp; a number behind it is a part of the text (`/5`, `/10`), and
+    `?showpage=all` is all of it. Only the first page carries the NewsArticle.
+    """
+
+    # Sources
+    sources: ClassVar[tuple[Source, ...]] = (
+        Rss("rss/index/9"),
+        OffsetIndex("https://www.sindonews.com/indeks/7/{offset}?t={date:%Y-%m-%d}", size=20),
+    )
+    article_url = r"^/read/\d+/\d+/[a-z0-9-]+-\d+"
+    not_article_url = r"^/(?:foto|video|topic|tag)(?:/|\?|$)"
+
+    # Selectors
+    headline = ".detail-title"
+    dateline = ".detail-date-artikel"
+    byline = ".detail-nama-redaksi a[rel=author]"
+    body = "#detail-desc, .detail-desc"
+    image = ".detail-img img"
+    noise = "[class^=v-], .editor"
+
+    # Hooks
+    @classmethod
+    def identity(cls) -> Identity:
+        """Return who prints it; the province is that of the channel or of the dateline."""
+        return super().identity()._replace(region_of=region_of_page)
+
+
+def region_of_page(_url: str, extraction: Extraction) -> str | None:
+    """Return the region that the channel's name or the text's dateline states."""
+    channel = region_of_place(extraction.article_section)
+    return channel or region_of_dateline(extraction.paragraphs[0])

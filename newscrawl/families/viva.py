@@ -1,0 +1,28 @@
+"""VIVA's regional sites, `{region}.viva.co.id`."""
+
+from typing import ClassVar
+
+from newscrawl.sources import Index, Source
+from newscrawl.spider import NewsSpider
+
+
+class VivaSpider(NewsSpider):
+    """Rests on an adapter of www checked in July 2026, and on a real address of Jawa Timur.
+
+    A long article goes on at `?page=2`.
+    """
+
+    # Sources
+    sources: ClassVar[tuple[Source, ...]] = (
+        Index("{section}?page={page}"),
+        Index("berita?page={page}"),
+    )
+    article_url = r"^/(?:[a-z0-9-]+/){1,2}\d+-[a-z0-9-]+"
+    not_article_url = r"^/(?:tag|foto|video|search)(?:/|\?|$)"
+
+    # Selectors
+    headline = "h1.main-title"
+    dateline = (".date-time time.date", ".date-time")
+    byline = ".date-time .author"
+    body = ".main-content-detail"
+    noise = ".recommended-article, .ads, .pagination-detail"
