@@ -32,4 +32,4 @@ def without_root(settings: BaseSettings) -> str | None:
     deployed = isinstance(__spec__.loader, zipimporter) if __spec__ else False
     if not deployed or Path(settings["NEWSCRAWL_OUTPUT"]).expanduser().is_absolute():
         return None
-    return "NEWSCRAWL_OUTPUT must be an absolute path for Scrapyd, which runs jobs in its own folder"
+    return "NEWSCRAWL_OUTPUT must be an absolute path for Scrapyd: it runs jobs in its own folder"

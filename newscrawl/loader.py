@@ -19,7 +19,8 @@ from scrapy.utils.spider import iter_spider_classes
 #: A class, or a name among its facts, each at the depth at which spiders state them.
 STATEMENT = re.compile(
     r"^class (?P<cls>\w+)"
-    r"|^    name(?:\s*:[^=\n]+)?\s*=\s*(?P<quote>['\"])(?P<name>[^'\"\n]+)(?P=quote)",
+    r"|^    name(?:\s*:[^=\n]+)?\s*=\s*(?P<quote>['\"])(?P<name>[^'\"\n]+)(?P=quote)"
+    r"[ \t]*(?:#.*)?$",
     re.MULTILINE,
 )
 

@@ -17,7 +17,14 @@ from newscrawl.api import extract_article, list_links, papers
 SITES = Path(__file__).parent / "sites"
 PAGES = Path(__file__).parents[1] / "newscrawl" / "newsstand" / "pages"
 
-FILES = sorted(SITES.glob("*/*.json"))
+
+def has_page(file):
+    """A fixture of `scrapy newsite` names no page: pages of papers are not kept here."""
+    page = json.loads(file.read_text(encoding="utf-8"))["file"]
+    return bool(page) and (PAGES / page).is_file()
+
+
+FILES = [file for file in sorted(SITES.glob("*/*.json")) if has_page(file)]
 ARTICLES = [file for file in FILES if not file.name.endswith(".links.json")]
 LISTINGS = [file for file in FILES if file.name.endswith(".links.json")]
 FIELDS = [

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from newscrawl.api import papers
+from newscrawl.catalogue import family_of
 from newscrawl.items import article_schema
 from newscrawl.newspaper import Newspaper
 from newscrawl.regions import REGIONS
@@ -33,12 +34,6 @@ def fields_table() -> str:
     return "\n".join(rows)
 
 
-def family_of(paper: type[Newspaper]) -> type[Newspaper] | None:
-    """Return the family that a paper stands on; None when it stands alone."""
-    base = paper.__mro__[1]
-    return base if ".families." in base.__module__ else None
-
-
 def summary_of(cls: type) -> str:
     """Return the first paragraph of a class's docstring on one line."""
     return " ".join((inspect.getdoc(cls) or "").split("\n\n")[0].split())
@@ -56,8 +51,8 @@ def papers_page() -> str:
         "",
         *(f"- `{name}`: {meaning}" for name, meaning in STATUS.items()),
         "",
-        "Nothing was fetched live while they were written: `scrapy crawl NAME -O look.jsonl -a "
-        "max_articles=5` is the first thing to do with a paper that you need.",
+        "Nothing was fetched live while they were written: look at a paper that you need with",
+        "`scrapy probe NAME` first.",
     ]
     for code in [*REGIONS, None]:
         here = sorted((p for p in everyone.values() if p.region == code), key=lambda p: p.name)
@@ -70,20 +65,20 @@ def table(here: list[type[Newspaper]]) -> list[str]:
     """Return the rows of a province."""
     rows = ["| name | publisher | family | status | rests on |", "|---|---|---|---|---|"]
     for paper in here:
-        family = family_of(paper)
-        named = family.__module__.rpartition(".")[2].removesuffix("_themes") if family else "own"
         note = summary_of(paper)
         if paper.permission:
             note += " Off until its publisher permits it."
         link = f"[{paper.publisher}]({paper.home})"
-        rows.append(f"| `{paper.name}` | {link} | {named} | {paper.status} | {note} |")
+        rows.append(f"| `{paper.name}` | {link} | {family_of(paper)} | {paper.status} | {note} |")
     return rows
 
 
 def families_page() -> str:
     """Return the document of the families: what each is, and which papers stand on it."""
     everyone = papers().values()
-    bases = {base for paper in everyone for base in paper.__mro__ if ".families." in base.__module__}
+    bases = {
+        base for paper in everyone for base in paper.__mro__ if ".families." in base.__module__
+    }
     parts = [
         "# The families",
         "",
@@ -91,7 +86,12 @@ def families_page() -> str:
     ]
     for module in sorted({base.__module__ for base in bases} | set(family_modules())):
         source = sys.modules[module]
-        parts += ["", f"## {module.rpartition('.')[2]}", "", " ".join((source.__doc__ or "").split())]
+        parts += [
+            "",
+            f"## {module.rpartition('.')[2]}",
+            "",
+            " ".join((source.__doc__ or "").split()),
+        ]
         for cls in classes_of(module):
             standing = sorted(paper.name for paper in everyone if cls in paper.__mro__[1:])
             text = re.sub(r"(?<!\n)\n(?!\n)", " ", inspect.getdoc(cls) or "")

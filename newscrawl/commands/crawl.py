@@ -64,7 +64,7 @@ class Command(CrawlCommand):
             logger.error("Verdict: %s", outcome.name.lower().replace("_", " "))
 
     def refused(self, sentence: str) -> UsageError:
-        """Return the error that ends the command; a log file is told too, as Scrapyd's users read."""
+        """Return the error that ends the command; a log file (Scrapyd's) is told too."""
         assert self.settings is not None
         if self.settings["LOG_FILE"]:
             logger.error(sentence)

@@ -10,6 +10,7 @@ from typing import Any
 from tqdm import tqdm
 
 from newscrawl.api import papers
+from newscrawl.catalogue import family_of
 from newscrawl.newsstand import Newsstand, Stand, serve
 from newscrawl.settings import output_root
 
@@ -62,7 +63,7 @@ def row(record: dict[str, Any]) -> dict[str, str]:
     read, unread = record["dates"]["read"], record["dates"]["unread"]
     return {
         "paper": record["site"],
-        "family": family_of(record["site"]),
+        "family": family_of(papers()[record["site"]]),
         "pages": str(record["pages"]),
         "articles": str(record["articles"]),
         "duplicates": str(record["duplicates"]),
@@ -71,12 +72,6 @@ def row(record: dict[str, Any]) -> dict[str, str]:
         "dates read": f"{read}/{read + unread}",
         "seconds": f"{record['seconds']:.1f}",
     }
-
-
-def family_of(name: str) -> str:
-    """Return the family that a paper stands on: the module of its base class."""
-    base = papers()[name].__bases__[0].__module__
-    return base.rpartition(".")[2].removesuffix("_themes") if ".families." in base else "own"
 
 
 def line_of(values: dict[str, str]) -> str:

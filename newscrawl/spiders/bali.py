@@ -1,4 +1,4 @@
-"""Bali: sixteen papers."""
+"""The papers of Bali."""
 
 from newscrawl.families.antara import AntaraSpider
 from newscrawl.families.blogger import BloggerSpider

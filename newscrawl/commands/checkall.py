@@ -1,0 +1,44 @@
+"""`scrapy checkall`: the project's own audit of all papers."""
+
+import argparse
+from typing import Any, ClassVar
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from newscrawl.audit import CHECKS, Finding, audit
+from newscrawl.catalogue import Catalogue, ChoiceError
+from newscrawl.commands.sites import as_table, loader_of
+
+
+class Command(ScrapyCommand):
+    """Checks papers."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        """Return the arguments."""
+        return "[NAME...]"
+
+    def short_desc(self) -> str:
+        """Return what `scrapy -h` says."""
+        return "Check all papers' facts, patterns, sources, zones and politeness"
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 - Scrapy's
+        """Print what is wrong; the exit code is 1 when anything is."""
+        try:
+            catalogue = Catalogue.of(loader_of(self.settings), args or None)
+        except ChoiceError as error:
+            raise UsageError(str(error), print_help=False) from error
+        findings = [Finding(name, "import", why) for name, why in catalogue.broken.items()]
+        findings += audit(catalogue.papers.values())
+        if findings:
+            print(as_table(("paper", "about", "finding"), sorted(findings)))
+            print()
+        count = len(catalogue.papers) + len(catalogue.broken)
+        wrong = len({one.paper for one in findings})
+        print(f"{count} papers, {len(CHECKS)} checks each: {len(findings)} findings", end="")
+        print(f" at {wrong} papers" if findings else "")
+        self.exitcode = int(bool(findings))

@@ -1,0 +1,147 @@
+"""`scrapy crawlmany`: crawls many papers in one process, so many at once."""
+
+import argparse
+import sys
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import ClassVar
+
+from scrapy.commands import BaseRunSpiderCommand
+from scrapy.exceptions import UsageError
+
+from newscrawl.addon import without_root
+from newscrawl.arguments import ArgumentError, parse_arguments
+from newscrawl.catalogue import Catalogue, ChoiceError
+from newscrawl.commands.sites import add_choice_options, as_table, loader_of
+from newscrawl.extensions.permission import refusal
+from newscrawl.many import NOT_PERMITTED, NOT_STARTED, ManyPapers, Outcome, exit_code
+from newscrawl.newspaper import Newspaper
+from newscrawl.regions import WIB
+
+HEAD = ("paper", "outcome", "articles", "pages", "skipped", "failed", "seconds", "reason")
+AT_ONCE = 4
+PROGRESS = "newscrawl.extensions.progress.Progress"
+
+
+class Command(BaseRunSpiderCommand):
+    """Crawls many papers."""
+
+    requires_project = True
+    #: Made here, since it is of a kind of its own.
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, object]] = {}
+
+    def syntax(self) -> str:
+        """Return the arguments."""
+        return "NAME... | --province NAME | --family NAME | --all [--at-once 4] [-a since=DAY]"
+
+    def short_desc(self) -> str:
+        """Return what `scrapy -h` says."""
+        return "Crawl many papers in one process"
+
+    def long_desc(self) -> str:
+        """Return what `scrapy crawlmany -h` says."""
+        return (
+            "Crawl many papers in one process, each with its own feed, state and record. One "
+            "paper's failure never stops another. The exit code is 0 when all went well, 1 when "
+            "any failed, 6 when the run was stopped; papers that await their publisher's "
+            "permission are no failures. The log shows warnings only unless -L or --logfile is "
+            "given."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Add the options of choosing papers."""
+        super().add_options(parser)
+        add_choice_options(parser)
+        parser.add_argument("--all", action="store_true", help="all papers")
+        parser.add_argument("--at-once", type=int, default=AT_ONCE, metavar="N", help="default: 4")
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Set what many crawls at once need."""
+        super().process_options(args, opts)
+        assert self.settings is not None
+        if opts.output or opts.overwrite_output:
+            raise UsageError("crawlmany writes each paper's own feed", print_help=False)
+        if not opts.logfile:  # at the priority of the project: -L and -s stay above it
+            self.settings.set("LOG_LEVEL", "WARNING", priority="project")
+        # A moving line a paper would be four that jump; one that ends tells its figures instead.
+        self.settings.set("EXTENSIONS", {**self.settings["EXTENSIONS"], PROGRESS: None}, "cmdline")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Crawl what was chosen, print a summary, set the exit code."""
+        assert self.settings is not None
+        if opts.at_once < 1:
+            raise UsageError("--at-once is a number from 1", print_help=False)
+        check_arguments(opts.spargs)
+        sentence = without_root(self.settings)
+        if sentence:
+            raise UsageError(sentence, print_help=False)
+        papers, outcomes = self.chosen(args, opts)
+        process = ManyPapers(self.settings, at_once=opts.at_once, arguments=opts.spargs, tell=tell)
+        outcomes += process.run(papers)
+        print(as_table(HEAD, [row(one) for one in sorted(outcomes, key=lambda o: o.name)]))
+        print(f"\n{summed(outcomes)}")
+        self.exitcode = exit_code(outcomes)
+
+    def chosen(
+        self, args: list[str], opts: argparse.Namespace
+    ) -> tuple[list[type[Newspaper]], list[Outcome]]:
+        """Return the papers to crawl, and what is known of the others. Raises UsageError."""
+        assert self.settings is not None
+        chooses = bool(opts.province or opts.family)
+        if bool(args) + chooses + opts.all != 1:
+            raise UsageError("name papers, or a --province or --family, or --all")
+        try:
+            catalogue = Catalogue.of(loader_of(self.settings), dict.fromkeys(args) or None)
+            papers = catalogue.chosen(provinces=opts.province, families=opts.family)
+        except ChoiceError as error:
+            raise UsageError(str(error), print_help=False) from error
+        if not papers and not catalogue.broken:
+            raise UsageError("no paper is of that province and family", print_help=False)
+        outcomes = [Outcome(name, NOT_STARTED, why) for name, why in catalogue.broken.items()]
+        permitted = self.settings.getlist("NEWSCRAWL_PERMITTED")
+        refused = {paper: why for paper in papers if (why := refusal(paper, permitted))}
+        outcomes += [Outcome(paper.name, NOT_PERMITTED, asks(paper)) for paper in refused]
+        return [paper for paper in papers if paper not in refused], outcomes
+
+
+def tell(line: str) -> None:
+    """Show how far the run is."""
+    print(line, file=sys.stderr, flush=True)
+
+
+def check_arguments(given: Mapping[str, str]) -> None:
+    """Raise UsageError for arguments that no paper would take."""
+    try:
+        parse_arguments(given, zone=WIB, now=datetime.now(UTC))
+    except ArgumentError as error:
+        raise UsageError(str(error), print_help=False) from error
+
+
+def asks(paper: type[Newspaper]) -> str:
+    """Return why a paper stays off, short enough for a table."""
+    return f"its publisher asks to be asked first: -s NEWSCRAWL_PERMITTED={paper.name}"
+
+
+def row(one: Outcome) -> list[str]:
+    """Return an outcome as a row of the table."""
+    figures = one.figures
+    lost = [*figures.get("failed", {}).values(), *figures.get("invalid", {}).values()]
+    return [
+        one.name,
+        one.word,
+        str(figures.get("articles", 0)),
+        str(figures.get("pages", 0)),
+        str(sum(figures.get("skipped", {}).values())),
+        str(sum(lost)),
+        f"{one.seconds:.0f}",
+        one.reason,
+    ]
+
+
+def summed(outcomes: list[Outcome]) -> str:
+    """Return the sum of all in a sentence."""
+    words = [one.word for one in outcomes]
+    counts = ", ".join(f"{words.count(word)} {word}" for word in sorted(set(words)))
+    articles = sum(one.figures.get("articles", 0) for one in outcomes)
+    return f"{len(outcomes)} papers: {counts}; {articles} articles"

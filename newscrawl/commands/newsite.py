@@ -1,0 +1,267 @@
+"""`scrapy newsite URL`: recognises a paper from its page and writes its class and a fixture."""
+
+import argparse
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from importlib import import_module
+from os.path import relpath
+from pathlib import Path
+from typing import Any, ClassVar, cast
+from urllib.parse import urlsplit
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from newscrawl.api import list_links, paper_of, papers
+from newscrawl.article import build_article
+from newscrawl.audit import module_of
+from newscrawl.catalogue import ChoiceError, region_of
+from newscrawl.extraction import NotAnArticle, extract
+from newscrawl.fetching import Errand, Fetched, run_errand
+from newscrawl.items import Article, as_line
+from newscrawl.newspaper import Newspaper
+from newscrawl.pipelines.normalise import Normalise
+from newscrawl.recognise import Proposal, recognise
+from newscrawl.scaffold import (
+    ClassParts,
+    literal,
+    module_docstring,
+    plain_doc,
+    raw_literal,
+    tuple_of,
+    with_class,
+)
+from newscrawl.sources import Index, Rss, Source
+from newscrawl.spider import NewsSpider
+from newscrawl.urls import article_likeness
+
+PACKAGE = Path(__file__).parents[1]
+PAGES = PACKAGE / "newsstand" / "pages"
+FIXTURES = PACKAGE.parent / "tests" / "sites"
+#: Fields that tell whether the page is read alike: not the text itself, which is the paper's.
+KEPT = "headline date_published date_precision authors editors article_section keywords".split()
+KEPT += ["canonical_url", "source_organization", "word_count", "content_hash"]
+
+
+class Command(ScrapyCommand):
+    """Adds a paper."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, Any]] = {}
+
+    def syntax(self) -> str:
+        """Return the arguments."""
+        return "URL | --file PAGE --url URL [--region NAME] [--name NAME] [--dry-run]"
+
+    def short_desc(self) -> str:
+        """Return what `scrapy -h` says."""
+        return "Recognise a paper from its page; write its class and a fixture"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Add the options of adding a paper."""
+        super().add_options(parser)
+        parser.add_argument("--file", help="a saved page: no network")
+        parser.add_argument("--url", help="the address that the saved page was fetched from")
+        parser.add_argument("--region", help="the province by name or code; nasional for all")
+        parser.add_argument("--name", help="the spider's name, when the proposed one is not right")
+        parser.add_argument("--publisher", help="the outlet's name, likewise")
+        parser.add_argument("--dry-run", action="store_true", help="print, write nothing")
+        parser.add_argument(
+            "--save-page", metavar="FILE", help="keep the page there for the fixture's test"
+        )
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Keep the log out of the report."""
+        super().process_options(args, opts)
+        assert self.settings is not None
+        if not opts.logfile:
+            self.settings.set("LOG_LEVEL", "ERROR", priority="project")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Recognise, print, and write unless told not to."""
+        if bool(opts.file) == bool(args) or len(args) > 1 or (opts.file and not opts.url):
+            raise UsageError("give an address, or --file PAGE with its --url")
+        url = opts.url or args[0]
+        if urlsplit(url).scheme not in {"http", "https"}:
+            raise UsageError(f"{url!r} is no address", print_help=False)
+        there = paper_of(url)
+        if there:
+            hint = f"{there.name} is there already: `scrapy probe {there.name}`"
+            raise UsageError(hint, print_help=False)
+        pages = [Fetched(url, read(opts.file))] if opts.file else self.fetched(url)
+        try:
+            proposal = recognise([(page.body, page.url) for page in pages])
+        except NotAnArticle as error:
+            raise UsageError(f"{url}: {error.reason}", print_help=False) from error
+        settle(proposal, opts)
+        base = base_of(proposal)
+        parts, paper = class_parts(proposal, base, pages)
+        page, article, why = first_article(pages, paper)
+        print(report(proposal, parts, article, why))
+        lacks = lacking(proposal, paper, opts)
+        if lacks:
+            print(f"\nNothing is written: {lacks}")
+            self.exitcode = 1
+        elif not opts.dry_run:
+            written = write(parts, proposal.region, page, article, opts.save_page)
+            print("\n" + "\n".join(f"Written: {file}" for file in written))
+
+    def fetched(self, url: str) -> list[Fetched]:
+        """Return a paper's page, and an article that it names if it is none. Raises UsageError."""
+        assert self.settings is not None
+        errand = Errand(most=1)
+        if article_likeness(url) > 0:
+            errand.page = url
+        else:
+            errand.sources = (Index(url),)
+            errand.read = lambda _, body, at: list_links(body, url=at)
+        run_errand(self.settings, errand)
+        got = [*errand.listings, *errand.pages]
+        if not got or got[0].failure:
+            why = got[0].failure if got else "nothing came"
+            raise UsageError(f"{url}: {why}", print_help=False)
+        return [page for page in got if not page.failure]
+
+
+def read(file: str) -> bytes:
+    """Return a saved page. Raises UsageError."""
+    if not Path(file).is_file():
+        raise UsageError(f"there is no file {file}", print_help=False)
+    return Path(file).read_bytes()
+
+
+def settle(proposal: Proposal, opts: argparse.Namespace) -> None:
+    """Put what the user said above what the page said. Raises UsageError."""
+    if opts.region:
+        try:
+            proposal.region = region_of(opts.region)
+        except ChoiceError as error:
+            raise UsageError(str(error), print_help=False) from error
+        proposal.unknown = [line for line in proposal.unknown if "--region" not in line]
+    proposal.name = opts.name or proposal.name
+    proposal.publisher = opts.publisher or proposal.publisher
+    if not proposal.name.replace("_", "a").isalnum() or proposal.name != proposal.name.lower():
+        raise UsageError(
+            f"{proposal.name!r} is no name: small letters, digits, _", print_help=False
+        )
+    if proposal.name in papers():
+        raise UsageError(
+            f"a paper is called {proposal.name!r} already: give another --name", print_help=False
+        )
+
+
+def lacking(proposal: Proposal, paper: type[Newspaper], opts: argparse.Namespace) -> str:
+    """Return what the user must give before the class can be of use; "" when nothing."""
+    if proposal.region is None and opts.region is None:
+        return "give the province with --region"
+    if not paper.article_url:
+        return "no article address was seen; give the page of an article"
+    return ""
+
+
+def base_of(proposal: Proposal) -> type[NewsSpider]:
+    """Return the class that the paper stands on."""
+    if proposal.family is None:
+        return NewsSpider
+    module = import_module(f"newscrawl.families.{proposal.family.module}")
+    return cast("type[NewsSpider]", getattr(module, proposal.family.cls))
+
+
+def class_parts(
+    proposal: Proposal, base: type[NewsSpider], pages: Sequence[Fetched]
+) -> tuple[ClassParts, type[Newspaper]]:
+    """Return the paper's class as source, and as a class that reads."""
+    values: dict[str, Any] = {
+        "name": proposal.name,
+        "publisher": proposal.publisher,
+        "region": proposal.region,
+        "home": proposal.home,
+        "status": "real-page",
+    }
+    facts = {fact: literal(value) if value else "None" for fact, value in values.items()}
+    uses: tuple[str, ...] = ()
+    if not base.sources:
+        sources: list[Source] = [*(Rss(feed) for feed in proposal.feeds[:1]), Index("")]
+        values["sources"] = tuple(sources)
+        facts["sources"] = tuple_of([f"{type(s).__name__}({literal(s.url)})" for s in sources])
+        uses = tuple(dict.fromkeys(type(source).__name__ for source in sources))
+    trial = cast("type[Newspaper]", type("Trial", (base,), dict(values)))
+    if proposal.pattern and not any(trial.is_article(url) for url in proposal.articles):
+        values["article_url"] = proposal.pattern
+        facts["article_url"] = raw_literal(proposal.pattern)
+        proposal.unknown.append("article_url is a guess from the addresses seen: look at it")
+    path = urlsplit(next(iter(proposal.articles), pages[0].url)).path
+    path = path if len(path) <= 40 else f"{path[:39]}…"
+    doc = plain_doc(f"Rests on a page seen when it was added ({path}).")
+    parts = ClassParts(proposal.name, base.__name__, base.__module__, doc, facts, uses)
+    return parts, cast("type[Newspaper]", type(parts.cls, (base,), dict(values)))
+
+
+def first_article(
+    pages: Sequence[Fetched], paper: type[Newspaper]
+) -> tuple[Fetched, Article | None, str]:
+    """Return the first page that is an article with its line, or why the last is none."""
+    why, now = "", datetime.now(UTC)
+    for page in reversed(pages):
+        try:
+            found = extract(page.body, url=page.url, rules=paper.rules(), now=now)
+        except NotAnArticle as answer:
+            why = answer.reason
+            continue
+        article = build_article(
+            found,
+            identity=paper.identity(),
+            url=page.url,
+            canonical_url=paper.canonical(page.url),
+            fetched_at=now,
+        )
+        return page, Normalise().process_item(article), ""
+    return pages[-1], None, why
+
+
+def report(proposal: Proposal, parts: ClassParts, article: Article | None, why: str) -> str:
+    """Return what was recognised, what was not, the class and the item."""
+    lines = [f"Found: {line}" for line in proposal.found]
+    lines += [f"Not found: {line}" for line in proposal.unknown]
+    lines += ["", parts.text()]
+    if article is None:
+        return "\n".join([*lines, f"No article was read: {why}"])
+    item = as_line(article)
+    missing = [name for name in ("date_published", "authors", "article_section") if not item[name]]
+    lines += [f"Not read: {name}" for name in missing]
+    item["article_body"] = f"{article.article_body[:200]}…"
+    return "\n".join([*lines, json.dumps(item, ensure_ascii=False, indent=1)])
+
+
+def write(
+    parts: ClassParts,
+    region: str | None,
+    page: Fetched,
+    article: Article | None,
+    save_page: str | None,
+) -> list[Path]:
+    """Write the class and the fixture, and the page where asked; return the files."""
+    module = PACKAGE / "spiders" / f"{module_of(region)}.py"
+    source = module.read_text("utf-8") if module.is_file() else module_docstring(region)
+    module.write_text(with_class(source, parts), "utf-8")
+    written = [module]
+    if save_page:
+        written.append(Path(save_page))
+        written[-1].parent.mkdir(parents=True, exist_ok=True)
+        written[-1].write_bytes(page.body)
+    if article is not None:
+        item = as_line(article)
+        case = {
+            "url": page.url,
+            # Relative, as all fixtures' files; null while the page is not kept.
+            "file": relpath(save_page, PAGES) if save_page else None,
+            "fetched_at": article.fetched_at,
+            "expected": {name: item[name] for name in KEPT},
+        }
+        file = FIXTURES / parts.name / "first-page.json"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(case, ensure_ascii=False, indent=2) + "\n", "utf-8")
+        written.append(file)
+    return written

@@ -1,0 +1,114 @@
+"""`scrapy sites`: the papers as a table, all or those of a province, family or status."""
+
+import argparse
+import json
+from collections.abc import Sequence
+from typing import Any, ClassVar, cast
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+from scrapy.settings import Settings
+from scrapy.spiderloader import get_spider_loader
+
+from newscrawl.catalogue import Catalogue, ChoiceError, family_of, province_of
+from newscrawl.loader import PaperLoader
+from newscrawl.newspaper import Newspaper
+
+HEAD = ("name", "publisher", "province", "family", "status", "home")
+
+
+class Command(ScrapyCommand):
+    """Lists the papers."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        """Return the arguments."""
+        return "[--province NAME] [--family NAME] [--status NAME] [--json]"
+
+    def short_desc(self) -> str:
+        """Return what `scrapy -h` says."""
+        return "List the papers with province, family and status"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Add the options of choosing papers."""
+        super().add_options(parser)
+        add_choice_options(parser)
+        parser.add_argument("--status", action="append", default=[], help="real-page, scraper …")
+        parser.add_argument("--json", action="store_true", help="one JSON object a line")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Print the papers that were asked for."""
+        if args:
+            raise UsageError(f"what is {args[0]!r}? `scrapy sites` takes options only")
+        catalogue = Catalogue.of(loader_of(self.settings))
+        try:
+            chosen = catalogue.chosen(
+                provinces=opts.province, families=opts.family, statuses=opts.status
+            )
+        except ChoiceError as error:
+            raise UsageError(str(error), print_help=False) from error
+        rows = sorted(
+            (row(paper) for paper in chosen), key=lambda one: (one["province"], one["name"])
+        )
+        if opts.json:
+            for one in rows:
+                print(json.dumps(one, ensure_ascii=False))
+        else:
+            print(as_table(HEAD, [[str(one[name]) for name in HEAD] for one in rows]))
+            print(f"\n{len(rows)} papers{asking(rows)}")
+        for name, reason in catalogue.broken.items():
+            print(f"{name}: {reason}")
+            self.exitcode = 1
+
+
+def add_choice_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options that choose papers."""
+    for option, what in (
+        ("--province", "by name or code (ID-BA), may be repeated"),
+        ("--family", "such as wordpress or jnews, may be repeated"),
+    ):
+        parser.add_argument(option, action="append", default=[], metavar="NAME", help=what)
+
+
+def loader_of(settings: Settings | None) -> PaperLoader:
+    """Return the project's loader."""
+    assert settings is not None
+    return cast("PaperLoader", get_spider_loader(settings))
+
+
+def row(paper: type[Newspaper]) -> dict[str, Any]:
+    """Return what the list says of a paper."""
+    return {
+        "name": paper.name,
+        "publisher": paper.publisher,
+        "region": paper.region,
+        "province": province_of(paper),
+        "family": family_of(paper),
+        "status": paper.status,
+        "home": paper.home,
+        "asks_for_permission": bool(paper.permission),
+    }
+
+
+def asking(rows: list[dict[str, Any]]) -> str:
+    """Return how many papers ask for permission, as the end of a sentence."""
+    count = sum(one["asks_for_permission"] for one in rows)
+    return f", {count} of them off until their publisher permits it" if count else ""
+
+
+def as_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Return rows as aligned columns; columns of numbers are aligned to the right."""
+    lines = [list(head), *rows]
+    widths = [max(len(line[n]) for line in lines) for n in range(len(head))]
+    right = [bool(rows) and all(line[n].isdigit() for line in rows) for n in range(len(head))]
+
+    def shown(line: Sequence[str]) -> str:
+        cells = zip(line, widths, right, strict=True)
+        return "  ".join(
+            text.rjust(width) if to_right else text.ljust(width) for text, width, to_right in cells
+        ).rstrip()
+
+    return "\n".join([shown(head), shown(["-" * width for width in widths]), *map(shown, rows)])
