@@ -36,9 +36,9 @@ def test_the_schema_is_itself_valid():
 
 def test_the_order_of_a_line_is_the_order_of_the_contract():
     line = as_line(an_article(images=[Image("https://contoh.id/a.jpg", "Foto")]))
-    assert line == ItemAdapter(
-        an_article(images=[Image("https://contoh.id/a.jpg", "Foto")])
-    ).asdict()
+    assert (
+        line == ItemAdapter(an_article(images=[Image("https://contoh.id/a.jpg", "Foto")])).asdict()
+    )
     assert list(line)[:4] == ["id", "url", "canonical_url", "site"]
     assert list(line) == list(article_schema()["properties"])
     assert list(line)[-1] == "schema_version"

@@ -3,16 +3,15 @@
 import pytest
 from lxml import html
 
-from newscrawl.extraction.jsonld import best_article, breadcrumbs, find_article, parse_block
+from newscrawl.extraction.jsonld import best_article, breadcrumbs, parse_block, read_objects
 
 GOOD = '{"@type": "NewsArticle", "headline": "Judul", "author": "Ani"}'
 
 
 def article(*blocks):
     scripts = "".join(f'<script type="application/ld+json">{block}</script>' for block in blocks)
-    found = find_article(
-        html.document_fromstring(f"<html><head>{scripts}</head><body>x</body></html>")
-    )
+    page = html.document_fromstring(f"<html><head>{scripts}</head><body>x</body></html>")
+    found = best_article(read_objects(page.iter("script")))
     return found and found.get("headline")
 
 

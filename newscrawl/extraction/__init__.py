@@ -13,13 +13,14 @@ from newscrawl.extraction.body import Body, read_body
 from newscrawl.extraction.byline import read_bylines
 from newscrawl.extraction.document import parse
 from newscrawl.extraction.headline import Headline, read_headline
-from newscrawl.extraction.lines import locate, read_lines
+from newscrawl.extraction.images import declared
+from newscrawl.extraction.lines import Region, line_of, locate, read_lines
 from newscrawl.extraction.metadata import read_metadata
 from newscrawl.extraction.model import Extraction, Hint, NotAnArticle, OtherPages, Rules
 from newscrawl.extraction.moments import Dates, read_dates
+from newscrawl.extraction.nonarticle import refuse_by_declaration
 from newscrawl.extraction.other_pages import other_pages
 from newscrawl.extraction.page import Page
-from newscrawl.extraction.sorting import refuse_by_declaration
 from newscrawl.extraction.topics import read_keywords, read_section, read_summary
 from newscrawl.items import Layer  # noqa: TC001 - as everywhere here, imported plainly
 from newscrawl.urls import article_likeness
@@ -46,7 +47,7 @@ def extract(  # noqa: PLR0913 - the contract with spiders, commands and benchmar
     """
     document = parse(page, url=sound(url), content_type=content_type)
     lines = read_lines(document.root)
-    data = read_metadata(document.root, document.url, rules)
+    data = read_metadata(document, rules)
     if not lines and not data.embedded:
         raise NotAnArticle("empty page")
     known = Page(document=document, lines=lines, data=data, rules=rules, now=now, hint=hint)
@@ -54,8 +55,10 @@ def extract(  # noqa: PLR0913 - the contract with spiders, commands and benchmar
     headline = read_headline(known)
     if headline is None:
         raise NotAnArticle("no headline")
+    at = line_of(lines, headline.element) if headline.element is not None else None
+    known.region = Region(at, None, None)
     body = body_of(known, headline)
-    known.region = locate(lines, headline.element, body.paragraphs)
+    known.region = locate(lines, at, body.paragraphs)
     dates = read_dates(known)
     if (
         not part
@@ -83,6 +86,7 @@ def assemble(page: Page, headline: Headline, body: Body, dates: Dates) -> Extrac
     section = read_section(page, headline=headline.text, removed=removed)
     keywords, keyword_layer = read_keywords(page, headline.text)
     summary, summary_layer = read_summary(page)
+    images, image_layer = (body.images, body.layer) if body.images else declared(page)
     layers: list[tuple[str, Any, Layer | None]] = [
         ("headline", headline.text, headline.layer),
         ("description", summary, summary_layer),
@@ -92,6 +96,7 @@ def assemble(page: Page, headline: Headline, body: Body, dates: Dates) -> Extrac
         ("article_section", section.name, section.layer),
         ("keywords", keywords, keyword_layer),
         ("article_body", body.paragraphs, body.layer),
+        ("images", images, image_layer),
     ]
     return Extraction(
         headline=headline.text,
@@ -104,7 +109,7 @@ def assemble(page: Page, headline: Headline, body: Body, dates: Dates) -> Extrac
         editors=credit.editors,
         article_section=section.name,
         keywords=keywords,
-        images=body.images,
+        images=images,
         source_organization=body.source_organization,
         in_language=page.data.language or "id",
         canonical=page.data.canonical,
@@ -120,9 +125,7 @@ def is_scant(paragraphs: list[str]) -> bool:
 
 def body_of(page: Page, headline: Headline) -> Body:
     """Return the article's text; raises NotAnArticle when there is none."""
-    told = page.data.embedded.get("articleBody") or page.data.article.get("articleBody")
-    text = told if isinstance(told, str) else None
-    body = read_body(page.document, page.rules, headline=headline.element, structured_body=text)
+    body = read_body(page, headline=headline.element)
     if not body.paragraphs:
         raise NotAnArticle("no body")
     return body

@@ -1,27 +1,29 @@
 """Reads the article's body: the site's selectors, else the generic reader, else embedded JSON."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from lxml import etree, html
 from lxml.html import HtmlElement
 
 from newscrawl.extraction.blocks import Block, Reader
-from newscrawl.extraction.cleaning import Line, Tidied, squeezed, tidy
-from newscrawl.extraction.document import Document, compiled, select
+from newscrawl.extraction.cleaning import Removed, Tidied, tidy
+from newscrawl.extraction.document import Document
 from newscrawl.extraction.images import images_of
 from newscrawl.extraction.labels import Draft
 from newscrawl.extraction.model import Rules
 from newscrawl.extraction.nonarticle import refuse_listing, refuse_notice, refuse_teaser
+from newscrawl.extraction.page import Page
 from newscrawl.extraction.scoring import Scores, find_container, weigh
+from newscrawl.extraction.selecting import matches, select
 from newscrawl.extraction.surroundings import above, below
 from newscrawl.items import Image, Layer
 from newscrawl.text.lines import dateline_end, source_credit
-from newscrawl.text.words import clean, word_count
+from newscrawl.text.words import clean, squeezed, word_count
 
 #: Fewer words than this from the page, while the embedded text has more: the page was misread.
 ENOUGH: Final = 40
@@ -42,38 +44,35 @@ class Body:
     layer: Layer
     #: Lines that are not text: bylines, credits, captions, links. Position 0 is above the first
     #: paragraph, len(paragraphs) below the last.
-    removed: list[Line] = field(default_factory=list)
+    removed: list[Removed] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
     source_organization: str | None = None
 
 
-def read_body(
-    document: Document,
-    rules: Rules,
-    *,
-    headline: HtmlElement | None = None,
-    structured_body: str | None = None,
-) -> Body:
+def read_body(page: Page, *, headline: HtmlElement | None = None) -> Body:
     """Return the body of the article that a page prints.
 
-    Takes the page, the paper's rules, the element of the headline and the articleBody of the
-    page's JSON, where there are any. Raises NotAnArticle for lists, notices and bare teasers.
+    Takes the page, whose region names the headline's line, and the element of the headline. The
+    paper's selectors come first, then the data that the paper's rule reads, then the generic
+    reader, which JSON-LD corrects. Raises NotAnArticle for lists, notices and bare teasers.
     """
-    root = document.root
-    refuse_notice(root)
+    document, rules = page.document, page.rules
+    refuse_notice(document.tagged)
     task = Task(
         document=document,
         headline=headline,
         title=clean("".join(headline.itertext())) if headline is not None else "",
-        noise=noise_elements(root, rules),
+        noise=noise_elements(document, rules),
         lines=noise_pattern(rules.noise_lines),
     )
-    if (parts := body_elements(root, rules)) and (body := by_selector(task, parts)).paragraphs:
+    if (parts := body_elements(document, rules)) and (body := by_selector(task, parts)).paragraphs:
         return body
-    scores = weigh(root, headline)
-    container = find_container(scores)
+    if (text := told_body(page.data.embedded)) and (found := from_text(text, task, "selector")):
+        return found
+    scores = weigh(page.lines, page.region.headline)
+    container = find_container(document.tagged["h1"], scores)
     body = generic(task, container, scores)
-    if structured_body and (better := structured(structured_body, body, task)):
+    if (text := told_body(page.data.article)) and (better := structured(text, body, task)):
         return better
     closed = any(line.label == "ad" and PAYWALL.match(line.text) for line in body.removed)
     refuse_teaser(body.paragraphs, container, closed=closed)
@@ -118,9 +117,9 @@ def finished(task: Task, tidied: Tidied, layer: Layer, parts: list[HtmlElement])
     after = below(parts[-1])
     last = len(tidied.paragraphs)
     removed = [
-        *(Line(d.label, d.text, 0) for d in before if d.text),
+        *(Removed(d.label, d.text, 0) for d in before if d.text),
         *tidied.removed,
-        *(Line(d.label, d.text, last) for d in after if d.text),
+        *(Removed(d.label, d.text, last) for d in after if d.text),
     ]
     opening = [source_credit(p) for p in tidied.paragraphs[:1] if dateline_end(p)]
     sources = (tidied.source, credited(after), credited(before), *opening)
@@ -151,14 +150,14 @@ def credited(drafts: Iterable[Draft]) -> str | None:
     )
 
 
-def noise_elements(root: HtmlElement, rules: Rules) -> set[HtmlElement]:
+def noise_elements(document: Document, rules: Rules) -> set[HtmlElement]:
     """Return the elements that the paper's rules call noise: all selectors count."""
     selectors = (rules.noise,) if isinstance(rules.noise, str) else rules.noise
     return {
         found
         for css in selectors
         if css
-        for found in compiled(css)(root)
+        for found in matches(document, css)
         if isinstance(found, HtmlElement)
     }
 
@@ -169,12 +168,12 @@ def noise_pattern(lines: tuple[str, ...]) -> re.Pattern[str] | None:
     return re.compile("|".join(f"(?:{line})" for line in lines), re.IGNORECASE) if lines else None
 
 
-def body_elements(root: HtmlElement, rules: Rules) -> list[HtmlElement]:
+def body_elements(document: Document, rules: Rules) -> list[HtmlElement]:
     """Return the parts of the body that the paper's selectors name, of the first article only."""
     parts: list[HtmlElement] = []
     owner: HtmlElement | None = None
     inside: set[HtmlElement] = set()
-    for part in select(root, rules.body):
+    for part in select(document, rules.body):
         if not isinstance(part, HtmlElement):
             continue
         ancestors = list(part.iterancestors())[:60]
@@ -194,15 +193,32 @@ def structured(text: str, body: Body, task: Task) -> Body | None:
     words, read = word_count(text), sum(map(word_count, body.paragraphs))
     if words < ENOUGH or (read >= 0.5 * words and overlaps(text, body.paragraphs)):
         return None
+    better = from_text(text, task, "json-ld")
+    if better is None:
+        return None
+    better.removed += body.removed
+    better.images = better.images or body.images
+    better.source_organization = better.source_organization or body.source_organization
+    return better
+
+
+def told_body(data: Mapping[str, Any]) -> str | None:
+    """Return the articleBody of an article's data."""
+    told = data.get("articleBody")
+    return told if isinstance(told, str) else None
+
+
+def from_text(text: str, task: Task, layer: Layer) -> Body | None:
+    """Return the body that stands in the page's data as HTML or plain text."""
     tidied = tidy(blocks_of(text), headline=task.title, noise=task.lines)
     if not tidied.paragraphs:
         return None
     return Body(
         paragraphs=tidied.paragraphs,
-        layer="json-ld",
-        removed=[*tidied.removed, *body.removed],
-        images=body.images,
-        source_organization=tidied.source or body.source_organization,
+        layer=layer,
+        removed=tidied.removed,
+        images=images_of(tidied.drafts, task.document.url),
+        source_organization=tidied.source,
     )
 
 

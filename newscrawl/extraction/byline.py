@@ -1,29 +1,50 @@
 """Authors and editors: printed with a label, else beside the date, else in the page's data."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from lxml.html import HtmlElement
 
 from newscrawl.extraction.credit_lines import Credits, above, below, labelled, parse_credits
-from newscrawl.extraction.document import select
-from newscrawl.extraction.metadata import Metadata, plain
+from newscrawl.extraction.document import Document
+from newscrawl.extraction.lines import Line
+from newscrawl.extraction.metadata import Metadata, plain, texts, unique
 from newscrawl.extraction.model import Selectors
 from newscrawl.extraction.name_alone import names_alone, without_outlet
-from newscrawl.extraction.names import BREAK, distinct, key_of, same_person, split_names
-from newscrawl.extraction.page import Page
-from newscrawl.extraction.told_names import (
-    credits_of,
-    from_data,
-    is_outlet,
-    told_authors,
-    told_editors,
+from newscrawl.extraction.names import (
+    BREAK,
+    DOMAIN,
+    NOBODY,
+    distinct,
+    is_credit,
+    looks_like_name,
+    same_person,
+    split_names,
+    tidy,
 )
+from newscrawl.extraction.page import Page
+from newscrawl.extraction.selecting import select
 from newscrawl.items import Layer
+from newscrawl.text.words import squeezed
 
 LONGEST: Final = 180
 MOST_NAMES: Final = 12
+META_AUTHORS: Final = (
+    "content_author",
+    "dable:author",
+    "author",
+    "article:author",
+    "dtk:author",
+    "parsely-author",
+    "penulis",
+)
+#: Those that name a person where they name anyone; `author` more often names the outlet.
+PERSON_NAMES: Final = META_AUTHORS[:2]
+#: Some papers tag their articles with the editor's name.
+EDITOR_TAG: Final = re.compile(r"editor\s?:\s?(\S.+)$", re.IGNORECASE)
+META_EDITORS: Final = ("content_editor", "editor", "dtk:editor")
 
 
 @dataclass(slots=True)
@@ -69,9 +90,9 @@ def editors_of(chosen: Credits, printed: list[str], data: Metadata) -> tuple[lis
 def unlabelled(page: Page, date_line: int | None) -> list[str]:
     """Return the names that stand without a label and are not the outlet's or the story's."""
     data = page.data
-    subject = key_of(data.title or "")  # "Name | Headline": of whom it tells, not who tells it
+    subject = squeezed(data.title or "")  # "Name | Headline": of whom it tells, not who tells it
     names = names_alone(page, told_authors(data), date_line)
-    return [n for n in names if not is_outlet(n, data.site) and key_of(n) not in subject]
+    return [n for n in names if not is_outlet(n, data.site) and squeezed(n) not in subject]
 
 
 def joined(
@@ -85,8 +106,12 @@ def joined(
     """
     if top or not under:
         return top + under or alone
-    known = {key_of(name) for name in told_authors(data)}
-    sure = [n for n in alone if key_of(n) in known and not any(same_person(n, e) for e in editors)]
+    known = {squeezed(name) for name in told_authors(data)}
+    sure = [
+        name
+        for name in alone
+        if squeezed(name) in known and not any(same_person(name, e) for e in editors)
+    ]
     return sure + under
 
 
@@ -100,14 +125,14 @@ def finished(names: list[str]) -> list[str]:
 
 def by_selector(page: Page) -> Credits:
     """Return what the paper's rules name as byline and editor."""
-    found, root, embedded = Credits(), page.document.root, page.data.embedded
-    for line in selected(root, page.rules.byline):
+    found, document, embedded = Credits(), page.document, page.data.embedded
+    for line in selected(document, page.rules.byline):
         told = parse_credits(line)
         if not told.authors and not told.editors:
             told.authors = split_names(without_outlet(line), lenient=True)
         found.authors += told.authors
         found.editors += told.editors
-    for line in selected(root, page.rules.editor):
+    for line in selected(document, page.rules.editor):
         told = parse_credits(line)
         plain_names = not told.authors and not told.editors
         found.editors += split_names(line, lenient=True) if plain_names else told.editors
@@ -116,10 +141,75 @@ def by_selector(page: Page) -> Credits:
     return found
 
 
-def selected(root: HtmlElement, selectors: Selectors) -> Iterator[str]:
+def selected(document: Document, selectors: Selectors) -> Iterator[str]:
     """Yield the text of what selectors find, with a mark between what different elements print."""
-    for item in select(root, selectors)[:MOST_NAMES]:
+    for item in select(document, selectors)[:MOST_NAMES]:
         pieces = item.itertext() if isinstance(item, HtmlElement) else [str(item)]
         told = [text for piece in pieces if (text := plain(piece))]
         if told:
             yield BREAK.join(f" {text} " for text in told).strip()[:LONGEST]
+
+
+def credits_of(value: Any) -> list[str]:
+    """Return the names in an author or editor property of whatever shape."""
+    items = value if isinstance(value, list) else [value]
+    persons = [i for i in items if not (isinstance(i, Mapping) and is_organization(i))]
+    return [tidy(text) for text in texts(persons) if is_credit(tidy(text))]
+
+
+def is_organization(value: Mapping[str, Any]) -> bool:
+    """Return whether an author object says that it is no person."""
+    return any("organization" in kind.lower() for kind in texts(value.get("@type")))
+
+
+def told_authors(data: Metadata) -> list[str]:
+    """Return whom the page's data call author, believed or not."""
+    names = credits_of(data.article.get("author")) + credits_of(data.article.get("creator"))
+    for key in META_AUTHORS:
+        names += [
+            name
+            for text in data.meta.get(key, ())
+            if is_credit(name := tidy(text)) and "/" not in text
+        ]
+    return unique(names)
+
+
+def told_editors(data: Metadata) -> tuple[list[str], Layer]:
+    """Return whom the page's data call editor, and the layer."""
+    if names := credits_of(data.article.get("editor")):
+        return unique(names), "json-ld"
+    tags = [tag for text in texts(data.article.get("keywords")) for tag in text.split(",")]
+    if names := [tidy(m[1]) for tag in tags if (m := EDITOR_TAG.match(tag.strip()))]:
+        return unique(name for name in names if is_credit(name)), "json-ld"
+    told = [tidy(text) for key in META_EDITORS for text in data.meta.get(key, ())]
+    return unique(name for name in told if is_credit(name)), "meta"
+
+
+def from_data(data: Metadata, lines: list[Line], editors: list[str]) -> tuple[list[str], Layer]:
+    """Return the authors told to machines: printed on the page, or a person of JSON-LD's."""
+    told = [
+        name
+        for name in told_authors(data)
+        if not is_outlet(name, data.site) and not any(same_person(name, e) for e in editors)
+    ]
+    keys = {squeezed(name): name for name in told}
+    for line in lines if keys else []:
+        if len(line.text) < 60 and (key := squeezed(line.text)) in keys:
+            return [line.text if looks_like_name(line.text) else keys[key]], "meta"
+    if persons := believed(credits_of(data.article.get("author")), told):
+        return persons, "json-ld"
+    named = [tidy(text) for key in PERSON_NAMES for text in data.meta.get(key, ())]
+    return believed(named, told), "meta"
+
+
+def believed(names: Iterable[str], told: list[str]) -> list[str]:
+    """Return the names that are written like a person's and are nobody else's."""
+    return unique(name for name in names if name in told and looks_like_name(name))
+
+
+def is_outlet(name: str, sites: Iterable[str]) -> bool:
+    """Return whether a name is the outlet's, or a function's."""
+    key = squeezed(name)
+    if key in NOBODY or DOMAIN.search(name):
+        return True
+    return any(key in site or site in key for site in map(squeezed, sites) if len(site) > 3)

@@ -18,11 +18,11 @@ from newscrawl.text.lines import (
     source_credit,
     split_source,
 )
-from newscrawl.text.patterns import HEAD, SENTENCE_END, Label
-from newscrawl.text.words import WORD_CHARACTERS
+from newscrawl.text.patterns import HEAD, SENTENCE_END, STANDING, Label
+from newscrawl.text.words import squeezed
 
 
-class Line(NamedTuple):
+class Removed(NamedTuple):
     """A line that is not body: what it is, its text, and before which paragraph it stood."""
 
     label: Label
@@ -69,6 +69,14 @@ def cut_end(drafts: list[Draft]) -> None:
         ):
             condemn(drafts[number:])
             return
+
+
+def flatten(drafts: Iterable[Draft]) -> None:
+    """Take it that headings are paragraphs where most paragraphs stand in headings."""
+    prose = [draft.block for draft in drafts if draft.prose]
+    if sum(block.heading for block in prose) > 0.5 * len(prose):
+        for block in prose:
+            block.heading = False
 
 
 def is_end(draft: Draft) -> bool:
@@ -143,11 +151,6 @@ def trim(drafts: list[Draft]) -> None:
             draft.label = "nav"
 
 
-def squeezed(text: str) -> str:
-    """Return only the letters and digits of a text."""
-    return "".join(WORD_CHARACTERS.findall(text.casefold()))
-
-
 def drop_repeats(drafts: list[Draft], headline: str) -> None:
     """Label pull quotes, captions and summaries that say what a paragraph says anyway."""
     body = [d for d in drafts if d.label == "body"]
@@ -172,31 +175,36 @@ def drop_repeats(drafts: list[Draft], headline: str) -> None:
         seen.add(own)
 
 
-def gather(drafts: list[Draft]) -> tuple[list[str], list[Line]]:
+def gather(drafts: list[Draft]) -> tuple[list[str], list[Removed]]:
     """Return the paragraphs, and the other lines with their places."""
     paragraphs: list[str] = []
-    removed: list[Line] = []
+    removed: list[Removed] = []
     opening = ""
     for draft in drafts:
         text = draft.text
         if not text:
             continue
         if draft.label != "body":
-            removed.append(Line(draft.label, text, len(paragraphs)))
+            removed.append(Removed(draft.label, text, len(paragraphs)))
             continue
+        if not paragraphs and (standing := STANDING.match(text[:HEAD])):
+            removed.append(Removed("dateline", standing[0], 0))
+            text = text[standing.end() :].strip()
+            if not text:
+                continue
         end = dateline_end(text) if not paragraphs and len(text) < HEAD else 0
         if end and end >= len(text):
             if text[-1] in "-–—|~":
                 opening = text + " "
             else:
-                removed.append(Line("dateline", text, 0))
+                removed.append(Removed("dateline", text, 0))
             continue
         paragraphs.append(opening + text)
         opening = ""
     return paragraphs, removed
 
 
-def close(paragraphs: list[str], removed: list[Line]) -> str | None:
+def close(paragraphs: list[str], removed: list[Removed]) -> str | None:
     """Take credits and initials off the last paragraph; return the source they name."""
     source = None
     while paragraphs:
@@ -205,10 +213,10 @@ def close(paragraphs: list[str], removed: list[Line]) -> str | None:
         kept, sign = sign_off(text)
         if found:
             removed.append(
-                Line("source_credit", paragraphs[-1][len(text) :].strip(), len(paragraphs))
+                Removed("source_credit", paragraphs[-1][len(text) :].strip(), len(paragraphs))
             )
         if sign:
-            removed.append(Line("byline", sign, len(paragraphs)))
+            removed.append(Removed("byline", sign, len(paragraphs)))
         paragraphs[-1] = kept
         if kept == text and not found:
             break
@@ -220,7 +228,7 @@ class Tidied:
     """The paragraphs, what was taken from among them, the source that a credit names."""
 
     paragraphs: list[str]
-    removed: list[Line]
+    removed: list[Removed]
     source: str | None
     drafts: list[Draft]
 
@@ -234,6 +242,7 @@ def tidy(
     """
     drafts = drafts_of(blocks)
     mark(drafts, noise)
+    flatten(drafts)
     cut_end(drafts)
     drop_repeats(drafts, headline)
     cut_start(drafts)

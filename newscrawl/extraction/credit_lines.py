@@ -17,8 +17,12 @@ EDITOR: Final = r"editor|penyunting|redaktur|redpel|red|ed|uploader|penyelia"
 #: "Penulis: X | Editor: Y", "Rep: X/ Red: Y", "Reporter : X". "Penulis. X" is Akurat's.
 LABELLED: Final = re.compile(
     rf"(?:^|(?<=[\s/|,{BREAK}(•-]))(?:(?P<writer>{WRITER})|(?P<editor>{EDITOR}))"
-    rf"(?:\s(?:berita|artikel|foto|naskah))?[\s{BREAK}]*(?:[:：]|(?<=nulis)\.(?=[\s{BREAK}]))[\s{BREAK}]*",
+    rf"(?:\s(?:berita|artikel|foto|naskah)|\s?/\s?(?:foto\w*|publisher|uploader|admin|penerbit|video\w*))?[\s{BREAK}]*(?:[:：]|(?<=nulis)\.(?=[\s{BREAK}]))[\s{BREAK}]*",
     re.IGNORECASE,
+)
+#: "Penulis & Editor: X": one person is both.
+BOTH: Final = re.compile(
+    rf"^\W*(?:{WRITER})\s?(?:&|/|dan|sekaligus)\s?(?:{EDITOR})\s*:\s*(?P<names>.+)$", re.IGNORECASE
 )
 #: Without a colon the label must begin the line and a capital follow.
 BEGINNING: Final = re.compile(
@@ -31,6 +35,7 @@ CORRESPONDENT: Final = re.compile(
     re.IGNORECASE,
 )
 FIRST_LABEL: Final = re.compile(rf"(?i)\W*(?:{WRITER}|{EDITOR}|written)\b")
+LAST_LABEL: Final = re.compile(r"(?i)\b(?:editor|penyunting|redaktur)$")
 ANY_LABEL: Final = re.compile(rf"(?i)\b(?:{WRITER}|{EDITOR}|written)\b")
 ALONE: Final = re.compile(rf"^\W*(?:(?P<writer>{WRITER})|(?P<editor>{EDITOR}))\W*$", re.IGNORECASE)
 FOREIGN: Final = re.compile(
@@ -77,6 +82,7 @@ def labelled(lines: list[Line], numbers: Iterable[int]) -> Credits:
         if number in used or not has_label(line.text) or is_foreign(line):
             continue
         told = parse_credits(marked(line))
+        told.editors += named_editors(line)
         if not told.authors and not told.editors and (alone := ALONE.match(line.text)):
             names, taken = alone_names(lines, number)
             used |= taken
@@ -98,8 +104,10 @@ def below(lines: list[Line], region: Region) -> Iterator[int]:
             continue
         text = marked(lines[number])
         near_text = number <= region.end + NEAR_BELOW
-        if STRONG.search(text) or (
-            near_text and (LABELLED.search(text) or BEGINNING.match(text) or ALONE.match(text))
+        if (
+            STRONG.search(text)
+            or named_editors(lines[number])
+            or (near_text and (LABELLED.search(text) or BEGINNING.match(text) or ALONE.match(text)))
         ):
             last = number
         if last is not None and number > last + 3:
@@ -108,12 +116,28 @@ def below(lines: list[Line], region: Region) -> Iterator[int]:
             yield number
 
 
+def named_editors(line: Line) -> list[str]:
+    """Return the names on a line that the word "Editor" follows in an element of its own."""
+    found: list[str] = []
+    texts = [part.text for part in line.parts]
+    for number in range(1, len(texts)):
+        label = ALONE.match(texts[number])
+        before = ALONE.match(texts[number - 2]) if number > 1 else None
+        # "Penulis ¦ Nama ¦ Editor ¦ Nama": there each label stands before its name.
+        alternate = before is not None and number + 1 < len(texts)
+        if label and label["editor"] and ":" not in texts[number] and not alternate:
+            found += split_names(texts[number - 1], lenient=True)
+    return found
+
+
 def has_label(text: str) -> bool:
     """Return whether a line may hold a label: cheap, since most lines hold none."""
     if len(text) > LONGEST:
         return False
     if ":" in text or "nulis." in text:
         return ANY_LABEL.search(text) is not None
+    if text[-1:] in "rRgG" and LAST_LABEL.search(text[-12:]):
+        return True
     return FIRST_LABEL.match(text) is not None
 
 
@@ -163,6 +187,9 @@ def parse_credits(text: str) -> Credits:
     """Return the writers and the editors that a line names behind labels."""
     if correspondent := CORRESPONDENT.match(text):
         return Credits(split_names(correspondent["name"], lenient=True), [])
+    if both := BOTH.match(text):
+        names = split_names(both["names"], lenient=True)
+        return Credits(names, list(names))
     labels = list(LABELLED.finditer(text))
     if not labels:
         return parse_beginning(text)

@@ -1,27 +1,28 @@
 """The headline as printed: a heading that the page's own titles confirm."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Final, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from lxml.html import HtmlElement
 
-from newscrawl.extraction.document import select
+from newscrawl.extraction.document import Document
 from newscrawl.extraction.lines import Line, link_of, names_of, stands_beside
 from newscrawl.extraction.metadata import Metadata, first_text, plain
 from newscrawl.extraction.model import Rules
 from newscrawl.extraction.page import Page
+from newscrawl.extraction.selecting import select
 from newscrawl.extraction.titles import (
     WORDS,
     Title,
     best_agreement,
-    key_of,
     titles_of,
     without_site,
 )
 from newscrawl.items import Layer
-from newscrawl.text import clean
+from newscrawl.text.words import clean, squeezed
 
 TITLE_NAMES: Final = re.compile(r"title|judul|headline|jdl")
 #: A headline has at least this many words, unless the page's own titles confirm a shorter one.
@@ -44,13 +45,13 @@ def read_headline(page: Page) -> Headline | None:
     A selector's word is taken. Else a heading counts when it agrees with a title that the page
     gives machines; else a line that does; else the title itself without the site's name.
     """
-    root, lines, hint = page.document.root, page.lines, page.hint
-    if chosen := by_selector(root, page.data, page.rules):
+    lines, hint = page.lines, page.hint
+    if chosen := by_selector(page.document, page.data, page.rules):
         return chosen
     titles = titles_of(page.data)
     if hint and hint.headline and (told := plain(hint.headline)):
         titles.append(Title.of(told, "hint"))
-    headings = list(headings_of(root))
+    headings = list(headings_of(page.document.tagged["heading"]))
     slug = slug_of(page.document.url)
     return (
         confirmed(headings, titles, slug)
@@ -61,9 +62,9 @@ def read_headline(page: Page) -> Headline | None:
     )
 
 
-def by_selector(root: HtmlElement, data: Metadata, rules: Rules) -> Headline | None:
+def by_selector(document: Document, data: Metadata, rules: Rules) -> Headline | None:
     """Return what the paper's rules name as the headline."""
-    for found in select(root, rules.headline):
+    for found in select(document, rules.headline):
         if isinstance(found, HtmlElement):
             if text := printed(found):
                 return Headline(text, "selector", found)
@@ -73,13 +74,11 @@ def by_selector(root: HtmlElement, data: Metadata, rules: Rules) -> Headline | N
     return Headline(told, "selector", None) if told else None
 
 
-def headings_of(root: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
-    """Yield the headings of the page with their text."""
-    for number, element in enumerate(root.iter("h1", "h2", "h3")):
-        if number >= MOST_HEADINGS:
-            return
+def headings_of(elements: Iterable[HtmlElement]) -> Iterator[tuple[HtmlElement, str]]:
+    """Yield headings with their text."""
+    for element in islice(elements, MOST_HEADINGS):
         text = printed(element)
-        if text and key_of(text):
+        if text and squeezed(text):
             yield element, text
 
 
@@ -102,7 +101,7 @@ def confirmed(
     best: Headline | None = None
     best_score = 0.0
     for number, (element, text) in enumerate(headings):
-        key = key_of(text)
+        key = squeezed(text)
         # At equal agreement h1 comes before h2, free before linked, earlier before later.
         agreed = best_agreement(key, titles)
         if agreed < 0.9 and (part := without_kicker(element, text, titles)):
@@ -126,7 +125,7 @@ def without_kicker(element: HtmlElement, text: str, titles: list[Title]) -> str 
     for child in element:
         told = printed(child)
         for part in (told, clean(text.replace(told, "", 1)) if told else ""):
-            if part and best_agreement(key_of(part), titles) >= 0.9:
+            if part and best_agreement(squeezed(part), titles) >= 0.9:
                 return part
     return None
 
@@ -139,14 +138,14 @@ def printed_line(lines: list[Line], titles: list[Title]) -> Headline | None:
         text = line.text
         if len(text) > LONGEST or text.count(" ") < FEW_WORDS - 1:
             continue
-        key = key_of(text)
+        key = squeezed(text)
         agreed = best_agreement(key, titles)
         if agreed < 0.8:
             continue
         element = line.block
         if len(line.parts) == 1:
             element = line.parts[0].element
-        elif key_of(whole := printed(element)) == key:
+        elif squeezed(whole := printed(element)) == key:
             text = whole  # pieces of one line, blanks between them as printed
         score = agreed - 0.5 * line.linked - number * 0.0001
         score += 0.1 * bool(TITLE_NAMES.search(names_of(element, 1)))
@@ -195,7 +194,7 @@ def named_by_address(lines: list[Line], slug: str) -> Headline | None:
 
 def title_alone(titles: list[Title], data: Metadata) -> Headline | None:
     """Return a title that no heading confirms, without the name of the site."""
-    sites = [key for name in data.site if len(key := key_of(name)) > 3]
+    sites = [key for name in data.site if len(key := squeezed(name)) > 3]
     for title in titles:
         text = without_site(title.text, sites)
         if len(WORDS.findall(text)) >= FEW_WORDS:
@@ -218,7 +217,7 @@ def is_link(element: HtmlElement) -> bool:
 
 def slug_of(url: str) -> str:
     """Return the letters and digits of an address's path."""
-    return key_of(unquote(urlsplit(url).path))
+    return squeezed(unquote(urlsplit(url).path))
 
 
 def slug_share(text: str, slug: str) -> float:

@@ -1,20 +1,30 @@
 """The pictures of an article and their captions, from the lines around them."""
 
 import re
-from collections.abc import Sequence
-from typing import Final
-from urllib.parse import urljoin, urlsplit
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
 from newscrawl.extraction.labels import Draft
-from newscrawl.items import Image
+from newscrawl.extraction.metadata import plain
+from newscrawl.extraction.page import Page
+from newscrawl.extraction.selecting import select
+from newscrawl.items import Image, Layer
+from newscrawl.text.words import squeezed
 
 #: Where lazy templates keep the real address, best first.
 ADDRESSES: Final = ("data-src", "data-original", "data-lazy-src", "data-cfsrc", "data-img", "src")
 #: Pictures that belong to the page, not to the story.
 DECORATION: Final = re.compile(
     r"(?:logo|icon|avatar|gravatar|spacer|blank|pixel|loading|placeholder|emoji|button|banner|/ads?/|1x1)",
+    re.IGNORECASE,
+)
+#: Pictures that a paper shares for every page that has none of its own.
+SHARED: Final = re.compile(
+    r"(?:^|[^a-z])(?:default|share[dr]?|sosmed|no-?(?:image|img|foto|photo|pict?(?:ture)?)|noimage"
+    r"|og-?image|og-?default|brand|header|favicon|cover-?default|apple-touch)(?![a-z])",
     re.IGNORECASE,
 )
 CAPTIONED: Final = frozenset({"photo_caption", "body", "dateline"})
@@ -24,18 +34,21 @@ def address(image: HtmlElement, base: str) -> str | None:
     """Return the absolute address of an <img>, or None when it is decoration."""
     for name in ADDRESSES:
         value = (image.get(name) or "").strip()
-        if value and not value.startswith("data:") and len(value) < 2000:
-            break
-    else:
-        return None
-    if DECORATION.search(value.rsplit("?", 1)[0]) or tiny(image):
+        if value and not value.startswith("data:"):
+            return None if tiny(image) else absolute(value, base)
+    return None
+
+
+def absolute(value: str, base: str) -> str | None:
+    """Return a picture's address made absolute, or None when its name is that of decoration."""
+    if len(value) >= 2000 or DECORATION.search(value.rsplit("?", 1)[0]):
         return None
     try:
-        absolute = urljoin(base, value)
-        split = urlsplit(absolute)
+        whole = urljoin(base, value)
+        split = urlsplit(whole)
     except ValueError:
         return None
-    return absolute if split.scheme in ("http", "https") and split.netloc else None
+    return whole if split.scheme in ("http", "https") and split.netloc else None
 
 
 def tiny(image: HtmlElement) -> bool:
@@ -66,3 +79,47 @@ def caption_at(drafts: Sequence[Draft], number: int) -> str | None:
         if draft.text and draft.label == "photo_caption":
             return draft.text
     return None
+
+
+def declared(page: Page) -> tuple[list[Image], Layer]:
+    """Return the picture that the page tells machines is the article's, and the layer.
+
+    For pages whose text shows none. The paper's own word counts first, what it gives to share last.
+    """
+    base, data = page.document.url, page.data
+    for found in select(page.document, page.rules.image):
+        url = address(found, base) if isinstance(found, HtmlElement) else absolute(found, base)
+        if url:
+            return [Image(url)], "selector"
+    told: tuple[tuple[Any, Layer], ...] = (
+        (data.embedded.get("image"), "selector"),
+        (data.article.get("image"), "json-ld"),
+        (data.first("og:image", "og:image:url", "twitter:image"), "meta"),
+    )
+    for value, layer in told:
+        if image := first_told(value, base, data.site):
+            return [image], layer
+    return [], "generic"
+
+
+def first_told(value: Any, base: str, sites: Iterable[str]) -> Image | None:
+    """Return the first picture of an `image` property: an address, an ImageObject, a list.
+
+    Lists hold the same picture in several shapes.
+    """
+    for item in value[:20] if isinstance(value, list) else [value]:
+        given = item if isinstance(item, Mapping) else {"url": item}
+        told = plain(given.get("url")) or plain(given.get("contentUrl"))
+        url = absolute(told, base) if told else None
+        if url and not stands_for_site(url, sites):
+            return Image(url, plain(given.get("caption")))
+    return None
+
+
+def stands_for_site(url: str, sites: Iterable[str]) -> bool:
+    """Return whether a picture's file is named like one for all pages, or like the outlet."""
+    name = unquote(urlsplit(url).path).rpartition("/")[2]
+    if SHARED.search(name) or ("." not in name and len(name) < 8):  # cut off, or a folder
+        return True
+    stem = squeezed(name.rpartition(".")[0])
+    return bool(stem) and any(stem == squeezed(site) for site in sites)

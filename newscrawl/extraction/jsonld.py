@@ -3,13 +3,12 @@
 import json
 import re
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any, Final
 
-from lxml import etree
 from lxml.html import HtmlElement
 
-SCRIPTS: Final = etree.XPath("//script[contains(@type, 'ld+json')]")
 #: Articles first; what a paper may call its article when it calls it wrongly comes later.
 TYPES: Final = (
     {"newsarticle", "reportagenewsarticle", "backgroundnewsarticle", "analysisnewsarticle",
@@ -34,19 +33,12 @@ OPENINGS: Final = re.compile(r"[\[{]")
 DECODER: Final = json.JSONDecoder(strict=False)
 
 
-def find_article(root: HtmlElement) -> Mapping[str, Any] | None:
-    """Return the object of the page's article: a NewsArticle or the like that has a headline.
-
-    None when the page has none. Never raises for what a page holds.
-    """
-    return best_article(read_objects(root))
-
-
-def read_objects(root: HtmlElement) -> list[Any]:
-    """Return what the page's JSON-LD blocks hold, in order."""
+def read_objects(scripts: Iterable[HtmlElement]) -> list[Any]:
+    """Return what the JSON-LD blocks among a page's scripts hold, in order."""
     found: list[Any] = []
     left = MOST_TEXT
-    for script in SCRIPTS(root)[:40]:
+    blocks = (script for script in scripts if "ld+json" in (script.get("type") or ""))
+    for script in islice(blocks, 40):
         text = script.text or ""
         if 2 < len(text) <= left:
             left -= len(text)

@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from newscrawl.extraction.blocks import Block
-from newscrawl.text.lines import dateline_end, sign_off, split_source, starts_as
+from newscrawl.text.lines import dateline_end, ends_in_credit, sign_off, split_source, starts_as
 from newscrawl.text.patterns import (
-    CREDIT,
     DATE_LINE,
     HEAD,
     LONE,
     NAV_START,
     SENTENCE_END,
-    TAIL,
     Label,
 )
 
@@ -26,8 +24,10 @@ class Draft:
     text: str
     block: Block
     label: Label = "body"
-    #: Ends like a sentence and is long enough to be one: the stuff of articles.
+    #: Ends like a sentence and is long enough to be one: the stuff of articles. Set by `mark`.
     prose: bool = False
+    #: What its first words make sure of. Set by `mark`.
+    told: Label | None = None
 
 
 NUMBERED: Final = re.compile(r"(?:\(?(?:\d{1,2}|[a-zA-Z])[.)]|[•\-*–])\s*\S")
@@ -72,11 +72,14 @@ def merged(blocks: Sequence[Block]) -> Draft:
     """Return one line made of the blocks."""
     block = blocks[0]
     text = block.text if len(blocks) == 1 else " ".join(b.text for b in blocks)
-    draft = Draft(text, block)
-    draft.prose = len(text) >= 60 and bool(
+    return Draft(text, block)
+
+
+def is_prose(text: str) -> bool:
+    """Return whether a line ends like a sentence and is long enough to be one."""
+    return len(text) >= 60 and bool(
         SENTENCE_END.search(text[-8:]) or sign_off(text)[1] or ends_in_source(text)
     )
-    return draft
 
 
 def labelled(draft: Draft, *, after_image: bool, noise: re.Pattern[str] | None) -> Label:
@@ -86,7 +89,7 @@ def labelled(draft: Draft, *, after_image: bool, noise: re.Pattern[str] | None) 
         return block.purpose or "photo_caption"
     if noise and noise.search(text[: 2 * HEAD]):
         return "ad"
-    label = starts_as(text) or worded(draft)
+    label = draft.told or worded(draft)
     if label:
         return label
     if is_link(draft):
@@ -134,7 +137,7 @@ def is_caption(draft: Draft, *, after_image: bool) -> bool:
     ended = bool(SENTENCE_END.search(text[-8:]))
     if HANDLE_CREDIT.match(text) and not text.endswith("."):
         return True
-    if CREDIT.search(text[-TAIL:]):
+    if ends_in_credit(text):
         if not after_image and ends_in_source(text):
             return False
         kept, sign = sign_off(text)
@@ -187,6 +190,7 @@ def mark(drafts: list[Draft], noise: re.Pattern[str] | None) -> None:
             after_image = True
             draft.label = "photo_caption"
             continue
+        draft.prose, draft.told = is_prose(draft.text), starts_as(draft.text)
         draft.label = labelled(draft, after_image=after_image, noise=noise)
         after_image = bool(draft.block.images)
         follow.take(draft)

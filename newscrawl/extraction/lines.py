@@ -1,12 +1,14 @@
 """The page as printed lines in document order: what a reader sees, and where each line stands."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, cast
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 from newscrawl.extraction.blocks import INLINE
+from newscrawl.extraction.unfolding import MANY, is_folded, row_of, unfold_all
 from newscrawl.text import clean
 
 #: Text found in C; its parents are looked at here, since a test of parents in XPath costs more.
@@ -28,10 +30,11 @@ REACH: Final = 24
 
 @dataclass(slots=True)
 class Part:
-    """A piece of a line that one element prints, and that element."""
+    """A piece of a line that one element prints, and that element; `raw` is as the page has it."""
 
     text: str
     element: HtmlElement
+    raw: str
 
 
 @dataclass(slots=True)
@@ -49,41 +52,67 @@ class Line:
 
 
 def read_lines(root: HtmlElement) -> list[Line]:
-    """Return the page's lines; words on one line share a block element and no `<br>` parts them."""
+    """Return the page's lines; words on one line share a block element and no `<br>` parts them.
+
+    Where a page parts its lines by line feeds alone, it gets a `<br>` for each first.
+    """
     body = root.find("body")
+    pieces = TEXTS(root if body is None else body)
     lines: list[Line] = []
-    known: dict[HtmlElement, HtmlElement | None] = {}
     parts: list[Part] = []
     current: HtmlElement | None = None
-    for piece in TEXTS(root if body is None else body):
-        element = piece.getparent()
-        broken = False
-        if piece.is_tail:
-            broken = element.tag in BREAKS
-            element = element.getparent()
-        if element in known:
-            block = known[element]
-        else:
-            block, after_break = block_of(element)
-            known[element] = block
-            broken = broken or after_break
-        if block is None:
-            continue
-        if parts and (broken or block is not current):
-            lines.append(close(parts, current))
-            parts = []
-        current = block
-        if text := tidied(piece):
-            parts.append(Part(text, element))
+    for piece, element, block, broken in placed(pieces):
+        if block is not current or broken:
+            if parts:
+                lines.append(close(parts, current))
+                parts = []
+            current = block
+        if text := clean(piece if len(piece) <= LONGEST else piece[:LONGEST]):
+            parts.append(Part(text, element, piece))
     if parts:
         lines.append(close(parts, current))
+    if folded := folded_in(lines):
+        unfold_all(folded)
+        return read_lines(root)
     return lines[:MOST_LINES]
 
 
-def tidied(piece: str) -> str:
-    """Return a piece of text on one line, without what is too long to matter."""
-    text = piece if len(piece) <= LONGEST else piece[:LONGEST]
-    return " ".join(text.split()) if text.isascii() and "&" not in text else clean(text)
+def placed(
+    pieces: Iterable[etree._ElementUnicodeResult],
+) -> Iterator[tuple[str, HtmlElement, HtmlElement, bool]]:
+    """Yield displayed text with its element, its block, and whether a `<br>` stands before it."""
+    known: dict[HtmlElement, HtmlElement] = {}
+    for piece in pieces:
+        element = cast("HtmlElement", piece.getparent())
+        broken = False
+        if piece.is_tail:
+            broken = element.tag in BREAKS
+            element = cast("HtmlElement", element.getparent())
+        if element.tag not in INLINE:
+            if element.tag not in HIDDEN:
+                yield piece, element, element, broken
+        elif element in known:
+            yield piece, element, known[element], broken
+        else:
+            block, after_break = block_of(element)
+            known[element] = block
+            yield piece, element, block, broken or after_break
+
+
+def folded_in(lines: Iterable[Line]) -> set[HtmlElement]:
+    """Return the elements in which no tag parts what are lines to a reader."""
+    found: set[HtmlElement] = set()
+    for line in lines:
+        preformatted = line.block.tag == "pre"
+        if len(line.text) < LONGEST // 2 and not preformatted:
+            continue
+        for part in line.parts:
+            if is_folded(part.raw, preformatted=preformatted):
+                found.add(part.element)
+        if len(line.parts) >= MANY:
+            row = row_of([part.element for part in line.parts])
+            found |= {row} if row is not None else set()
+    return found
 
 
 def close(parts: list[Part], block: HtmlElement | None) -> Line:
@@ -93,13 +122,8 @@ def close(parts: list[Part], block: HtmlElement | None) -> Line:
     return Line(text[:LONGEST], parts, block)
 
 
-def block_of(element: HtmlElement) -> tuple[HtmlElement | None, bool]:
-    """Return the nearest element that begins a line, and whether a `<br>` stands right before.
-
-    None for what is not displayed.
-    """
-    if element.tag not in INLINE:
-        return None if element.tag in HIDDEN else element, False
+def block_of(element: HtmlElement) -> tuple[HtmlElement, bool]:
+    """Return the nearest element that begins a line, and whether a `<br>` stands right before."""
     leading, after_break = True, False
     for _ in range(REACH):
         if element.tag not in INLINE:
@@ -169,9 +193,8 @@ class Region(NamedTuple):
     end: int | None
 
 
-def locate(lines: list[Line], headline: HtmlElement | None, paragraphs: list[str]) -> Region:
-    """Return where headline and body stand among the lines, by element and by first words."""
-    at = line_of(lines, headline) if headline is not None else None
+def locate(lines: list[Line], at: int | None, paragraphs: list[str]) -> Region:
+    """Return where the body stands, by its first words; `at` is the headline's line."""
     start = find(lines, paragraphs[0], at or 0) if paragraphs else None
     if start is None and paragraphs:
         start = find(lines, paragraphs[0], 0)

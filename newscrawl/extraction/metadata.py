@@ -11,6 +11,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from newscrawl.extraction import jsonld
+from newscrawl.extraction.document import Document
 from newscrawl.extraction.model import Rules
 from newscrawl.text import clean
 
@@ -64,18 +65,19 @@ class Metadata:
         return None
 
 
-def read_metadata(root: HtmlElement, url: str, rules: Rules) -> Metadata:
-    """Return what the page at `url` declares; wrong shapes are left out, never raised."""
-    objects = jsonld.read_objects(root)
+def read_metadata(document: Document, rules: Rules) -> Metadata:
+    """Return what the page declares; wrong shapes are left out, never raised."""
+    root, url, tagged = document.root, document.url, document.tagged
+    objects = jsonld.read_objects(tagged["script"])
     embedded = rules.embedded(root) if rules.embedded else None
-    meta = read_meta(root)
+    meta = read_meta(tagged["meta"])
     return Metadata(
         meta=meta,
         article=jsonld.best_article(objects) or {},
         embedded=embedded if isinstance(embedded, Mapping) else {},
         crumbs=[text for name in jsonld.breadcrumbs(objects) if (text := plain(name))],
-        title=plain(root.findtext("head/title") or root.findtext(".//title")),
-        canonical=canonical_of(root, meta, url),
+        title=next((text for title in tagged["title"] if (text := plain(title.text))), None),
+        canonical=canonical_of(tagged["link"], meta, url),
         language=language_of(root),
         site=tuple(name for name in (*meta.get("og:site_name", ())[:1], host_word(url)) if name),
     )
@@ -88,10 +90,10 @@ def host_word(url: str) -> str:
     return max(own[-2:], key=len, default="")
 
 
-def read_meta(root: HtmlElement) -> dict[str, list[str]]:
+def read_meta(elements: Iterable[HtmlElement]) -> dict[str, list[str]]:
     """Return the contents of meta elements and microdata by name, in document order."""
     found: dict[str, list[str]] = {}
-    for number, element in enumerate(root.iter("meta")):
+    for number, element in enumerate(elements):
         content = element.get("content")
         if not content or number > MOST_VALUES:
             continue
@@ -101,14 +103,14 @@ def read_meta(root: HtmlElement) -> dict[str, list[str]]:
     return found
 
 
-def canonical_of(root: HtmlElement, meta: Mapping[str, list[str]], url: str) -> str | None:
+def canonical_of(
+    links: Iterable[HtmlElement], meta: Mapping[str, list[str]], url: str
+) -> str | None:
     """Return the page's own word on its address, absolute: rel=canonical, else og:url."""
-    links = (
-        link.get("href")
-        for link in root.iter("link")
-        if "canonical" in (link.get("rel") or "").lower().split()
+    addresses = (
+        link.get("href") for link in links if "canonical" in (link.get("rel") or "").lower().split()
     )
-    for told in [*islice(links, 3), *meta.get("og:url", ())[:1]]:
+    for told in [*islice(addresses, 3), *meta.get("og:url", ())[:1]]:
         try:
             address = urljoin(url, (told or "").strip())
             parts = urlsplit(address)

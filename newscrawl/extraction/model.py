@@ -1,4 +1,4 @@
-"""What extraction takes and gives: Rules and Hint in, Extraction out, NotAnArticle when it is none."""
+"""What extraction takes and gives: Rules and Hint in, Extraction out, or NotAnArticle raised."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -73,12 +73,12 @@ class Extraction:
     #: The page's own rel=canonical (or og:url), absolute; the caller judges whether to believe it.
     canonical: str | None = None
     #: Where the article goes on, when the page is one of several.
-    pages: OtherPages = OtherPages()
+    pages: OtherPages = field(default_factory=OtherPages)
     layers: dict[str, Layer] = field(default_factory=dict)
 
 
 class NotAnArticle(Exception):  # noqa: N818 - it is an answer, not a fault
-    """Raised by extraction for a page that is no article; `reason` is a word or two for the stats."""
+    """Raised for a page that is no article; `reason` is a word or two for the stats."""
 
     def __init__(self, reason: str) -> None:
         self.reason = reason

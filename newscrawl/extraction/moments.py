@@ -9,7 +9,6 @@ from lxml.html import HtmlElement
 
 from newscrawl.dates import ParsedDate, parse_date, parse_stamps
 from newscrawl.extraction.dateline import Stamp, choose, is_future, raw_of, read_stamps
-from newscrawl.extraction.document import select
 from newscrawl.extraction.lines import Line
 from newscrawl.extraction.machine_times import (
     NOTHING,
@@ -24,6 +23,7 @@ from newscrawl.extraction.machine_times import (
 )
 from newscrawl.extraction.metadata import plain, texts
 from newscrawl.extraction.page import Page
+from newscrawl.extraction.selecting import select
 from newscrawl.urls import url_date
 
 MODIFIED_NAMES: Final = (
@@ -69,7 +69,7 @@ def read_dates(page: Page) -> Dates:
 
 def by_selector(page: Page) -> Moment:
     """Return what the paper's rules name as the dateline; its text alone if it is unreadable."""
-    told = [text for item in select(page.document.root, page.rules.dateline) for text in said(item)]
+    told = [text for item in select(page.document, page.rules.dateline) for text in said(item)]
     told += texts(page.data.embedded.get("datePublished"))
     told = [text.strip()[:200] for text in told if text.strip()]
     relative: Moment | None = None

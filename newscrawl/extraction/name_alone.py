@@ -13,16 +13,16 @@ from newscrawl.extraction.metadata import texts
 from newscrawl.extraction.names import (
     BREAK,
     is_credit,
-    key_of,
     looks_like_name,
     split_names,
     tidy,
 )
 from newscrawl.extraction.page import Page
+from newscrawl.text.words import squeezed
 
 #: A word that says of the name before it what that person does.
 ROLE: Final = re.compile(
-    r"^[\s,|–•·-]*(?:(?P<writer>jurnalis|reporter|wartawan|kontributor|penulis)|(?P<editor>editor))\b",
+    r"^[\s,|–•·-]*(?:(?P<writer>jurnalis|reporter|wartawan|kontributor|penulis|author)|(?P<editor>editor))\b",
     re.IGNORECASE,
 )
 #: "X - detikNews": a name and the outlet after a dash.
@@ -62,11 +62,11 @@ class Place:
 
     def is_channel(self, name: str) -> bool:
         """Return whether a text that looks like a name is a channel: menus print those above."""
-        data, key = self.page.data, key_of(name)
-        if key in map(key_of, (*data.crumbs, *texts(data.article.get("articleSection")))):
+        data, key = self.page.data, squeezed(name)
+        if key in map(squeezed, (*data.crumbs, *texts(data.article.get("articleSection")))):
             return True
         menu = (part.text for line in self.page.lines[: self.head] for part in line.parts)
-        return any(len(text) < len(name) + 6 and key_of(text) == key for text in menu)
+        return any(len(text) < len(name) + 6 and squeezed(text) == key for text in menu)
 
 
 def names_alone(page: Page, told: Iterable[str], date_line: int | None) -> list[str]:
@@ -77,7 +77,7 @@ def names_alone(page: Page, told: Iterable[str], date_line: int | None) -> list[
     lines, (head, start, _) = page.lines, page.region
     if head is None:
         return []
-    known = frozenset(map(key_of, told))
+    known = frozenset(map(squeezed, told))
     last = min(len(lines), head + MOST_LINES, start if start is not None else len(lines))
     for number in range(max(0, head - 2), last):
         line = lines[number]
@@ -123,7 +123,7 @@ def vouched(part: Part, line: Line, place: Place) -> list[str]:
     for name in split_names(without_outlet(part.text), lenient=False) or [tidy(part.text)]:
         if not is_credit(name):
             continue
-        if key_of(name) in place.known:
+        if squeezed(name) in place.known:
             found.append(name)
         elif place.below and (placed or free):
             person = looks_like_name(name)

@@ -1,7 +1,6 @@
 """What is a person's name in a byline, and how a byline parts into names."""
 
 import re
-import unicodedata
 from typing import Final
 
 from newscrawl.dates import looks_like_date
@@ -18,7 +17,7 @@ DEGREE: Final = re.compile(
 #: Where a name ends and a date, a place of work or a channel begins.
 TAIL: Final = re.compile(
     r"\s*(?:[,|–—-]\s*)?(?:\b(?:senin|selasa|rabu|kamis|jum\W?at|sabtu|minggu|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b.*"
-    r"|\b\d{1,2}[\s/-](?:\d{1,2}|[A-Za-z]{3,9})[\s/-]\d{2,4}.*|(?:,\s*dalam\b|\sin\s(?=[A-Z])|\bpada\b|\bon\b(?=\s*\d)|\bdilaporkan\b).*"
+    r"|\b\d{1,2}[\s/-](?:\d{1,2}|[A-Za-z]{3,9})[\s/-]\d{2,4}.*|(?:,\s*dalam\b|\sin\s(?=[A-Z])|\bpada\b|\bon\b(?=\s*(?:\d|[A-Z][a-z]+\s\d))|\bdilaporkan\b).*"
     r"|\s[-–—|]\s.*|\s*[\[(]?\b\d{1,2}[:.]\d\d\b.*)$",
     re.IGNORECASE,
 )
@@ -57,7 +56,7 @@ def split_names(value: str, *, lenient: bool) -> list[str]:
     """
     value = TAIL.sub("", value.strip(TRIM)) or ""
     names: list[str] = []
-    for piece in PARTING.split(value):
+    for piece in (part for glued in PARTING.split(value) for part in unglued(glued)):
         name = tidy(piece)
         if not name:
             continue
@@ -68,6 +67,12 @@ def split_names(value: str, *, lenient: bool) -> list[str]:
         elif is_credit(name) if lenient else looks_like_name(name):
             names.append(name)
     return names
+
+
+def unglued(piece: str) -> list[str]:
+    """Return the names of "Nama Satu/Nama Dua"; "bbn/net" and "Nama Satu/antara" are one each."""
+    parts = piece.split("/")
+    return parts if len(parts) > 1 and all(map(looks_like_name, parts)) else [piece]
 
 
 def tidy(piece: str) -> str:
@@ -119,11 +124,6 @@ def same_person(one: str, other: str) -> bool:
 def words_of(name: str) -> set[str]:
     """Return the words of a name, lower case."""
     return {word.strip(".,").casefold() for word in name.split() if word.strip(".,")}
-
-
-def key_of(name: str) -> str:
-    """Return a name's letters and digits, lower case: `akhmadrijal` for Akhmad Rijal."""
-    return "".join(c for c in unicodedata.normalize("NFKC", name).casefold() if c.isalnum())
 
 
 def distinct(names: list[str]) -> list[str]:

@@ -1,20 +1,48 @@
-"""Tells pages that are no article: block pages, missing pages, lists, bare teasers."""
+"""Tells pages that are no article: by what they declare, by their words, by their shape."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Final
+from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 from newscrawl.extraction.labels import Draft
+from newscrawl.extraction.metadata import Metadata
 from newscrawl.extraction.model import NotAnArticle
+from newscrawl.extraction.page import Page
 from newscrawl.extraction.scoring import alike
-from newscrawl.text.lines import starts_as
 from newscrawl.text.patterns import SENTENCE_END, ignoring_case
 from newscrawl.text.words import clean, word_count
 
+#: Classes that WordPress gives `<body>`, and what they say.
+BODY_CLASSES: Final = {
+    "error404": "not found",
+    "search-results": "search",
+    "search-no-results": "search",
+    "tag": "tag",
+    "category": "listing",
+    "archive": "listing",
+    "home": "listing",
+    "blog": "listing",
+}
+ARTICLE_CLASSES: Final = frozenset({"single", "single-post", "postid", "item-view", "item"})
+SEARCH_KEYS: Final = frozenset({"s", "q", "query", "keyword", "search"})
+#: Front pages and indexes, whatever their og:type claims.
+NEVER: Final = re.compile(r"^/?$|^/(?:indeks?|search|cari)/?$")
+FEEDS: Final = frozenset({"rss", "feed", "urlset", "sitemapindex", "rdf"})
+PATHS: Final = (
+    ("tag", re.compile(r"^/(?:tags?|topik|topics?|tagar)/[^/]+/?(?:(?:page|p)?/?\d+/?)?$")),
+    ("search", re.compile(r"^/(?:search|cari|pencarian)(?:/|$)")),
+    (
+        "listing",
+        re.compile(
+            r"^/(?:(?:category|kategori|indeks?|author|penulis|kanal|channel)(?:/[^/]+)*)?/?$"
+        ),
+    ),
+)
 BLOCKED: Final = ignoring_case(
     r"""just\sa\smoment | attention\srequired | access\sdenied | (?:error\s)?(?:403\b|1020\b
         |1015\b).{0,40} | forbidden
@@ -37,9 +65,56 @@ HEADLINE: Final = etree.XPath("(.//a[string-length(normalize-space()) > 25])[1]"
 CUT: Final = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\W*$")
 
 
-def refuse_notice(root: HtmlElement) -> None:
-    """Raise NotAnArticle for the page of a filter or of a missing story."""
-    for element in islice(root.iter("title", "h1", "h2"), 6):
+def refuse_by_declaration(page: Page) -> None:
+    """Raise NotAnArticle for a page that says it is a list, and nowhere that it is an article."""
+    document, data = page.document, page.data
+    body = document.root.find("body")
+    if body is not None and len(body) and body[0].tag in FEEDS:
+        raise NotAnArticle("feed")
+    classes = set((body.get("class") or "").lower().split()) if body is not None else set()
+    if "error404" in classes:
+        raise NotAnArticle("not found")
+    parts = urlsplit(document.url)
+    if parts.netloc and NEVER.match(parts.path.lower()) and not parts.query:
+        raise NotAnArticle("listing")
+    if (
+        says_article(data)
+        or classes & ARTICLE_CLASSES
+        or any(c.startswith("postid") for c in classes)
+    ):
+        return
+    for name, reason in BODY_CLASSES.items():
+        if name in classes:
+            raise NotAnArticle(reason)
+    for reason in reasons_of(parts):
+        raise NotAnArticle(reason)
+
+
+def says_article(data: Metadata) -> bool:
+    """Return whether anything on the page says that it is one story."""
+    kind = (data.first("og:type") or "").lower()
+    return (
+        bool(data.article or data.embedded or data.first("article:published_time"))
+        or kind == "article"
+    )
+
+
+def reasons_of(parts: SplitResult) -> Iterator[str]:
+    """Yield why an address cannot be an article's."""
+    for reason, pattern in PATHS:
+        # A front page with ?p=123 is WordPress's plain form of an article's address.
+        if pattern.match(parts.path.lower()) and not (parts.path in ("", "/") and parts.query):
+            yield reason
+    if any(key in SEARCH_KEYS and value for key, value in parse_qsl(parts.query[:500])):
+        yield "search"
+
+
+def refuse_notice(tagged: Mapping[str, Sequence[HtmlElement]]) -> None:
+    """Raise NotAnArticle for the page of a filter or of a missing story.
+
+    Takes its elements by tag.
+    """
+    for element in [*tagged["title"], *tagged["h1"], *tagged["h2"]][:6]:
         text = clean("".join(element.itertext())[:300])
         if not text or len(text) > 90:
             continue
@@ -59,14 +134,14 @@ def refuse_listing(drafts: Sequence[Draft]) -> None:
     words = cut = 0
     headed = announced = False
     for draft in drafts:
-        size = word_count(draft.text)
+        size = draft.text.count(" ") + 1
         if draft.label == "body" and not draft.block.heading and size > 4:
             led.append(headed)
             words += size
             cut += bool(CUT.search(draft.text))
             headed = announced = False
         elif draft.text:
-            told = starts_as(draft.text) is not None
+            told = draft.told is not None
             headed = draft.block.linked > 15 and not (told or announced or draft.block.purpose)
             announced = told
     if len(led) < 3 or words > 60 * len(led):
@@ -83,12 +158,15 @@ def refuse_teaser(
     Takes the paragraphs, the element they stand in, and whether a line asked to subscribe.
     Flash news and photo stories are short too, but they end their sentences and stand alone.
     """
-    counts = [word_count(paragraph) for paragraph in paragraphs]
-    sentences = [n for n, p in zip(counts, paragraphs, strict=True) if SENTENCE_END.search(p[-8:])]
-    if max(sentences, default=0) < 6 and max(counts, default=0) < 25:
+    words, whole = 0, False
+    for paragraph in paragraphs:
+        size = word_count(paragraph)
+        words += size
+        whole = whole or size >= 25 or (size >= 6 and bool(SENTENCE_END.search(paragraph[-8:])))
+        if whole and words >= 40:
+            return
+    if not whole:
         raise NotAnArticle("no body")
-    if sum(counts) >= 40:
-        return
     if closed or CUT.search(paragraphs[-1]):
         raise NotAnArticle("teaser")
     if container is not None and one_of_many(container):

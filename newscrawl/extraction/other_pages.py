@@ -10,6 +10,10 @@ from newscrawl.urls import article_id, canonical_url
 WHOLE = re.compile(r"(?:^|&)(?:page|halaman|showpage)=all(?:&|$)|(?:^|&)single=1(?:&|$)")
 NUMBERED = re.compile(r"(?:^|&)(?:page|halaman|hal)=(\d{1,2})(?:&|$)")
 TAIL = re.compile(r"/(?:(all)|(?:page/)?(\d{1,2}))/?$")
+#: Any of those in an address as a link has it.
+OTHER = re.compile(
+    r"[?&;](?:page|halaman|showpage|hal|single)=|/(?:all|(?:page/)?\d{1,2})/?\s*(?:[?#]|$)"
+)
 
 
 def other_pages(document: Document) -> OtherPages:
@@ -26,13 +30,13 @@ def other_pages(document: Document) -> OtherPages:
     whole: str | None = None
     numbered: dict[int, str] = {}
     slug = own.partition("?")[0].rstrip("/").rpartition("/")[2]
-    for href in document.root.iter("a"):
-        raw = (href.get("href") or "").strip()
-        # Cheap look first: most of the hundreds of links on a page are plainly something else.
-        if not (raw.startswith("?") or slug in raw) or not ("=" in raw or TAIL.search(raw)):
+    for link in document.tagged["a"]:
+        raw = link.get("href") or ""
+        # Cheap looks first: most of the hundreds of links on a page are plainly something else.
+        if not (slug in raw or raw.startswith(("?", " ?"))) or not OTHER.search(raw):
             continue
         try:
-            url = urljoin(document.url, raw).partition("#")[0]
+            url = urljoin(document.url, raw.strip()).partition("#")[0]
             number = page_number(url, own)
         except ValueError:
             continue

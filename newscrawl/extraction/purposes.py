@@ -83,10 +83,8 @@ _known: dict[str, Label | None] = {}
 
 def purpose(element: HtmlElement) -> Label | None:
     """Return what the class and id of an element say it is for, when they say it."""
-    attributes = element.attrib
-    if not attributes:
-        return None
-    names = f"{attributes.get('class', '')} {attributes.get('id', '')}".strip()
+    classes, own = element.get("class"), element.get("id")
+    names = classes if not own else f"{classes} {own}" if classes else own
     return purpose_of(names) if names and len(names) <= LONGEST else None
 
 

@@ -1,24 +1,24 @@
 """Finds the element that holds the article's text on a page of unknown template."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Final, cast
+from typing import Final
 
-from lxml import etree
 from lxml.html import HtmlElement
 
-from newscrawl.extraction.blocks import INLINE, SKIPPED
+from newscrawl.extraction.blocks import SKIPPED
+from newscrawl.extraction.lines import Line
 from newscrawl.extraction.purposes import purpose
 
-#: Long pieces of text, found in C. Shorter ones are labels, names, times.
-LONG: Final = "text()[string-length(.) > 25][not(parent::script)]"
-PIECES: Final = etree.XPath(f"//body/descendant::{LONG}")
-PIECES_ABOVE: Final = etree.XPath(
-    f"count(preceding::{LONG}[ancestor::body]) + count(descendant::{LONG})"
-)
-#: Blocks that hold no prose of the story besides those that nobody reads.
-NO_PROSE: Final = frozenset({"title", "figcaption", "option"})
+#: Shorter pieces of text are labels, names, times.
+SHORT: Final = 25
+#: Headings looked at, and how far up: keeps absurd pages linear.
+MOST_HEADINGS: Final = 60
+#: Blocks that hold no prose of the story.
+NO_PROSE: Final = SKIPPED | {"title", "figcaption", "option"}
 #: No ancestor further up than this hears of a piece: keeps deep pages linear.
 REACH: Final = 8
 #: What one level of distance takes from a piece's worth: the closest common container wins.
@@ -41,18 +41,14 @@ class Scores:
     order: dict[HtmlElement, int] = field(default_factory=dict)
 
 
-def block_of(piece: etree._ElementUnicodeResult) -> tuple[HtmlElement | None, bool]:
-    """Return the block element whose line a piece of text is on, and whether it is a link's."""
-    element = cast("HtmlElement | None", piece.getparent())
-    linked = False
-    if piece.is_tail and element is not None:
-        element = element.getparent()
-    while element is not None and element.tag in INLINE:
-        linked = linked or element.tag == "a"
-        element = element.getparent()
-    if element is None or element.tag in SKIPPED or element.tag in NO_PROSE:
-        return None, linked
-    return element, linked or wrapped(element)
+def is_linked(element: HtmlElement, block: HtmlElement) -> bool:
+    """Return whether what an element prints on a block's line is a link."""
+    node: HtmlElement | None = element
+    while node is not None and node is not block:
+        if node.tag == "a":
+            return True
+        node = node.getparent()
+    return False
 
 
 def wrapped(block: HtmlElement) -> bool:
@@ -67,41 +63,37 @@ def wrapped(block: HtmlElement) -> bool:
     return False
 
 
-def weigh(root: HtmlElement, headline: HtmlElement | None) -> Scores:
-    """Return what each element holds, from the page's longer pieces of text."""
+def weigh(lines: Iterable[Line], headline: int | None) -> Scores:
+    """Return what each element holds, from the page's longer pieces of text.
+
+    Takes the page's lines and the number of the headline's: what stands above it counts little.
+    """
     scores = Scores()
-    pieces = PIECES(root)
-    above = pieces_above(headline, pieces) if headline is not None else 0
+    last_above = -1 if headline is None else headline
     number = 0
-    for place, piece in enumerate(pieces, -above):
-        size = len(piece.strip())
-        if size < 25:
-            continue
-        element, linked = block_of(piece)
-        if element is None:
-            continue
-        if linked:
-            number += place >= 0
-            lift(element, scores.linked, size)
-            continue
-        value = float(min(size, 1000))
-        if not SENTENCE.search(piece):
-            value *= 0.3
-        if place < 0:
-            value *= 0.3
-        else:
-            number += 1
-        credit(element, scores, size, value, number)
+    for place, line in enumerate(lines):
+        block = line.block
+        teaser: bool | None = None
+        for part in line.parts:
+            if len(part.raw) <= SHORT or (size := len(part.raw.strip())) < SHORT:
+                continue
+            if teaser is None:
+                if block.tag in NO_PROSE:
+                    break
+                teaser = wrapped(block)
+            if teaser or is_linked(part.element, block):
+                number += place > last_above
+                lift(block, scores.linked, size)
+                continue
+            value = float(min(size, 1000))
+            if not SENTENCE.search(part.raw):
+                value *= 0.3
+            if place > last_above:
+                number += 1
+            else:
+                value *= 0.3
+            credit(block, scores, size, value, number)
     return scores
-
-
-def pieces_above(headline: HtmlElement, pieces: list[etree._ElementUnicodeResult]) -> int:
-    """Return how many of the pieces stand above the body: the headline is the last of them."""
-    for number, piece in enumerate(pieces, 1):
-        parent = piece.getparent()
-        if parent is headline or (parent is not None and parent.getparent() is headline):
-            return number
-    return int(PIECES_ABOVE(headline))
 
 
 def lift(element: HtmlElement, sums: dict[HtmlElement, int], size: int) -> None:
@@ -143,10 +135,14 @@ class Candidate:
     order: int
 
 
-def find_container(scores: Scores) -> HtmlElement | None:
-    """Return the element that holds the article, or None when nothing reads like one."""
+def find_container(headings: Iterable[HtmlElement], scores: Scores) -> HtmlElement | None:
+    """Return the element that holds the article, or None when nothing reads like one.
+
+    Takes the page's first-rank headings besides: an element with two holds two stories.
+    """
     candidates: list[Candidate] = []
     best = 0.0
+    stories = headings_within(headings)
     for element, worth in sorted(scores.worth.items(), key=by_worth)[:40]:
         if worth * 10 <= best:
             break
@@ -155,8 +151,8 @@ def find_container(scores: Scores) -> HtmlElement | None:
             continue
         prose, linked = scores.prose[element], scores.linked.get(element, 0)
         score *= (prose / (prose + linked + 1)) ** 2
-        if len(list(islice(element.iter("h1"), 2))) == 2:
-            score *= 0.5  # more than one story
+        if stories[element] > 1:
+            score *= 0.5
         best = max(best, score)
         order = scores.order.get(element, 0)
         candidates.append(Candidate(element, score, prose, linked, order))
@@ -164,6 +160,14 @@ def find_container(scores: Scores) -> HtmlElement | None:
         return None
     candidates.sort(key=lambda candidate: -candidate.score)
     return widened(narrowed(foremost(candidates)).element, scores)
+
+
+def headings_within(headings: Iterable[HtmlElement]) -> Counter[HtmlElement]:
+    """Return how many of these headings, each of a story, stand in each element."""
+    found: Counter[HtmlElement] = Counter()
+    for heading in islice(headings, MOST_HEADINGS):
+        found.update((heading, *islice(heading.iterancestors(), MOST_HEADINGS)))
+    return found
 
 
 def foremost(candidates: list[Candidate]) -> list[Candidate]:

@@ -29,15 +29,17 @@ def above(body: HtmlElement, headline: HtmlElement | None) -> list[Draft]:
         reader.read(element, tail=True)
         if len(reader.blocks) >= reader.limit:
             break
-    drafts = drafts_of(reader.blocks)
-    for draft in drafts:
-        if draft.text:
-            draft.label = draft.block.purpose or classify_line(draft.text, position="top")
-            if draft.block.caption:
-                draft.label = "photo_caption"
-        else:
+    near: list[Draft] = []
+    for draft in reversed(drafts_of(reader.blocks)):
+        if not draft.text or draft.block.caption:
             draft.label = "photo_caption"
-    return [d for d in drafts if d.label != "body"][-NEAR:]
+        else:
+            draft.label = draft.block.purpose or classify_line(draft.text, position="top")
+        if draft.label != "body":
+            near.append(draft)
+        if len(near) == NEAR:
+            break
+    return near[::-1]
 
 
 def between(first: HtmlElement, last: HtmlElement) -> Iterator[HtmlElement]:

@@ -1,12 +1,11 @@
 """The titles that a page gives machines, and how far a heading agrees with one."""
 
 import re
-import unicodedata
 from typing import Final, NamedTuple
 
 from newscrawl.extraction.metadata import Metadata, first_text, plain
 from newscrawl.items import Layer
-from newscrawl.text import clean
+from newscrawl.text.words import clean, squeezed
 
 #: Between a headline and the name of channel or site.
 PARTING: Final = re.compile(r"\s+(?:[-–—•·»:~]|::|\|\|)+\s+|\s*\|+\s*")
@@ -16,6 +15,7 @@ DOMAIN: Final = re.compile(
 PAGE_NUMBER: Final = re.compile(
     r"\s*[-–|(]\s*(?:halaman|page|hal\.?)\s*\d+\)?(?=\s*[-–|]|\s*$)", re.IGNORECASE
 )
+SET_OFF: Final = re.compile(r"[\"'”’)!?.\s]*(?:[-–—•·»:|~]|$)")
 CUT: Final = re.compile(r"\s*(?:…|\.\.\.)$")
 WORDS: Final = re.compile(r"[^\W_]+")
 
@@ -31,7 +31,7 @@ class Title(NamedTuple):
     @classmethod
     def of(cls, text: str, layer: Layer) -> "Title":
         """Make a title of a text."""
-        return cls(text, key_of(text), CUT.search(text) is not None, layer)
+        return cls(text, squeezed(text), CUT.search(text) is not None, layer)
 
 
 def titles_of(data: Metadata) -> list[Title]:
@@ -76,11 +76,11 @@ def agreement(key: str, title: Title) -> float:
 def rest_is_site(key: str, title: str) -> bool:
     """Return whether a title goes on after these letters with a parting sign."""
     left = len(key)
-    for position, character in enumerate(title):
-        if left == 0:
-            return re.match(r"[\"'”’)!?.\s]*(?:[-–—•·»:|~]|$)", title[position:]) is not None
-        left -= len(key_of(character))
-    return left == 0
+    for word in WORDS.finditer(title):
+        left -= len(squeezed(word[0]))
+        if left <= 0:
+            return left == 0 and SET_OFF.match(title, word.end()) is not None
+    return False
 
 
 def without_site(title: str, sites: list[str]) -> str:
@@ -105,7 +105,7 @@ def without_site(title: str, sites: list[str]) -> str:
 
 def names_site(piece: str, sites: list[str]) -> bool:
     """Return whether a piece of a title is the site's name."""
-    key = key_of(piece)
+    key = squeezed(piece)
     if len(key) < 3 or len(WORDS.findall(piece)) > 9:
         return False
     return bool(DOMAIN.search(piece)) or any(key in site or site in key for site in sites)
@@ -114,10 +114,3 @@ def names_site(piece: str, sites: list[str]) -> bool:
 def is_channel(parting: str, piece: str) -> bool:
     """Return whether a short piece after an upright bar is a channel: headlines hold no bars."""
     return "|" in parting and len(WORDS.findall(piece)) <= 4
-
-
-def key_of(text: str) -> str:
-    """Return a text's letters and digits, lower case: what titles of one story have in common."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
-    return "".join(WORDS.findall(text.casefold()))

@@ -6,12 +6,14 @@ from typing import Final, NamedTuple
 
 from lxml.html import HtmlElement
 
-from newscrawl.extraction.document import select
+from newscrawl.extraction.document import Document
 from newscrawl.extraction.lines import Line, Region, link_of, names_of
 from newscrawl.extraction.metadata import Metadata, first_text, plain, texts, unique
 from newscrawl.extraction.model import Selectors
 from newscrawl.extraction.page import Page
+from newscrawl.extraction.selecting import select
 from newscrawl.items import Layer
+from newscrawl.text.patterns import STANDING
 
 TAG_LINK: Final = re.compile(
     r"/(?:tags?|topik|topics?|label|topik-terkini|search/label|tagar)/|[?&]tag=", re.IGNORECASE
@@ -39,13 +41,8 @@ TAG_LABEL: Final = re.compile(
 )
 NO_TAG: Final = re.compile(
     r"^(?:berita|kabar|news)\b.*\b(?:terkini|hari ini|terbaru|indonesia)\b|https?:"
-    r"|^(?:tags?|topik|more tags?|lihat semua)$",
+    r"|^(?:tags?|topik|more tags?|lihat semua)$|^editor\s?:",
     re.IGNORECASE,
-)
-#: "BERITABALI.COM, DUNIA.": the outlet and the channel on a line of their own.
-STANDING: Final = re.compile(
-    r"^[A-Z0-9][A-Z0-9.-]*\.(?:COM|ID|CO\.ID|NET|CO|ORG|NEWS)\s*,\s*"
-    r"(?P<section>[A-Z][A-Z &/-]{2,30})\s*\.$"
 )
 #: Links to channels, and lists of such links above the headline.
 CHANNEL_LINK: Final = re.compile(r"/(?:category|kategori|kanal|rubrik|channel)/[^/]", re.IGNORECASE)
@@ -75,14 +72,14 @@ class Section(NamedTuple):
 
 def read_section(page: Page, *, headline: str, removed: Iterable[str]) -> Section:
     """Return the article's channel; `removed` are the lines that the body was freed of."""
-    chosen = last_selected(page.document.root, page.rules.section)
+    chosen = last_selected(page.document, page.rules.section)
     if chosen := chosen or first_text(page.data.embedded.get("articleSection")):
         return Section(chosen, "selector")
     if told := told_section(page.data, headline):
         return told
     for line in removed:
-        if standing := STANDING.match(line.strip()):
-            return Section(standing["section"].strip().title(), "generic")
+        if standing := STANDING.fullmatch(line.strip()):
+            return Section(standing["section"].title(), "generic")
     return Section(linked_section(page, headline), "generic")
 
 
@@ -122,9 +119,9 @@ def is_section(name: str) -> bool:
     return 2 < len(name) <= 60 and name.casefold() not in NO_SECTION and "://" not in name
 
 
-def last_selected(root: HtmlElement, selectors: Selectors) -> str | None:
+def last_selected(document: Document, selectors: Selectors) -> str | None:
     """Return the last text that a selector finds: breadcrumbs end with the nearest channel."""
-    found = [text for item in select(root, selectors) if (text := text_of(item))]
+    found = [text for item in select(document, selectors) if (text := text_of(item))]
     return found[-1] if found else None
 
 
@@ -136,9 +133,7 @@ def text_of(item: HtmlElement | str) -> str | None:
 def read_keywords(page: Page, headline: str) -> tuple[list[str], Layer]:
     """Return the article's tags and the layer that gave them."""
     data = page.data
-    selected = [
-        text for item in select(page.document.root, page.rules.tags) if (text := text_of(item))
-    ]
+    selected = [text for item in select(page.document, page.rules.tags) if (text := text_of(item))]
     selected = selected or texts(data.embedded.get("keywords"))
     if tags := tidied(selected, headline):
         return tags, "selector"
@@ -195,7 +190,7 @@ def tidied(tags: Iterable[str], headline: str) -> list[str]:
 def read_summary(page: Page) -> tuple[str | None, Layer]:
     """Return the paper's own summary of the article."""
     data = page.data
-    chosen = last_selected(page.document.root, page.rules.summary)
+    chosen = last_selected(page.document, page.rules.summary)
     if chosen := chosen or first_text(data.embedded.get("description")):
         return chosen, "selector"
     if told := first_text(data.article.get("description")):

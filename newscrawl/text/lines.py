@@ -9,6 +9,7 @@ from newscrawl.text.patterns import (
     DATE,
     DATE_LINE,
     DATELINES,
+    DESK,
     HEAD,
     KLIK,
     LONE,
@@ -27,6 +28,12 @@ from newscrawl.text.patterns import (
 )
 from newscrawl.text.words import clean
 
+#: What ends a line that ends in brackets; "" of an empty line is in no set of signs.
+CLOSING: Final = frozenset(")]")
+#: Signs and words without one of which no line ends in a picture's credit.
+CREDIT_SIGNS: Final = frozenset("([/|©:;")
+CREDIT_WORDS: Final = ("foto", "photo", "dok", "image")
+
 
 def dateline_end(line: str) -> int:
     """Return how many characters of the line its dateline takes (`MEDAN, WOL – `); 0 without."""
@@ -36,6 +43,8 @@ def dateline_end(line: str) -> int:
 
 def sign_off(line: str) -> tuple[str, str]:
     """Return the line without the writer's initials at its end, and these (or "")."""
+    if line.rstrip(". ")[-1:] not in CLOSING:  # most lines, and the pattern costs more
+        return line, ""
     found = SIGN_OFF.search(line, max(0, len(line) - TAIL))
     if found is None:
         return line, ""
@@ -47,9 +56,20 @@ def sign_off(line: str) -> tuple[str, str]:
         SENTENCE_END.search(kept[-6:])
         or kept[-1] in "\"'”’"
         or ("/" in inside and inside.islower())
+        or DESK.fullmatch(inside)
     ):
         return kept, sign
     return line, ""
+
+
+def ends_in_credit(line: str) -> bool:
+    """Return whether a line ends in a picture's credit: `(Foto: …)`, `ANTARA FOTO/…`, `dok.…`."""
+    tail = line[-TAIL:]
+    if CREDIT_SIGNS.isdisjoint(tail):  # a cheap look first
+        lowered = tail.lower()
+        if not any(word in lowered for word in CREDIT_WORDS):
+            return False
+    return CREDIT.search(tail) is not None
 
 
 def starts_as(line: str) -> Label | None:
@@ -100,7 +120,7 @@ def as_sign_off(line: str, position: Position) -> Label | None:
 
 def as_credit(line: str, position: Position) -> Label | None:
     """Recognise a caption by its credit."""
-    if position == "middle" or len(line) >= 250 or not CREDIT.search(line[-TAIL:]):
+    if position == "middle" or len(line) >= 250 or not ends_in_credit(line):
         return None
     return "copyright" if position == "end" and "©" in line else "photo_caption"
 
@@ -140,7 +160,7 @@ def shape_in_middle(line: str) -> Label:
     """Return what a line without telling words among paragraphs is, by its shape."""
     if is_bulleted_headline(line):
         return "related"
-    if len(line) < 250 and CREDIT.search(line[-TAIL:]) and not line.startswith(('"', "“")):
+    if len(line) < 250 and ends_in_credit(line) and not line.startswith(('"', "“")):
         return "photo_caption"
     ended = bool(SENTENCE_END.search(line[-8:]))
     short = len(line.split()) <= 14 and line[:1].isalnum() and not line[:1].islower()
@@ -185,6 +205,8 @@ def looks_like_headline(line: str) -> bool:
 
 def split_source(line: str) -> tuple[str, str | None]:
     """Return the line without a source credit glued to its end, and the source's name."""
+    if line.rstrip(". ")[-1:] not in CLOSING:
+        return line, None
     found = SOURCE_TAIL.search(line, max(0, len(line) - TAIL))
     if found is None:
         return line, None

@@ -52,7 +52,7 @@ LONE: Final = re.compile(r"[\W_]*|[\d.,]+|[\d.,]+\s*°?\s?[CF]?")
 STARTS: Final[tuple[tuple[Label, str], ...]] = (
     ("ad",
         r"""[\s\W]{0,4}(?:advertisements?|advertorial|iklan|ads?\sby.{0,20}
-        |sponsored(?:\s(?:link|by))?)
+        |sponsored(?:\s(?:link|(?:by|oleh)(?:\s\S+){0,5}))?)
         \s*[\W_]{0,3}(?:spot_img)?$
         | iklan\s*[-–—]\s | (?:spot_img)+ | banner\s\d+x\d+ | googletag\. | \(?adsbygoogle
         | scroll\s(?:down\s|ke\sbawah\s)?(?:to\scontinue|untuk\s(?:melanjutkan|membaca|lanjut
@@ -61,7 +61,7 @@ STARTS: Final[tuple[tuple[Label, str], ...]] = (
         | nikmati\sakses\spenuh | baca\sberita\stanpa\siklan | (?:tutup|close|skip|pasang|info
         |space|ruang)\s(?:iklan|ads?)\b.{0,40}$ | (?:pasang|ber)iklan\b.{0,40}$
         | (?:berlangganan|langganan|subscribe|login|masuk|daftar)\b.{0,40}\b(?:untuk
-        |to)\s(?:membaca|melanjutkan|akses|mengakses|lanjut|read|continue)\b
+        |to)\s(?:dapatkan\spos|membaca|melanjutkan|akses|mengakses|lanjut|read|continue)\b
         | (?:artikel|konten|berita)\s(?:ini\s)?(?:khusus|hanya|eksklusif)\s(?:untuk
         |bagi)\spelanggan | jangan\sketinggalan\sberita.{0,60}langganan | (?:lanjutkan
         |lanjut)\smembaca\ssetelah\siklan
@@ -80,6 +80,9 @@ STARTS: Final[tuple[tuple[Label, str], ...]] = (
           |us\son|info(?:rmasi)?\ster\w+)\b)
         | ikuti\s(?:kami|berita|update|terus\sberita
         |\S{3,40}\sdi)\b(?!.{0,200}[.]\s(?-i:[A-Z]).{100})
+        | jangan\slupa\s(?:untuk\s)?(?:ikuti|follow|like|subscribe|bagikan|share)\b.{0,120}$
+        | (?:follow|like)\s(?:dan|&|and)\s(?:follow|like|subscribe|share)\b
+        | (?:eksplorasi\skonten\slain|discover\smore)\s(?:dari|from)\b
         | follow\s(?:@|us\b|me\b|akun) | ikuti\sperkembangan\sberita
         | (?:simak|baca|dapatkan|temukan|cek|ikuti|update)\b(?=.{0,40}\b(?:berita|artikel|update
         |info|informasi|kabar)\b)
@@ -110,9 +113,9 @@ STARTS: Final[tuple[tuple[Label, str], ...]] = (
         r"""(?:tags?|topik|kata\skunci|label|keywords?|topics?|tag\sterkait)\s*[:#].{0,160}$
         | (?:tags?|tag\sterkait|topik\sterkait)$ | (?:\#[^\W\d][\w.-]*\s*){1,20}$"""),
     ("pagination",
-        r"""(?:halaman|page|hal)[\s:.]*(?:selanjutnya|sebelumnya|berikutnya|\d+(?:\s*(?:/|dari
+        r"""(?:halaman|pages?|hal)[\s:.]*(?:selanjutnya|sebelumnya|berikutnya|\d+(?:\s*(?:/|dari
         |of)\s*\d+)?|\d[\d\s]{1,20})
-          \s*[\W]{0,4}(?:show\sall|semua)?$
+          \s*[\W]{0,4}(?:show\sall|semua|selanjutnya|berikutnya|next)?\W{0,3}$
         | (?:selanjutnya|sebelumnya|berikutnya|next|prev(?:ious)?|lanjut|show\sall
         |tampilkan\ssemua)\s*[\W]{0,4}$
         | \W*(?:\d{1,2}\s+){1,15}\d{1,2}(?:\s\W*(?:selanjutnya|next|\W|show\sall)?)?$
@@ -150,8 +153,9 @@ r"""(?-i:[A-Z][\w ]{2,30}\s/\s[A-Z]{3,}\s-\s) | \W{0,2}(?:keterangan\s(?:gambar|
         | istimewa\W?$"""),
     ("related",
         r"""[\s\W]{0,4}(?:klik\s)?(?:baca|lihat|simak|tonton|nonton|saksikan|cek)\s?(?:juga|pula
-        |lainnya|lagi)(?:\s(?:berita|artikel)\s\w+)?\s*[:;>»|–-]
-        | [\s\W]{0,4}(?:klik\s)?baca\s?(?:juga|pula|lainnya)\b(?!\s(?:di|oleh|kitab|buku|al)\s)
+        |lainnya|lagi)(?:\s(?:berita|artikel|video)(?:\s\w+)?)?\s*[:;>»|–-]
+        | [\s\W]{0,4}(?:klik\s)?baca\s?(?:juga|pula|lainnya)
+          (?:\b(?!\s(?:di|oleh|kitab|buku|al)\s)|(?-i:(?=[A-Z])))
         | [\s\W]{0,4}(?:baca|simak|tonton|lihat|saksikan|berita\sterkait|artikel\sterkait|video
         |terkait|selengkapnya)\s?:\s*\S.{6,}
         | [\s\W]{0,4}(?:baca|berita|lihat|simak)\s(?:berita\s|artikel\s)?(?:selengkapnya
@@ -161,7 +165,7 @@ r"""(?-i:[A-Z][\w ]{2,30}\s/\s[A-Z]{3,}\s-\s) | \W{0,2}(?:keterangan\s(?:gambar|
         | [\s\W]{0,3}(?:(?:berita|artikel|video|foto|konten|info|tulisan|posts?
         |artis)\s(?:lain(?:nya)?|terkait|rekomendasi|terkini|serupa
           |menarik\s(?:lain|untuk)\w*|sebelumnya)|rekomendasi|terkait|related(?:\s\w+)?
-          |pilihan\seditor|you\smay\s(?:also\s)?like\W?|berita\s(?:ter)?populer
+          |pilihan\s(?:editor|redaksi)|you\smay\s(?:also\s)?like\W?|berita\s(?:ter)?populer
           |terpopuler|baca\sartikel\smenarik.{0,20}|baca\ssecara\slengkap\s.{0,60})\s*[:»>]*$
         | (?:nonton|saksikan|tonton|simak)\s(?:juga\s)?(?:berita|video)\s.{0,80}(?:\s(?:di
         |berikut|ini|bawah)\b)?.{0,60}(?<![.,?!])$
@@ -197,14 +201,23 @@ DATELINES: Final = (
 )
 
 
+#: "BERITABALI.COM, DUNIA.": the outlet and the channel, on a line of their own or before the text.
+STANDING: Final = re.compile(
+    r"(?:[\w-]+\.)+(?:com|co\.id|id|net|co|org|news)\s?,\s?"
+    r"(?P<section>(?-i:[A-Z])[\w&/-]*(?:\s(?:(?-i:[A-Z])[\w&/-]*|&|dan)){0,3})\s?\."
+    r"(?=\s*$|\s(?-i:[A-Z\"'“‘]))",
+    re.IGNORECASE,
+)
 SENTENCE_END: Final = re.compile(r"""[.!?…:;][\s"'”’)\]*]*$""")
 #: Initials after the last sentence: `katanya. (ns)`, `tutupnya.(*/Dul)`, `hakim (frd/har)`.
 SIGN_OFF: Final = re.compile(
     r"""(?:(?<=[.!?"'”’…])\s?|\s)(?P<sign>(?:\(\s?(?:\*+
         |[\w*][\w.*,& -]{0,24}(?:\s?/\s?[\w.* -]{1,24}){0,4})\s?\)
-    |\[\W*\])[\s.]*)$""",
+    |\[(?:\W*|[A-Z]{2,4}(?:\s?[/*-]\s?\w{1,12})?)\])[\s.]*)$""",
     re.VERBOSE,
 )
+#: "Ari Budi/balipost": a writer's name and the desk.
+DESK: Final = re.compile(r"[A-Z][\w.'’]*(?: [A-Z][\w.'’]*){0,3}\s?/\s?[a-z][a-z.]+")
 CREDIT: Final = ignoring_case(
     rf"""[(\[](?:foto|photo|dok|ist\b|istimewa|ilustrasi|antara|sumber
     |image|youtube|instagram|twitter|facebook|screenshot|tangkapan)[^()]{{0,80}}[)\]]?\W?$
@@ -226,6 +239,11 @@ NAV_START: Final = ignoring_case(
         |pilihan)
     | salin\sartikel | tampilkan\slebih\sbanyak | tentang\skami
         | berita\s[\w\s]{0,20}populer(?:\s\w+){0,3}$ | alexametrics | wartawan$
+    | \[(?:gambas|irp|embed|caption|gallery|video|youtube|widget|ads?|adrotate)\b.*$
+    | (?:total\s)?(?:post\s)?views?\s?: | visited\s\d+\stimes | dibaca\s\d
+    | berita\sini\s(?:telah\s)?(?:di(?:baca|lihat)\s)?\d
+    | print(?:\s(?:pdf|artikel|halaman|this\s\w+))*$ | like\s(?:this\s*:|loading)
+    | rate\sthis | video\s?:?$
     | \S+@\S+$ | \W*:\s.{3,80}\s:\W*$ | log\s?in$ | daftar$ | search$ | cari$ | skip\sto
         | loading\b | [a-z]+(?:_[a-z]+)+(?:\s[a-z]+_[a-z]+)*$
     | (?:image|photo|video|gambar|foto|lihat\sfoto|zoom\sout|perbesar|close|tutup)$

@@ -1,0 +1,110 @@
+"""Lines that no tag parts: by line feeds alone (a copied text, `<pre>`), or by a style.
+
+Each gets the `<br>` that it lacks, so that whoever reads the page need not know.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from typing import Final
+
+from lxml.html import HtmlElement
+
+#: Lines this long are paragraphs. Where the source is merely wrapped, most begin in mid sentence.
+LONG: Final = 40
+ENDINGS: Final = frozenset('.!?"”’)')
+ENOUGH: Final = 3
+MOST: Final = 20_000
+#: Pieces on one line before it is looked at as a row of paragraphs.
+MANY: Final = 5
+#: Where one element's line feeds are lines, those of the elements around it are.
+LEVELS: Final = 4
+STYLED: Final = ("span", "b", "strong")
+BLOCK_STYLE: Final = b'="display:'
+
+
+def is_folded(text: str, *, preformatted: bool) -> bool:
+    """Return whether the line feeds of a text part its lines, and do not merely wrap it."""
+    if "\n" not in text:
+        return False
+    lines = [line for raw in text.split("\n", MOST) if (line := raw.strip())]
+    if preformatted:
+        return len(lines) > 1
+    long = [line for line in lines if len(line) > LONG]
+    return len(long) >= ENOUGH and sum(not line[0].islower() for line in long) >= 0.8 * len(long)
+
+
+def row_of(elements: Sequence[HtmlElement]) -> HtmlElement | None:
+    """Return the parent of inline elements that stand in a row and hold a paragraph each."""
+    parent = elements[0].getparent()
+    if parent is None or any(e.getparent() is not parent or e.tag == "a" for e in elements):
+        return None
+    texts = ["".join(e.itertext()).strip() for e in elements]
+    paragraphs = [text for text in texts if len(text) > LONG and text[-1] in ENDINGS]
+    return parent if len(paragraphs) >= ENOUGH else None
+
+
+def unfold_styled(root: HtmlElement) -> None:
+    """Put a `<br>` before and behind each inline element whose style makes it a block."""
+    for element in [*root.iter(*STYLED)]:
+        style = element.get("style")
+        if style and "block" in style and "display:block" in style.replace(" ", ""):
+            set_apart(element)
+
+
+def set_apart(element: HtmlElement) -> None:
+    """Put a `<br>` before and behind an element."""
+    if element.getparent() is None:
+        return
+    element.addprevious(element.makeelement("br"))
+    tail, element.tail = element.tail, None
+    after = element.makeelement("br")
+    element.addnext(after)
+    after.tail = tail
+
+
+def unfold_all(elements: Iterable[HtmlElement]) -> None:
+    """Unfold elements and those right around them."""
+    around = {up for e in elements for up in (e, *islice(e.iterancestors(), LEVELS))}
+    for element in around:
+        if element.tag in ("html", "head"):
+            continue
+        if row_of([*element][:MOST] or [element]) is element:
+            for child in [*element]:
+                set_apart(child)
+        unfold(element)
+
+
+def unfold(element: HtmlElement) -> None:
+    """Put a `<br>` for each line feed in the text of an element and behind its children."""
+    children = list(element)
+    first = lines_of(element.text)
+    if len(first) > 1:
+        element.text = first[0]
+        head = element.makeelement("br")
+        element.insert(0, head)
+        follow(head, first[1:])
+    for child in children:
+        behind = lines_of(child.tail)
+        if len(behind) > 1:
+            child.tail = None
+            follow(child, behind)
+
+
+def lines_of(text: str | None) -> list[str]:
+    """Return the lines of a text, without the blank ones inside it."""
+    if not text or "\n" not in text:
+        return []
+    first, *rest = text.split("\n", MOST)
+    return [first, *(line for line in rest[:-1] if line.strip()), rest[-1]]
+
+
+def follow(element: HtmlElement, lines: list[str]) -> None:
+    """Put lines behind an element, a `<br>` before each but the first."""
+    for number, line in enumerate(lines):
+        if number:
+            after = element.makeelement("br")
+            element.addnext(after)  # before its tail is set, which would go along
+            element.tail = lines[number - 1]
+            element = after
+        if number == len(lines) - 1:
+            element.tail = line
