@@ -8,14 +8,14 @@ RUN_DEV := $(DEV)/.made-from-requirements-dev.txt
 RUN_DEPLOY := $(DEPLOY)/.made-from-requirements-deploy.txt
 
 .PHONY: help demo crawl list test lint types unit floors schema docs pin clean \
-	bench bench-dates bench-extraction bench-crawl bench-state
+	bench bench-dates bench-extraction bench-listings bench-pages bench-crawl bench-state bench-startup
 
 help:
 	@echo 'make demo              crawl the embedded newsstand and show what comes out'
 	@echo 'make crawl SITE=name   crawl one paper, live (ARGS="-a since=2026-11-01")'
 	@echo 'make list              the papers'
 	@echo 'make test              tests, types, lint, quality floors'
-	@echo 'make bench             all benchmarks (or bench-dates, -extraction, -crawl, -state)'
+	@echo 'make bench             all benchmarks (or bench-dates, -extraction, -listings, -pages, -crawl, -state, -startup)'
 	@echo 'make schema docs       write again what is generated from the code'
 	@echo 'make pin               resolve the requirements anew'
 
@@ -59,7 +59,7 @@ schema: $(RUN)
 docs: $(RUN)
 	$(BIN)/python -m tools.docs
 
-bench: bench-dates bench-extraction bench-crawl bench-state
+bench: bench-dates bench-extraction bench-listings bench-pages bench-crawl bench-state bench-startup
 
 bench-dates: $(RUN_DEV)
 	$(DEV)/bin/python -m bench.dates
@@ -72,6 +72,15 @@ bench-crawl: $(RUN_DEV)
 
 bench-state: $(RUN_DEV)
 	$(DEV)/bin/python -m bench.state
+
+bench-listings: $(RUN_DEV)
+	$(DEV)/bin/python -m bench.listings
+
+bench-pages: $(RUN_DEV)
+	$(DEV)/bin/python -m bench.pages
+
+bench-startup: $(RUN_DEV)
+	$(DEV)/bin/python -m bench.startup
 
 pin:
 	for name in requirements requirements-dev requirements-deploy; do \
