@@ -10,6 +10,7 @@ quality where answers are there. A page's file gives its bytes; parsing is part 
 import argparse
 import importlib.util
 import json
+import re
 import statistics
 import sys
 import time
@@ -26,6 +27,11 @@ from newscrawl.regions import WIB, zone_of_host
 HOME = Path(__file__).resolve().parent.parent
 SHARED = HOME.parent / "shared" / "pages"
 NEWSSTAND = HOME / "newscrawl" / "newsstand"
+
+#: Attributes by which a template names its parts.
+NAMES = re.compile(
+    rb"""\s(?:class|id|itemprop|itemtype)\s*=\s*(?:"[^"]*"|'[^']*')""", re.IGNORECASE
+)
 
 Reader = Callable[[bytes, str], dict[str, Any]]
 
@@ -149,12 +155,20 @@ def milliseconds(readers: dict[str, Reader], pages: list[Page], rounds: int) -> 
     return {name: 1000 * statistics.median(taken) for name, taken in best.items()}
 
 
+def stripped(content: bytes, url: str) -> dict[str, Any]:
+    """Read a page as `ours` does, once its classes, ids and microdata are taken off.
+
+    The nearest to a template that nobody has seen.
+    """
+    return ours(NAMES.sub(b"", content), url)
+
+
 def report(folder: Path, rounds: int) -> None:
     """Print the figures for one folder of pages."""
     pages = pages_in(folder)
     if not pages:
         return
-    readers: dict[str, Reader] = {"newscrawl": ours, **dict(peers())}
+    readers: dict[str, Reader] = {"newscrawl": ours, "without classes": stripped, **dict(peers())}
     taken = milliseconds(readers, pages, rounds)
     print(f"{len(pages)} pages of {folder.name}")
     columns = ("h_exact", "d_right", "silent_n", "auth_set", "auth_spur", "F", "clean")
