@@ -10,6 +10,13 @@ class AntaraSpider(NewsSpider):
     """Rests on working scrapers of www and of a bureau, and on real pages of Kalteng (2017).
 
     Selectors go from the present template of www over the bureaus' `.post-content` to that of 2017.
+
+    Known by: hosts below antaranews.com, else `wrap__article-detail-title` in the page (the present
+    template). Articles are at `/berita/{id}/{slug}`.
+
+    Traps: lists tell the time as `… jam lalu`, and old pages show the day of the visit in their
+    header. The year behind COPYRIGHT is that of the crawl, not of the story. `/amp/berita/` is a
+    twin, `?page=all` the whole text.
     """
 
     # Identity

@@ -9,8 +9,12 @@ from newscrawl.spider import NewsSpider
 class BloggerSpider(NewsSpider):
     """Rests on scrapers of pasbana and fajarsumbar, stored pages of masalembo, Blogger's standards.
 
-    The date is read as displayed. A blog's machine times are in the zone that its owner chose,
-    often left at US Pacific, and templates that displayed them disagree by up to a day.
+    Known by: hosts below blogspot.com, else the generator `blogger` or files from
+    `blogger.com/static`. Articles are at `/YYYY/MM/{slug}.html`, labels at `/search/label/{label}`.
+
+    Traps: machine times are in the zone that the blog's owner chose, often left at US Pacific, and
+    templates that displayed them disagree by up to a day: the date is read as displayed. Some put
+    the month first (`Rabu, November 21, 2018`). borneotribun.com is none of Tribun's.
     """
 
     # Sources: the feed reaches back to the first post, 25 at a time.

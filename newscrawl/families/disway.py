@@ -14,8 +14,12 @@ PART = re.compile(r"(/(?:read|amp)/(?:\d{4}/\d{2}/\d{2}/)?\d+/[^/?#]+)/\d+/?(?=[
 class DiswaySpider(NewsSpider):
     """Rests on scrapers of Radar Lampung, Jambi Ekspres and sister papers, and two pages' texts.
 
-    A long article goes on at `/read/{id}/{slug}/15`, `/30`: that number is no part of its address.
-    Dates read `Senin 23-02-2026,17:18 WIB`. Old stories carry backslashes before their quotes.
+    Known by: hosts below disway.id, else links to tags at `/listtag/`. Articles are at
+    `/read/{id}/{slug}`, with or without a section before it.
+
+    Traps: a long article goes on at `/read/{id}/{slug}/15`, `/30`: that number is no part of its
+    address; `/amp/{id}/` is a twin. Dates read `Senin 23-02-2026,17:18 WIB`, and old stories carry
+    backslashes before their quotes. Some papers moved here (sumeks.co, jambiekspres.co.id).
     """
 
     # Sources

@@ -12,8 +12,13 @@ from newscrawl.spider import NewsSpider
 class KompasSpider(NewsSpider):
     """Rests on real addresses and texts, and on an adapter of www checked in July 2026.
 
-    The city hosts (medan, denpasar …) print whole islands, so no host tells the province; the
-    dateline does: `SEMARANG, KOMPAS.com -`. Times are in WIB everywhere.
+    Known by: hosts below kompas.com alone. Articles are at `/read/YYYY/MM/DD/{nine digits}/{slug}`,
+    where the digits are the clock in WIB.
+
+    Traps: the city hosts (medan, denpasar …) print whole islands, so no host tells the province;
+    the dateline does: `SEMARANG, KOMPAS.com -`. Times are in WIB everywhere, and `Diperbarui` may
+    stand in the same line. `/copy/` is a twin, `?page=all` the whole text; `h1.read__title` is
+    Promedia's class too.
     """
 
     # Identity

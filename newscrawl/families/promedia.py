@@ -10,6 +10,12 @@ class PromediaSpider(NewsSpider):
     """Rests on scrapers of panturapost, suaramerdeka and harianhaluan, and a PRMN page of 2020.
 
     Generation A of the Jawa Pos papers is the same template (see jawapos).
+
+    Known by: classes that begin with `read__info__`, or `promediateknologi` in the page; no host is
+    shared. Articles are at `/{section}/{8 to 12 digits}/{slug}`.
+
+    Traps: older ids begin with 04. A long article goes on behind `a.paging__link`; `?page=all` is
+    the whole text. Kompas has `read__` classes too, Jawa Pos the whole template.
     """
 
     # Sources
@@ -34,7 +40,14 @@ class PromediaSpider(NewsSpider):
 
 
 class PrmnSpider(PromediaSpider):
-    """Rests on two adapters of news-watch and a real page of 2020 (zonajakarta)."""
+    """Rests on two adapters of news-watch and a real page of 2020 (zonajakarta).
+
+    Known by: hosts below pikiran-rakyat.com, else addresses with `/pr-` and six digits or more,
+    which are looked for before Promedia's classes.
+
+    Traps: Cloudflare answers 1015 when its search is asked fast. `span.read_contributor` names the
+    editor, not the writer; `?page=all` is the whole text.
+    """
 
     # Sources
     article_url = r"^/[a-z0-9-]+/pr-\d+/[a-z0-9-]+"

@@ -9,7 +9,10 @@ from newscrawl.spider import NewsSpider
 class RmolSpider(NewsSpider):
     """Rests on real pages of Bengkulu and of rmol.id (2017), and on a scraper of the latter.
 
-    Stories of rmol.id return with the names of places changed. Dates are in capitals:
+    Known by: hosts below rmol.id, else the id `fontResizableText`. Regional papers have hosts of
+    their own (rmolbengkulu.id) and slugs at the root.
+
+    Traps: stories of rmol.id return with the names of places changed. Dates are in capitals:
     `SABTU, 18 NOVEMBER 2017 | 03:23 WIB`. No feed or index is known.
     """
 

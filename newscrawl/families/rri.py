@@ -15,9 +15,12 @@ from newscrawl.spider import NewsSpider
 class RriSpider(NewsSpider):
     """Rests on two scrapers of this host and on real addresses of four stations.
 
-    `-a section=gorontalo` is a station. Stations east of Jakarta print WIB too: the label counts,
-    not the province. The search pages on without an end, so it comes last: the walk stops where a
-    page is empty or brings nothing new.
+    Known by: rri.co.id alone. The first part of an article's path is the station,
+    `/{station}/{channel}/{id}/{slug}`: `-a section=gorontalo` takes one.
+
+    Traps: stations east of Jakarta print WIB too: the label counts, not the province. The byline's
+    dash (`Oleh - Nama,`) stands for a colon. The search pages on without an end, so it comes last:
+    the walk stops where a page is empty or brings nothing new.
     """
 
     # Sources

@@ -12,7 +12,11 @@ def sources_of(region: str) -> tuple[Source, ...]:
 class SuaraSpider(NewsSpider):
     """Rests on an adapter checked against www in July 2026; the regions share its template.
 
-    The index of www is no source: it mixes all regions and channels, a handful in a page of twenty.
+    Known by: hosts below suara.com alone. Articles are at `/read/YYYY/MM/DD/{six digits}/{slug}`.
+
+    Traps: the index of www is no source: it mixes all regions and channels, a handful in a page of
+    twenty, and rows of today show the time only. Dates spell `Jum'at` with an apostrophe.
+    `/amp/read/` is a twin, `?page=all` the whole text.
     """
 
     # Sources

@@ -10,7 +10,14 @@ class TribunSpider(NewsSpider):
     """Rests on the detail and index pages of www (July 2026) and real pages of Makassar (2016).
 
     No sitemap: sitemap.xml is an index of three maps a section, dozens of requests for 48 hours.
-    The zone of a time is the label that the page shows: bureaus east of Jakarta print WIB and WITA.
+
+    Known by: hosts below tribunnews.com, else the id `arttitle`. Articles have two forms,
+    `/YYYY/MM/DD/{slug}` and `/{section}/{id}/{slug}`.
+
+    Traps: the zone of a time is the label that the page shows: bureaus east of Jakarta print WIB
+    and WITA. CloudFront may answer 403 to agents that are no browser; a text goes on at `?page=2`,
+    and `?page=all` is the whole. tribun-maluku.com, borneotribun.com and tribunlombok.net are not
+    Tribun's.
     """
 
     # Sources

@@ -7,8 +7,13 @@ class NewspaperThemeSpider(WordpressSpider):
     """tagDiv's Newspaper: its old single templates (`td-`), and those of its builder (`tdb-`).
 
     Rests on scrapers of balipost, bantennews, klikkalsel and suarantb, a saved front page of
-    balipost (2018), and the theme's own class names. `datetime` says +00:00 on local times where
-    the site's zone was left at UTC, so the displayed text is read.
+    balipost (2018), and the theme's own class names.
+
+    Known by: the folder `/themes/newspaper`, or the content classes of a post, `td-post-content`
+    and `tdb_single_content`.
+
+    Traps: `datetime` says +00:00 on local times where the site's zone was left at UTC, so the
+    displayed text is read. A lone `spot_img` is no line of the text.
     """
 
     # Selectors
@@ -27,7 +32,13 @@ class NewspaperThemeSpider(WordpressSpider):
 
 
 class JnewsSpider(WordpressSpider):
-    """JNews. Rests on scrapers of sulselekspres, tribun-maluku, lampost, gopos and infosumbar."""
+    """JNews. Rests on scrapers of sulselekspres, tribun-maluku, lampost, gopos and infosumbar.
+
+    Known by: the folder `/themes/jnews`, or the class `jeg_post_title`.
+
+    Traps: some lists load more by a button, and related stories stand inside the text
+    (`jnews_inline_related_post_wrapper`). The body has one of several classes.
+    """
 
     # Selectors
     headline = "h1.jeg_post_title"
@@ -43,7 +54,13 @@ class GianMrSpider(WordpressSpider):
     """Gian MR's themes: Wpberita, Wpmedia, Newkarma, Superfast.
 
     Rests on scrapers of kalselpos, radarsorongnews, hibata, harianpost and benuanta, and on the
-    single template of Wpberita. Writer and editor close the text, in `.gmr-cf-metacontent`.
+    single template of Wpberita.
+
+    Known by: the folder of one of these themes, or classes such as `gmr-content`, `gmr-menu`,
+    `gmr-meta` and `gmr-related`.
+
+    Traps: writer and editor close the text, in `.gmr-cf-metacontent`. Related stories and banners
+    stand inside it (`gmr-related-post`, `gmr-banner-insidecontent`), and tags may be at `/topik/`.
     """
 
     # Selectors
@@ -57,7 +74,13 @@ class GianMrSpider(WordpressSpider):
 
 
 class JannahSpider(WordpressSpider):
-    """TieLabs' Jannah. Rests on a scraper of wartabalionline and the theme's own class names."""
+    """TieLabs' Jannah. Rests on a scraper of wartabalionline and the theme's own class names.
+
+    Known by: the folder `/themes/jannah`, or the classes `tie-icon`, `tie-body` and
+    `tie-container`.
+
+    Traps: related stories (`#inline-related-post`) and `.stream-item` are no part of the text.
+    """
 
     # Selectors
     headline = "h1.entry-title"
@@ -72,8 +95,13 @@ class JannahSpider(WordpressSpider):
 class AstraElementorSpider(WordpressSpider):
     """Astra with a single template made in Elementor.
 
-    Rests on a scraper of fajarbali; its body `div.elementor-widget-container` holds menus and
-    footers too, so it is narrowed to the widget that Elementor prints a post's content with.
+    Rests on a scraper of fajarbali.
+
+    Known by: the class `elementor-widget-theme-post-content`, which Elementor gives to a post's
+    content; the name of Astra is not looked for.
+
+    Traps: `div.elementor-widget-container`, the scraper's body, holds menus and footers too, so it
+    is narrowed to that widget.
     """
 
     # Selectors
