@@ -29,7 +29,9 @@ else
         fi
     fi
     "$python" -m venv "$folder"
+    # The file names everything that is needed, so nothing is resolved: pip 23 (Debian 12) fails on
+    # extras that two packages spell differently.
     "$folder/bin/python" -m pip install --quiet --quiet --disable-pip-version-check \
-        --require-hashes -r "$requirements"
+        --no-deps --require-hashes -r "$requirements"
 fi
 touch "$folder/.made-from-$(basename "$requirements")"
