@@ -79,11 +79,12 @@ _NAMED = re.compile(
     r"|(?P<yesterday>kemar[ie]n|yesterday))(?!\w)",
     re.ASCII,
 )
-# Around a relative stamp stand labels, a byline, counters; not a sentence. Possessive, since a
-# run of signs or labels could otherwise be divided in endless ways.
+# Around a relative stamp stand labels, a byline, counters; not a sentence. Looked ahead and taken
+# whole, since a run of signs or labels could otherwise be divided in endless ways (and possessive
+# groups lose their place in Python before 3.11.5).
 _LABELS = re.compile(
-    rf"(?:{UPDATED_WORD}|{PUBLISHED_WORD}|oleh|by|pada|on|di|redaksi|admin|penulis|editor|reporter"
-    r"|[\W\d_])++\Z",
+    rf"(?=(?P<labels>(?:{UPDATED_WORD}|{PUBLISHED_WORD}|oleh|by|pada|on|di|redaksi|admin|penulis|editor|reporter"
+    r"|[\W\d_])+))(?P=labels)\Z",
     re.ASCII,
 )
 _TAIL = re.compile(

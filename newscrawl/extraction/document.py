@@ -31,9 +31,9 @@ IDS: Final = etree.XPath("//@id")
 #: libxml2 holds each attribute of a tag against all others of it: 100,000 take it 13 seconds. So a
 #: tag keeps its first hundreds; looked for only where a long stretch of a page closes no tag.
 STRETCH: Final = 32_768
-ATTRIBUTE: Final = rb"""[\s/]*+[^\s=<>"'/]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'<>]*+))?+"""
+ATTRIBUTE: Final = rb"""[\s/]*+[^\s=<>"'/]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'<>]*+))?"""
 CROWDED: Final = re.compile(
-    rb"(<[a-zA-Z][^\s<>/]*+(?:" + ATTRIBUTE + rb"){400})(?:" + ATTRIBUTE + rb")++"
+    rb"(<[a-zA-Z][^\s<>/]*+(?:" + ATTRIBUTE + rb"){400})(?:" + ATTRIBUTE + rb")+"
 )
 #: Elements that are asked for by tag: found in one walk, since a page is large and each walk is.
 ASKED: Final = ("a", "h1", "h2", "h3", "link", "meta", "script", "title")
