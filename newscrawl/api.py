@@ -42,6 +42,11 @@ def paper_of(url: str, spider: str | None = None) -> type[Newspaper] | None:
     return next((paper for paper in at_host if paper.is_article(url)), None)
 
 
+def zone_for(paper: type[Newspaper] | None, url: str | None) -> str:
+    """Return the zone of a page's times: the paper's, else that of the host's place, else WIB."""
+    return paper.zone if paper else zone_of_host(urlsplit(url or "").netloc) or WIB
+
+
 @lru_cache(maxsize=1)
 def hosts() -> dict[str, list[type[Newspaper]]]:
     """Return the papers by the hosts that they own."""
@@ -81,8 +86,8 @@ def read_article(
     """Like extract_article, but raises NotAnArticle with the reason."""
     paper = paper_of(url, spider)
     now = fetched_at or datetime.now(UTC)
-    zone = zone_of_host(urlsplit(url).netloc) or WIB
-    extraction = extract(html, url=url, rules=paper.rules() if paper else Rules(zone=zone), now=now)
+    rules = paper.rules() if paper else Rules(zone=zone_for(paper, url))
+    extraction = extract(html, url=url, rules=rules, now=now)
     canonical = paper.canonical(url) if paper else canonical_url(url)
     told = extraction.canonical
     if told and (paper.is_article(told) if paper else own_article(told, url)):

@@ -32,8 +32,7 @@ class NewsSpider(Newspaper, scrapy.Spider):
     ledger: LedgerProtocol = NullLedger()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        # Scrapyd adds _job to the arguments.
-        given = {name: str(value) for name, value in kwargs.items() if not name.startswith("_")}
+        given = {name: str(value) for name, value in kwargs.items()}
         self.started = datetime.now(UTC)
         self.arguments = parse_arguments(given, zone=self.zone, now=self.started)
         super().__init__(*args)

@@ -4,14 +4,12 @@ import argparse
 import json
 from datetime import UTC, datetime
 from typing import Any, ClassVar
-from urllib.parse import urlsplit
 
 from scrapy.commands import ScrapyCommand
 
-from newscrawl.api import list_links, paper_of
+from newscrawl.api import list_links, paper_of, zone_for
 from newscrawl.commands.extract import add_page_options, check_spider, saved_pages
 from newscrawl.dates import parse_date
-from newscrawl.regions import WIB, zone_of_host
 
 
 class Command(ScrapyCommand):
@@ -39,8 +37,7 @@ class Command(ScrapyCommand):
         check_spider(opts.spider)
         for page in saved_pages(args, opts):
             paper = paper_of(page.url, opts.spider)
-            named = zone_of_host(urlsplit(page.url).netloc) or WIB
-            zone, now = paper.zone if paper else named, datetime.now(UTC)
+            zone, now = zone_for(paper, page.url), datetime.now(UTC)
             listing = list_links(page.path.read_bytes(), url=page.url, spider=opts.spider)
             links = []
             for link in listing.links:

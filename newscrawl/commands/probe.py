@@ -6,12 +6,11 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, ClassVar
-from urllib.parse import urlsplit
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from newscrawl.api import list_links, paper_of, papers
+from newscrawl.api import list_links, paper_of, papers, zone_for
 from newscrawl.catalogue import none_such
 from newscrawl.commands.sites import as_table
 from newscrawl.extensions.permission import refusal
@@ -27,7 +26,6 @@ from newscrawl.probing import (
     judge,
     probe_page,
 )
-from newscrawl.regions import WIB, zone_of_host
 from newscrawl.sources import Index
 from newscrawl.urls import article_likeness, canonical_url
 
@@ -113,11 +111,6 @@ class Command(ScrapyCommand):
 def is_article(url: str, paper: type[Newspaper] | None) -> bool:
     """Return whether an address is an article's, by the paper's pattern or by its look."""
     return paper.is_article(url) if paper else article_likeness(url) > 0
-
-
-def zone_for(paper: type[Newspaper] | None, url: str | None) -> str:
-    """Return the zone that a page's times are read in."""
-    return paper.zone if paper else zone_of_host(urlsplit(url or "").netloc) or WIB
 
 
 def saved(files: list[str], url: str, paper: type[Newspaper] | None) -> Errand:
