@@ -7,7 +7,7 @@ RUN := $(VENV)/.made-from-requirements.txt
 RUN_DEV := $(DEV)/.made-from-requirements-dev.txt
 RUN_DEPLOY := $(DEPLOY)/.made-from-requirements-deploy.txt
 
-.PHONY: help demo crawl list test lint types unit floors schema docs pin clean \
+.PHONY: help demo crawl list test lint types unit browser floors schema docs pin clean \
 	bench bench-dates bench-extraction bench-listings bench-pages bench-crawl bench-state bench-startup
 
 help:
@@ -15,6 +15,7 @@ help:
 	@echo 'make crawl SITE=name   crawl one paper, live (ARGS="-a since=2026-11-01")'
 	@echo 'make list              the papers'
 	@echo 'make test              tests, types, lint, quality floors'
+	@echo 'make browser           install Chromium, for papers whose listing grows by script'
 	@echo 'make bench             all benchmarks (or bench-dates, -extraction, -listings, -pages, -crawl, -state, -startup)'
 	@echo 'make schema docs       write again what is generated from the code'
 	@echo 'make pin               resolve the requirements anew'
@@ -47,8 +48,11 @@ lint: $(RUN_DEV)
 types: $(RUN_DEV)
 	$(DEV)/bin/mypy
 
-unit: $(RUN_DEV) $(RUN_DEPLOY)
+unit: $(RUN_DEV) $(RUN_DEPLOY) browser
 	$(DEV)/bin/python -m pytest -q -n auto
+
+browser:
+	@tools/browser.sh
 
 floors: $(RUN_DEV)
 	$(DEV)/bin/python -m bench.floors
@@ -83,7 +87,7 @@ bench-startup: $(RUN_DEV)
 	$(DEV)/bin/python -m bench.startup
 
 pin:
-	for name in requirements requirements-dev requirements-deploy; do \
+	for name in requirements requirements-browser requirements-dev requirements-deploy; do \
 		uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 			--no-header --no-emit-index-url $$name.in -o $$name.txt; done
 

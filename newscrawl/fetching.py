@@ -19,7 +19,7 @@ from twisted.python.failure import Failure
 from newscrawl.failures import reason_of
 from newscrawl.listing import Listing
 from newscrawl.regions import WIB
-from newscrawl.sources import Sitemap, Source, SourceError, sitemaps
+from newscrawl.sources import Sitemap, Source, SourceError, growth, sitemaps
 from newscrawl.window import Window
 
 #: How far back the listings are asked for, in days.
@@ -86,6 +86,7 @@ class Fetcher(scrapy.Spider):
             self.parse_listing,
             errback=self.listing_failed,
             cb_kwargs={"source": source},
+            meta=growth(source),
             dont_filter=True,
         )
 

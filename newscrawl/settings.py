@@ -74,6 +74,12 @@ DOWNLOAD_WARNSIZE = 0  # a large page is counted when it fails, not announced
 RETRY_TIMES = 2
 REDIRECT_MAX_TIMES = 5
 
+# --- Listings that grow by script ---------------------------------------------------------------
+# The handler is Scrapy's own, and imports nothing more, until such a listing is asked for.
+DOWNLOAD_HANDLERS = dict.fromkeys(("http", "https"), "newscrawl.browser.BrowserHandler")
+# The browser; empty: the `chromium` of the PATH, as Debian installs it.
+NEWSCRAWL_CHROMIUM = os.environ.get("NEWSCRAWL_CHROMIUM", "")
+
 # --- Speed --------------------------------------------------------------------------------------
 # Scrapy starts this many tasks for what each page yields; 100, its default, cost 0.7 ms a page.
 CONCURRENT_ITEMS = 2

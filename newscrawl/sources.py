@@ -25,6 +25,7 @@ XML_PARSER = etree.XMLParser(
     recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
 )
 IsArticle = Callable[[str], bool]
+MOST_GROWTH = 20
 
 
 class Visit(NamedTuple):
@@ -101,14 +102,48 @@ def utc(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+@dataclass(frozen=True, slots=True)
+class Grow:
+    """How a listing grows that shows the rest only by script: a browser clicks or scrolls."""
+
+    #: What an entry is: growing has worked when there are more of them.
+    wait_for: str
+    #: The button to click; or else the page is scrolled to its end.
+    click: str = ""
+    scroll: bool = False
+    #: How often: each time costs the paper a request and the browser memory.
+    times: int = 5
+
+    def __post_init__(self) -> None:
+        if bool(self.click) == self.scroll:
+            raise ValueError("Grow needs one of `click` and `scroll`")
+        if not self.wait_for or not 1 <= self.times <= MOST_GROWTH:
+            raise ValueError(f"Grow needs `wait_for`, and `times` from 1 to {MOST_GROWTH}")
+
+
+@dataclass(frozen=True, slots=True)
 class Index(Source):
     """An index page of the paper in HTML."""
 
-    __slots__ = ()
+    #: Only where the page's script alone can show more: a browser then asks for this listing.
+    grow: Grow | None = None
+
+    def next_visit(
+        self, visit: Visit, listing: Listing, window: Window, section: str | None = None
+    ) -> Visit | None:
+        """Return the page after `visit`; a grown one has none, its script was the paging."""
+        # super() without arguments does not work in a dataclass with slots: it is a new class.
+        return None if self.grow else Source.next_visit(self, visit, listing, window, section)
 
     def read(self, page: bytes, *, url: str, is_article: IsArticle | None) -> Listing:
         """Return the links to articles, wherever they stand on the page."""
         return read_listing(page, url=url, is_article=is_article)
+
+
+def growth(source: Source) -> dict[str, Grow]:
+    """Return what a request for the source says to the browser; nothing where none is needed."""
+    grow = source.grow if isinstance(source, Index) else None
+    return {"grow": grow} if grow else {}
 
 
 class Rss(Source):

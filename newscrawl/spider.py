@@ -19,7 +19,7 @@ from newscrawl.items import Article
 from newscrawl.listing import Link
 from newscrawl.merging import Parts
 from newscrawl.newspaper import Newspaper
-from newscrawl.sources import Sitemap, SourceError, Visit, sitemaps
+from newscrawl.sources import Sitemap, SourceError, Visit, growth, sitemaps
 from newscrawl.state import LedgerProtocol, NullLedger
 from newscrawl.urls import article_id
 from newscrawl.walk import Walk
@@ -115,6 +115,7 @@ class NewsSpider(Newspaper, scrapy.Spider):
                 self.parse_listing,
                 errback=self.listing_failed,
                 cb_kwargs={"visit": visit},
+                meta=growth(self.walk.source),
                 # The walk decides what is asked twice, not the duplicate filter.
                 dont_filter=True,
             )

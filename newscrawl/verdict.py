@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Any
 
+#: Finish reason of a run that came to a listing which only a browser can read, and had none.
+NO_BROWSER = "no browser"
+
 
 class Verdict(Enum):
     """The outcome of a run; the value is its exit code. 1 and 2 are Scrapy's own."""
@@ -13,6 +16,7 @@ class Verdict(Enum):
     FEED_FAILED = 4
     ALREADY_RUNNING = 5
     INTERRUPTED = 6
+    NO_BROWSER = 7
 
 
 def verdict(stats: Mapping[str, Any]) -> Verdict:
@@ -22,6 +26,8 @@ def verdict(stats: Mapping[str, Any]) -> Verdict:
     that found nothing new is OK.
     """
     reason = stats.get("finish_reason")
+    if reason == NO_BROWSER:
+        return Verdict.NO_BROWSER
     if reason == "feed failed" or total(stats, "feedexport/failed_count/"):
         return Verdict.FEED_FAILED
     if reason == "already running":

@@ -22,6 +22,7 @@ FLOORS = [
 BESIDE = {"pipelines", "middlewares", "extensions", "feeds", "commands", "api", "addon"}
 BESIDE |= {"settings", "newsstand"}
 BESIDE |= {"loader", "catalogue", "many", "fetching", "probing", "recognise", "scaffold", "audit"}
+BESIDE |= {"browser"}
 PURE = {"items", "regions", "text", "urls", "dates", "arguments", "verdict", "extraction"}
 PURE |= {
     "listing",

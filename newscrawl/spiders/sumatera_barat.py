@@ -7,6 +7,7 @@ from newscrawl.families.suara import SuaraSpider, sources_of
 from newscrawl.families.tribun import TribunSpider
 from newscrawl.families.wordpress import WordpressSpider
 from newscrawl.families.wordpress_themes import GianMrSpider, JnewsSpider
+from newscrawl.sources import Grow, Index
 
 
 class AntaraSumbarSpider(AntaraSpider):
@@ -55,6 +56,8 @@ class HariansinggalangSpider(JnewsSpider):
     """Rests on a scraper of this host.
 
     Three themes in three years: Gian MR (2020), JNews (2022), another (2023).
+    Browser: in JNews the front page shows older articles by its load-more button alone. It is asked
+    where neither REST nor the feed answers.
     """
 
     name = "hariansinggalang"
@@ -62,6 +65,10 @@ class HariansinggalangSpider(JnewsSpider):
     region = "ID-SB"
     home = "https://hariansinggalang.co.id/"
     status = "scraper"
+    sources = (
+        *WordpressSpider.sources[:-2],
+        Index("", grow=Grow(wait_for="article.jeg_post", click=".jeg_block_loadmore a")),
+    )
     body = ("div.content-inner", "div.entry-content-single", "div.entry-content")
 
 
