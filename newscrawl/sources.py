@@ -2,8 +2,8 @@
 
 A source is data plus a pure parser. It says which addresses to ask and what an answer means; it
 never fetches. Its `url` is a template: `{page}` is the number of the page, `{offset}` the number of
-its first entry, `{date:%Y/%m/%d}` a day (strftime), `{since}` and `{until}` the window in UTC as
-ISO 8601, `{section}` what the user asked for.
+its first entry, `{skip}` the number of entries before it, `{date:%Y/%m/%d}` a day (strftime),
+`{since}` and `{until}` the window in UTC as ISO 8601, `{section}` what the user asked for.
 """
 
 import json
@@ -48,7 +48,7 @@ class Source:
     first: int = 1
     #: The last page that is worth asking: some papers repeat it forever after.
     last: int | None = None
-    #: Entries a page, for templates with {offset}.
+    #: Entries a page, for templates with {offset} or {skip}.
     size: int = 25
 
     def starts(self, window: Window, section: str | None = None) -> Iterator[Visit]:
@@ -64,7 +64,7 @@ class Source:
         page = visit.page + 1
         if self.last is not None and page > self.last:
             return None
-        if "{page}" in self.url or "{offset}" in self.url:
+        if any(counter in self.url for counter in ("{page}", "{offset}", "{skip}")):
             return Visit(self.fill(page, visit.day, window, section), page, visit.day)
         return Visit(listing.next_page, page, visit.day) if listing.next_page else None
 
@@ -73,6 +73,7 @@ class Source:
         return self.url.format(
             page=page,
             offset=(page - 1) * self.size + 1,
+            skip=(page - 1) * self.size,
             date=day,
             since=utc(window.since),
             until=utc(window.until),

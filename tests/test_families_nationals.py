@@ -10,11 +10,10 @@ import pytest
 from newscrawl.api import extract_article, papers
 from newscrawl.extraction import extract
 from newscrawl.families.rri import region_of_station
-from newscrawl.families.sindonews import OffsetIndex
 from newscrawl.listing import Listing
 from newscrawl.merging import Parts
 from newscrawl.regions import REGIONS, region_of_dateline, region_of_place
-from newscrawl.sources import Rss
+from newscrawl.sources import Index, Rss
 from newscrawl.window import Window
 
 PAGES = Path("newscrawl/newsstand/pages")
@@ -144,7 +143,7 @@ def test_the_first_requests(name, section, urls):
 
 
 def test_an_offset_counts_the_entries_before_a_page():
-    source = OffsetIndex("https://contoh.id/indeks/7/{offset}?t={date:%Y-%m-%d}", size=20)
+    source = Index("https://contoh.id/indeks/7/{skip}?t={date:%Y-%m-%d}", size=20)
     visit = next(iter(source.starts(WINDOW)))
     pages = [visit]
     while len(pages) < 3:

@@ -3,7 +3,6 @@
 import re
 from typing import ClassVar
 
-from newscrawl.families.sindonews import OffsetIndex
 from newscrawl.sources import Index, Source
 from newscrawl.spider import NewsSpider
 from newscrawl.urls import canonical_url
@@ -28,7 +27,7 @@ class RepublikaSpider(NewsSpider):
     # Sources
     sources: ClassVar[tuple[Source, ...]] = (
         Index(""),
-        OffsetIndex("https://www.republika.co.id/index/{offset}/{date:%Y/%m/%d}", size=50),
+        Index("https://www.republika.co.id/index/{skip}/{date:%Y/%m/%d}", size=50),
     )
     article_url = r"^/berita/[a-z0-9]{6,10}/[a-z0-9-]+"
     not_article_url = r"^/(?:foto|video|tag|page)(?:/|\?|$)"

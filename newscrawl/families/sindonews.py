@@ -1,6 +1,5 @@
 """SINDOnews' regional channel (Daerah), of all provinces."""
 
-from datetime import date
 from typing import ClassVar
 
 from newscrawl.article import Identity
@@ -8,18 +7,6 @@ from newscrawl.extraction import Extraction
 from newscrawl.regions import region_of_dateline, region_of_place
 from newscrawl.sources import Index, Rss, Source
 from newscrawl.spider import NewsSpider
-from newscrawl.window import Window
-
-
-class OffsetIndex(Index):
-    """An index whose pages are named by the number of entries before them: 0, 20, 40."""
-
-    __slots__ = ()
-
-    def fill(self, page: int, day: date | None, window: Window, section: str | None) -> str:
-        """Return the address of a page."""
-        url = self.url.replace("{offset}", str((page - self.first) * self.size))
-        return Index(url).fill(page, day, window, section)
 
 
 class SindonewsSpider(NewsSpider):
@@ -35,7 +22,7 @@ class SindonewsSpider(NewsSpider):
     # Sources
     sources: ClassVar[tuple[Source, ...]] = (
         Rss("rss/index/9"),
-        OffsetIndex("https://www.sindonews.com/indeks/7/{offset}?t={date:%Y-%m-%d}", size=20),
+        Index("https://www.sindonews.com/indeks/7/{skip}?t={date:%Y-%m-%d}", size=20),
     )
     article_url = r"^/read/\d+/\d+/[a-z0-9-]+-\d+"
     not_article_url = r"^/(?:foto|video|topic|tag)(?:/|\?|$)"
