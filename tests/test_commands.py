@@ -486,6 +486,20 @@ def test_the_audit_finds_what_is_wrong():
     assert ("pattern", "article_url takes https") in found
 
 
+def test_the_audit_finds_facts_out_of_order():
+    class Disordered(NewsSpider):
+        home = "https://salah.contoh.id/"
+        name = "salah"
+        publisher = "Salah"
+        region = "ID-BA"
+        status = "list"
+        article_url = r"^/berita"
+
+    assert list(CHECKS["order"](Disordered)) == [
+        "the facts stand as home, name, publisher, region, status, article_url"
+    ]
+
+
 def audit_of(paper):
     for about, check in CHECKS.items():
         if about not in {"names", "order"}:

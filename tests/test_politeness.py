@@ -1,11 +1,8 @@
 """What the papers see of us: robots.txt, pace, name, order; and what every paper's class keeps."""
 
-import ast
-import inspect
 import subprocess
 import sys
 from itertools import pairwise
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -16,20 +13,16 @@ from scrapy.utils.project import get_project_settings
 
 from newscrawl import __version__
 from newscrawl.api import papers
+from newscrawl.audit import CHECKS, fact_names
 from newscrawl.extensions.crawl_delay import CrawlDelay
 from newscrawl.extensions.permission import refusal
-from newscrawl.newspaper import Newspaper
 from newscrawl.newsstand import Answer, faults
-from newscrawl.sources import Index, Rss, Sitemap, WordPressApi
 from tests.crawling import HOST, WINDOW, crawl, listing, page, search, url
 
 ROBOTS = f"{HOST}/robots.txt"
 PAPERS = papers()
 #: The pace of a user who asks for none: takes back the hurry of the other tests.
 DEFAULT_PACE = ("-s", f"DOWNLOAD_DELAY={get_project_settings()['DOWNLOAD_DELAY']}")
-MODULES = sorted(
-    file for folder in ("families", "spiders") for file in Path("newscrawl", folder).glob("*.py")
-)
 
 
 def robots(text):
@@ -174,29 +167,11 @@ def test_each_article_and_robots_txt_is_fetched_once(tmp_path):
 # What every paper keeps
 
 
+# tests/test_commands.py shows of each check that it finds what is wrong.
 @pytest.mark.parametrize("paper", PAPERS.values(), ids=PAPERS)
-def test_no_paper_has_settings_of_its_own(paper):
-    assert not paper.custom_settings
-    lowering = {"download_delay", "max_concurrent_requests", "handle_httpstatus_list"}
-    lowering |= {"user_agent", "custom_settings", "update_settings"}
-    own = {name for one in paper.__mro__ if own_class(one) for name in vars(one)}
-    assert not own & lowering
-
-
-def own_class(one):
-    return one.__module__.startswith("newscrawl.")
-
-
-@pytest.mark.parametrize("paper", PAPERS.values(), ids=PAPERS)
-def test_feeds_come_before_sitemaps_before_listings(paper):
-    walked = [rank(one) for one in paper.sources if not one.by_section]
-    assert walked, "no source is left when no section is asked for"
-    assert walked == sorted(walked), [one.url for one in paper.sources]
-
-
-def rank(source):
-    kinds = ((Rss, WordPressApi), (Sitemap,), (Index,))
-    return next(n for n, kind in enumerate(kinds) if isinstance(source, kind))
+@pytest.mark.parametrize("about", CHECKS)
+def test_every_paper_keeps(about, paper):
+    assert not list(CHECKS[about](paper))
 
 
 def test_papers_that_ask_for_permission_are_listed_but_refuse(tmp_path):
@@ -215,56 +190,20 @@ def test_papers_that_ask_for_permission_are_listed_but_refuse(tmp_path):
         assert run.requests == []
 
 
-def test_every_paper_of_an_asking_publisher_is_off():
-    for name, paper in PAPERS.items():
-        asks = any(host.endswith((".antaranews.com", "antaranews.com")) for host in paper.hosts())
-        asks = asks or any(host.endswith(("kompas.com", "inews.id")) for host in paper.hosts())
-        assert bool(paper.permission) or not asks, name
-
-
-@pytest.mark.parametrize("paper", PAPERS.values(), ids=PAPERS)
-def test_a_paper_is_at_most_forty_lines(paper):
-    assert len(inspect.getsource(paper).splitlines()) <= 40
-
-
-def classes(module):
-    tree = ast.parse(module.read_text(encoding="utf-8"))
-    return [node for node in tree.body if isinstance(node, ast.ClassDef)]
-
-
-def stated(node):
-    """Return the names that a class states, in the order of its text."""
-    names = []
-    for part in node.body:
-        if isinstance(part, ast.Assign):
-            names += [target.id for target in part.targets if isinstance(target, ast.Name)]
-        elif isinstance(part, ast.AnnAssign) and isinstance(part.target, ast.Name):
-            names.append(part.target.id)
-        elif isinstance(part, ast.FunctionDef | ast.AsyncFunctionDef):
-            names.append(part.name)
-    return names
-
-
-#: The facts as newspaper.py declares them, whose own are the fixed order; hooks follow.
-FACTS = [
-    name
-    for part in ast.parse(inspect.getsource(Newspaper)).body[0].body
-    if isinstance(part, ast.AnnAssign) and not (name := part.target.id).startswith("_")
-]
-
-
 def test_the_facts_are_those_that_we_think():
-    assert FACTS[0] == "name"
-    assert FACTS.index("home") < FACTS.index("sources") < FACTS.index("headline")
+    facts = fact_names()
+    assert facts[0] == "name"
+    assert facts.index("home") < facts.index("sources") < facts.index("headline")
 
 
-@pytest.mark.parametrize(
-    "node",
-    [node for module in MODULES for node in classes(module)],
-    ids=lambda node: node.name,
-)
-def test_facts_stand_in_their_order_and_hooks_below(node):
-    names = stated(node)
-    facts = [name for name in names if name in FACTS]
-    assert facts == sorted(facts, key=FACTS.index)
-    assert names[: len(facts)] == facts, "something stands between or above the facts"
+FAMILIES = {
+    one
+    for paper in PAPERS.values()
+    for one in paper.__mro__
+    if one.__module__.startswith("newscrawl.families.")
+}
+
+
+@pytest.mark.parametrize("family", sorted(FAMILIES, key=lambda one: one.__name__))
+def test_families_state_their_facts_in_order_too(family):
+    assert not list(CHECKS["order"](family))
