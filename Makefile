@@ -8,7 +8,8 @@ RUN_DEV := $(DEV)/.made-from-requirements-dev.txt
 RUN_DEPLOY := $(DEPLOY)/.made-from-requirements-deploy.txt
 
 .PHONY: help demo crawl list test lint types unit browser floors schema docs pin clean \
-	bench bench-dates bench-extraction bench-listings bench-pages bench-crawl bench-state bench-startup
+	bench bench-dates bench-extraction bench-listings bench-pages bench-crawl bench-state bench-startup \
+	bench-browser
 
 help:
 	@echo 'make demo              crawl the embedded newsstand and show what comes out'
@@ -16,7 +17,7 @@ help:
 	@echo 'make list              the papers'
 	@echo 'make test              tests, types, lint, quality floors'
 	@echo 'make browser           install Chromium, for papers whose listing grows by script'
-	@echo 'make bench             all benchmarks (or bench-dates, -extraction, -listings, -pages, -crawl, -state, -startup)'
+	@echo 'make bench             all benchmarks (or bench-dates, -extraction, -listings, -pages, -crawl, -state, -startup, -browser)'
 	@echo 'make schema docs       write again what is generated from the code'
 	@echo 'make pin               resolve the requirements anew'
 
@@ -63,7 +64,8 @@ schema: $(RUN)
 docs: $(RUN)
 	$(BIN)/python -m tools.docs
 
-bench: bench-dates bench-extraction bench-listings bench-pages bench-crawl bench-state bench-startup
+bench: bench-dates bench-extraction bench-listings bench-pages bench-crawl bench-state bench-startup \
+	bench-browser
 
 bench-dates: $(RUN_DEV)
 	$(DEV)/bin/python -m bench.dates
@@ -82,6 +84,9 @@ bench-listings: $(RUN_DEV)
 
 bench-pages: $(RUN_DEV)
 	$(DEV)/bin/python -m bench.pages
+
+bench-browser: $(RUN_DEV) browser
+	$(DEV)/bin/python -m bench.browser
 
 bench-startup: $(RUN_DEV)
 	$(DEV)/bin/python -m bench.startup
