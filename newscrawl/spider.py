@@ -138,6 +138,7 @@ class NewsSpider(Newspaper, scrapy.Spider):
             yield from self.next_listing(self.walk.failed(visit, str(error)))
             return
         self.count("listings")
+        self.crawler.stats.inc_value("newscrawl/links", len(listing.links) + len(branches))
         if branches:
             yield from self.next_listing(self.walk.branch(branches))
             return

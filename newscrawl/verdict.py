@@ -8,6 +8,10 @@ from typing import Any
 NO_BROWSER = "no browser"
 
 
+#: Stats of what made a run broken; see breakage.py.
+BROKEN = "newscrawl/broken/"
+
+
 class Verdict(Enum):
     """The outcome of a run; the value is its exit code. 1 and 2 are Scrapy's own."""
 
@@ -17,13 +21,14 @@ class Verdict(Enum):
     ALREADY_RUNNING = 5
     INTERRUPTED = 6
     NO_BROWSER = 7
+    BROKEN = 9
 
 
 def verdict(stats: Mapping[str, Any]) -> Verdict:
     """Return a run's verdict from its stats.
 
     NOTHING: no listing could be read, or articles were found and not one could be stored. A run
-    that found nothing new is OK.
+    that found nothing new is OK. BROKEN: it stored articles, yet the paper does not read as it did.
     """
     reason = stats.get("finish_reason")
     if reason == NO_BROWSER:
@@ -39,7 +44,7 @@ def verdict(stats: Mapping[str, Any]) -> Verdict:
     unread = total(stats, "spider_exceptions/")
     if not stats.get("newscrawl/listings") or (not stored and lost + unread):
         return Verdict.NOTHING
-    return Verdict.OK
+    return Verdict.BROKEN if total(stats, BROKEN) else Verdict.OK
 
 
 def total(stats: Mapping[str, Any], prefix: str) -> int:

@@ -10,7 +10,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 #: From the ground up. A room may import its own floor and those below it.
 FLOORS = [
-    {"items", "regions", "text", "urls", "dates", "arguments", "verdict"},
+    {"items", "regions", "text", "urls", "dates", "arguments", "verdict", "breakage"},
     {"extraction", "listing", "window"},
     {"sources", "merging", "article", "state"},
     {"walk", "newspaper"},
@@ -23,7 +23,17 @@ BESIDE = {"pipelines", "middlewares", "extensions", "feeds", "commands", "api", 
 BESIDE |= {"settings", "newsstand"}
 BESIDE |= {"loader", "catalogue", "many", "fetching", "probing", "recognise", "scaffold", "audit"}
 BESIDE |= {"browser"}
-PURE = {"items", "regions", "text", "urls", "dates", "arguments", "verdict", "extraction"}
+PURE = {
+    "items",
+    "regions",
+    "text",
+    "urls",
+    "dates",
+    "arguments",
+    "verdict",
+    "breakage",
+    "extraction",
+}
 PURE |= {
     "listing",
     "window",

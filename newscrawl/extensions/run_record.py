@@ -1,6 +1,8 @@
 """Writes one JSON record a run: what came of it, for people and for monitors."""
 
 import json
+import logging
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,55 +10,107 @@ from typing import Any, Self
 
 from scrapy import signals
 from scrapy.crawler import Crawler
+from scrapy.extensions.feedexport import FeedSlot
 
+from newscrawl.breakage import Tally, changes
 from newscrawl.items import Article
-from newscrawl.verdict import total, verdict
+from newscrawl.verdict import BROKEN, total, verdict
+
+logger = logging.getLogger(__name__)
+
+#: Past runs that a run is held against.
+PAST_RUNS = 30
 
 
 class RunRecord:
     """Extension: writes <output>/runs/<site>/<start>.json when the engine has stopped.
 
-    Only then have the feeds been closed, so only then is it known whether they were stored.
+    Only then have the feeds been closed, so only then is it known whether they were stored. Before
+    that, the run is held against the paper's past ones. Stats: newscrawl/broken/<what>.
     """
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
         self.started = datetime.now(UTC)
         self.dates = {"read": 0, "unread": 0}
+        self.tally = Tally()
+        self.feeds: dict[str, int] = {}
+        self.broken: list[str] = []
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Connect to the run."""
         extension = cls(crawler)
         crawler.signals.connect(extension.article, signals.item_scraped)
+        crawler.signals.connect(extension.compare, signals.spider_closed)
+        crawler.signals.connect(extension.feed, signals.feed_slot_closed)
         crawler.signals.connect(extension.stopped, signals.engine_stopped)
         return extension
 
+    @property
+    def folder(self) -> Path:
+        """Where the records of the paper lie."""
+        assert self.crawler.spider is not None
+        return Path(self.crawler.settings["NEWSCRAWL_OUTPUT"]) / "runs" / self.crawler.spider.name
+
     def article(self, item: Article) -> None:
-        """Count whether an article's date could be read."""
+        """Count what an article has, and whether its date could be read."""
         self.dates["read" if item.date_published else "unread"] += 1
+        self.tally.add(item)
+
+    def feed(self, slot: FeedSlot) -> None:
+        """Note where lines went. A key in the address is left out."""
+        uri = re.sub(r"//[^/@]*@", "//", slot.uri)
+        self.feeds[uri] = self.feeds.get(uri, 0) + slot.itemcount
+
+    def compare(self) -> None:
+        """Say loudly how this run fell behind the paper's past ones."""
+        self.broken = changes(self.record(), past_records(self.folder))
+        for sentence in self.broken:
+            logger.error("%s is broken: %s", self.crawler.spider.name, sentence)  # type: ignore[union-attr]
+            self.crawler.stats.inc_value(f"{BROKEN}{sentence.partition(':')[0]}")
 
     def stopped(self) -> None:
         """Write the record."""
-        spider = self.crawler.spider
-        if spider is None:
+        if self.crawler.spider is None:
             return
-        stats = self.crawler.stats.get_stats()
-        began = self.started.isoformat(timespec="seconds")
-        record = {
+        path = self.folder / f"{self.started:%Y-%m-%dT%H-%M-%S-%f}.json"
+        text = json.dumps(self.record(), ensure_ascii=False, indent=1) + "\n"
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            # Whole or not at all: a monitor may be looking.
+            path.with_suffix(".tmp").write_text(text, encoding="utf-8")
+            path.with_suffix(".tmp").replace(path)
+        except OSError as error:
+            logger.error("The record of this run cannot be written: %s", error)  # noqa: TRY400
+
+    def record(self) -> dict[str, Any]:
+        """Return the record as far as the run has come."""
+        spider = self.crawler.spider
+        assert spider is not None
+        return {
             "site": spider.name,
-            "started": began,
+            "started": self.started.isoformat(timespec="seconds"),
             "seconds": round((datetime.now(UTC) - self.started).total_seconds(), 3),
             "arguments": asked(spider),
-            **summary(stats),
+            **summary(self.crawler.stats.get_stats()),
             "dates": self.dates,
+            **self.tally.record(),
+            "feeds": self.feeds,
+            "broken": self.broken,
         }
-        folder = Path(self.crawler.settings["NEWSCRAWL_OUTPUT"]) / "runs" / spider.name
-        folder.mkdir(parents=True, exist_ok=True)
-        name = self.started.strftime("%Y-%m-%dT%H-%M-%S-%f")
-        (folder / f"{name}.json").write_text(
-            json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
-        )
+
+
+def past_records(folder: Path) -> list[dict[str, Any]]:
+    """Return the records of the last runs of a paper, the oldest first."""
+    found = []
+    for path in sorted(folder.glob("*.json"))[-PAST_RUNS:]:
+        try:
+            found.append(json.loads(path.read_text(encoding="utf-8")))
+        except ValueError:
+            # A run was killed while it wrote, or somebody edited it: it says nothing.
+            logger.warning("The record %s cannot be read and is left out", path)
+    return found
 
 
 def asked(spider: Any) -> dict[str, str]:
@@ -76,6 +130,7 @@ def summary(stats: Mapping[str, Any]) -> dict[str, Any]:
         "articles": stats.get("item_scraped_count", 0),
         "pages": stats.get("response_received_count", 0),
         "listings": stats.get("newscrawl/listings", 0),
+        "links": stats.get("newscrawl/links", 0),
         "duplicates": total(stats, "newscrawl/duplicates/"),
         "copies": stats.get("newscrawl/copies of other papers", 0),
         "skipped": named(stats, "newscrawl/skipped/"),
@@ -83,6 +138,7 @@ def summary(stats: Mapping[str, Any]) -> dict[str, Any]:
         "invalid": named(stats, "newscrawl/invalid/"),
         "listings_failed": named(stats, "newscrawl/listings_failed/"),
         "refused": named(stats, "newscrawl/refused/"),
+        "feeds_failed": named(stats, "feedexport/failed_count/"),
         "bytes": stats.get("downloader/response_bytes", 0),
     }
 
