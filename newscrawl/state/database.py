@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 SCHEMA_VERSION = 1
 #: How long one crawl waits for another's commit, in seconds.
@@ -42,7 +42,18 @@ class StateError(Exception):
 
 
 class Database:
-    """A connection to the file, made when there is none. Every method raises StateError."""
+    """A connection to the file, made when there is none. Every method raises StateError.
+
+    A class below this one keeps other tables in the same way.
+    """
+
+    schema: ClassVar = SCHEMA
+    version: ClassVar = SCHEMA_VERSION
+    #: What the file is called, and what to do when it is damaged.
+    title: ClassVar = "state"
+    remedy: ClassVar = "the next run of each paper rebuilds its part from the feeds"
+    #: A commit is on the disk when it returns: a crawl commits but once in two seconds.
+    synchronous: ClassVar = "FULL"
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -83,28 +94,27 @@ class Database:
         try:
             yield
         except sqlite3.OperationalError as error:
-            raise StateError(f"the state {self.path} cannot be used: {error}") from error
+            raise StateError(f"the {self.title} {self.path} cannot be used: {error}") from error
         except sqlite3.DatabaseError as error:
             if type(error) is not sqlite3.DatabaseError:  # its children are mistakes of ours
                 raise
             raise StateError(
-                f"the state {self.path} is damaged ({error}): move it away, with its -wal and "
-                "-shm files; the next run of each paper rebuilds its part from the feeds"
+                f"the {self.title} {self.path} is damaged ({error}): move it away, with its -wal "
+                f"and -shm files; {self.remedy}"
             ) from error
 
     def _set_up(self) -> None:
         with self.plain_errors():
-            # A commit is on the disk when it returns: a crawl commits but once in two seconds.
-            self._db.execute("PRAGMA synchronous = FULL")
+            self._db.execute(f"PRAGMA synchronous = {self.synchronous}")
             self._db.execute("PRAGMA cache_size = -16000")  # KiB
             if self._db.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
                 self._to_wal()
         with self.transaction() as db:
             version = db.execute("PRAGMA user_version").fetchone()[0]
-            if version > SCHEMA_VERSION:
+            if version > self.version:
                 raise StateError(
-                    f"the state {self.path} was written by a newer newscrawl (version {version}, "
-                    f"this one reads {SCHEMA_VERSION}): upgrade newscrawl"
+                    f"the {self.title} {self.path} was written by a newer newscrawl (version "
+                    f"{version}, this one reads {self.version}): upgrade newscrawl"
                 )
             if version == 0:
                 self._create()
@@ -125,6 +135,6 @@ class Database:
     def _create(self) -> None:
         if self._db.execute("SELECT 1 FROM sqlite_master").fetchone():
             raise StateError(f"{self.path} is a database of something else: move it away")
-        for statement in SCHEMA.split(";"):
+        for statement in self.schema.split(";"):
             self._db.execute(statement)
-        self._db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        self._db.execute(f"PRAGMA user_version = {self.version}")
