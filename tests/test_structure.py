@@ -13,6 +13,7 @@ FLOORS = [
     {"items", "regions", "text", "urls", "dates", "arguments", "verdict", "breakage"},
     {"extraction", "listing", "window"},
     {"sources", "merging", "article", "state"},
+    {"near"},
     {"walk", "newspaper"},
     {"spider", "failures"},
     {"families"},
@@ -44,6 +45,7 @@ PURE |= {
     "walk",
     "newspaper",
     "state",
+    "near",
 }
 
 

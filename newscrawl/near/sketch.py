@@ -1,0 +1,111 @@
+"""What the store keeps of a fingerprint, and what two texts have in common by it."""
+
+import struct
+from heapq import nsmallest
+from typing import Final, NamedTuple
+
+from newscrawl.near.fingerprint import Fingerprint
+from newscrawl.near.tokens import DATE, NAME, NUMBER
+
+#: How many runs are kept at least, and of how many one: a long text keeps more, so that a short
+#: copy of it is still seen.
+RUNS_KEPT, RUNS_PER_KEPT = 24, 8
+#: How many facts are kept at most, by kind: the dates decide most, and there are few.
+FACTS_KEPT: Final = {DATE: 6, NUMBER: 14, NAME: 14}
+#: A long text keeps more of them: one in so many.
+FACTS_PER_KEPT = 4
+
+HEAD: Final = struct.Struct(">HH3B")
+
+
+class Tagged(NamedTuple):
+    """A new text as sketches are compared with it."""
+
+    text: Fingerprint
+    #: Its runs as sketches have them, and those that many stories have in common.
+    tags: frozenset[int]
+    common: frozenset[int]
+
+
+class Facts(NamedTuple):
+    """How often a fact stands at the same place in both texts, and how often another one does."""
+
+    agree: int
+    differ: int
+
+
+class Likeness(NamedTuple):
+    """What two texts have in common."""
+
+    #: The share of the shorter text's runs that the other has too, 0 to 1, estimated.
+    text: float
+    dates: Facts
+    numbers: Facts
+    names: Facts
+
+
+def sketch(fingerprint: Fingerprint) -> bytes:
+    """Return what is kept of a fingerprint: about 150 bytes for a text of 250 words."""
+    runs = len(fingerprint.runs)
+    kept = nsmallest(max(RUNS_KEPT, runs // RUNS_PER_KEPT), fingerprint.runs)
+    facts = [kept_facts(fingerprint, kind) for kind in FACTS_KEPT]
+    counts = [len(one) for one in facts]
+    head = HEAD.pack(min(runs, 0xFFFF), len(kept), *counts)
+    pairs = b"".join(
+        place.to_bytes(2, "big") + bytes((value,)) for some in facts for place, value in some
+    )
+    return head + struct.pack(f">{len(kept)}H", *(run & 0xFFFF for run in kept)) + pairs
+
+
+def kept_facts(fingerprint: Fingerprint, kind: int) -> list[tuple[int, int]]:
+    """Return the places and facts of a kind that are kept: all facts of the places chosen."""
+    places = [place for one, place in fingerprint.facts if one == kind]
+    limit = min(255, max(FACTS_KEPT[kind], len(places) // FACTS_PER_KEPT))
+    chosen: list[tuple[int, int]] = []
+    for place in sorted(places, key=scattered):
+        values = fingerprint.facts[kind, place]
+        if len(chosen) + len(values) <= limit:
+            chosen += [(place, value) for value in values]
+    return chosen
+
+
+def scattered(place: int) -> int:
+    """Return a place's rank: by chance, but the same in each text that has the place."""
+    return place * 0x9E37 & 0xFFFF
+
+
+def size_of(kept: bytes) -> int:
+    """Return how many runs the text of a sketch has."""
+    return int.from_bytes(kept[:2], "big")
+
+
+def likeness(kept: bytes, other: Tagged) -> Likeness:
+    """Return what a text kept as a sketch has in common with another."""
+    runs, count, *facts = HEAD.unpack_from(kept)
+    start = HEAD.size + 2 * count
+    sample = struct.unpack_from(f">{count}H", kept, HEAD.size)
+    telling = [tag for tag in sample if tag not in other.common]
+    found = sum(map(other.tags.__contains__, telling))
+    shorter = min(runs, len(other.text.runs))
+    text = min(1.0, found / len(telling) * runs / shorter) if found else 0.0
+    common = []
+    for kind, number in zip(FACTS_KEPT, facts, strict=True):
+        common.append(facts_in_common(kept[start : start + 3 * number], kind, other.text))
+        start += 3 * number
+    return Likeness(text, *common)
+
+
+def facts_in_common(pairs: bytes, kind: int, other: Fingerprint) -> Facts:
+    """Compare the facts of a kind. Where one text has fewer at a place, the others do not count."""
+    here: dict[int, set[int]] = {}
+    for at in range(0, len(pairs), 3):
+        here.setdefault(pairs[at] << 8 | pairs[at + 1], set()).add(pairs[at + 2])
+    agree, differ = set[int](), set[int]()
+    for place, values in here.items():
+        there = other.facts.get((kind, place))
+        if there:
+            agree |= values & there
+            differ.update(
+                sorted(values - there)[: max(0, min(len(values), len(there)) - len(values & there))]
+            )
+    return Facts(len(agree), len(differ - agree))

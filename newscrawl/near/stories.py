@@ -1,0 +1,244 @@
+"""The store of all articles ever placed: which story each of them prints."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from heapq import nsmallest
+from pathlib import Path
+from sqlite3 import Connection
+from typing import ClassVar, NamedTuple, Self
+
+from newscrawl.near import postings
+from newscrawl.near.boilerplate import without
+from newscrawl.near.fingerprint import Fingerprint, fingerprint
+from newscrawl.near.postings import COMMON, Key
+from newscrawl.near.sketch import Likeness, Tagged, likeness, size_of, sketch
+from newscrawl.near.verdict import same_story
+from newscrawl.state.database import Database
+
+#: Fewer runs than these make no story: a picture's caption, a line of thanks.
+LEAST_RUNS = 10
+#: How many runs of a text are indexed and looked up: at least, and one of how many. A copy has
+#: at least a third of the other's runs, and two in common are enough to look closer. The look-up
+#: is wider, since a short copy has its runs indexed more densely than a long one.
+INDEXED, PER_INDEXED = 16, 12
+LOOKED_UP, PER_LOOKED_UP = 32, 6
+#: How many articles are looked at closer, those with the most runs in common.
+CLOSER = 8
+LEAST_COMMON = 2
+#: A day without a time counts from midnight here.
+WIB = timezone(timedelta(hours=7))
+
+SCHEMA = f"""
+CREATE TABLE sites (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, ends BLOB NOT NULL);
+CREATE TABLE articles (
+    number INTEGER PRIMARY KEY, id BLOB NOT NULL, site INTEGER NOT NULL, published INTEGER,
+    sketch BLOB NOT NULL, story INTEGER, of INTEGER, similarity INTEGER);
+CREATE UNIQUE INDEX ids ON articles (id);
+CREATE INDEX stories ON articles (story, published) WHERE story IS NOT NULL;
+{postings.SCHEMA}
+"""
+# `story` is the number of the story's first article, and NULL for that article itself.
+SELECT = "SELECT number, id, site, published, sketch, story, of, similarity FROM articles"
+INSERT = """
+INSERT INTO articles (id, site, published, sketch, story, of, similarity)
+VALUES (?, ?, ?, ?, ?, ?, ?)
+"""
+EARLIEST = f"""
+{SELECT} WHERE number = :story OR story = :story
+ORDER BY published IS NULL, published, number LIMIT 1
+"""
+
+
+class StoriesFile(Database):
+    """The file beneath. A power cut may lose the last commits; a killed process loses none."""
+
+    schema: ClassVar = SCHEMA
+    version: ClassVar = 1
+    title: ClassVar = "store of stories"
+    remedy: ClassVar = "`scrapy dedupe` fills another one from the feeds"
+    synchronous: ClassVar = "NORMAL"
+
+
+@dataclass(slots=True, frozen=True)
+class Placement:
+    """Which story an article prints. Ids are 20 hex digits."""
+
+    #: The id of the story's first article that was placed.
+    cluster_id: str
+    #: The earliest published of the story's articles that were known when this one was placed.
+    duplicate_of: str | None = None
+    #: The share of the shorter text's runs of three words that the longer one has too, 0 to 1,
+    #: estimated from a sample. Function words and years are left out before.
+    similarity: float | None = None
+    #: The id of the longer of the two.
+    longer: str | None = None
+
+
+class Kept(NamedTuple):
+    """A row of the table of articles."""
+
+    number: int
+    id: bytes
+    site: int
+    published: int | None
+    sketch: bytes
+    story: int | None
+    of: int | None
+    similarity: int | None
+
+
+class Stories:
+    """All articles ever placed, in one SQLite file. Every method raises StateError.
+
+    Several processes may use one file: each placement sees all placements before it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._file = StoriesFile(path)
+        self._open: Connection | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Commit the placements made inside as one. Other processes wait until then."""
+        with self._file.transaction() as db:
+            self._open = db
+            try:
+                yield
+            finally:
+                self._open = None
+
+    def place(self, article_id: str, site: str, date_published: str | None, body: str) -> Placement:
+        """Return which story an article prints, compared with all that were placed before.
+
+        An article that was placed before gets the answer it got then, whatever its text is now.
+        `date_published` is as in a line: ISO 8601 with offset, or a day, or None.
+        """
+        if self._open is not None:
+            return place(self._open, article_id, site, date_published, body)
+        with self._file.transaction() as db:
+            return place(db, article_id, site, date_published, body)
+
+
+def place(
+    db: Connection, article_id: str, site: str, date_published: str | None, body: str
+) -> Placement:
+    """Place an article within a transaction."""
+    known = one_of(db, "id", bytes.fromhex(article_id))
+    if known:
+        return placed_before(db, known)
+    at, ends = paper(db, site)
+    story_text, ends = without(body, ends)
+    db.execute("UPDATE sites SET ends = ? WHERE number = ?", (ends, at))
+    text = fingerprint(story_text)
+    runs = ranked_runs(text)
+    found = postings.look_up(db, runs.values())
+    new_text = tagged(text, runs, found)
+    best = best_match(db, found, new_text, at)
+    indexed = list(runs.values())[: max(INDEXED, len(text.runs) // PER_INDEXED)]
+    new = Kept(0, bytes.fromhex(article_id), at, seconds(date_published), sketch(text), *[None] * 3)
+    first = None
+    if best:
+        story = best.story or best.number
+        first = earliest(db, story)
+        alike = likeness(first.sketch, new_text).text
+        new = new._replace(story=story, of=first.number, similarity=round(1000 * alike))
+    number = db.execute(INSERT, new[1:]).lastrowid
+    assert number is not None
+    add = [one for one in indexed if len(found[one]) < COMMON]
+    if best:
+        add = [one for one in add if best.number not in found[one]]
+    postings.add(db, add, number)
+    return placement(db, new._replace(number=number), first)
+
+
+def ranked_runs(text: Fingerprint) -> dict[int, Key]:
+    """Return the runs of a text that are looked up, with their keys; those to be indexed first."""
+    count = len(text.runs)
+    if count < LEAST_RUNS:
+        return {}
+    chosen = nsmallest(max(LOOKED_UP, count // PER_LOOKED_UP), text.runs)
+    return {run: postings.key(text.runs[run]) for run in chosen}
+
+
+def tagged(text: Fingerprint, runs: dict[int, Key], found: dict[Key, list[int]]) -> Tagged:
+    """Return the text as sketches are compared with it."""
+    common = [run & 0xFFFF for run, key in runs.items() if len(found[key]) >= COMMON]
+    return Tagged(text, frozenset(run & 0xFFFF for run in text.runs), frozenset(common))
+
+
+def best_match(db: Connection, found: dict[Key, list[int]], text: Tagged, site: int) -> Kept | None:
+    """Return the article that the text is most like, of those of which it prints the story."""
+    hits = Counter(
+        number for numbers in found.values() if len(numbers) < COMMON for number in set(numbers)
+    )
+    closer = [n for n, count in hits.most_common(CLOSER) if count >= LEAST_COMMON]
+    matches: list[tuple[Likeness, Kept]] = []
+    for other in several(db, closer):
+        alike = likeness(other.sketch, text)
+        if same_story(alike, same_site=other.site == site):
+            matches.append((alike, other))
+    return max(matches, key=lambda match: match[0].text)[1] if matches else None
+
+
+def several(db: Connection, numbers: Iterable[int]) -> Iterator[Kept]:
+    """Yield the articles of these numbers."""
+    places = ",".join(map(str, numbers))
+    rows = db.execute(f"{SELECT} WHERE number IN ({places})")
+    return map(Kept._make, rows)
+
+
+def one_of(db: Connection, column: str, value: bytes | int) -> Kept | None:
+    """Return the article with that id or number."""
+    row = db.execute(f"{SELECT} WHERE {column} = ?", (value,)).fetchone()
+    return Kept._make(row) if row else None
+
+
+def earliest(db: Connection, story: int) -> Kept:
+    """Return the earliest published article of a story; one without a date comes last."""
+    row = db.execute(EARLIEST, {"story": story}).fetchone()
+    return Kept._make(row)
+
+
+def placed_before(db: Connection, known: Kept) -> Placement:
+    """Return the answer that an article was given."""
+    return placement(db, known, one_of(db, "number", known.of) if known.of else None)
+
+
+def placement(db: Connection, new: Kept, first: Kept | None) -> Placement:
+    """Return an article's placement; `first` is what it is a copy of."""
+    if first is None or new.story is None or new.similarity is None:
+        return Placement(new.id.hex())
+    story = one_of(db, "number", new.story)
+    assert story is not None
+    longer = new if size_of(new.sketch) > size_of(first.sketch) else first
+    return Placement(story.id.hex(), first.id.hex(), new.similarity / 1000, longer.id.hex())
+
+
+def seconds(date_published: str | None) -> int | None:
+    """Return a line's date in seconds since 1970."""
+    if date_published is None:
+        return None
+    moment = datetime.fromisoformat(date_published)
+    return int((moment if moment.tzinfo else moment.replace(tzinfo=WIB)).timestamp())
+
+
+def paper(db: Connection, name: str) -> tuple[int, bytes]:
+    """Return a paper's number, and how its latest articles begin and end."""
+    row = db.execute("SELECT number, ends FROM sites WHERE name = ?", (name,)).fetchone()
+    if row is None:
+        db.execute("INSERT INTO sites (name, ends) VALUES (?, x'')", (name,))
+        return paper(db, name)
+    return row[0], row[1]

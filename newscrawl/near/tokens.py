@@ -1,0 +1,127 @@
+"""A story's text as plain words and facts: what the comparison of two stories looks at."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final, NamedTuple
+from zlib import crc32
+
+from newscrawl.dates.words import MONTHS
+
+#: What a token is. Facts are dates, numbers and names; the others are words.
+WORD, DATE, NUMBER, NAME, MONTH, PASSED_OVER, STOP = range(7)
+
+# Words, numbers with their inner signs, and the signs after which a capital says nothing.
+TOKEN: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+(?:[.,:/]\d+)*|[.!?\n\"“”]")
+STOPS: Final = frozenset('.!?\n"“”')
+#: Words that stand in every text, and that an editor changes without a thought.
+FUNCTION: Final = frozenset(
+    """
+    yang di dan dengan untuk pada ini itu dari ke dalam tidak akan juga oleh sebagai adalah karena
+    telah sudah ada saat agar bisa dapat para serta atau lebih tersebut hal kata ia dia mereka kami
+    kita saya bahwa seperti hingga sampai masih setelah sebelum ketika secara antara maupun bagi
+    atas lagi pun maka jika kalau tapi namun sementara sedangkan yakni yaitu ujar jelas tutur
+    ungkap ucap papar terang tambah hari belum pernah sedang nya baik selain kepada terhadap
+    tentang mengenai melalui menurut katanya ujarnya
+    """.split()
+)
+NUMERALS: Final = {
+    word: str(number)
+    for number, word in enumerate(
+        "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split()
+    )
+}
+WEEKDAYS: Final = {
+    word: f"day {number}"
+    for number, words in enumerate(
+        ("senin", "selasa", "rabu", "kamis", "jumat jum'at jum’at", "sabtu", "minggu ahad")
+    )
+    for word in words.split()
+}
+YEAR: Final = re.compile(r"(?:19|20)\d\d")
+DAY: Final = re.compile(r"0?[1-9]|[12]\d|3[01]")
+DAY_AND_MONTH: Final = re.compile(r"(0?[1-9]|[12]\d|3[01])/(0?[1-9]|1[0-2])(?:/\d{2,4})?")
+
+
+class Token(NamedTuple):
+    """A word in lower case or a fact in the form that is compared, with 4 bytes to stand for it."""
+
+    text: str
+    kind: int
+    code: bytes
+
+
+def token(text: str, kind: int) -> Token:
+    """Return a token with its code."""
+    return Token(text, kind, crc32(text.encode("utf-8", "replace")).to_bytes(4, "big"))
+
+
+SPECIAL: Final = {
+    **{sign: token(sign, STOP) for sign in STOPS},
+    **{word: token(word, PASSED_OVER) for word in FUNCTION},
+    **{word: token(text, DATE) for word, text in WEEKDAYS.items()},
+    **{word: token(text, NUMBER) for word, text in NUMERALS.items()},
+}
+
+
+@lru_cache(maxsize=1 << 16)  # a text's words are mostly those of the texts before: about 15 MB
+def read(raw: str) -> Token:
+    """Return the token that a piece of text is when it stands inside a sentence."""
+    low = raw.lower()
+    if low in SPECIAL:
+        return SPECIAL[low]
+    if raw[0].isdigit():
+        return number(raw)
+    if low == raw:
+        return token(low, WORD)
+    return token(low, MONTH if low in MONTHS else NAME)
+
+
+def number(raw: str) -> Token:
+    """Return a number's digits, or the day and month it writes; a year says too little."""
+    found = DAY_AND_MONTH.fullmatch(raw)
+    if found:
+        return token(f"{int(found[1])}/{int(found[2])}", DATE)
+    if YEAR.fullmatch(raw):
+        return token(raw, PASSED_OVER)
+    digits = "".join(filter(str.isdigit, raw)).lstrip("0")
+    return token(digits or "0", NUMBER)
+
+
+@lru_cache(maxsize=1 << 12)
+def plain(text: str) -> Token:
+    """Return a word of which the capital says nothing."""
+    return token(text, WORD)
+
+
+def tokens(body: str) -> list[Token]:
+    """Return the words and facts of a text in their order, without function words and years.
+
+    `Senin (14/9/2026)` and `Senin, 14 September 2026` are the same dates, and `dua` is `2`. A
+    capital at the beginning of a sentence makes no name, since any word has one there.
+    """
+    if not body.isascii():
+        body = unicodedata.normalize("NFKC", body)
+    found: list[Token] = []
+    initial = True
+    for one in map(read, TOKEN.findall(body)):
+        kind = one.kind
+        if kind <= NUMBER:
+            found.append(one)
+        elif kind == NAME:
+            found.append(plain(one.text) if initial else one)
+        elif kind == STOP:
+            initial = True
+            continue
+        elif kind == MONTH:
+            add_month(found, one)
+        initial = False
+    return found
+
+
+def add_month(found: list[Token], month: Token) -> None:
+    """Add a month to the day before it; alone it is a date of its own."""
+    text = f"/{MONTHS[month.text]}"
+    if found and found[-1].kind == NUMBER and DAY.fullmatch(found[-1].text):
+        text = found.pop().text + text
+    found.append(token(text, DATE))
