@@ -2,12 +2,15 @@
 
 import logging
 from dataclasses import dataclass
+from functools import partial
 from os.path import abspath
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Self
+from urllib.parse import urlsplit
 
-from scrapy import Spider
+from scrapy import Spider, signals
 from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider, NotConfigured
 from scrapy.extensions.feedexport import FeedExporter as ScrapyFeedExporter
 from scrapy.extensions.feedexport import FeedSlot, FileFeedStorage
 from scrapy.settings import BaseSettings
@@ -15,7 +18,15 @@ from scrapy.utils.defer import deferred_from_coro, ensure_awaitable
 from w3lib.url import file_uri_to_path
 
 from newscrawl.items import Article
-from newscrawl.state import LedgerProtocol, LineFile, NullLedger, StateError
+from newscrawl.state import (
+    FrameWriter,
+    LedgerProtocol,
+    LineFile,
+    NullLedger,
+    StateError,
+    open_lines,
+    packing_of,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -29,8 +40,9 @@ PLAIN_ENCODINGS = {"", "utf-8", "utf8", "ascii", "us-ascii"}
 class LineStorage(FileFeedStorage):
     """Feed storage for files: JSON lines are written whole or not at all.
 
-    Appending to a file that a killed run left mends it first. Other formats, compressed feeds and
-    files that are none (a pipe, /dev/stdout) are written as Scrapy does.
+    Appending to a file that a killed run left mends it first. The lines of a name that ends in .gz
+    or .zst are compressed. Other formats, feeds with postprocessing and files that are none (a
+    pipe, /dev/stdout) are written as Scrapy does.
     """
 
     def __init__(self, uri: str, *, feed_options: dict[str, Any] | None = None) -> None:
@@ -43,13 +55,14 @@ class LineStorage(FileFeedStorage):
         if not self.in_lines or (path.exists() and not path.is_file()):
             return super().open(spider)
         path.parent.mkdir(parents=True, exist_ok=True)
-        return LineFile(path, overwrite=self.write_mode == "wb")
+        return open_lines(path, overwrite=self.write_mode == "wb")
 
 
 class FeedExporter(ScrapyFeedExporter):
     """Scrapy's feed exporter, which tells the spider's ledger what is stored.
 
-    An article is stored when every feed that takes it has it: a file of lines when the line is on
+    Whatever its format and storage, a feed is compressed when its address ends in .gz or .zst. An
+    article is stored when every feed that takes it has it: a file of lines when the line is on
     the disk, any other feed (S3, FTP, CSV) when it was closed and stored. A feed that cannot be
     written ends the run with the reason `feed failed`; nothing is written after that.
     Stats: feedexport/failed_count/<what>, newscrawl/already stored.
@@ -57,10 +70,31 @@ class FeedExporter(ScrapyFeedExporter):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
+        for uri, options in self.feeds.items():
+            packing, local = packing_of(uri), urlsplit(uri).scheme in {"", "file"}
+            if (
+                packing
+                and not options.get("postprocessing")
+                and not (local and is_line_feed(options))
+            ):
+                options["postprocessing"] = [partial(FrameWriter, packing)]
         self._own = own_feed(crawler.settings)
         self._waiting: dict[FeedSlot, list[Delivery]] = {}
         self._undelivered = False
         self._failed = False
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Connect to the run. Raises NotConfigured when it has no feeds, or cannot use them.
+
+        Scrapy would crawl on then, without any feed.
+        """
+        try:
+            return super().from_crawler(crawler)
+        except NotConfigured:
+            if crawler.settings.getdict("FEEDS"):
+                refuse(crawler)
+            raise
 
     def item_scraped(self, item: Any, spider: Spider) -> None:
         """Write the item to all feeds that take it."""
@@ -116,22 +150,26 @@ class FeedExporter(ScrapyFeedExporter):
         if len(self.feeds) < 2:
             return
         for slot in self.slots:
-            if slot.uri_template == self._own and slot.file is None:
-                ledger.share(str(getattr(slot.storage, "path", "")))
+            new = slot.uri_template == self._own and slot.file is None
+            if new and isinstance(slot.storage, LineStorage):
+                ledger.share(Path(slot.storage.path).name)
 
     def _written(self, item: Article, slots: list[FeedSlot], ledger: LedgerProtocol) -> None:
-        own = [slot.file for slot in slots if slot.uri_template == self._own]
-        if not own or not isinstance(own[0], LineFile):
+        own = next((slot for slot in slots if slot.uri_template == self._own), None)
+        if own is None:
             return
-        others = [slot for slot in slots if slot.uri_template != self._own]
-        files = [own[0], *(slot.file for slot in others if isinstance(slot.file, LineFile))]
-        late = [slot for slot in others if not isinstance(slot.file, LineFile)]
-        delivery = Delivery(item, files, len(late))
+        files = {slot.file.path: slot.file for slot in slots if isinstance(slot.file, LineFile)}
+        feed = own.uri
+        if isinstance(own.file, LineFile):
+            feed = Path(own.file.path).name
+            files[feed] = files.pop(own.file.path)
+        late = [slot for slot in slots if not isinstance(slot.file, LineFile)]
+        delivery = Delivery(item, feed, files, len(late))
         ledger.exported(item)
         for slot in late:
             self._waiting.setdefault(slot, []).append(delivery)
         if not late:
-            ledger.stored(item, files)
+            ledger.stored(item, feed, files)
 
 
 @dataclass(slots=True)
@@ -139,7 +177,9 @@ class Delivery:
     """An article on its way to feeds that are stored only when they are closed."""
 
     article: Article
-    files: list[LineFile]
+    #: The own feed's file, or the store that takes it.
+    feed: str
+    files: dict[str, LineFile]
     #: How many of those feeds are not closed yet.
     missing: int
 
@@ -147,7 +187,7 @@ class Delivery:
         """Note that one more feed was stored."""
         self.missing -= 1
         if not self.missing:
-            ledger.stored(self.article, self.files)
+            ledger.stored(self.article, self.feed, self.files)
 
 
 def is_line_feed(options: dict[str, Any]) -> bool:
@@ -157,6 +197,11 @@ def is_line_feed(options: dict[str, Any]) -> bool:
         and not options.get("postprocessing")
         and str(options.get("encoding") or "").lower() in PLAIN_ENCODINGS
     )
+
+
+def is_line_file(uri: str, options: dict[str, Any]) -> bool:
+    """Return whether a feed is a local file of lines, as LineStorage writes it."""
+    return urlsplit(uri).scheme in {"", "file"} and is_line_feed(options)
 
 
 def own_feed(settings: BaseSettings) -> str | None:
@@ -177,6 +222,20 @@ def own_feed(settings: BaseSettings) -> str | None:
             }
             return name if is_line_feed(options) else None
     return None
+
+
+def refuse(crawler: Crawler) -> None:
+    """Let a run end before it begins, for want of a feed; Scrapy has logged why."""
+
+    def opened() -> None:
+        count_failure(crawler, FEED_FAILED)
+        raise CloseSpider(FEED_FAILED)
+
+    def closed(spider: Spider, reason: str) -> None:
+        ledger_of(spider).finish(reason, delivered=False)
+
+    crawler.signals.connect(opened, signals.spider_opened, weak=False)
+    crawler.signals.connect(closed, signals.spider_closed, weak=False)
 
 
 def plain_path(uri: str) -> str:

@@ -2,19 +2,24 @@
 
 import json
 import os
+import random
 import resource
+import shutil
+import subprocess
 import threading
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from backports import zstd
 from scrapy.settings import Settings
 from scrapy.utils.test import get_crawler
 
 from newscrawl.extensions.ledger import Ledger
 from newscrawl.feeds import LineStorage, own_feed
-from newscrawl.state import LineFile
+from newscrawl.state import LineFile, open_lines
+from newscrawl.state.packing import PACKINGS, frames
 
 LINE = b'{"id": "1"}\n'
 
@@ -119,6 +124,114 @@ def test_storage_appends_or_overwrites(tmp_path):
     assert path.read_bytes() == b""
 
 
+# Compressed lines
+
+PACKED = pytest.mark.parametrize("suffix", [".gz", ".zst"])
+READERS = {".gz": ["gzip", "-dc"], ".zst": ["zstd", "-dc"]}
+
+
+def packed(suffix, *frames):
+    return b"".join(PACKINGS[suffix].pack(frame) for frame in frames)
+
+
+def read_by(suffix, path):
+    """Return what the system's own reader finds; zstd's is not everywhere."""
+    if shutil.which(READERS[suffix][0]):
+        return subprocess.run([*READERS[suffix], path], capture_output=True, check=True).stdout
+    return zstd.decompress(path.read_bytes())
+
+
+@PACKED
+def test_packed_lines_are_whole_frames_after_each_sync(tmp_path, suffix):
+    path = tmp_path / f"a.jsonl{suffix}"
+    file = open_lines(path)
+    file.write(LINE)
+    assert path.stat().st_size == 0, "lines wait for their frame"
+    assert file.sync() == path.stat().st_size
+    assert read_by(suffix, path) == LINE
+    size = file.sync()
+    assert size == path.stat().st_size, "no empty frame"
+    file.write(LINE)
+    file.write(LINE)
+    file.close()
+    assert file.sync() == path.stat().st_size > size
+    assert read_by(suffix, path) == LINE * 3
+
+
+@PACKED
+@pytest.mark.parametrize("by_itself", [False, True])
+def test_a_half_frame_is_cut_off(tmp_path, suffix, by_itself):
+    path, first, half = tmp_path / f"a.jsonl{suffix}", packed(suffix, LINE), packed(suffix, LINE)
+    kept = b"" if by_itself else first
+    tails = [half[:cut] for cut in range(len(half))]
+    tails += [
+        bytes(100_000),
+        half[:-1] + bytes([half[-1] ^ 1]),
+        half[:9] + bytes(70_000) + half[9:],
+    ]
+    for tail in tails:
+        path.write_bytes(kept + tail)
+        file = open_lines(path)
+        assert path.read_bytes() == kept, tail
+        file.write(LINE)
+        file.close()
+        assert read_by(suffix, path) == (LINE if by_itself else LINE * 2)
+
+
+@PACKED
+def test_lines_packed_by_somebody_else_go_on(tmp_path, suffix):
+    path = tmp_path / f"a.jsonl{suffix}"
+    path.write_bytes(packed(suffix, LINE + LINE[:5], LINE[5:], LINE.rstrip()))
+    file = open_lines(path)
+    file.write(LINE)
+    file.close()
+    assert read_by(suffix, path) == LINE * 4
+
+
+@PACKED
+def test_a_frame_that_does_not_fit_is_taken_back(tmp_path, suffix):
+    path = tmp_path / f"a.jsonl{suffix}"
+    file = open_lines(path)
+    file.write(LINE)
+    size = file.sync()
+    file.write(LINE)
+    most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size + 5, most[1]))
+    try:
+        with pytest.raises(OSError, match="File too large"):
+            file.sync()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, most)
+    assert path.stat().st_size == size
+    file.close()
+    assert read_by(suffix, path) == LINE * 2, "the line was kept"
+
+
+@PACKED
+def test_many_lines_become_frames_by_themselves(tmp_path, suffix):
+    path = tmp_path / f"a.jsonl{suffix}"
+    file, line = open_lines(path), b'{"text": "' + random.Random(1).randbytes(40_000).hex().encode()
+    line += b'"}\n'
+    for _ in range(30):
+        file.write(line)
+    assert [frame.data for frame in frames(path, PACKINGS[suffix])] == [line * 13, line * 13]
+    file.close()
+    assert read_by(suffix, path) == line * 30
+
+
+@PACKED
+def test_storage_packs_by_the_name(tmp_path, suffix):
+    path = tmp_path / f"a.jsonl{suffix}"
+    for expected in (LINE, LINE * 2):
+        feed = storage(path)
+        file = feed.open(None)
+        file.write(LINE)
+        feed.store(file)
+        assert read_by(suffix, path) == expected
+    storage(path, overwrite=True).open(None).close()
+    assert path.read_bytes() == b""
+
+
 @pytest.mark.parametrize(
     "options",
     [
@@ -154,6 +267,7 @@ OWN = "/data/output/articles/%(name)s/%(time)s.jsonl"
         ({f"/data/..{OWN}": {}}, f"/data/..{OWN}"),
         ({"look.jsonl": {"format": "jsonlines"}}, None),
         ({OWN: {"format": "csv"}}, None),
+        ({f"{OWN}.zst": {"format": "jsonlines"}}, None),
         ({OWN: {"format": "jsonlines", "postprocessing": ["GzipPlugin"]}}, None),
         ({}, None),
     ],
@@ -211,7 +325,7 @@ def test_an_alias_of_a_copy_leads_on(tmp_path):
     file.close()
     with Run(tmp_path) as ledger:
         ledger.exported(article)
-        ledger.stored(article, [file])
+        ledger.stored(article, "a.jsonl", {"a.jsonl": file})
         ledger.alias(link, copy)
         ledger.alias(copy, first)
         assert ledger.known([link, copy, first]) == {link, copy, first}

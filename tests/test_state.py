@@ -17,6 +17,7 @@ from newscrawl.state import (
     Stored,
     reconcile,
 )
+from newscrawl.state.packing import frames, packing_of
 from newscrawl.urls import article_id
 
 NOW = datetime(2026, 11, 20, 1, 2, 3, tzinfo=UTC)
@@ -354,3 +355,77 @@ def test_how_far_back_any_run_went(state):
     state.run_started("bali", NOW - DAY, plain=True)
     state.run_started("bali", NOW, plain=True)
     assert state.coverage("bali").earliest == NOW - DAY
+
+
+# The same for compressed feeds
+
+
+@pytest.fixture(params=[".gz", ".zst"])
+def path(request, folder):
+    return folder / f"a.jsonl{request.param}"
+
+
+def packed(path, *frames):
+    return b"".join(packing_of(path).pack(frame) for frame in frames)
+
+
+def unpacked(path):
+    found = list(frames(path, packing_of(path)))
+    assert None not in [frame.data for frame in found]
+    return b"".join(frame.data for frame in found)
+
+
+def test_packed_lines_that_were_not_committed_are_marked(state, folder, path):
+    path.write_bytes(packed(path, line(1)))
+    reconcile(state, "bali", folder)
+    with path.open("ab") as file:
+        file.write(packed(path, line(2) + line(3), line(4)) + packed(path, line(5))[:-9])
+    assert reconcile(state, "bali", folder).marked == 3
+    assert everything(state) == keys(1, 2, 3, 4)
+    assert unpacked(path) == line(1) + line(2) + line(3) + line(4)
+    assert state.files("bali")[path.name].size == path.stat().st_size
+
+
+def test_packed_lines_that_are_lost_come_again(state, folder, path):
+    path.write_bytes(packed(path, line(1), line(2) + line(3)))
+    reconcile(state, "bali", folder)
+    path.write_bytes(packed(path, line(1), line(2) + line(3))[:-9])
+    assert reconcile(state, "bali", folder).lost == 2
+    assert everything(state) == keys(1)
+    assert unpacked(path) == line(1)
+
+
+def test_a_broken_stretch_between_frames_is_taken_out(state, folder, path):
+    half = packed(path, line(7))[:-9]
+    path.write_bytes(packed(path, line(1)) + half + bytes(70_000) + packed(path, line(2)))
+    assert reconcile(state, "bali", folder).removed == 1
+    assert unpacked(path) == line(1) + line(2)
+    assert everything(state) == keys(1, 2)
+    assert list(folder.iterdir()) == [path]
+
+
+def test_packed_lines_that_are_none_are_taken_out(state, folder, path):
+    path.write_bytes(packed(path, line(1) + b"none\n" + line(2)[:9], line(2)[9:], line(3)[:-9]))
+    assert reconcile(state, "bali", folder).removed == 2
+    assert unpacked(path) == line(1) + line(2)
+    assert everything(state) == keys(1, 2)
+
+
+def test_packed_lines_that_not_all_targets_got_are_taken_out(state, folder, path):
+    state.share("bali", path.name, run=1)
+    path.write_bytes(packed(path, line(1) + line(2), line(3)))
+    state.mark("bali", Batch([stored(2)]))
+    assert reconcile(state, "bali", folder).removed == 2
+    assert unpacked(path) == line(2)
+    assert everything(state) == keys(2)
+
+
+def test_a_file_that_the_user_compressed_keeps_its_articles(state, folder, path):
+    plain = folder / "a.jsonl"
+    plain.write_bytes(line(1) + line(2))
+    reconcile(state, "bali", folder)
+    plain.unlink()
+    path.write_bytes(packed(path, line(1) + line(2)))
+    repair = reconcile(state, "bali", folder)
+    assert (repair.marked, repair.lost) == (0, 0)
+    assert everything(state) == keys(1, 2)

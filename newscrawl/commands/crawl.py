@@ -9,7 +9,7 @@ from scrapy.commands.crawl import Command as CrawlCommand
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
-from newscrawl.addon import without_root
+from newscrawl.addon import wrong_settings
 from newscrawl.arguments import ArgumentError, parse_arguments
 from newscrawl.extensions.permission import refusal
 from newscrawl.spider import NewsSpider
@@ -49,7 +49,7 @@ class Command(CrawlCommand):
         sentence = refusal(paper, self.settings.getlist("NEWSCRAWL_PERMITTED"))
         if sentence:
             raise self.refused(sentence)
-        sentence = without_root(self.settings)
+        sentence = wrong_settings(self.settings)
         if sentence:
             raise self.refused(sentence)
         crawler = self._create_crawler(args[0])

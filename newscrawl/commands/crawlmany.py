@@ -9,7 +9,7 @@ from typing import ClassVar
 from scrapy.commands import BaseRunSpiderCommand
 from scrapy.exceptions import UsageError
 
-from newscrawl.addon import without_root
+from newscrawl.addon import wrong_settings
 from newscrawl.arguments import ArgumentError, parse_arguments
 from newscrawl.catalogue import Catalogue, ChoiceError
 from newscrawl.commands.sites import add_choice_options, as_table, loader_of
@@ -73,7 +73,7 @@ class Command(BaseRunSpiderCommand):
         if opts.at_once < 1:
             raise UsageError("--at-once is a number from 1", print_help=False)
         check_arguments(opts.spargs)
-        sentence = without_root(self.settings)
+        sentence = wrong_settings(self.settings)
         if sentence:
             raise UsageError(sentence, print_help=False)
         papers, outcomes = self.chosen(args, opts)

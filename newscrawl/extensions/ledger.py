@@ -2,7 +2,7 @@
 
 import fcntl
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import astuple
 from datetime import UTC, date, datetime, time, timedelta
@@ -177,12 +177,11 @@ class Ledger:
         self._passed_over += 1
         self._grown()
 
-    def share(self, file_path: str) -> None:
+    def share(self, name: str) -> None:
         """Note, before its first line, a file whose lines count only when other feeds have them.
 
         Raises StateError.
         """
-        name = Path(file_path).name
         self.state.share(self.site, name, run=self._run)
         self._shared[name] = None
 
@@ -191,14 +190,16 @@ class Ledger:
         self._exported[article.id] = article.content_hash
         self._bodies.setdefault(article.content_hash, article.id)
 
-    def stored(self, article: Article, files: Sequence[FeedFile]) -> None:
-        """Note that all feeds have the line; `files` are synced first, the own feed's is [0]."""
-        name = Path(files[0].path).name
-        self._files |= {file.path: file for file in files[1:]} | {name: files[0]}
-        if name in self._shared:
-            self._shared[name] = files[0]
+    def stored(self, article: Article, feed: str, files: Mapping[str, FeedFile]) -> None:
+        """Note that all feeds have the line; `files` are synced first.
+
+        `feed` names the own feed's file, which is among them, or the store that took it.
+        """
+        self._files |= files
+        if feed in self._shared:
+            self._shared[feed] = files[feed]
         at = datetime.fromisoformat(article.fetched_at)
-        self._batch.articles.append(Stored(article.id, name, at, article.content_hash))
+        self._batch.articles.append(Stored(article.id, feed, at, article.content_hash))
         self._grown()
 
     def finish(self, reason: str, *, delivered: bool) -> None:
@@ -233,7 +234,7 @@ class Ledger:
         try:
             sizes = {name: file.sync() for name, file in self._files.items()}
             own = {row.file for row in batch.articles} - self._shared.keys()
-            batch.sizes = {name: sizes[name] for name in own}
+            batch.sizes = {name: sizes[name] for name in own & sizes.keys()}
             self.state.mark(self.site, batch, run=self._run)
         except (OSError, StateError) as error:
             self._fail(error)

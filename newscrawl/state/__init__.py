@@ -7,25 +7,31 @@ pages passed over are forgotten then.
 
 from newscrawl.state.database import StateError
 from newscrawl.state.ledger import FeedFile, LedgerProtocol, NullLedger, Paper
-from newscrawl.state.linefile import LineFile
+from newscrawl.state.linefile import LineFile, open_lines
+from newscrawl.state.packing import FrameWriter, packing_of
 from newscrawl.state.repair import Repair, reconcile
 from newscrawl.state.store import State
 from newscrawl.state.values import Batch, Coverage, Earliest, FileRecord, PassedOver, Stored
 
 __all__ = [
+    "PACKINGS",
     "Batch",
     "Coverage",
     "Earliest",
     "FeedFile",
     "FileRecord",
+    "FrameWriter",
     "LedgerProtocol",
     "LineFile",
     "NullLedger",
+    "Packing",
     "Paper",
     "PassedOver",
     "Repair",
     "State",
     "StateError",
     "Stored",
+    "open_lines",
+    "packing_of",
     "reconcile",
 ]

@@ -1,6 +1,6 @@
 """What a spider and the feeds may ask of, and tell, the run's ledger; and the one that is blank."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Protocol
 
@@ -59,14 +59,17 @@ class LedgerProtocol(Protocol):
     def skip(self, ids: Iterable[str], since: datetime) -> set[str]:
         """Return those of the ids that need no fetching: older than `since`, or left alone."""
 
-    def share(self, file_path: str) -> None:
+    def share(self, name: str) -> None:
         """Note, before its first line, a file whose lines count only when other feeds have them."""
 
     def exported(self, article: Article) -> None:
         """Note that the line was written: known from now on, stored when all feeds have it."""
 
-    def stored(self, article: Article, files: Sequence[FeedFile]) -> None:
-        """Note that all feeds have the line; `files` are synced first, the own feed's is [0]."""
+    def stored(self, article: Article, feed: str, files: Mapping[str, FeedFile]) -> None:
+        """Note that all feeds have the line; `files` are synced first.
+
+        `feed` names the own feed's file, which is among them, or the store that took it.
+        """
 
     def finish(self, reason: str, *, delivered: bool) -> None:
         """End the run; `delivered`: whether every feed was stored."""
@@ -109,13 +112,13 @@ class NullLedger:
         """Return nothing."""
         return set()
 
-    def share(self, file_path: str) -> None:
+    def share(self, name: str) -> None:
         """Forget it."""
 
     def exported(self, article: Article) -> None:
         """Forget it."""
 
-    def stored(self, article: Article, files: Sequence[FeedFile]) -> None:
+    def stored(self, article: Article, feed: str, files: Mapping[str, FeedFile]) -> None:
         """Forget it."""
 
     def finish(self, reason: str, *, delivered: bool) -> None:

@@ -8,6 +8,8 @@ import os
 from pathlib import Path
 from typing import Any
 
+from newscrawl.state.packing import FULL, Packing, frames, packing_of
+
 logger = logging.getLogger(__name__)
 
 BLOCK = 64 * 1024
@@ -88,6 +90,57 @@ class LineFile(io.FileIO):
             return
         self.truncate(size - len(tail))
         logger.warning("Cut a broken last line of %d bytes off %s", len(tail), self.path)
+
+
+class PackedLineFile(LineFile):
+    """A LineFile of compressed frames; `sync` makes one of the lines written since the last.
+
+    Until then they are in memory only, so a kill loses them whole. Opening cuts off what is broken
+    behind the last whole frame.
+    """
+
+    def __init__(self, path: str | Path, packing: Packing, *, overwrite: bool = False) -> None:
+        self._packing = packing
+        self._kept = bytearray()
+        super().__init__(path, overwrite=overwrite)
+
+    def write(self, data: Any, /) -> int:
+        """Keep one whole line for the next frame. Raises OSError when there is no room for more."""
+        if len(self._kept) + len(data) > FULL:
+            self._pack()
+        self._kept += data
+        return len(data)
+
+    def sync(self) -> int:
+        """Bring all lines to the disk; return the size in bytes. Raises OSError."""
+        if not self.closed:
+            self._pack()
+        return super().sync()
+
+    def _pack(self) -> None:
+        if self._kept:
+            super().write(self._packing.pack(bytes(self._kept)))
+            self._kept.clear()
+
+    def _mend(self) -> None:
+        size = os.fstat(self.fileno()).st_size
+        whole, last = 0, b"\n"
+        for frame in frames(Path(self.path), self._packing):
+            if frame.data is not None:
+                whole, last = frame.end, frame.data[-1:] or last
+        if whole < size:
+            self.truncate(whole)
+            logger.warning("Cut a broken frame of %d bytes off %s", size - whole, self.path)
+        if last != b"\n":  # packed by somebody else
+            super().write(self._packing.pack(b"\n"))
+
+
+def open_lines(path: Path, *, packing: Packing | None = None, overwrite: bool = False) -> LineFile:
+    """Open a file of lines for appending, packed as its name or `packing` says. Raises OSError."""
+    packing = packing or packing_of(path)
+    if packing:
+        return PackedLineFile(path, packing, overwrite=overwrite)
+    return LineFile(path, overwrite=overwrite)
 
 
 def json_object(line: bytes) -> dict[str, Any] | None:

@@ -4,6 +4,7 @@ A run writes a line first and marks it later, so a killed run leaves lines that 
 power cut may take lines that are; and a state that was moved away knows none of them.
 """
 
+import io
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -11,10 +12,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from newscrawl.state.linefile import LineFile, json_object, sync_folder
+from newscrawl.state.linefile import json_object, open_lines, sync_folder
+from newscrawl.state.packing import Packing, frames, packing_of
 from newscrawl.state.store import State
 from newscrawl.state.values import Batch, FileRecord, Stored
 from newscrawl.urls import article_id
+
+FEED_SUFFIXES = (".jsonl", ".jsonl.gz", ".jsonl.zst")
 
 
 @dataclass(slots=True)
@@ -28,10 +32,17 @@ class Repair:
     removed: int = 0
 
 
+class Place(NamedTuple):
+    """Where a line begins: in which frame of a packed file, and where therein; both in bytes."""
+
+    frame: int
+    offset: int
+
+
 class Line(NamedTuple):
     """A line of a feed, with its newline; `value` is None when it is no JSON object."""
 
-    start: int
+    place: Place
     data: bytes
     value: dict[str, Any] | None
 
@@ -43,7 +54,7 @@ class Reading:
     articles: list[Stored] = field(default_factory=list)
     aliases: list[tuple[str, str]] = field(default_factory=list)
     #: Where the lines begin that are to be taken out.
-    bad: set[int] = field(default_factory=set)
+    bad: set[Place] = field(default_factory=set)
 
 
 def reconcile(state: State, site: str, folder: Path) -> Repair:
@@ -66,14 +77,14 @@ def reconcile(state: State, site: str, folder: Path) -> Repair:
 
 def is_feed(entry: os.DirEntry[str]) -> bool:
     """Return whether a folder's entry is one of the project's feed files."""
-    return entry.name.endswith(".jsonl") and entry.is_file()
+    return entry.name.endswith(FEED_SUFFIXES) and entry.is_file()
 
 
 def reconcile_file(state: State, site: str, path: Path, record: FileRecord, repair: Repair) -> None:
     """Bring one feed file and the state together; add what was done to `repair`."""
-    LineFile(path).close()
+    open_lines(path).close()
     size = path.stat().st_size
-    grown = record.size <= size and not record.shared and ends_line(path, record.size)
+    grown = record.size <= size and not record.shared and begins_line(path, record.size)
     reading = read(path, record.size if grown else 0)
     if record.shared:
         known = state.known(site, [article.id for article in reading.articles])
@@ -93,11 +104,18 @@ def reconcile_file(state: State, site: str, path: Path, record: FileRecord, repa
     state.mark(site, Batch(reading.articles, reading.aliases, sizes=sizes))
 
 
-def ends_line(path: Path, offset: int) -> bool:
-    """Return whether a line ends at the offset: whether the file may only have grown since."""
+def begins_line(path: Path, offset: int) -> bool:
+    """Return whether a line, or a frame of them, begins at the offset or may be written there.
+
+    The file may only have grown since, then.
+    """
     if offset == 0:
         return True
+    packing = packing_of(path)
     with path.open("rb") as file:
+        if packing:
+            file.seek(offset)
+            return file.read(len(packing.magic)) in (packing.magic, b"")
         file.seek(offset - 1)
         return file.read(1) == b"\n"
 
@@ -108,7 +126,7 @@ def read(path: Path, offset: int) -> Reading:
     fallback = datetime.fromtimestamp(path.stat().st_mtime, UTC)
     for line in lines(path, offset):
         if line.value is None:
-            reading.bad.add(line.start)
+            reading.bad.add(line.place)
             continue
         article = as_stored(line.value, path.name, fallback)
         if article is None:  # a line of the user's own: not ours to judge
@@ -122,12 +140,36 @@ def read(path: Path, offset: int) -> Reading:
 
 
 def lines(path: Path, offset: int) -> Iterator[Line]:
-    """Yield a file's lines from the offset on."""
+    """Yield a file's lines from the offset on; a broken stretch of a packed file is a bad line."""
+    packing = packing_of(path)
+    if packing:
+        yield from packed_lines(path, packing, offset)
+        return
     with path.open("rb") as file:
         file.seek(offset)
         for data in file:
-            yield Line(offset, data, json_object(data))
+            yield Line(Place(0, offset), data, json_object(data))
             offset += len(data)
+
+
+def packed_lines(path: Path, packing: Packing, offset: int) -> Iterator[Line]:
+    """Yield the lines of a packed file; they may span the frames of somebody else's file."""
+    place, begun = Place(offset, 0), b""
+    for frame in frames(path, packing, offset):
+        if frame.data is None:
+            yield Line(Place(frame.start, -1), b"", None)
+            continue
+        within = 0
+        for piece in io.BytesIO(frame.data):
+            if not begun:
+                place = Place(frame.start, within)
+            within += len(piece)
+            begun += piece
+            if begun.endswith(b"\n"):
+                yield Line(place, begun, json_object(begun))
+                begun = b""
+    if begun:
+        yield Line(place, begun, json_object(begun))
 
 
 def as_stored(value: dict[str, Any], name: str, fallback: datetime) -> Stored | None:
@@ -146,11 +188,11 @@ def as_stored(value: dict[str, Any], name: str, fallback: datetime) -> Stored | 
     return Stored(key, name, at, content_hash)
 
 
-def unmarked_lines(path: Path, known: Iterable[str]) -> set[int]:
+def unmarked_lines(path: Path, known: Iterable[str]) -> set[Place]:
     """Return where the lines of articles begin that are not among the known ones."""
     marked = set(known)
     return {
-        line.start
+        line.place
         for line in lines(path, 0)
         if line.value is not None
         and (article := as_stored(line.value, path.name, datetime.now(UTC)))
@@ -158,12 +200,12 @@ def unmarked_lines(path: Path, known: Iterable[str]) -> set[int]:
     }
 
 
-def take_out(path: Path, bad: set[int]) -> None:
-    """Write a file anew without the lines that begin at these offsets, in one step."""
+def take_out(path: Path, bad: set[Place]) -> None:
+    """Write a file anew without the lines that begin at these places, in one step."""
     fresh = path.with_name(path.name + ".mending")
-    with fresh.open("wb") as file:
-        file.writelines(line.data for line in lines(path, 0) if line.start not in bad)
-        file.flush()
-        os.fsync(file.fileno())
+    with open_lines(fresh, packing=packing_of(path), overwrite=True) as file:
+        for line in lines(path, 0):
+            if line.place not in bad:
+                file.write(line.data)
     fresh.replace(path)
     sync_folder(path.parent)
