@@ -97,11 +97,15 @@ WARN_ON_GENERATOR_RETURN_VALUE = False
 # Both would let whoever reaches the port run Python in the crawl; both are on by default.
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
+# A name that resolves into the own network is refused at the lookup that is connected to.
+TWISTED_DNS_RESOLVER = "newscrawl.resolver.PublicResolver"
 
 # --- The parts, in order ------------------------------------------------------------------------
 DOWNLOADER_MIDDLEWARES = {
     # Before anything is asked, redirects included: RedirectMiddleware sends its requests here too.
     "newscrawl.middlewares.addresses.PublicAddressesOnly": 50,
+    # Nearer to the downloader than the retries: what is refused once is refused again.
+    "newscrawl.middlewares.addresses.PublicAnswersOnly": 760,
 }
 ITEM_PIPELINES = {
     "newscrawl.pipelines.normalise.Normalise": 100,

@@ -21,7 +21,7 @@ FLOORS = [
 ]
 #: Rooms beside the tower: Scrapy's parts and the doors; they may look at all floors but spiders.
 BESIDE = {"pipelines", "middlewares", "extensions", "feeds", "commands", "api", "addon"}
-BESIDE |= {"settings", "newsstand"}
+BESIDE |= {"settings", "newsstand", "resolver"}
 BESIDE |= {"loader", "catalogue", "many", "fetching", "probing", "recognise", "scaffold", "audit"}
 BESIDE |= {"browser"}
 PURE = {

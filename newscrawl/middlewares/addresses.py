@@ -1,14 +1,16 @@
 """Lets requests go to public web addresses only: a page must not send us into the own network."""
 
-from ipaddress import ip_address
 from typing import Self
 from urllib.parse import urljoin, urlsplit
 
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import CannotResolveHostError, IgnoreRequest
 from scrapy.http import Request, Response
 
-LOCAL_SUFFIXES = (".localhost", ".local", ".internal", ".lan", ".home", ".intranet")
+from newscrawl.resolver import PublicResolver, proxy_hosts
+from newscrawl.urls import refusal
+
+PRIVATE = "private address"
 
 
 class PublicAddressesOnly:
@@ -19,6 +21,7 @@ class PublicAddressesOnly:
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
+        self.proxies = proxy_hosts()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -33,32 +36,42 @@ class PublicAddressesOnly:
         """Let a response pass. Raises IgnoreRequest for a redirect that Scrapy did not follow."""
         location = response.headers.get("Location")
         if location and 300 <= response.status < 400:
-            self.check(urljoin(request.url, location.decode("latin-1")))
+            try:
+                target = urljoin(request.url, location.decode("latin-1"))
+            except ValueError:  # http://[
+                target = ""
+            self.check(target)
         return response
 
     def check(self, url: str) -> None:
         """Raise IgnoreRequest, and count it, for an address that may not be asked."""
         why = refusal(url)
+        # The resolver lets the proxies of the environment through, wherever they are; no page may.
+        if not why and (urlsplit(url).hostname or "") in self.proxies:
+            why = PRIVATE
         if why:
             self.crawler.stats.inc_value(f"newscrawl/refused/{why}")
             raise IgnoreRequest(why)
 
 
-def refusal(url: str) -> str | None:
-    """Return why an address may not be asked: `scheme`, `private address`; None when it may."""
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"}:
-        return "scheme"
-    host = (parts.hostname or "").rstrip(".").lower()
-    if not ("." in host or ":" in host):
-        return "private address"  # localhost and the names of a company's own machines
-    if host.endswith(LOCAL_SUFFIXES):
-        return "private address"
-    try:
-        address = ip_address(host)
-    except ValueError:
-        # 0x7f.1 and 2130706433 are addresses to the operating system; no host ends in a number.
-        last = host.rpartition(".")[2]
-        return "private address" if last.isdigit() or last.startswith("0x") else None
-    mapped = getattr(address, "ipv4_mapped", None) or address
-    return None if mapped.is_global and not mapped.is_multicast else "private address"
+class PublicAnswersOnly:
+    """Downloader middleware: names the hosts that the resolver refused, which are not tried again.
+
+    Stands on the downloader's side of the retries. Stats: newscrawl/refused/private address.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Make the middleware of a run."""
+        return cls(crawler)
+
+    def process_exception(self, request: Request, exception: Exception) -> None:
+        """Let a failure pass. Raises IgnoreRequest for a name that is at a private address."""
+        host = (urlsplit(request.url).hostname or "").lower()
+        if isinstance(exception, CannotResolveHostError) and host in PublicResolver.refused:
+            if not request.meta.get("dont_obey_robotstxt"):  # its robots.txt is asked before
+                self.crawler.stats.inc_value(f"newscrawl/refused/{PRIVATE}")
+            raise IgnoreRequest(PRIVATE)
