@@ -6,6 +6,8 @@ from twisted.python.failure import Failure
 
 #: What a refused address answers: there is no such page, now or later.
 GONE = frozenset({400, 404, 410})
+#: What a page says instead of a story that may be there the next time.
+PASSING = frozenset({"block page", "error page", "empty page", "truncated"})
 
 
 def status_of(failure: Failure) -> int | None:

@@ -62,6 +62,8 @@ DOWNLOAD_DELAY = 1.0  # at 0, Scrapy 2.19 sends more than one at a time all the 
 DOWNLOAD_DELAY_JITTER = 0.0  # Scrapy's +-50 % would go below the second
 # Crawl-delay is honoured up to this many seconds; a paper that asks for more is not crawled.
 NEWSCRAWL_MAX_CRAWL_DELAY = 120.0
+# So many refusals in a row (403, 429, 451, 503, a filter's page) end the run: we are not wanted.
+NEWSCRAWL_BLOCKED_AFTER = 5
 NEWSCRAWL_CONTACT = os.environ.get(
     "NEWSCRAWL_CONTACT", "https://github.com/newscrawl/newscrawl#contact"
 )
@@ -104,6 +106,9 @@ TWISTED_DNS_RESOLVER = "newscrawl.resolver.PublicResolver"
 DOWNLOADER_MIDDLEWARES = {
     # Before anything is asked, redirects included: RedirectMiddleware sends its requests here too.
     "newscrawl.middlewares.addresses.PublicAddressesOnly": 50,
+    # Unpacked, and before Scrapy retries the status or follows the page's refresh.
+    "newscrawl.middlewares.blocks.BlockPages": 585,
+    "newscrawl.middlewares.blocks.BlockRedirects": 605,
     # Nearer to the downloader than the retries: what is refused once is refused again.
     "newscrawl.middlewares.addresses.PublicAnswersOnly": 760,
 }
@@ -118,6 +123,7 @@ EXTENSIONS = {
     "newscrawl.extensions.permission.Permission": 10,
     "newscrawl.extensions.ledger.Ledger": 20,
     "newscrawl.extensions.crawl_delay.CrawlDelay": 30,
+    "newscrawl.extensions.blocked.Blocked": 35,
     "newscrawl.extensions.progress.Progress": 40,
     "newscrawl.extensions.run_record.RunRecord": 50,
 }

@@ -14,7 +14,7 @@ from twisted.python.failure import Failure
 from newscrawl.arguments import parse_arguments
 from newscrawl.article import build_article
 from newscrawl.extraction import Extraction, Hint, NotAnArticle, extract
-from newscrawl.failures import GONE, reason_of, status_of
+from newscrawl.failures import GONE, PASSING, reason_of, status_of
 from newscrawl.items import Article
 from newscrawl.listing import Link
 from newscrawl.merging import Parts
@@ -227,7 +227,8 @@ class NewsSpider(Newspaper, scrapy.Spider):
             )
         except NotAnArticle as answer:
             if not part:
-                self.pass_over(key, link.url, answer.reason)
+                passing = answer.reason in PASSING
+                self.pass_over(key, link.url, answer.reason, transient=passing)
             return None
 
     def next_part(self, parts: Parts, link: Link, key: str) -> Iterator[Request | Article]:

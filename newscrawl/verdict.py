@@ -6,10 +6,10 @@ from typing import Any
 
 #: Finish reason of a run that came to a listing which only a browser can read, and had none.
 NO_BROWSER = "no browser"
-
-
 #: Stats of what made a run broken; see breakage.py.
 BROKEN = "newscrawl/broken/"
+#: The finish reason of a run that was ended because the paper blocks us.
+BLOCKED = "blocked"
 
 
 class Verdict(Enum):
@@ -21,6 +21,7 @@ class Verdict(Enum):
     ALREADY_RUNNING = 5
     INTERRUPTED = 6
     NO_BROWSER = 7
+    BLOCKED = 8
     BROKEN = 9
 
 
@@ -39,6 +40,8 @@ def verdict(stats: Mapping[str, Any]) -> Verdict:
         return Verdict.ALREADY_RUNNING
     if reason == "shutdown":
         return Verdict.INTERRUPTED
+    if reason == BLOCKED:
+        return Verdict.BLOCKED
     stored = stats.get("item_scraped_count", 0)
     lost = total(stats, "newscrawl/failed/") + total(stats, "newscrawl/invalid/")
     unread = total(stats, "spider_exceptions/")

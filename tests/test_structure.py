@@ -12,7 +12,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 FLOORS = [
     {"items", "regions", "text", "urls", "dates", "arguments", "verdict", "breakage"},
     {"extraction", "listing", "window"},
-    {"sources", "merging", "article", "state"},
+    {"sources", "merging", "article", "state", "blockpage"},
     {"near"},
     {"walk", "newspaper"},
     {"spider", "failures"},
@@ -42,6 +42,7 @@ PURE |= {
     "multipage",
     "merging",
     "article",
+    "blockpage",
     "walk",
     "newspaper",
     "state",

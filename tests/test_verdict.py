@@ -19,6 +19,10 @@ from newscrawl.verdict import Verdict, verdict
         ({"finish_reason": "feed failed", "newscrawl/listings": 1}, Verdict.FEED_FAILED),
         ({"finish_reason": "already running"}, Verdict.ALREADY_RUNNING),
         ({"finish_reason": "shutdown", "newscrawl/listings": 1}, Verdict.INTERRUPTED),
+        (
+            {"finish_reason": "blocked", "newscrawl/listings": 1, "item_scraped_count": 4},
+            Verdict.BLOCKED,
+        ),
     ],
 )
 def test_the_verdict_of_a_run(stats, expected):

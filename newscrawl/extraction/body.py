@@ -57,7 +57,7 @@ def read_body(page: Page, *, headline: HtmlElement | None = None) -> Body:
     reader, which JSON-LD corrects. Raises NotAnArticle for lists, notices and bare teasers.
     """
     document, rules = page.document, page.rules
-    refuse_notice(document.tagged)
+    refuse_notice(page)
     task = Task(
         document=document,
         headline=headline,

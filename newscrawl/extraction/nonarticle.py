@@ -1,7 +1,7 @@
 """Tells pages that are no article: by what they declare, by their words, by their shape."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
 from urllib.parse import SplitResult, parse_qsl, urlsplit
@@ -12,9 +12,10 @@ from lxml.html import HtmlElement
 from newscrawl.extraction.labels import Draft
 from newscrawl.extraction.metadata import Metadata
 from newscrawl.extraction.model import NotAnArticle
+from newscrawl.extraction.notices import notice
 from newscrawl.extraction.page import Page
 from newscrawl.extraction.scoring import alike
-from newscrawl.text.patterns import SENTENCE_END, ignoring_case
+from newscrawl.text.patterns import SENTENCE_END
 from newscrawl.text.words import clean, word_count
 
 #: Classes that WordPress gives `<body>`, and what they say.
@@ -42,23 +43,6 @@ PATHS: Final = (
             r"^/(?:(?:category|kategori|indeks?|author|penulis|kanal|channel)(?:/[^/]+)*)?/?$"
         ),
     ),
-)
-BLOCKED: Final = ignoring_case(
-    r"""just\sa\smoment | attention\srequired | access\sdenied | (?:error\s)?(?:403\b|1020\b
-        |1015\b).{0,40} | forbidden
-    | internet\s?(?:positif|sehat|baik) | trust\s?positif | situs\s(?:ini\s)?diblokir
-        | ddos.guard | are\syou\s(?:a\s)?(?:human|robot)
-    | checking\syour\sbrowser | verif(?:y|ying)\s(?:you|that)\b.{0,30}\bhuman | one\smore\sstep
-        | security\scheck | akses\sditolak
-    | sorry,\syou\shave\sbeen\sblocked | bot\sverification | please\swait.{0,20}$
-        | service\s(?:temporarily\s)?unavailable | 50[0234]\b.{0,30}$"""
-)
-MISSING: Final = ignoring_case(
-    r"""\W*(?:error\W*|oops\W*|maaf\W*|ups\W*|sorry\W*){0,2}(?:404\b | page\snot\sfound
-        | not\sfound\b | nothing\sfound
-    | (?:halaman|laman|artikel|berita|konten|content|page|postingan|url
-        |alamat)\b[^.]{0,40}\b(?:tidak|tak|gagal|could\snot\sbe|can.?t\sbe|was\snot
-        |belum)\s(?:dapat\s)?(?:ditemukan|tersedia|ada\b|found))"""
 )
 #: Links as long as a headline.
 HEADLINE: Final = etree.XPath("(.//a[string-length(normalize-space()) > 25])[1]")
@@ -109,19 +93,14 @@ def reasons_of(parts: SplitResult) -> Iterator[str]:
         yield "search"
 
 
-def refuse_notice(tagged: Mapping[str, Sequence[HtmlElement]]) -> None:
-    """Raise NotAnArticle for the page of a filter or of a missing story.
-
-    Takes its elements by tag.
-    """
+def refuse_notice(page: Page) -> None:
+    """Raise NotAnArticle for the page of a filter, of a broken server, or of a missing story."""
+    tagged = page.document.tagged
     for element in [*tagged["title"], *tagged["h1"], *tagged["h2"]][:6]:
-        text = clean("".join(element.itertext())[:300])
-        if not text or len(text) > 90:
-            continue
-        if BLOCKED.match(text):
-            raise NotAnArticle("block page")
-        if MISSING.match(text):
-            raise NotAnArticle("not found")
+        said = notice(clean("".join(element.itertext())[:300]))
+        # A story may be called `Maintenance`; a missing one may keep the story's template.
+        if said and (said == "not found" or not says_article(page.data)):
+            raise NotAnArticle(said)
 
 
 def refuse_listing(drafts: Sequence[Draft]) -> None:
