@@ -27,8 +27,8 @@ from scrapy.http import Request, Response
 from scrapy.robotstxt import RobotParser
 from scrapy.utils.defer import deferred_from_coro
 
-from newscrawl.middlewares.addresses import refusal
 from newscrawl.sources import Grow
+from newscrawl.urls import refusal
 from newscrawl.verdict import NO_BROWSER
 
 logger = logging.getLogger(__name__)

@@ -25,23 +25,27 @@ class Verdict(Enum):
     BROKEN = 9
 
 
+#: Finish reasons that are a verdict in themselves.
+REASONS = {
+    "feed failed": Verdict.FEED_FAILED,
+    "already running": Verdict.ALREADY_RUNNING,
+    "shutdown": Verdict.INTERRUPTED,
+    NO_BROWSER: Verdict.NO_BROWSER,
+    BLOCKED: Verdict.BLOCKED,
+}
+
+
 def verdict(stats: Mapping[str, Any]) -> Verdict:
     """Return a run's verdict from its stats.
 
     NOTHING: no listing could be read, or articles were found and not one could be stored. A run
     that found nothing new is OK. BROKEN: it stored articles, yet the paper does not read as it did.
     """
-    reason = stats.get("finish_reason")
-    if reason == NO_BROWSER:
-        return Verdict.NO_BROWSER
-    if reason == "feed failed" or total(stats, "feedexport/failed_count/"):
+    if total(stats, "feedexport/failed_count/"):
         return Verdict.FEED_FAILED
-    if reason == "already running":
-        return Verdict.ALREADY_RUNNING
-    if reason == "shutdown":
-        return Verdict.INTERRUPTED
-    if reason == BLOCKED:
-        return Verdict.BLOCKED
+    ended = REASONS.get(stats.get("finish_reason", ""))
+    if ended:
+        return ended
     stored = stats.get("item_scraped_count", 0)
     lost = total(stats, "newscrawl/failed/") + total(stats, "newscrawl/invalid/")
     unread = total(stats, "spider_exceptions/")
