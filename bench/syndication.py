@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import count as count_from
 
 from bench import newsroom, templates
 
@@ -186,13 +187,28 @@ def stream(seed: int, stories: int, *, days: int = 60) -> list[Row]:
     return rows
 
 
-def told(world: World, day: date) -> Iterator[Row]:
+def endless(seed: int) -> Iterator[Row]:
+    """Yield rows without end: most stories in one paper alone, some copied, some template news."""
+    dice = random.Random(seed)
+    world = World(dice, papers(random.Random(0), 300), count=seed << 40)
+    desks = [templates.desk(dice, kind) for kind in templates.KINDS for _ in range(20)]
+    for number in count_from(0):
+        day = EPOCH + timedelta(days=number // 2000)
+        yield from told(world, day, copies=(0, 0, 0, 0, 0, 1, 1, 3))
+        if number % 20 == 0:
+            world.story += 1
+            desk, paper = dice.choice(desks), dice.choice(world.papers)
+            text = printed([templates.article(dice, desk, day)], paper)
+            yield world.row(text, paper, day, f"template: {desk.kind}")
+
+
+def told(world: World, day: date, *, copies: tuple[int, ...] = (0, 0, 1, 2, 3, 6)) -> Iterator[Row]:
     """Yield a story and its copies, each in a paper of its own."""
     dice = world.dice
     world.story += 1
     story = newsroom.new_story(dice, day)
     paragraphs = newsroom.article(story, dice.choice((5, 8, 12, 12, 18, 18, 26, 40)))
-    count = dice.choice((0, 0, 1, 2, 3, 6))
+    count = dice.choice(copies)
     where = dice.sample(world.papers, count + 1)
     first = world.row(printed(paragraphs, where[0]), where[0], day, "original")
     yield first

@@ -1,46 +1,70 @@
-"""What a paper prints at the beginning or the end of each article, known by its recurrence.
+"""What a paper adds to a story: links and credits, and its own sentences at either end.
 
 The paper's latest articles are remembered by their first and last sentences. A sentence that two
 of them had there is the paper's own and says nothing of the story.
 """
 
 import re
-from collections import Counter
-from typing import Final
+from typing import Final, NamedTuple
 from zlib import crc32
 
 #: How many sentences of either end may be boilerplate, and how many articles are remembered.
-AT_EITHER_END = 6
+AT_EITHER_END = 8
 REMEMBERED = 16
-#: Seen in so many of them, a sentence is boilerplate.
+#: Seen in so many of them, a sentence is boilerplate; so many such sentences stay known.
 SEEN = 2
+OWN = 48
 #: An article that is nearly all boilerplate is left as it is.
 LEAST_LEFT = 0.2
 
 SENTENCE: Final = re.compile(r"[^.!?\n]*(?:[.!?](?!\s|$)[^.!?\n]*)*[.!?\n]*")
+#: Lines of a feed have these no more; other people's files may.
+ADDED: Final = re.compile(
+    r"\b(?:baca|simak|lihat)(?: juga)? ?:.*"
+    r"|^\W*(?:penulis|editor|pewarta|reporter|redaktur|sumber|foto)\b ?:.*"
+    r"|^\W*(?:(?:baca|simak|lihat) juga|laporan (?:wartawan|kontributor))\b.*",
+    re.IGNORECASE | re.MULTILINE,
+)
 CODE = 4
 ARTICLE: Final = 2 * AT_EITHER_END * CODE
 
 
-def without(body: str, remembered: bytes) -> tuple[str, bytes]:
-    """Return a body without its paper's boilerplate, and what to remember from now on."""
-    sentences = SENTENCE.findall(body)
-    sentences = [one for one in sentences if one.strip()]
+class Memory(NamedTuple):
+    """What is remembered of a paper: codes of sentences, one after the other."""
+
+    #: Its own sentences, the latest seen first.
+    own: bytes = b""
+    #: The ends of its latest articles, the latest last.
+    articles: bytes = b""
+
+    @property
+    def enough(self) -> bool:
+        """Whether the paper's own sentences can be known."""
+        return len(self.articles) >= SEEN * ARTICLE
+
+
+def without(body: str, memory: Memory) -> tuple[str, Memory]:
+    """Return a body without what its paper added, and what to remember from now on."""
+    sentences = [one for one in SENTENCE.findall(ADDED.sub("", body)) if one.strip()]
     ends = [*sentences[:AT_EITHER_END], *sentences[AT_EITHER_END:][-AT_EITHER_END:]]
     codes = {one: code(one) for one in ends}
-    seen = articles_with(remembered)
-    kept = [one for one in sentences if one not in codes or seen[codes[one]] < SEEN]
+    own = {
+        one: code_
+        for one, code_ in codes.items()
+        if code_ in memory.own or memory.articles.count(code_) >= SEEN
+    }
+    known = dict.fromkeys([*own.values(), *split(memory.own)])
     mine = b"".join(dict.fromkeys(codes.values())).ljust(ARTICLE, b"\0")
-    after = (remembered + mine)[-REMEMBERED * ARTICLE :]
-    left = "".join(kept)
+    left = "".join([one for one in sentences if one not in own])
+    after = Memory(b"".join(known)[: OWN * CODE], (memory.articles + mine)[-REMEMBERED * ARTICLE :])
     return (left if len(left) >= LEAST_LEFT * len(body) else body), after
+
+
+def split(codes: bytes) -> list[bytes]:
+    """Return the codes one by one."""
+    return [codes[at : at + CODE] for at in range(0, len(codes), CODE)]
 
 
 def code(sentence: str) -> bytes:
     """Return 4 bytes that stand for a sentence."""
     return (crc32(" ".join(sentence.split()).encode("utf-8", "replace")) or 1).to_bytes(CODE, "big")
-
-
-def articles_with(remembered: bytes) -> Counter[bytes]:
-    """Return how many of the articles have each sentence."""
-    return Counter(remembered[at : at + CODE] for at in range(0, len(remembered), CODE))

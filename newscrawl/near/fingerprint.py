@@ -14,7 +14,8 @@ BYTES = 4
 class Fingerprint:
     """What is compared of a text."""
 
-    #: A hash of each run of three words, 32 bits, and the codes of its words.
+    #: A hash of each run of three words, 32 bits, and the codes of its words; in ascending order,
+    #: so that the first are a sample by chance, and the same sample of two like texts.
     runs: dict[int, bytes]
     #: Hashes of the facts by kind and place. A place may hold several.
     facts: dict[tuple[int, int], set[int]]
@@ -26,7 +27,8 @@ def fingerprint(body: str) -> Fingerprint:
     codes = b"".join([one.code for one in found])
     size = RUN * BYTES
     pieces = [codes[at : at + size] for at in range(0, len(codes) - size + 1, BYTES)]
-    return Fingerprint(dict(zip(map(crc32, pieces), pieces, strict=True)), facts_of(found))
+    runs = dict(sorted(zip(map(crc32, pieces), pieces, strict=True)))
+    return Fingerprint(runs, facts_of(found))
 
 
 def facts_of(found: list[Token]) -> dict[tuple[int, int], set[int]]:

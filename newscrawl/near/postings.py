@@ -5,9 +5,7 @@ article in 6 bytes: the row's number and the two bytes of the tag are 34 bits of
 """
 
 from collections.abc import Iterable
-from hashlib import blake2b
 from sqlite3 import Connection
-from typing import NamedTuple
 
 #: Rows of the index. A million articles make them 400 bytes long, ten million 4,000.
 ROWS = 1 << 18
@@ -23,41 +21,41 @@ ON CONFLICT DO UPDATE SET entries = CAST(entries || excluded.entries AS BLOB)
 """
 
 
-class Key(NamedTuple):
-    """Where a run of words is kept."""
-
-    row: int
-    tag: bytes
+TAG_BITS = 16
+#: An odd number of 96 bits: the upper bits of a product with it depend on all bits below.
+SPREAD = 0x9E3779B97F4A7C15F39CC061
 
 
-def key(words: bytes) -> Key:
-    """Return the key of a run, given the codes of its words."""
-    digest = blake2b(words, digest_size=5).digest()
-    return Key(int.from_bytes(digest[:3], "big") % ROWS, digest[3:])
+def key(words: bytes) -> int:
+    """Return where a run is kept, given the 12 bytes of its words: the row, then the tag."""
+    return (int.from_bytes(words, "big") * SPREAD >> 62) & (ROWS << TAG_BITS) - 1
 
 
-def look_up(db: Connection, keys: Iterable[Key]) -> dict[Key, list[int]]:
+def look_up(db: Connection, keys: Iterable[int]) -> dict[int, list[int]]:
     """Return the articles that have each of the runs."""
-    keys = list(keys)
-    places = ",".join([str(one.row) for one in keys])
+    found: dict[int, list[int]] = {one: [] for one in keys}
+    places = ",".join([str(one >> TAG_BITS) for one in found])
     rows = dict(
         db.execute(f"SELECT row, entries FROM postings WHERE row IN ({places})")  # noqa: S608
     )
-    return {one: articles(rows.get(one.row, b""), one.tag) for one in keys}
-
-
-def articles(entries: bytes, tag: bytes) -> list[int]:
-    """Return the articles that a row names under a tag."""
-    found = []
-    at = entries.find(tag)
-    while at >= 0:
-        if at % ENTRY == 0:
-            found.append(int.from_bytes(entries[at + 2 : at + ENTRY], "big"))
-        at = entries.find(tag, at + 1)
+    for one, numbers in found.items():
+        entries = rows.get(one >> TAG_BITS)
+        if entries:
+            add_articles(entries, (one & 0xFFFF).to_bytes(2, "big"), numbers)
     return found
 
 
-def add(db: Connection, keys: Iterable[Key], article: int) -> None:
+def add_articles(entries: bytes, tag: bytes, numbers: list[int]) -> None:
+    """Add the articles that a row names under a tag."""
+    at = entries.find(tag)
+    while at >= 0:
+        if at % ENTRY == 0:
+            numbers.append(int.from_bytes(entries[at + 2 : at + ENTRY], "big"))
+        at = entries.find(tag, at + 1)
+
+
+def add(db: Connection, keys: Iterable[int], article: int) -> None:
     """Add an article under runs."""
     number = article.to_bytes(ENTRY - 2, "big")
-    db.executemany(ADD, sorted((one.row, one.tag + number) for one in keys))
+    rows = [(one >> TAG_BITS, (one & 0xFFFF).to_bytes(2, "big") + number) for one in sorted(keys)]
+    db.executemany(ADD, rows)

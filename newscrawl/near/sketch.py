@@ -1,7 +1,7 @@
 """What the store keeps of a fingerprint, and what two texts have in common by it."""
 
 import struct
-from heapq import nsmallest
+from itertools import islice
 from typing import Final, NamedTuple
 
 from newscrawl.near.fingerprint import Fingerprint
@@ -9,9 +9,9 @@ from newscrawl.near.tokens import DATE, NAME, NUMBER
 
 #: How many runs are kept at least, and of how many one: a long text keeps more, so that a short
 #: copy of it is still seen.
-RUNS_KEPT, RUNS_PER_KEPT = 24, 8
+RUNS_KEPT, RUNS_PER_KEPT = 30, 6
 #: How many facts are kept at most, by kind: the dates decide most, and there are few.
-FACTS_KEPT: Final = {DATE: 6, NUMBER: 14, NAME: 14}
+FACTS_KEPT: Final = {DATE: 6, NUMBER: 16, NAME: 22}
 #: A long text keeps more of them: one in so many.
 FACTS_PER_KEPT = 4
 
@@ -39,6 +39,8 @@ class Likeness(NamedTuple):
 
     #: The share of the shorter text's runs that the other has too, 0 to 1, estimated.
     text: float
+    #: How many of the runs kept were found.
+    runs: int
     dates: Facts
     numbers: Facts
     names: Facts
@@ -47,7 +49,7 @@ class Likeness(NamedTuple):
 def sketch(fingerprint: Fingerprint) -> bytes:
     """Return what is kept of a fingerprint: about 150 bytes for a text of 250 words."""
     runs = len(fingerprint.runs)
-    kept = nsmallest(max(RUNS_KEPT, runs // RUNS_PER_KEPT), fingerprint.runs)
+    kept = list(islice(fingerprint.runs, max(RUNS_KEPT, runs // RUNS_PER_KEPT)))
     facts = [kept_facts(fingerprint, kind) for kind in FACTS_KEPT]
     counts = [len(one) for one in facts]
     head = HEAD.pack(min(runs, 0xFFFF), len(kept), *counts)
@@ -92,7 +94,7 @@ def likeness(kept: bytes, other: Tagged) -> Likeness:
     for kind, number in zip(FACTS_KEPT, facts, strict=True):
         common.append(facts_in_common(kept[start : start + 3 * number], kind, other.text))
         start += 3 * number
-    return Likeness(text, *common)
+    return Likeness(text, found, *common)
 
 
 def facts_in_common(pairs: bytes, kind: int, other: Fingerprint) -> Facts:

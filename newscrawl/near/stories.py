@@ -5,17 +5,17 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
-from heapq import nsmallest
+from itertools import islice
 from pathlib import Path
 from sqlite3 import Connection
 from typing import ClassVar, NamedTuple, Self
 
 from newscrawl.near import postings
-from newscrawl.near.boilerplate import without
+from newscrawl.near.boilerplate import Memory, without
 from newscrawl.near.fingerprint import Fingerprint, fingerprint
-from newscrawl.near.postings import COMMON, Key
+from newscrawl.near.postings import COMMON
 from newscrawl.near.sketch import Likeness, Tagged, likeness, size_of, sketch
-from newscrawl.near.verdict import same_story
+from newscrawl.near.verdict import ENOUGH_KNOWN, ENOUGH_WITHIN, same_story
 from newscrawl.state.database import Database
 
 #: Fewer runs than these make no story: a picture's caption, a line of thanks.
@@ -32,7 +32,8 @@ LEAST_COMMON = 2
 WIB = timezone(timedelta(hours=7))
 
 SCHEMA = f"""
-CREATE TABLE sites (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, ends BLOB NOT NULL);
+CREATE TABLE sites (
+    number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, own BLOB NOT NULL, ends BLOB NOT NULL);
 CREATE TABLE articles (
     number INTEGER PRIMARY KEY, id BLOB NOT NULL, site INTEGER NOT NULL, published INTEGER,
     sketch BLOB NOT NULL, story INTEGER, of INTEGER, similarity INTEGER);
@@ -139,14 +140,14 @@ def place(
     known = one_of(db, "id", bytes.fromhex(article_id))
     if known:
         return placed_before(db, known)
-    at, ends = paper(db, site)
-    story_text, ends = without(body, ends)
-    db.execute("UPDATE sites SET ends = ? WHERE number = ?", (ends, at))
+    at, memory = paper(db, site)
+    story_text, after = without(body, memory)
+    db.execute("UPDATE sites SET own = ?, ends = ? WHERE number = ?", (*after, at))
     text = fingerprint(story_text)
     runs = ranked_runs(text)
     found = postings.look_up(db, runs.values())
     new_text = tagged(text, runs, found)
-    best = best_match(db, found, new_text, at)
+    best = best_match(db, found, new_text, at, boilerplate_known=memory.enough)
     indexed = list(runs.values())[: max(INDEXED, len(text.runs) // PER_INDEXED)]
     new = Kept(0, bytes.fromhex(article_id), at, seconds(date_published), sketch(text), *[None] * 3)
     first = None
@@ -164,22 +165,24 @@ def place(
     return placement(db, new._replace(number=number), first)
 
 
-def ranked_runs(text: Fingerprint) -> dict[int, Key]:
+def ranked_runs(text: Fingerprint) -> dict[int, int]:
     """Return the runs of a text that are looked up, with their keys; those to be indexed first."""
     count = len(text.runs)
     if count < LEAST_RUNS:
         return {}
-    chosen = nsmallest(max(LOOKED_UP, count // PER_LOOKED_UP), text.runs)
+    chosen = islice(text.runs, max(LOOKED_UP, count // PER_LOOKED_UP))
     return {run: postings.key(text.runs[run]) for run in chosen}
 
 
-def tagged(text: Fingerprint, runs: dict[int, Key], found: dict[Key, list[int]]) -> Tagged:
+def tagged(text: Fingerprint, runs: dict[int, int], found: dict[int, list[int]]) -> Tagged:
     """Return the text as sketches are compared with it."""
     common = [run & 0xFFFF for run, key in runs.items() if len(found[key]) >= COMMON]
     return Tagged(text, frozenset(run & 0xFFFF for run in text.runs), frozenset(common))
 
 
-def best_match(db: Connection, found: dict[Key, list[int]], text: Tagged, site: int) -> Kept | None:
+def best_match(
+    db: Connection, found: dict[int, list[int]], text: Tagged, site: int, *, boilerplate_known: bool
+) -> Kept | None:
     """Return the article that the text is most like, of those of which it prints the story."""
     hits = Counter(
         number for numbers in found.values() if len(numbers) < COMMON for number in set(numbers)
@@ -188,7 +191,8 @@ def best_match(db: Connection, found: dict[Key, list[int]], text: Tagged, site: 
     matches: list[tuple[Likeness, Kept]] = []
     for other in several(db, closer):
         alike = likeness(other.sketch, text)
-        if same_story(alike, same_site=other.site == site):
+        least = 0.0 if other.site != site else ENOUGH_KNOWN if boilerplate_known else ENOUGH_WITHIN
+        if alike.text >= least and same_story(alike):
             matches.append((alike, other))
     return max(matches, key=lambda match: match[0].text)[1] if matches else None
 
@@ -235,10 +239,10 @@ def seconds(date_published: str | None) -> int | None:
     return int((moment if moment.tzinfo else moment.replace(tzinfo=WIB)).timestamp())
 
 
-def paper(db: Connection, name: str) -> tuple[int, bytes]:
-    """Return a paper's number, and how its latest articles begin and end."""
-    row = db.execute("SELECT number, ends FROM sites WHERE name = ?", (name,)).fetchone()
+def paper(db: Connection, name: str) -> tuple[int, Memory]:
+    """Return a paper's number, and what is remembered of it."""
+    row = db.execute("SELECT number, own, ends FROM sites WHERE name = ?", (name,)).fetchone()
     if row is None:
-        db.execute("INSERT INTO sites (name, ends) VALUES (?, x'')", (name,))
+        db.execute("INSERT INTO sites (name, own, ends) VALUES (?, x'', x'')", (name,))
         return paper(db, name)
-    return row[0], row[1]
+    return row[0], Memory(*row[1:])

@@ -4,23 +4,33 @@ from newscrawl.near.sketch import Facts, Likeness
 
 #: The least share of the shorter text that is in the longer. A copy cut by a third, with a quarter
 #: of its sentences rewritten and one word in twelve changed, has a half of it left.
-ENOUGH = 0.25
-#: Within one paper more is asked: two articles may share the sentences under each of them, before
-#: these are known as the paper's own.
-ENOUGH_WITHIN = 0.75
+ENOUGH = 0.3
+#: Without facts in common to speak for it.
+ENOUGH_WORDS = 0.4
+FACTS_TO_SPEAK = 2
+#: So many of the runs kept must be found, lest a name and its office make a short text a copy.
+FEWEST = 4
+#: More is asked of two articles of one paper, since what it prints under each of them is theirs
+#: too; much more as long as that is not known.
+ENOUGH_KNOWN, ENOUGH_WITHIN = 0.5, 0.75
 #: One fact that differs weighs as much as so many that agree. Copies change one fact in fifty;
 #: template news, of the same office and place, one in five at the least.
 WEIGHT = 4
 
 
-def same_story(found: Likeness, *, same_site: bool) -> bool:
+def same_story(found: Likeness) -> bool:
     """Return whether two texts are one story."""
-    if found.text < (ENOUGH_WITHIN if same_site else ENOUGH):
+    together = Facts(
+        found.dates.agree + found.numbers.agree + found.names.agree,
+        found.dates.differ + found.numbers.differ + found.names.differ,
+    )
+    least = ENOUGH if together.agree >= FACTS_TO_SPEAK else ENOUGH_WORDS
+    if found.text < least or found.runs < FEWEST:
         return False
     # Tomorrow's prices may be today's, but its day is another.
     if found.dates.differ > found.dates.agree:
         return False
-    return agrees(found.numbers) and agrees(found.names)
+    return agrees(found.numbers) and agrees(found.names) and agrees(together)
 
 
 def agrees(facts: Facts) -> bool:
