@@ -23,7 +23,7 @@ ADDED: Final = re.compile(
     r"\b(?:baca|simak|lihat)(?: juga)? ?:.*"
     r"|^\W*(?:penulis|editor|pewarta|reporter|redaktur|sumber|foto)\b ?:.*"
     r"|^\W*(?:(?:baca|simak|lihat) juga|laporan (?:wartawan|kontributor))\b.*",
-    re.IGNORECASE | re.MULTILINE,
+    re.IGNORECASE,
 )
 CODE = 4
 ARTICLE: Final = 2 * AT_EITHER_END * CODE
@@ -45,7 +45,7 @@ class Memory(NamedTuple):
 
 def without(body: str, memory: Memory) -> tuple[str, Memory]:
     """Return a body without what its paper added, and what to remember from now on."""
-    sentences = [one for one in SENTENCE.findall(ADDED.sub("", body)) if one.strip()]
+    sentences = [one for one in SENTENCE.findall(without_added(body)) if one.strip()]
     ends = [*sentences[:AT_EITHER_END], *sentences[AT_EITHER_END:][-AT_EITHER_END:]]
     codes = {one: code(one) for one in ends}
     own = {
@@ -58,6 +58,17 @@ def without(body: str, memory: Memory) -> tuple[str, Memory]:
     left = "".join([one for one in sentences if one not in own])
     after = Memory(b"".join(known)[: OWN * CODE], (memory.articles + mine)[-REMEMBERED * ARTICLE :])
     return (left if len(left) >= LEAST_LEFT * len(body) else body), after
+
+
+def without_added(body: str) -> str:
+    """Return a body without links to other stories and without credits."""
+    lines = body.split("\n")
+    return "\n".join([ADDED.sub("", one) if may_be_added(one) else one for one in lines])
+
+
+def may_be_added(line: str) -> bool:
+    """Return whether a line is worth a search that costs more than all the rest."""
+    return ":" in line or "juga" in line[:15].lower() or "aporan" in line[:10].lower()
 
 
 def split(codes: bytes) -> list[bytes]:

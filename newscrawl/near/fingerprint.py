@@ -26,9 +26,9 @@ def fingerprint(body: str) -> Fingerprint:
     found = tokens(body)
     codes = b"".join([one.code for one in found])
     size = RUN * BYTES
-    pieces = [codes[at : at + size] for at in range(0, len(codes) - size + 1, BYTES)]
-    runs = dict(sorted(zip(map(crc32, pieces), pieces, strict=True)))
-    return Fingerprint(runs, facts_of(found))
+    runs = [codes[at : at + size] for at in range(0, len(codes) - size + 1, BYTES)]
+    hashed = dict(zip(map(crc32, runs), runs, strict=True))
+    return Fingerprint({one: hashed[one] for one in sorted(hashed)}, facts_of(found))
 
 
 def facts_of(found: list[Token]) -> dict[tuple[int, int], set[int]]:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import chain
 from typing import Final, NamedTuple
 from zlib import crc32
 
@@ -12,8 +13,8 @@ from newscrawl.dates.words import MONTHS
 WORD, DATE, NUMBER, NAME, MONTH, PASSED_OVER, STOP = range(7)
 
 # Words, numbers with their inner signs, and the signs after which a capital says nothing.
-TOKEN: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+(?:[.,:/]\d+)*|[.!?\n\"“”]")
-STOPS: Final = frozenset('.!?\n"“”')
+TOKEN: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+(?:[.,:/]\d+)*|[.!?\"“”]")
+STOPS: Final = frozenset('.!?"“”')
 #: Words that stand in every text, and that an editor changes without a thought.
 FUNCTION: Final = frozenset(
     """
@@ -64,7 +65,12 @@ SPECIAL: Final = {
 }
 
 
-@lru_cache(maxsize=1 << 16)  # a text's words are mostly those of the texts before: about 15 MB
+@lru_cache(maxsize=1 << 16)  # a text's words are mostly those of the texts before: about 25 MB
+def pieces(chunk: str) -> tuple[Token, ...]:
+    """Return the tokens of what stands between two blanks."""
+    return tuple(map(read, TOKEN.findall(chunk)))
+
+
 def read(raw: str) -> Token:
     """Return the token that a piece of text is when it stands inside a sentence."""
     low = raw.lower()
@@ -104,7 +110,7 @@ def tokens(body: str) -> list[Token]:
         body = unicodedata.normalize("NFKC", body)
     found: list[Token] = []
     initial = True
-    for one in map(read, TOKEN.findall(body)):
+    for one in chain.from_iterable(map(pieces, body.replace("\n", " . ").split())):
         kind = one.kind
         if kind <= NUMBER:
             found.append(one)
