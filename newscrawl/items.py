@@ -90,11 +90,21 @@ class Article:
             "pattern": "^[0-9a-f]{32}$",
         }
     )
-    cluster_id: str | None = described("The story this article belongs to.", minLength=1)
-    duplicate_of: str | None = described(
-        "id of the earliest known article with this text.", pattern="^[0-9a-f]{20}$"
+    cluster_id: str | None = described(
+        "The story that this article prints: the id of its first known article, the same for all "
+        "copies. Null where stories were not looked for.",
+        pattern="^[0-9a-f]{20}$",
     )
-    similarity: float | None = described("0 to 1: how alike to duplicate_of.", minimum=0, maximum=1)
+    duplicate_of: str | None = described(
+        "id of the earliest published article of the story known then; null for the first.",
+        pattern="^[0-9a-f]{20}$",
+    )
+    similarity: float | None = described(
+        "Share of the shorter text's runs of three words that the longer one has too, between this "
+        "article and duplicate_of, 0 to 1, estimated.",
+        minimum=0,
+        maximum=1,
+    )
     fetched_at: str = field(
         metadata={
             "description": "When the page was fetched, UTC.",

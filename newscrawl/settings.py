@@ -116,6 +116,7 @@ ITEM_PIPELINES = {
     "newscrawl.pipelines.normalise.Normalise": 100,
     "newscrawl.pipelines.validate.Validate": 200,
     "newscrawl.pipelines.duplicates.ExactDuplicates": 300,
+    "newscrawl.pipelines.near_duplicates.NearDuplicates": 400,
 }
 EXTENSIONS = {
     "scrapy.extensions.feedexport.FeedExporter": None,

@@ -132,7 +132,7 @@ def summary(stats: Mapping[str, Any]) -> dict[str, Any]:
         "listings": stats.get("newscrawl/listings", 0),
         "links": stats.get("newscrawl/links", 0),
         "duplicates": total(stats, "newscrawl/duplicates/"),
-        "copies": stats.get("newscrawl/copies of other papers", 0),
+        "copies": stats.get("newscrawl/copies", 0),
         "skipped": named(stats, "newscrawl/skipped/"),
         "failed": named(stats, "newscrawl/failed/"),
         "invalid": named(stats, "newscrawl/invalid/"),

@@ -3,6 +3,7 @@
 Pure but for the store, which is an SQLite file.
 """
 
-from newscrawl.near.stories import Placement, Stories
+from newscrawl.near.fingerprint import fingerprint
+from newscrawl.near.stories import Placement, Stories, seconds
 
-__all__ = ["Placement", "Stories"]
+__all__ = ["Placement", "Stories", "fingerprint", "seconds"]

@@ -78,6 +78,16 @@ class Placement:
     longer: str | None = None
 
 
+class New(NamedTuple):
+    """An article to be placed, as place() is told of it."""
+
+    id: str
+    site: str
+    date_published: str | None
+    body: str
+    same_as: str | None
+
+
 class Kept(NamedTuple):
     """A row of the table of articles."""
 
@@ -121,40 +131,50 @@ class Stories:
             finally:
                 self._open = None
 
-    def place(self, article_id: str, site: str, date_published: str | None, body: str) -> Placement:
+    def place(
+        self,
+        article_id: str,
+        site: str,
+        date_published: str | None,
+        body: str,
+        *,
+        same_as: str | None = None,
+    ) -> Placement:
         """Return which story an article prints, compared with all that were placed before.
 
         An article that was placed before gets the answer it got then, whatever its text is now.
-        `date_published` is as in a line: ISO 8601 with offset, or a day, or None.
+        `date_published` is as in a line: ISO 8601 with offset, or a day, or None. `same_as` is the
+        id of an article that is known to have the very same words, however few they are.
         """
+        article = New(article_id, site, date_published, body, same_as)
         if self._open is not None:
-            return place(self._open, article_id, site, date_published, body)
+            return place(self._open, article)
         with self._file.transaction() as db:
-            return place(db, article_id, site, date_published, body)
+            return place(db, article)
 
 
-def place(
-    db: Connection, article_id: str, site: str, date_published: str | None, body: str
-) -> Placement:
+def place(db: Connection, article: New) -> Placement:
     """Place an article within a transaction."""
-    known = one_of(db, "id", bytes.fromhex(article_id))
+    known = one_of(db, "id", bytes.fromhex(article.id))
     if known:
         return placed_before(db, known)
-    at, memory = paper(db, site)
-    story_text, after = without(body, memory)
+    at, memory = paper(db, article.site)
+    story_text, after = without(article.body, memory)
     db.execute("UPDATE sites SET own = ?, ends = ? WHERE number = ?", (*after, at))
     text = fingerprint(story_text)
     runs = ranked_runs(text)
     found = postings.look_up(db, runs.values())
     new_text = tagged(text, runs, found)
-    best = best_match(db, found, new_text, at, boilerplate_known=memory.enough)
+    same = one_of(db, "id", bytes.fromhex(article.same_as)) if article.same_as else None
+    best = same or best_match(db, found, new_text, at, boilerplate_known=memory.enough)
     indexed = list(runs.values())[: max(INDEXED, len(text.runs) // PER_INDEXED)]
-    new = Kept(0, bytes.fromhex(article_id), at, seconds(date_published), sketch(text), *[None] * 3)
+    published = seconds(article.date_published)
+    new = Kept(0, bytes.fromhex(article.id), at, published, sketch(text), *[None] * 3)
     first = None
     if best:
         story = best.story or best.number
         first = earliest(db, story)
-        alike = likeness(first.sketch, new_text).text
+        alike = 1.0 if first == same else likeness(first.sketch, new_text).text
         new = new._replace(story=story, of=first.number, similarity=round(1000 * alike))
     number = db.execute(INSERT, new[1:]).lastrowid
     assert number is not None

@@ -12,9 +12,9 @@ from newscrawl.state import LedgerProtocol, NullLedger
 class ExactDuplicates:
     """Pipeline: the same article, or the same words, at the same paper: dropped.
 
-    At another paper it is kept, since where a story was printed is information: it carries
-    `duplicate_of`, the id of the earliest known article with these words, and similarity 1.0.
-    Stats: newscrawl/duplicates/same article, /same text; newscrawl/copies of other papers.
+    At another paper it is kept, since where a story was printed is information: `duplicate_of`
+    then tells the next pipeline, NearDuplicates, which article has these words.
+    Stats: newscrawl/duplicates/same article, /same text.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -49,7 +49,6 @@ class ExactDuplicates:
             raise self.dropped(item, "same text", here)
         if earliest:
             item.duplicate_of, item.similarity = earliest.id, 1.0
-            self.crawler.stats.inc_value("newscrawl/copies of other papers")
         self.ids.add(item.id)
         self.bodies[item.content_hash] = item.id
         return item
