@@ -23,6 +23,7 @@ FLOORS = [
 BESIDE = {"pipelines", "middlewares", "extensions", "feeds", "commands", "api", "addon"}
 BESIDE |= {"settings", "newsstand", "resolver"}
 BESIDE |= {"loader", "catalogue", "many", "fetching", "probing", "recognise", "scaffold", "audit"}
+BESIDE |= {"history", "timeline"}
 BESIDE |= {"browser"}
 PURE = {
     "items",

@@ -1,0 +1,100 @@
+"""`scrapy dedupe FILE... -o OUT`: says of lines of history which of them print one story."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import IO, Any, ClassVar
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+from tqdm import tqdm
+
+from newscrawl.history import History, labelled
+from newscrawl.near import Stories
+from newscrawl.state import StateError
+
+
+class Command(ScrapyCommand):
+    """Computes cluster_id, duplicate_of and similarity of existing lines."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        """Return the arguments."""
+        return "FILE.jsonl... -o OUT.jsonl"
+
+    def short_desc(self) -> str:
+        """Return what `scrapy -h` says."""
+        return "Say of existing lines which of them print one story"
+
+    def long_desc(self) -> str:
+        """Return what `scrapy dedupe -h` says."""
+        return (
+            "Compute cluster_id, duplicate_of and similarity of existing lines anew, in order of "
+            "publication, whatever they say now. The state of the crawl is neither read nor "
+            "written. Lines come out in order of publication. Files may be .gz or .zst."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Add where the lines go."""
+        super().add_options(parser)
+        parser.add_argument("-o", dest="out", metavar="OUT", help="the file to write; - for stdout")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Read, order, compare, write; name each line that is none."""
+        if not args or not opts.out:
+            raise UsageError("say which files, and -o where to", print_help=False)
+        missing = [name for name in args if not Path(name).is_file()]
+        if missing:
+            raise UsageError(f"there is no file {', '.join(missing)}", print_help=False)
+        with TemporaryDirectory() as folder:
+            try:
+                self.relabel([Path(name) for name in args], opts.out, Path(folder))
+            except (OSError, StateError) as error:
+                print(f"dedupe: {error}", file=sys.stderr)
+                self.exitcode = 1
+
+    def relabel(self, files: list[Path], out: str, folder: Path) -> None:
+        """Write the lines of the files with their labels."""
+        history = History(files, folder, tell)
+        copies = 0
+        with Stories(folder / "stories.sqlite") as stories, whole(out) as file:
+            shown = tqdm(
+                labelled(history, stories), total=len(history), unit=" lines", disable=None
+            )
+            for line in shown:
+                file.write(json.dumps(line, ensure_ascii=False) + "\n")
+                copies += line["duplicate_of"] is not None
+        noun = "copy" if copies == 1 else "copies"
+        tell(
+            f"{len(history)} lines, {len(history) - copies} stories, {copies} {noun}; "
+            f"{history.failed} lines failed"
+        )
+        self.exitcode = int(bool(history.failed))
+
+
+def tell(sentence: str) -> None:
+    """Print for people: the lines may go to stdout."""
+    tqdm.write(sentence, file=sys.stderr)
+
+
+@contextmanager
+def whole(out: str) -> Iterator[IO[str]]:
+    """Open a file that is there when it is whole, and not before; `-` is stdout. Raises OSError."""
+    if out == "-":
+        yield sys.stdout
+        return
+    path = Path(out)
+    part = path.with_name(f"{path.name}.part")
+    try:
+        with part.open("w", encoding="utf-8") as file:
+            yield file
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)

@@ -1,0 +1,104 @@
+"""`scrapy story ID|URL`: who printed a story when, how much of it, and whom they credit."""
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, ClassVar
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from newscrawl.api import paper_of
+from newscrawl.history import UNREADABLE, Line, LineError, lines, open_feed, parse
+from newscrawl.timeline import as_text, timeline
+from newscrawl.urls import article_id, canonical_url
+
+
+class Command(ScrapyCommand):
+    """Shows a story's timeline."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        """Return the arguments."""
+        return "ID|URL [FILE.jsonl...] [--json]"
+
+    def short_desc(self) -> str:
+        """Return what `scrapy -h` says."""
+        return "Show who printed a story when, and how much of it"
+
+    def long_desc(self) -> str:
+        """Return what `scrapy story -h` says."""
+        return (
+            "Show the story of an article, given by its id or address, as a timeline. Looks into "
+            "the articles of the output root, or into the files named (those of `scrapy dedupe`)."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Add how the timeline is printed."""
+        super().add_options(parser)
+        parser.add_argument("--json", action="store_true", help="one JSON object a printing")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Find the article, then all lines of its cluster."""
+        if not args:
+            raise UsageError("say which article, by its id or address", print_help=False)
+        files = [Path(name) for name in args[1:]] or self.feeds()
+        wanted = wanted_id(args[0])
+        found = next((line for line in having(files, wanted) if line["id"] == wanted), None)
+        if found is None:
+            raise UsageError(f"no line of {len(files)} files is {args[0]}", print_help=False)
+        cluster = found.get("cluster_id")
+        if not cluster:
+            raise UsageError(
+                f"the line of {args[0]} has no cluster_id: `scrapy dedupe` gives it one",
+                print_help=False,
+            )
+        story = timeline(one for one in having(files, cluster) if one.get("cluster_id") == cluster)
+        if opts.json:
+            for one in story:
+                print(json.dumps(one.record(), ensure_ascii=False))
+        else:
+            print(as_text(story))
+
+    def feeds(self) -> list[Path]:
+        """Return the files of the output root, those of old runs first."""
+        assert self.settings is not None
+        root = Path(self.settings["NEWSCRAWL_OUTPUT"]) / "articles"
+        return sorted(root.glob("*/*.jsonl*"))
+
+
+def wanted_id(given: str) -> str:
+    """Return the id that an id or an address means. Raises UsageError."""
+    if re.fullmatch(r"[0-9a-f]{20}", given):
+        return given
+    if not re.match(r"https?://", given):
+        raise UsageError(f"{given!r} is neither an id (20 hex digits) nor an address")
+    paper = paper_of(given)
+    return article_id(paper.canonical(given) if paper else canonical_url(given))
+
+
+def having(files: list[Path], text: str) -> Iterator[Line]:
+    """Yield the lines that hold a text; what cannot be read is named on stderr."""
+    needle = text.encode()
+    for path in files:
+        try:
+            with open_feed(path) as file:
+                for number, _, raw in lines(file):
+                    if needle in raw:
+                        yield from parsed(raw, f"{path}, line {number}")
+        except UNREADABLE as error:
+            print(f"{path}: {error}", file=sys.stderr)
+
+
+def parsed(raw: bytes, where: str) -> Iterator[Line]:
+    """Yield a line; name it on stderr when it is none."""
+    try:
+        yield parse(raw)
+    except LineError as error:
+        print(f"{where}: {error}", file=sys.stderr)
