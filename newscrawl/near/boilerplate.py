@@ -45,7 +45,8 @@ class Memory(NamedTuple):
 
 def without(body: str, memory: Memory) -> tuple[str, Memory]:
     """Return a body without what its paper added, and what to remember from now on."""
-    sentences = [one for one in SENTENCE.findall(without_added(body)) if one.strip()]
+    whole = without_added(body)
+    sentences = [one for one in SENTENCE.findall(whole) if one.strip()]
     ends = [*sentences[:AT_EITHER_END], *sentences[AT_EITHER_END:][-AT_EITHER_END:]]
     codes = {one: code(one) for one in ends}
     own = {
@@ -55,9 +56,9 @@ def without(body: str, memory: Memory) -> tuple[str, Memory]:
     }
     known = dict.fromkeys([*own.values(), *split(memory.own)])
     mine = b"".join(dict.fromkeys(codes.values())).ljust(ARTICLE, b"\0")
-    left = "".join([one for one in sentences if one not in own])
+    left = "\n".join([one for one in sentences if one not in own]) if own else whole
     after = Memory(b"".join(known)[: OWN * CODE], (memory.articles + mine)[-REMEMBERED * ARTICLE :])
-    return (left if len(left) >= LEAST_LEFT * len(body) else body), after
+    return (left if len(left) >= LEAST_LEFT * len(whole) else whole), after
 
 
 def without_added(body: str) -> str:

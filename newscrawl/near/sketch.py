@@ -1,6 +1,7 @@
 """What the store keeps of a fingerprint, and what two texts have in common by it."""
 
 import struct
+from bisect import bisect_right
 from itertools import islice
 from typing import Final, NamedTuple
 
@@ -15,16 +16,25 @@ FACTS_KEPT: Final = {DATE: 6, NUMBER: 16, NAME: 22}
 #: A long text keeps more of them: one in so many.
 FACTS_PER_KEPT = 4
 
-HEAD: Final = struct.Struct(">HH3B")
+HEAD: Final = struct.Struct(">IHH3B")
 
 
 class Tagged(NamedTuple):
     """A new text as sketches are compared with it."""
 
     text: Fingerprint
-    #: Its runs as sketches have them, and those that many stories have in common.
+    #: Its runs in ascending order, without those that many stories have in common.
+    runs: list[int]
+    #: These runs as sketches have them, and those left out.
     tags: frozenset[int]
     common: frozenset[int]
+
+
+def tagged(text: Fingerprint, common: frozenset[int]) -> Tagged:
+    """Return a text as sketches are compared with it, given its runs that say nothing."""
+    runs = [run for run in text.runs if run not in common]
+    tags = frozenset([run & 0xFFFF for run in runs])
+    return Tagged(text, runs, tags, frozenset([run & 0xFFFF for run in common]))
 
 
 class Facts(NamedTuple):
@@ -37,7 +47,7 @@ class Facts(NamedTuple):
 class Likeness(NamedTuple):
     """What two texts have in common."""
 
-    #: The share of the shorter text's runs that the other has too, 0 to 1, estimated.
+    #: The share of the shorter text's runs that the other has too, 0 to 1, by a sample.
     text: float
     #: How many of the runs kept were found.
     runs: int
@@ -52,7 +62,7 @@ def sketch(fingerprint: Fingerprint) -> bytes:
     kept = list(islice(fingerprint.runs, max(RUNS_KEPT, runs // RUNS_PER_KEPT)))
     facts = [kept_facts(fingerprint, kind) for kind in FACTS_KEPT]
     counts = [len(one) for one in facts]
-    head = HEAD.pack(min(runs, 0xFFFF), len(kept), *counts)
+    head = HEAD.pack(kept[-1] if kept else 0, min(runs, 0xFFFF), len(kept), *counts)
     pairs = b"".join(
         place.to_bytes(2, "big") + bytes((value,)) for some in facts for place, value in some
     )
@@ -78,23 +88,27 @@ def scattered(place: int) -> int:
 
 def size_of(kept: bytes) -> int:
     """Return how many runs the text of a sketch has."""
-    return int.from_bytes(kept[:2], "big")
+    return int(HEAD.unpack_from(kept)[1])
 
 
 def likeness(kept: bytes, other: Tagged) -> Likeness:
-    """Return what a text kept as a sketch has in common with another."""
-    runs, count, *facts = HEAD.unpack_from(kept)
-    start = HEAD.size + 2 * count
+    """Return what a text kept as a sketch has in common with another.
+
+    The runs kept are those with the lowest hashes. So they are a sample of their own text, and the
+    other's runs with hashes as low are a sample of the other: of the shorter text's, the share
+    is counted that is in both.
+    """
+    highest, runs, count, *facts = HEAD.unpack_from(kept)
     sample = struct.unpack_from(f">{count}H", kept, HEAD.size)
     telling = [tag for tag in sample if tag not in other.common]
     found = sum(map(other.tags.__contains__, telling))
-    shorter = min(runs, len(other.text.runs))
-    text = min(1.0, found / len(telling) * runs / shorter) if found else 0.0
+    of = len(telling) if runs <= len(other.text.runs) else bisect_right(other.runs, highest)
     common = []
+    start = HEAD.size + 2 * count
     for kind, number in zip(FACTS_KEPT, facts, strict=True):
         common.append(facts_in_common(kept[start : start + 3 * number], kind, other.text))
         start += 3 * number
-    return Likeness(text, found, *common)
+    return Likeness(min(1.0, found / of) if of else 0.0, found, *common)
 
 
 def facts_in_common(pairs: bytes, kind: int, other: Fingerprint) -> Facts:

@@ -14,7 +14,7 @@ from newscrawl.near import postings
 from newscrawl.near.boilerplate import Memory, without
 from newscrawl.near.fingerprint import Fingerprint, fingerprint
 from newscrawl.near.postings import COMMON
-from newscrawl.near.sketch import Likeness, Tagged, likeness, size_of, sketch
+from newscrawl.near.sketch import Likeness, Tagged, likeness, size_of, sketch, tagged
 from newscrawl.near.verdict import ENOUGH_KNOWN, ENOUGH_WITHIN, same_story
 from newscrawl.state.database import Database
 
@@ -47,10 +47,7 @@ INSERT = """
 INSERT INTO articles (id, site, published, sketch, story, of, similarity)
 VALUES (?, ?, ?, ?, ?, ?, ?)
 """
-EARLIEST = f"""
-{SELECT} WHERE number = :story OR story = :story
-ORDER BY published IS NULL, published, number LIMIT 1
-"""
+EARLIEST = f"{SELECT} WHERE story = ? AND published IS NOT NULL ORDER BY published, number LIMIT 1"
 
 
 class StoriesFile(Database):
@@ -59,7 +56,7 @@ class StoriesFile(Database):
     schema: ClassVar = SCHEMA
     version: ClassVar = 1
     title: ClassVar = "store of stories"
-    remedy: ClassVar = "`scrapy dedupe` fills another one from the feeds"
+    remedy: ClassVar = "stories begin anew then; `scrapy dedupe` labels the lines that there are"
     synchronous: ClassVar = "NORMAL"
 
 
@@ -104,7 +101,9 @@ class Kept(NamedTuple):
 class Stories:
     """All articles ever placed, in one SQLite file. Every method raises StateError.
 
-    Several processes may use one file: each placement sees all placements before it.
+    Several processes may use one file: each placement sees all placements before it. What was
+    placed stays where it is: an article that turns out to join two stories joins the one that it
+    is more like, and the two stay two.
     """
 
     def __init__(self, path: Path) -> None:
@@ -164,7 +163,8 @@ def place(db: Connection, article: New) -> Placement:
     text = fingerprint(story_text)
     runs = ranked_runs(text)
     found = postings.look_up(db, runs.values())
-    new_text = tagged(text, runs, found)
+    common = frozenset([run for run, key in runs.items() if len(found[key]) >= COMMON])
+    new_text = tagged(text, common)
     same = one_of(db, "id", bytes.fromhex(article.same_as)) if article.same_as else None
     best = same or best_match(db, found, new_text, at, boilerplate_known=memory.enough)
     indexed = list(runs.values())[: max(INDEXED, len(text.runs) // PER_INDEXED)]
@@ -192,12 +192,6 @@ def ranked_runs(text: Fingerprint) -> dict[int, int]:
         return {}
     chosen = islice(text.runs, max(LOOKED_UP, count // PER_LOOKED_UP))
     return {run: postings.key(text.runs[run]) for run in chosen}
-
-
-def tagged(text: Fingerprint, runs: dict[int, int], found: dict[int, list[int]]) -> Tagged:
-    """Return the text as sketches are compared with it."""
-    common = [run & 0xFFFF for run, key in runs.items() if len(found[key]) >= COMMON]
-    return Tagged(text, frozenset(run & 0xFFFF for run in text.runs), frozenset(common))
 
 
 def best_match(
@@ -232,8 +226,14 @@ def one_of(db: Connection, column: str, value: bytes | int) -> Kept | None:
 
 def earliest(db: Connection, story: int) -> Kept:
     """Return the earliest published article of a story; one without a date comes last."""
-    row = db.execute(EARLIEST, {"story": story}).fetchone()
-    return Kept._make(row)
+    first = one_of(db, "number", story)
+    assert first is not None
+    row = db.execute(EARLIEST, (story,)).fetchone()
+    if row is None:
+        return first
+    other = Kept._make(row)
+    before = first.published is not None and first.published <= (other.published or 0)
+    return first if before else other
 
 
 def placed_before(db: Connection, known: Kept) -> Placement:

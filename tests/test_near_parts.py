@@ -1,0 +1,148 @@
+"""The parts beneath: words and facts, what a paper adds, the index, the verdict."""
+
+import sqlite3
+
+import pytest
+
+from newscrawl.near import postings
+from newscrawl.near.boilerplate import AT_EITHER_END, Memory, without
+from newscrawl.near.fingerprint import fingerprint
+from newscrawl.near.sketch import Facts, Likeness, likeness, sketch, tagged
+from newscrawl.near.tokens import DATE, NAME, NUMBER, WORD, tokens
+from newscrawl.near.verdict import same_story
+
+NONE = Facts(0, 0)
+
+
+def read(text):
+    return [(token.text, token.kind) for token in tokens(text)]
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Senin (14/9/2026)", "Senin, 14 September 2026", "Senin (14/9)", "Senin 14 Sept 2026"],
+)
+def test_a_day_is_the_same_however_written(written):
+    assert read(f"pada {written} lalu")[:-1] == [("day 0", DATE), ("14/9", DATE)]
+
+
+@pytest.mark.parametrize(
+    ("written", "digits"),
+    [("Rp 1.950.000", "1950000"), ("pukul 08.30", "830"), ("pukul 08:30", "830"), ("dua", "2")],
+)
+def test_a_number_is_its_digits(written, digits):
+    assert (digits, NUMBER) in read(f"sebesar {written} itu")
+
+
+def test_a_capital_makes_a_name_only_inside_a_sentence():
+    found = read('Petugas menemui Wayan. Warga senang. "Bagus sekali," ucap Made')
+    names = [text for text, kind in found if kind == NAME]
+    assert names == ["wayan", "made"]
+    assert ("warga", WORD) in found
+    assert ("bagus", WORD) in found
+
+
+def test_a_line_without_its_full_stop_ends_a_sentence():
+    assert read("Kabar duka\nWarga datang")[2] == ("warga", WORD)
+
+
+def test_years_and_function_words_are_passed_over():
+    assert read("yang akan datang pada 2026") == [("datang", WORD)]
+
+
+def test_links_and_credits_are_taken_off():
+    added = (
+        "Api padam. Baca juga: Pasar Ramai di Kuta\n\nBACA JUGA Harga Naik\n\n"
+        "Warga lega.\n\nPenulis: Oka\n\nLaporan Wartawan Koran, Made"
+    )
+    left, _ = without(added, Memory())
+    assert left.split() == ["Api", "padam.", "Warga", "lega."]
+
+
+def test_a_papers_sentence_is_known_from_its_third_article_and_stays_known():
+    own = "Ikuti kami di saluran WhatsApp setiap pagi."
+    memory = Memory()
+    for number in range(2):
+        left, memory = without(f"Kabar nomor {number} hari ini ramai sekali. {own}", memory)
+        assert own in left
+    left, memory = without(f"Kabar ketiga hari ini ramai sekali. {own}", memory)
+    assert own not in left
+    for number in range(100):
+        _, memory = without(f"Tanpa tambahan nomor {number}.", memory)
+    left, _ = without(f"Kabar lain datang lagi dari kota. {own}", memory)
+    assert own not in left
+
+
+def test_what_is_remembered_of_a_paper_is_bounded():
+    memory = Memory()
+    for number in range(300):
+        text = " ".join(f"Kalimat {number // 3} {n} selesai." for n in range(3 * AT_EITHER_END))
+        _, memory = without(text, memory)
+    assert len(memory.own) + len(memory.articles) < 1300
+
+
+def test_an_article_of_nothing_but_boilerplate_is_left_alone():
+    memory = Memory()
+    for _ in range(4):
+        left, memory = without("Selamat pagi pembaca. Sampai jumpa besok.", memory)
+        assert left.split() == "Selamat pagi pembaca. Sampai jumpa besok.".split()
+
+
+def test_the_index_gives_back_what_was_added():
+    with sqlite3.connect(":memory:") as db:
+        db.execute(postings.SCHEMA)
+        keys = [postings.key(bytes([n]) * 12) for n in range(200)]
+        for article in (7, 70_000, 2**31):
+            postings.add(db, keys[:100], article)
+        found = postings.look_up(db, keys)
+        assert [found[one] for one in keys] == [[7, 70_000, 2**31]] * 100 + [[]] * 100
+    db.close()
+
+
+def test_runs_that_share_a_row_are_told_apart():
+    with sqlite3.connect(":memory:") as db:
+        db.execute(postings.SCHEMA)
+        keys = list(range(50))
+        for one in keys:
+            postings.add(db, [one], one * 257)
+        assert postings.look_up(db, keys) == {one: [one * 257] for one in keys}
+    db.close()
+
+
+def compare(kept, other):
+    return likeness(sketch(fingerprint(kept)), tagged(fingerprint(other), frozenset()))
+
+
+def test_facts_are_compared_where_the_words_around_them_agree():
+    here = "pemerintah menaikkan anggaran menjadi 12 miliar demi warga Bangli, Senin (14/9)."
+    there = "pemerintah menaikkan anggaran menjadi 15 miliar demi warga Gianyar, Senin (14/9)."
+    found = compare(here, there)
+    assert (found.numbers, found.names) == (Facts(0, 1), Facts(0, 1))
+    assert found.dates == Facts(2, 0)
+
+
+def test_a_list_cut_short_differs_in_nothing():
+    towns = "Ubud Kuta Sanur Amlapura Negara Tabanan".split()
+    whole = f"hujan lebat mengguyur wilayah {', '.join(towns)} sepanjang malam."
+    part = f"hujan lebat mengguyur wilayah {', '.join(towns[:3])} sepanjang malam."
+    assert compare(whole, part).names == Facts(3, 0)
+    assert compare(part, whole).names == Facts(3, 0)
+
+
+@pytest.mark.parametrize(
+    ("found", "same"),
+    [
+        (Likeness(0.9, 20, NONE, Facts(10, 0), Facts(10, 0)), True),
+        (Likeness(0.2, 20, NONE, Facts(10, 0), Facts(10, 0)), False),
+        (Likeness(0.35, 20, NONE, NONE, NONE), False),
+        (Likeness(0.6, 20, NONE, NONE, NONE), True),
+        (Likeness(0.6, 3, NONE, NONE, NONE), False),
+        (Likeness(0.9, 20, Facts(0, 1), Facts(10, 0), Facts(10, 0)), False),
+        (Likeness(0.9, 20, NONE, Facts(10, 2), Facts(10, 0)), True),
+        (Likeness(0.9, 20, NONE, Facts(4, 3), Facts(20, 0)), False),
+        (Likeness(0.9, 20, NONE, Facts(20, 0), Facts(5, 3)), False),
+        (Likeness(0.9, 20, NONE, Facts(2, 1), Facts(2, 1)), False),
+    ],
+)
+def test_the_verdict(found, same):
+    assert same_story(found) is same
