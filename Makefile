@@ -6,10 +6,9 @@ DEPLOY := .venv-deploy
 RUN := $(VENV)/.made-from-requirements.txt
 RUN_DEV := $(DEV)/.made-from-requirements-dev.txt
 RUN_DEPLOY := $(DEPLOY)/.made-from-requirements-deploy.txt
+BENCHES := $(addprefix bench-,dates extraction listings pages crawl state startup browser near)
 
-.PHONY: help demo crawl list test lint types unit browser floors schema docs pin clean \
-	bench bench-dates bench-extraction bench-listings bench-pages bench-crawl bench-state bench-startup \
-	bench-browser
+.PHONY: help demo crawl list test lint types unit browser floors schema docs pin clean bench $(BENCHES)
 
 help:
 	@echo 'make demo              crawl the embedded newsstand and show what comes out'
@@ -17,7 +16,7 @@ help:
 	@echo 'make list              the papers'
 	@echo 'make test              tests, types, lint, quality floors'
 	@echo 'make browser           install Chromium, for papers whose listing grows by script'
-	@echo 'make bench             all benchmarks (or bench-dates, -extraction, -listings, -pages, -crawl, -state, -startup, -browser)'
+	@echo 'make bench             all benchmarks, or one of $(BENCHES)'
 	@echo 'make schema docs       write again what is generated from the code'
 	@echo 'make pin               resolve the requirements anew'
 
@@ -64,32 +63,12 @@ schema: $(RUN)
 docs: $(RUN)
 	$(BIN)/python -m tools.docs
 
-bench: bench-dates bench-extraction bench-listings bench-pages bench-crawl bench-state bench-startup \
-	bench-browser
+bench: $(BENCHES)
 
-bench-dates: $(RUN_DEV)
-	$(DEV)/bin/python -m bench.dates
+bench-browser: browser
 
-bench-extraction: $(RUN_DEV)
-	$(DEV)/bin/python -m bench.extraction
-
-bench-crawl: $(RUN_DEV)
-	$(DEV)/bin/python -m bench.crawl
-
-bench-state: $(RUN_DEV)
-	$(DEV)/bin/python -m bench.state
-
-bench-listings: $(RUN_DEV)
-	$(DEV)/bin/python -m bench.listings
-
-bench-pages: $(RUN_DEV)
-	$(DEV)/bin/python -m bench.pages
-
-bench-browser: $(RUN_DEV) browser
-	$(DEV)/bin/python -m bench.browser
-
-bench-startup: $(RUN_DEV)
-	$(DEV)/bin/python -m bench.startup
+bench-%: $(RUN_DEV)
+	$(DEV)/bin/python -m bench.$*
 
 pin:
 	for name in requirements requirements-browser requirements-dev requirements-deploy; do \

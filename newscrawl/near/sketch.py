@@ -10,9 +10,9 @@ from newscrawl.near.tokens import DATE, NAME, NUMBER
 
 #: How many runs are kept at least, and of how many one: a long text keeps more, so that a short
 #: copy of it is still seen.
-RUNS_KEPT, RUNS_PER_KEPT = 30, 6
+RUNS_KEPT, RUNS_PER_KEPT = 26, 7
 #: How many facts are kept at most, by kind: the dates decide most, and there are few.
-FACTS_KEPT: Final = {DATE: 6, NUMBER: 16, NAME: 22}
+FACTS_KEPT: Final = {DATE: 6, NUMBER: 16, NAME: 20}
 #: A long text keeps more of them: one in so many.
 FACTS_PER_KEPT = 4
 

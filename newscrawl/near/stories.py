@@ -23,7 +23,7 @@ LEAST_RUNS = 10
 #: How many runs of a text are indexed and looked up: at least, and one of how many. A copy has
 #: at least a third of the other's runs, and two in common are enough to look closer. The look-up
 #: is wider, since a short copy has its runs indexed more densely than a long one.
-INDEXED, PER_INDEXED = 16, 12
+INDEXED, PER_INDEXED = 16, 14
 LOOKED_UP, PER_LOOKED_UP = 32, 6
 #: How many articles are looked at closer, those with the most runs in common.
 CLOSER = 8
