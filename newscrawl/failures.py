@@ -1,13 +1,21 @@
 """What went wrong with a request, in the words that stats and logs use."""
 
-from scrapy.exceptions import IgnoreRequest
+from scrapy import Request, Spider
+from scrapy.downloadermiddlewares.retry import get_retry_request
+from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
+from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
+
+from newscrawl.truncation import cut_short
 
 #: What a refused address answers: there is no such page, now or later.
 GONE = frozenset({400, 404, 410})
 #: What a page says instead of a story that may be there the next time.
-PASSING = frozenset({"block page", "error page", "empty page", "truncated"})
+PASSING = frozenset({"block page", "error page", "empty page"})
+#: A page or listing that breaks off.
+TRUNCATED = "truncated"
+TOO_LARGE = "too large"
 
 
 def status_of(failure: Failure) -> int | None:
@@ -16,10 +24,25 @@ def status_of(failure: Failure) -> int | None:
 
 
 def reason_of(failure: Failure) -> str:
-    """Return a failure in a few words: `http 503`, `DNSLookupError`, `Forbidden by robots.txt`."""
+    """Return a failure in a few words: `http 503`, `too large`, `Forbidden by robots.txt`."""
     status = status_of(failure)
     if status:
         return f"http {status}"
+    if isinstance(failure.value, DownloadCancelledError):
+        return TOO_LARGE
     if isinstance(failure.value, IgnoreRequest):
-        return str(failure.value)
+        # Scrapy's sentence on a body that unpacks to too much names the page and its size.
+        reason = str(failure.value)
+        return TOO_LARGE if "DOWNLOAD_MAXSIZE" in reason else reason
     return type(failure.value).__name__
+
+
+def is_cut(response: Response) -> bool:
+    """Return whether an answer breaks off, as far as it tells."""
+    return cut_short(response.body, ended="partial" not in response.flags)
+
+
+def retried(response: Response, spider: Spider) -> Request | None:
+    """Return the request for a page that was cut; None when it was tried often enough."""
+    assert response.request is not None
+    return get_retry_request(response.request, spider=spider, reason=TRUNCATED)

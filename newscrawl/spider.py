@@ -14,7 +14,7 @@ from twisted.python.failure import Failure
 from newscrawl.arguments import parse_arguments
 from newscrawl.article import build_article
 from newscrawl.extraction import Extraction, Hint, NotAnArticle, extract
-from newscrawl.failures import GONE, PASSING, reason_of, status_of
+from newscrawl.failures import GONE, PASSING, TRUNCATED, is_cut, reason_of, retried, status_of
 from newscrawl.items import Article
 from newscrawl.listing import Link
 from newscrawl.merging import Parts
@@ -129,6 +129,10 @@ class NewsSpider(Newspaper, scrapy.Spider):
     def parse_listing(self, response: Response, visit: Visit) -> Iterator[Request]:
         """Ask for the new articles of a listing, feed or sitemap, and for its next page."""
         source = self.walk.source
+        cut = is_cut(response)
+        if cut and (again := retried(response, self)):
+            yield again
+            return
         try:
             listing = source.read(response.body, url=response.url, is_article=self.is_article)
             branches = self.branches(response) if isinstance(source, Sitemap) else []
@@ -137,15 +141,21 @@ class NewsSpider(Newspaper, scrapy.Spider):
             self.count("listings_failed/not of its kind")
             yield from self.next_listing(self.walk.failed(visit, str(error)))
             return
-        self.count("listings")
         self.crawler.stats.inc_value("newscrawl/links", len(listing.links) + len(branches))
-        if branches:
+        if branches and not cut:
+            self.count("listings")
             yield from self.next_listing(self.walk.branch(branches))
             return
         links = {article_id(self.canonical(link.url)): link for link in listing.links}
         if source.by_section:
             self.of_section.update(links)
         yield from self.new_articles(links)
+        if cut:
+            self.logger.warning("Listing %s failed: %s", visit.url, TRUNCATED)
+            self.count(f"listings_failed/{TRUNCATED}")
+            yield from self.next_listing(self.walk.failed(visit, TRUNCATED))
+            return
+        self.count("listings")
         yield from self.next_listing(self.walk.turn(visit, listing, list(links), self.old))
 
     def branches(self, response: Response) -> list[Visit]:
@@ -206,10 +216,21 @@ class NewsSpider(Newspaper, scrapy.Spider):
         if moved and not self.is_article(response.url):
             self.pass_over(key, link.url, "redirected away")
             return
+        if is_cut(response):
+            yield from self.ask_again(response, link, key, TRUNCATED)
+            return
         extraction = self.read(response, link, key)
         if extraction:
             parts = Parts(extraction, response.url)
             yield from self.next_part(parts, link, key)
+
+    def ask_again(self, response: Response, link: Link, key: str, reason: str) -> Iterator[Request]:
+        """Ask again for a page that breaks off; leave it when that was done often enough."""
+        again = retried(response, self)
+        if again:
+            yield again
+        else:
+            self.pass_over(key, link.url, reason, transient=True)
 
     def read(
         self, response: Response, link: Link, key: str, *, part: bool = False
@@ -250,6 +271,9 @@ class NewsSpider(Newspaper, scrapy.Spider):
         self, response: Response, parts: Parts, link: Link, key: str
     ) -> Iterator[Request | Article]:
         """Join a further page to an article."""
+        if is_cut(response):
+            yield from self.ask_again(response, link, key, f"incomplete: {TRUNCATED}")
+            return
         parts.add(self.read(response, link, key, part=True), response.url)
         yield from self.next_part(parts, link, key)
 

@@ -11,7 +11,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 #: From the ground up. A room may import its own floor and those below it.
 FLOORS = [
     {"items", "regions", "text", "urls", "dates", "arguments", "verdict", "breakage"},
-    {"extraction", "listing", "window"},
+    {"extraction", "listing", "window", "truncation"},
     {"sources", "merging", "article", "state", "blockpage"},
     {"near"},
     {"walk", "newspaper"},
@@ -21,7 +21,7 @@ FLOORS = [
 ]
 #: Rooms beside the tower: Scrapy's parts and the doors; they may look at all floors but spiders.
 BESIDE = {"pipelines", "middlewares", "extensions", "feeds", "commands", "api", "addon"}
-BESIDE |= {"settings", "newsstand", "resolver"}
+BESIDE |= {"settings", "newsstand", "resolver", "downloading", "robots"}
 BESIDE |= {"loader", "catalogue", "many", "fetching", "probing", "recognise", "scaffold", "audit"}
 BESIDE |= {"history", "timeline"}
 BESIDE |= {"browser"}
@@ -44,6 +44,7 @@ PURE |= {
     "merging",
     "article",
     "blockpage",
+    "truncation",
     "walk",
     "newspaper",
     "state",
