@@ -60,8 +60,10 @@ CONCURRENT_REQUESTS = 8
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = 1.0  # at 0, Scrapy 2.19 sends more than one at a time all the same
 DOWNLOAD_DELAY_JITTER = 0.0  # Scrapy's +-50 % would go below the second
-# Crawl-delay is honoured up to this many seconds; a paper that asks for more is not crawled.
+# Crawl-delay is honoured up to this many seconds: a year is a mistake or meant to harm.
 NEWSCRAWL_MAX_CRAWL_DELAY = 120.0
+# Retry-After is honoured up to this many seconds; who asks for more is asked in the next run.
+NEWSCRAWL_MAX_RETRY_AFTER = 60.0
 # So many refusals in a row (403, 429, 451, 503, a filter's page) end the run: we are not wanted.
 NEWSCRAWL_BLOCKED_AFTER = 5
 NEWSCRAWL_CONTACT = os.environ.get(
@@ -77,9 +79,10 @@ DEFAULT_REQUEST_HEADERS = {
 COOKIES_ENABLED = False  # a reader of public pages needs no session
 
 # --- Limits -------------------------------------------------------------------------------------
-DOWNLOAD_TIMEOUT = 60
+DOWNLOAD_TIMEOUT = 60  # from the connection to the last byte: slow drips end here
 DOWNLOAD_MAXSIZE = 16 * 1024 * 1024  # the longest real page seen is below 2 MB
 DOWNLOAD_WARNSIZE = 0  # a large page is counted when it fails, not announced
+ROBOTSTXT_PARSER = "newscrawl.robots.BoundedParser"  # the first 500 KB, as the standard asks
 RETRY_TIMES = 2
 REDIRECT_MAX_TIMES = 5
 
@@ -99,6 +102,12 @@ WARN_ON_GENERATOR_RETURN_VALUE = False
 # Both would let whoever reaches the port run Python in the crawl; both are on by default.
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
+# Headers without end are given up; what is neither http nor https has no handler at all.
+DOWNLOAD_HANDLERS = {
+    "http": "newscrawl.downloading.Handler",
+    "https": "newscrawl.downloading.Handler",
+    **dict.fromkeys(("data", "file", "ftp", "s3")),
+}
 # A name that resolves into the own network is refused at the lookup that is connected to.
 TWISTED_DNS_RESOLVER = "newscrawl.resolver.PublicResolver"
 
@@ -106,6 +115,8 @@ TWISTED_DNS_RESOLVER = "newscrawl.resolver.PublicResolver"
 DOWNLOADER_MIDDLEWARES = {
     # Before anything is asked, redirects included: RedirectMiddleware sends its requests here too.
     "newscrawl.middlewares.addresses.PublicAddressesOnly": 50,
+    # Before Scrapy retries.
+    "newscrawl.middlewares.retry_after.RetryAfter": 560,
     # Unpacked, and before Scrapy retries the status or follows the page's refresh.
     "newscrawl.middlewares.blocks.BlockPages": 585,
     "newscrawl.middlewares.blocks.BlockRedirects": 605,
@@ -124,6 +135,7 @@ EXTENSIONS = {
     "newscrawl.extensions.permission.Permission": 10,
     "newscrawl.extensions.ledger.Ledger": 20,
     "newscrawl.extensions.crawl_delay.CrawlDelay": 30,
+    "newscrawl.robots.RobotsSize": 32,
     "newscrawl.extensions.blocked.Blocked": 35,
     "newscrawl.extensions.progress.Progress": 40,
     "newscrawl.extensions.run_record.RunRecord": 50,

@@ -27,6 +27,8 @@ class Fault:
     silent: bool = False
     #: Given in place of the content.
     answer: Answer | None = None
+    #: Header lines before the answer's own, as they stand; may go on for ever.
+    head: Callable[[], Iterable[bytes]] | None = None
     #: Laid over the answer's own headers; a Content-Length here is sent as it stands.
     headers: Mapping[str, str] = field(default_factory=dict)
     #: Makes the pieces of a body in place of the answer's; may go on for ever.
@@ -102,6 +104,16 @@ def drip(pause: float, piece: bytes = b"<p>") -> Fault:
     return Fault(body=lambda: repeat(piece), pause=pause)
 
 
+def headers_without_end(line: bytes = b"Set-Cookie: a=b; Path=/", pause: float = 0.0) -> Fault:
+    """Send headers, and never come to the body."""
+    return Fault(head=lambda: repeat(line), pause=pause)
+
+
+def cookies(count: int, size: int = 100) -> Fault:
+    """Answer well, below so many cookies of so many bytes."""
+    return Fault(head=lambda: (b"Set-Cookie: k%d=%s" % (n, b"x" * size) for n in range(count)))
+
+
 def status(code: int, *, retry_after: int | str | None = None, body: bytes = b"") -> Fault:
     """Answer with a status, and with Retry-After when it says when to come back."""
     headers = {"Content-Type": "text/html"}
@@ -120,8 +132,13 @@ def huge(size: int, *, declared: bool = True) -> Fault:
 
 def gzip_bomb(size: int) -> Fault:
     """Send a small body that unpacks to `size` bytes, a thousand times its length."""
-    headers = {"Content-Type": "text/html", "Content-Encoding": "gzip"}
-    return Fault(answer=Answer(200, headers, _packed(size)))
+    return packed(_packed(size), "gzip")
+
+
+def packed(body: bytes, *encodings: str) -> Fault:
+    """Send a body as it stands, said to be packed in turn by these encodings."""
+    headers = {"Content-Type": "text/html", "Content-Encoding": ", ".join(encodings)}
+    return Fault(answer=Answer(200, headers, body))
 
 
 def redirect_for_ever(request: Request) -> Fault:

@@ -179,7 +179,7 @@ async def _misbehave(
     elif fault.body is None:
         # A body that is made up as it goes has no length: closing ends it.
         headers.setdefault("Content-Length", str(len(answer.body)))
-    writer.write(_encoded(answer.status, headers))
+    await _send_head(_encoded(answer.status, headers), fault, writer)
     if request.method == "HEAD":
         return
     left = fault.cut_after
@@ -194,6 +194,16 @@ async def _misbehave(
                 return
     if fault.chunked:
         writer.write(b"0\r\n\r\n")
+
+
+async def _send_head(encoded: bytes, fault: Fault, writer: asyncio.StreamWriter) -> None:
+    start, end, rest = encoded.partition(b"\r\n")
+    writer.write(start + end)
+    for line in fault.head() if fault.head else ():
+        await asyncio.sleep(fault.pause)
+        writer.write(line + end)
+        await writer.drain()
+    writer.write(rest)
 
 
 def _pieces(body: bytes, size: int | None) -> Iterable[bytes]:
