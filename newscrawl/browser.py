@@ -15,7 +15,6 @@ from urllib.parse import unquote, urlsplit
 from urllib.request import getproxies
 
 from scrapy import signals
-from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
 from scrapy.exceptions import (
     DownloadCancelledError,
@@ -27,6 +26,7 @@ from scrapy.http import Request, Response
 from scrapy.robotstxt import RobotParser
 from scrapy.utils.defer import deferred_from_coro
 
+from newscrawl.downloading import BoundedHandler
 from newscrawl.sources import Grow
 from newscrawl.urls import refusal
 from newscrawl.verdict import NO_BROWSER
@@ -59,7 +59,7 @@ NO_CHROMIUM = (
 )
 
 
-class BrowserHandler(HTTP11DownloadHandler):
+class BrowserHandler(BoundedHandler):
     """Download handler: requests with `grow` in their meta go through the browser, one at a time.
 
     The page's own requests obey robots.txt as well, and stay on public addresses; between two

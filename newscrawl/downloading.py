@@ -15,7 +15,7 @@ from twisted.web.iweb import IResponse
 MOST_HEAD = 1024 * 1024
 
 
-class Handler(HTTP11DownloadHandler):
+class BoundedHandler(HTTP11DownloadHandler):
     """Download handler for http and https: gives up an answer whose headers do not end.
 
     DOWNLOAD_MAXSIZE counts the body alone, and Twisted only holds each line to 16 KB.

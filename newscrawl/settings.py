@@ -88,7 +88,15 @@ REDIRECT_MAX_TIMES = 5
 
 # --- Listings that grow by script ---------------------------------------------------------------
 # The handler is Scrapy's own, and imports nothing more, until such a listing is asked for.
-DOWNLOAD_HANDLERS = dict.fromkeys(("http", "https"), "newscrawl.browser.BrowserHandler")
+# Other schemes have none at all.
+DOWNLOAD_HANDLERS = {
+    "http": "newscrawl.browser.BrowserHandler",
+    "https": "newscrawl.browser.BrowserHandler",
+    "data": None,
+    "file": None,
+    "ftp": None,
+    "s3": None,
+}
 # The browser; empty: the `chromium` of the PATH, as Debian installs it.
 NEWSCRAWL_CHROMIUM = os.environ.get("NEWSCRAWL_CHROMIUM", "")
 
@@ -102,12 +110,6 @@ WARN_ON_GENERATOR_RETURN_VALUE = False
 # Both would let whoever reaches the port run Python in the crawl; both are on by default.
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
-# Headers without end are given up; what is neither http nor https has no handler at all.
-DOWNLOAD_HANDLERS = {
-    "http": "newscrawl.downloading.Handler",
-    "https": "newscrawl.downloading.Handler",
-    **dict.fromkeys(("data", "file", "ftp", "s3")),
-}
 # A name that resolves into the own network is refused at the lookup that is connected to.
 TWISTED_DNS_RESOLVER = "newscrawl.resolver.PublicResolver"
 
