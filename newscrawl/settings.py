@@ -92,7 +92,6 @@ REDIRECT_MAX_TIMES = 5
 DOWNLOAD_HANDLERS = {
     "http": "newscrawl.browser.BrowserHandler",
     "https": "newscrawl.browser.BrowserHandler",
-    "data": None,
     "file": None,
     "ftp": None,
     "s3": None,
