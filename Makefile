@@ -67,7 +67,7 @@ bench: $(BENCHES)
 
 bench-browser: browser
 
-bench-%: $(RUN_DEV)
+$(BENCHES): bench-%: $(RUN_DEV)
 	$(DEV)/bin/python -m bench.$*
 
 pin:
