@@ -96,7 +96,7 @@ class PackedLineFile(LineFile):
     """A LineFile of compressed frames; `sync` makes one of the lines written since the last.
 
     Until then they are in memory only, so a kill loses them whole. Opening cuts off what is broken
-    behind the last whole frame.
+    behind the last whole frame; a file without one gets an empty one.
     """
 
     def __init__(self, path: str | Path, packing: Packing, *, overwrite: bool = False) -> None:
@@ -133,6 +133,8 @@ class PackedLineFile(LineFile):
             logger.warning("Cut a broken frame of %d bytes off %s", size - whole, self.path)
         if last != b"\n":  # packed by somebody else
             super().write(self._packing.pack(b"\n"))
+        elif not whole:  # to zcat and zstd an empty file is a broken one
+            super().write(self._packing.pack(b""))
 
 
 def open_lines(path: Path, *, packing: Packing | None = None, overwrite: bool = False) -> LineFile:
