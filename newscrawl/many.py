@@ -75,6 +75,9 @@ class ManyPapers(AsyncCrawlerProcess):
         for paper in self._waiting:
             self._note(Outcome(paper.name, NOT_BEGUN))
         self._waiting.clear()
+        # Scrapy forgets to stop a crawl that is just being opened, and then never ends it.
+        while any(opening(crawler) for crawler in self.crawlers):  # noqa: ASYNC110 - no event tells
+            await asyncio.sleep(0.02)
         await super().stop()
         if self._running:
             await asyncio.wait(self._running)
@@ -118,6 +121,12 @@ class ManyPapers(AsyncCrawlerProcess):
         count = f"[{len(self.outcomes)}/{self.total}]"
         line = f"{count} {one.name}: {one.word}" + (f": {told}" if told else "")
         self._tell(f"{line} ({one.seconds:.0f} s{more})")
+
+
+def opening(crawler: Crawler) -> bool:
+    """Return whether a crawl has begun and cannot be stopped yet."""
+    engine = crawler._engine  # noqa: SLF001 - the property raises while there is none
+    return crawler.crawling and not (engine and engine.running)
 
 
 def outcome(

@@ -58,7 +58,9 @@ class Command(CrawlCommand):
         if self.crawler_process.bootstrap_failed:
             self.exitcode = 1
             return
-        outcome = verdict(crawler.stats.get_stats())
+        stats = crawler.stats.get_stats()
+        # Stopped while the spider was being opened, it has no reason yet.
+        outcome = verdict(stats) if "finish_reason" in stats else Verdict.INTERRUPTED
         self.exitcode = outcome.value
         if outcome is not Verdict.OK:
             logger.error("Verdict: %s", outcome.name.lower().replace("_", " "))
