@@ -8,7 +8,7 @@ RUN_DEV := $(DEV)/.made-from-requirements-dev.txt
 RUN_DEPLOY := $(DEPLOY)/.made-from-requirements-deploy.txt
 BENCHES := $(addprefix bench-,dates extraction listings pages crawl state startup browser near)
 
-.PHONY: help demo crawl list test lint types unit browser floors schema docs pin clean bench $(BENCHES)
+.PHONY: help demo crawl list test lint types unit browser floors schema docs pin clean bench soak $(BENCHES)
 
 help:
 	@echo 'make demo              crawl the embedded newsstand and show what comes out'
@@ -17,6 +17,7 @@ help:
 	@echo 'make test              tests, types, lint, quality floors'
 	@echo 'make browser           install Chromium, for papers whose listing grows by script'
 	@echo 'make bench             all benchmarks, or one of $(BENCHES)'
+	@echo 'make soak              kill crawls for ten minutes, count what was lost (MINUTES=1)'
 	@echo 'make schema docs       write again what is generated from the code'
 	@echo 'make pin               resolve the requirements anew'
 
@@ -69,6 +70,9 @@ bench-browser: browser
 
 $(BENCHES): bench-%: $(RUN_DEV)
 	$(DEV)/bin/python -m bench.$*
+
+soak: $(RUN_DEV)
+	$(DEV)/bin/python -m bench.soak --minutes $(or $(MINUTES),10)
 
 pin:
 	for name in requirements requirements-browser requirements-dev requirements-deploy; do \
