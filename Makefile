@@ -75,7 +75,7 @@ soak: $(RUN_DEV)
 	$(DEV)/bin/python -m bench.soak --minutes $(or $(MINUTES),10)
 
 pin:
-	for name in requirements requirements-browser requirements-dev requirements-deploy; do \
+	for name in requirements requirements-browser requirements-s3 requirements-dev requirements-deploy; do \
 		uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 			--no-header --no-emit-index-url $$name.in -o $$name.txt; done
 

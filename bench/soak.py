@@ -23,6 +23,7 @@ import sys
 import tempfile
 import threading
 import time
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -65,6 +66,8 @@ class Storm:
     rest: threading.Condition = field(default_factory=threading.Condition)
     running: int = 0
     paused: bool = False
+    #: When the state was last taken away; what is older was on the disk, though no state says so.
+    damaged: float = 0.0
 
     @property
     def blows(self) -> bool:
@@ -104,7 +107,7 @@ def cut_power(storm: Storm, names: tuple[str, ...], chance: random.Random) -> No
         sizes = committed(storm.root, name)
         for path in feeds(storm.root, name):
             safe, size = sizes.get(path.name, 0), path.stat().st_size
-            if size > safe:
+            if size > safe and path.stat().st_mtime > storm.damaged:
                 storm.counts["power cuts"] += 1
                 cut = chance.randint(safe, size)
                 with path.open("rb+") as file:
@@ -148,7 +151,7 @@ def damage_state(storm: Storm, chance: random.Random) -> None:
             storm.counts["states deleted"] += 1
         for file in path.parent.glob(f"{path.name}*"):
             file.unlink()
-        storm.paused = False
+        storm.paused, storm.damaged = False, time.time()
         storm.rest.notify_all()
 
 
@@ -259,7 +262,7 @@ def lines(path: Path) -> Iterator[bytes]:
     data = path.read_bytes()
     try:
         data = {".gz": gzip.decompress, ".zst": zstd.decompress}.get(path.suffix, bytes)(data)
-    except (OSError, EOFError, zstd.ZstdError) as error:
+    except (OSError, EOFError, zlib.error, zstd.ZstdError) as error:
         yield f"{path} cannot be unpacked: {error}".encode()
         return
     whole, _, rest = data.rpartition(b"\n")
