@@ -12,7 +12,9 @@ from newscrawl.extraction.unfolding import MANY, is_folded, row_of, unfold_all
 from newscrawl.text import clean
 
 #: Text found in C; its parents are looked at here, since a test of parents in XPath costs more.
-TEXTS: Final = etree.XPath(".//text()[normalize-space()]")
+#: Not `.//text()`: that asks parent by parent, and then sorts what stands between 15,000 <br> for
+#: 16 seconds.
+TEXTS: Final = etree.XPath("descendant::text()[normalize-space()]")
 #: What is never displayed. `<option>` would make a search form's months into dates.
 HIDDEN: Final = frozenset(
     {"script", "style", "noscript", "template", "textarea", "option", "title", "iframe", "svg"}

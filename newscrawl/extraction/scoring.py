@@ -257,7 +257,7 @@ def widened(best: HtmlElement, scores: Scores) -> HtmlElement:
         ]
         more = sum(scores.prose[child] for child in like)
         links = sum(scores.linked.get(child, 0) for child in like)
-        if current.tag == "p" or more > 0.15 * scores.prose[current] + 5 * links:
+        if current.tag == "p" or more > 0.15 * scores.prose.get(current, 0) + 5 * links:
             chosen = parent
         current = parent
     return chosen
