@@ -20,13 +20,17 @@ MOST_NODES: Final = 3000
 MOST_TEXT: Final = 400_000
 MOST_DEPTH: Final = 60
 
-WRAPPING: Final = re.compile(
-    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|(?://|/\*)?\s*\]\]>\s*(?:\*/)?)\s*;?\s*$"
-)
-#: A string, or a comment that stands outside of strings.
-COMMENT: Final = re.compile(r'("(?:[^"\\]|\\.)*")|//[^\n]*|/\*.*?\*/', re.DOTALL)
+#: Marks that hide a script from browsers of the nineties, at its beginning and at its end.
+OPENING: Final = re.compile(r"<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[")
+CLOSING: Final = re.compile(r"(?:-->|(?://|/\*)?\s*\]\]>\s*(?:\*/)?)\s*;?$")
+#: No such mark is longer; from every blank of an endless run of them a pattern begins anew.
+MARK: Final = 40
+#: A string, or a comment that stands outside of strings. One that never ends goes to the end of the
+#: text: else every quote and every `/*` would look for its end in vain.
+STRING: Final = r'("[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?\Z))'
+COMMENT: Final = re.compile(STRING + r"|//[^\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL)
 #: A string, or a comma that closes a list or object.
-LAST_COMMA: Final = re.compile(r'("(?:[^"\\]|\\.)*")|,(?=\s*[,}\]])', re.DOTALL)
+LAST_COMMA: Final = re.compile(STRING + r"|,(?=\s*[,}\]])", re.DOTALL)
 BAD_ESCAPE: Final = re.compile(r'\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})')
 OPENINGS: Final = re.compile(r"[\[{]")
 
@@ -50,11 +54,20 @@ def parse_block(text: str) -> list[Any]:
     """Return the JSON values of one block: as written, else mended, else whatever can be read."""
     if too_deep(text):
         return []
-    text = WRAPPING.sub("", WRAPPING.sub("", text.strip())).strip().rstrip(";")
+    text = unwrapped(unwrapped(text.strip())).rstrip(";")
     try:
         return [DECODER.decode(text)]
     except (ValueError, RecursionError):
         return several(mended(text))
+
+
+def unwrapped(text: str) -> str:
+    """Return a stripped text without the comment or CDATA marks around it."""
+    if opening := OPENING.match(text):
+        text = text[opening.end() :]
+    if closing := CLOSING.search(text, max(0, len(text) - MARK)):
+        text = text[: closing.start()]
+    return text.strip()
 
 
 def mended(text: str) -> str:
