@@ -12,12 +12,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
-from urllib.parse import quote, urljoin
+from urllib.parse import quote
 
 from lxml import etree
 
 from newscrawl.listing import Link, Listing, read_listing
-from newscrawl.urls import same_outlet
+from newscrawl.text import clean
+from newscrawl.urls import absolute, same_outlet
 from newscrawl.window import Window
 
 # No entities, no network, no DTD: a feed is a stranger's file (billion laughs, XXE).
@@ -155,8 +156,9 @@ class Rss(Source):
     def read(self, page: bytes, *, url: str, is_article: IsArticle | None) -> Listing:
         """Return the feed's entries with their titles and dates."""
         root = parse_xml(page, url)
-        entries = root.iter("{*}item", "{*}entry")
-        links = [link for entry in entries if (link := feed_link(entry, url))]
+        entries = list(root.iter("{*}item", "{*}entry"))
+        homes = {parent: home_of(parent, url) for parent in {e.getparent() for e in entries}}
+        links = [link for e in entries if (link := feed_link(e, url, homes[e.getparent()]))]
         if not links and local(root) not in {"rss", "feed", "RDF"}:
             raise SourceError(f"no feed at {url}: it answers <{local(root)}>")
         return Listing(accepted(links, is_article), None)
@@ -174,12 +176,12 @@ class Sitemap(Source):
             raise SourceError(f"no sitemap at {url}: it answers <{local(root)}>")
         links = [
             Link(
-                urljoin(url, loc),
-                child_text(node, "title"),
-                child_text(node, "publication_date") or child_text(node, "lastmod"),
+                address,
+                child_line(node, "title"),
+                child_line(node, "publication_date", "lastmod"),
             )
             for node in root.iter("{*}url")
-            if (loc := child_text(node, "loc"))
+            if (address := absolute(url, child_text(node, "loc")))
         ]
         return Listing(accepted(links, is_article), None)
 
@@ -188,9 +190,9 @@ def sitemaps(page: bytes, *, url: str) -> list[Link]:
     """Return the sitemaps that a sitemap index names, newest first where it says when."""
     root = parse_xml(page, url)
     found = [
-        Link(urljoin(url, loc), None, child_text(node, "lastmod"))
+        Link(address, None, child_line(node, "lastmod"))
         for node in root.iter("{*}sitemap")
-        if (loc := child_text(node, "loc"))
+        if (address := absolute(url, child_text(node, "loc")))
     ]
     return sorted(found, key=lambda link: link.date or "", reverse=True)
 
@@ -207,7 +209,7 @@ class WordPressApi(Source):
         """Return the posts' addresses with their titles and dates in UTC."""
         try:
             posts = json.loads(page)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:  # 100,000 brackets are JSON too
             raise SourceError(f"no WordPress REST at {url}: not JSON") from error
         if not isinstance(posts, list):
             raise SourceError(f"no WordPress REST at {url}: not a list of posts")
@@ -219,12 +221,15 @@ def post_link(post: Any, url: str) -> Link | None:
     """Return the link of one REST post; None when it has no address."""
     if not isinstance(post, dict) or not isinstance(post.get("link"), str):
         return None
+    address = absolute(url, post["link"])
+    if address is None:
+        return None
     title, moment = post.get("title"), post.get("date_gmt")
     rendered = title.get("rendered") if isinstance(title, dict) else title
     return Link(
-        urljoin(url, post["link"]),
-        rendered if isinstance(rendered, str) and rendered else None,
-        f"{moment}+00:00" if isinstance(moment, str) and moment else None,
+        address,
+        (clean(rendered) or None) if isinstance(rendered, str) else None,
+        f"{clean(moment)}+00:00" if isinstance(moment, str) and moment else None,
     )
 
 
@@ -236,8 +241,21 @@ def accepted(links: list[Link], is_article: IsArticle | None) -> list[Link]:
 
 def parse_xml(page: bytes, url: str) -> etree._Element:
     """Parse XML leniently (papers forget to escape &). Raises SourceError when there is none."""
+    root = lenient(page.strip(), url)
+    # Lenient as it is, the parser takes `&#55357;`, half of a smiley, and fails when it is asked
+    # for that text.
+    told = etree.tostring(root, encoding="utf-8")
     try:
-        root = etree.fromstring(page.strip(), XML_PARSER)
+        told.decode()
+    except UnicodeDecodeError:
+        return lenient(told.decode("utf-8", "replace").encode(), url)
+    return root
+
+
+def lenient(page: bytes, url: str) -> etree._Element:
+    """Parse XML, faulty or not. Raises SourceError when there is none."""
+    try:
+        root = etree.fromstring(page, XML_PARSER)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise SourceError(f"no XML at {url}: {error}") from error
     if root is None:
@@ -247,32 +265,39 @@ def parse_xml(page: bytes, url: str) -> etree._Element:
 
 def local(node: etree._Element) -> str:
     """Return a node's name without its namespace."""
-    return etree.QName(node).localname
+    # QName refuses what the lenient parser takes: a prefix that was not declared.
+    return str(node.tag).rpartition("}")[2]
 
 
-def child_text(node: etree._Element, name: str) -> str | None:
-    """Return the text of the first descendant of that name; None when absent or empty."""
+def child_text(node: etree._Element, name: str) -> str:
+    """Return the text of the first descendant of that name; "" when absent or empty."""
     found = next(node.iter(f"{{*}}{name}"), None)
-    text = "".join(found.itertext()).strip() if found is not None else ""
-    return text or None
+    return "".join(found.itertext()).strip() if found is not None else ""
 
 
-def feed_link(entry: etree._Element, url: str) -> Link | None:
+def child_line(node: etree._Element, *names: str) -> str | None:
+    """Return the text on one line of the first of these that has one; None when none has."""
+    return next((text for name in names if (text := clean(child_text(node, name)))), None)
+
+
+def home_of(channel: etree._Element | None, url: str) -> str:
+    """Return the address that a feed calls its paper's, else its own."""
+    told = absolute(url, child_text(channel, "link")) if channel is not None else None
+    return told or url
+
+
+def feed_link(entry: etree._Element, url: str, home: str) -> Link | None:
     """Return the link of an RSS item or Atom entry; None when it has no address."""
-    addresses = entry_addresses(entry)
+    addresses = entry_addresses(entry, url)
     if not addresses:
         return None
     # Feed services put their own redirect into <link>; the paper's address stands in the guid.
-    parent = entry.getparent()
-    home = urljoin(url, (child_text(parent, "link") if parent is not None else None) or url)
     address = next((one for one in addresses if same_outlet(one, home)), addresses[0])
-    moment = (
-        child_text(entry, "pubDate") or child_text(entry, "published") or child_text(entry, "date")
-    )
-    return Link(urljoin(url, address), child_text(entry, "title"), moment)
+    moment = child_line(entry, "pubDate", "published", "date")
+    return Link(address, child_line(entry, "title"), moment)
 
 
-def entry_addresses(entry: etree._Element) -> list[str]:
+def entry_addresses(entry: etree._Element, url: str) -> list[str]:
     """Return the addresses that an entry gives, its link first."""
     # Atom: <link rel="alternate" href>; Blogger's feeds carry replies, edit and self besides.
     found = [
@@ -281,7 +306,7 @@ def entry_addresses(entry: etree._Element) -> list[str]:
         if node.get("rel", "alternate") == "alternate"
     ]
     for name in ("origLink", "guid"):
-        told = child_text(entry, name) or ""
+        told = child_text(entry, name)
         if re.match(r"https?://", told):
             found.append(told)
-    return [one for one in found if one]
+    return [address for one in found if (address := absolute(url, one))]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from lxml.html import HtmlElement
 
@@ -13,6 +13,7 @@ from newscrawl.extraction.page import Page
 from newscrawl.extraction.selecting import select
 from newscrawl.items import Image, Layer
 from newscrawl.text.words import squeezed
+from newscrawl.urls import absolute
 
 #: Where lazy templates keep the real address, best first.
 ADDRESSES: Final = ("data-src", "data-original", "data-lazy-src", "data-cfsrc", "data-img", "src")
@@ -35,20 +36,14 @@ def address(image: HtmlElement, base: str) -> str | None:
     for name in ADDRESSES:
         value = (image.get(name) or "").strip()
         if value and not value.startswith("data:"):
-            return None if tiny(image) else absolute(value, base)
+            return None if tiny(image) else of_story(value, base)
     return None
 
 
-def absolute(value: str, base: str) -> str | None:
+def of_story(value: str, base: str) -> str | None:
     """Return a picture's address made absolute, or None when its name is that of decoration."""
-    if len(value) >= 2000 or DECORATION.search(value.rsplit("?", 1)[0]):
-        return None
-    try:
-        whole = urljoin(base, value)
-        split = urlsplit(whole)
-    except ValueError:
-        return None
-    return whole if split.scheme in ("http", "https") and split.netloc else None
+    whole = absolute(base, value)
+    return None if whole is None or DECORATION.search(value.rsplit("?", 1)[0]) else whole
 
 
 def tiny(image: HtmlElement) -> bool:
@@ -88,7 +83,7 @@ def declared(page: Page) -> tuple[list[Image], Layer]:
     """
     base, data = page.document.url, page.data
     for found in select(page.document, page.rules.image):
-        url = address(found, base) if isinstance(found, HtmlElement) else absolute(found, base)
+        url = address(found, base) if isinstance(found, HtmlElement) else of_story(found, base)
         if url:
             return [Image(url)], "selector"
     told: tuple[tuple[Any, Layer], ...] = (
@@ -110,7 +105,7 @@ def first_told(value: Any, base: str, sites: Iterable[str]) -> Image | None:
     for item in value[:20] if isinstance(value, list) else [value]:
         given = item if isinstance(item, Mapping) else {"url": item}
         told = plain(given.get("url")) or plain(given.get("contentUrl"))
-        url = absolute(told, base) if told else None
+        url = of_story(told, base) if told else None
         if url and not stands_for_site(url, sites):
             return Image(url, plain(given.get("caption")))
     return None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Final
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
@@ -14,6 +14,7 @@ from newscrawl.extraction import jsonld
 from newscrawl.extraction.document import Document
 from newscrawl.extraction.model import Rules
 from newscrawl.text import clean
+from newscrawl.urls import absolute
 
 TAGGED: Final = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*", re.IGNORECASE)
@@ -111,13 +112,8 @@ def canonical_of(
         link.get("href") for link in links if "canonical" in (link.get("rel") or "").lower().split()
     )
     for told in [*islice(addresses, 3), *meta.get("og:url", ())[:1]]:
-        try:
-            address = urljoin(url, (told or "").strip())
-            parts = urlsplit(address)
-        except ValueError:
-            continue
-        if parts.scheme in ("http", "https") and parts.hostname:
-            return str(address)
+        if address := absolute(url, (told or "").strip() or url):
+            return address
     return None
 
 
@@ -137,8 +133,6 @@ def plain(value: Any) -> str | None:
     text = html.unescape(value[:LONGEST]) if "&" in value else value[:LONGEST]
     if "<" in text:
         text = TAGGED.sub("", text)
-    if not text.isascii():  # half a character, from JSON's \\ud83d, has no place in UTF-8
-        text = text.encode("utf-8", "ignore").decode()
     return clean(text) or None
 
 

@@ -1,11 +1,11 @@
 """The other pages of an article that a paper prints in parts."""
 
 import re
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from newscrawl.extraction.document import Document
 from newscrawl.extraction.model import OtherPages
-from newscrawl.urls import article_id, canonical_url
+from newscrawl.urls import absolute, article_id, canonical_url
 
 WHOLE = re.compile(r"(?:^|&)(?:page|halaman|showpage)=all(?:&|$)|(?:^|&)single=1(?:&|$)")
 NUMBERED = re.compile(r"(?:^|&)(?:page|halaman|hal)=(\d{1,2})(?:&|$)")
@@ -35,12 +35,13 @@ def other_pages(document: Document) -> OtherPages:
         # Cheap looks first: most of the hundreds of links on a page are plainly something else.
         if not (slug in raw or raw.startswith(("?", " ?"))) or not OTHER.search(raw):
             continue
-        try:
-            url = urljoin(document.url, raw.strip()).partition("#")[0]
-            number = page_number(url, own)
-        except ValueError:
-            continue
-        if number is None or not (below(url, own) or article_id(first_page(url)) == own_id):
+        url = absolute(document.url, raw)
+        number = page_number(url, own) if url else None
+        if (
+            url is None
+            or number is None
+            or not (below(url, own) or article_id(first_page(url)) == own_id)
+        ):
             continue
         if number == 0:
             whole = whole or url

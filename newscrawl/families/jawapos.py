@@ -82,7 +82,7 @@ def page_data(root: HtmlElement) -> dict[str, Any]:
     ):
         try:
             props = json.loads(data)["props"]
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, RecursionError):
             continue
         if isinstance(props, dict):
             inner = props.get("pageProps", props)

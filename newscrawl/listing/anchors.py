@@ -3,14 +3,15 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import NamedTuple
-from urllib.parse import urljoin
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from newscrawl.extraction.document import Document
 from newscrawl.listing.datetext import is_date
-from newscrawl.urls import article_id, without_tracking
+from newscrawl.urls import absolute, article_id, without_tracking
 
 NO_ADDRESS = ("#", "javascript:", "mailto:", "tel:", "data:", "whatsapp:", "about:", "intent:")
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -27,6 +28,8 @@ NO_TITLE = re.compile(
 )
 #: A link around a whole card would otherwise drag text without end along.
 TEXT_LIMIT = 400
+#: Beginnings and ends of elements inside a link.
+MOST_NODES = 160
 
 
 class Anchor(NamedTuple):
@@ -49,12 +52,9 @@ class Target:
 
 def base_of(document: Document) -> str:
     """Return the address that relative links of the page count from."""
-    for base in document.root.iter("base"):
-        try:
-            return urljoin(document.url, (base.get("href") or "").strip())
-        except ValueError:
-            break
-    return document.url
+    base = next(document.root.iter("base"), None)
+    told = absolute(document.url, base.get("href") or "") if base is not None else None
+    return told or document.url
 
 
 def anchors(document: Document) -> list[Anchor]:
@@ -73,13 +73,8 @@ def anchors(document: Document) -> list[Anchor]:
 
 
 def _resolve(base: str, href: str) -> tuple[str, str] | None:
-    try:
-        raw = urljoin(base, href).partition("#")[0]
-    except ValueError:  # urlsplit refuses `http://[`
-        return None
-    if not raw.startswith(("http://", "https://")):
-        return None
-    return raw, without_tracking(raw)
+    raw = absolute(base, href)
+    return (raw, without_tracking(raw)) if raw else None
 
 
 def by_article(found: Iterable[Anchor], choose: Callable[[str], str | None]) -> list[Target]:
@@ -137,10 +132,14 @@ def _rank(rank: int, text: str) -> int:
 
 def short_text(element: HtmlElement) -> str:
     """Return the text of an element, read no further than a title can be long."""
-    pieces, length = [], 0
-    for piece in element.itertext():
-        pieces.append(piece)
-        length += len(piece) + 1
-        if length > 4 * TEXT_LIMIT or len(pieces) > 60:
-            break
+    pieces: list[str] = []
+    left = 4 * TEXT_LIMIT
+    # Bounded both ways, since links stand in links: a long text in each, or a thousand empty ones.
+    for event, node in islice(etree.iterwalk(element, events=("start", "end")), MOST_NODES):
+        piece = node.text if event == "start" else node.tail if node is not element else None
+        if piece:
+            pieces.append(piece[:left])
+            left -= len(piece) + 1
+            if left < 0:
+                break
     return " ".join(" ".join(pieces).split())

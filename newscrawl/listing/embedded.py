@@ -4,11 +4,11 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
-from urllib.parse import urljoin
 
 from newscrawl.extraction.document import Document
 from newscrawl.listing.link import Link
-from newscrawl.urls import article_id, looks_like_article, same_outlet
+from newscrawl.text import clean
+from newscrawl.urls import absolute, article_id, looks_like_article, same_outlet
 
 ADDRESSES = (
     "url", "link", "permalink", "href", "canonical_url", "article_url", "full_url", "share_url",
@@ -69,9 +69,8 @@ def _address(
     entry: dict[str, Any], base: str, page: str, is_article: IsArticle | None
 ) -> str | None:
     for candidate in (*_written(entry), *_built(entry, known=is_article is not None)):
-        try:
-            url = urljoin(base, candidate).partition("#")[0]
-        except ValueError:
+        url = absolute(base, candidate)
+        if url is None:
             continue
         if is_article(url) if is_article else same_outlet(url, page) and looks_like_article(url):
             return url
@@ -114,12 +113,13 @@ def _slug(entry: dict[str, Any], key: str) -> str | None:
 
 
 def _number(value: Any) -> str | None:
-    return str(value) if re.fullmatch(r"\d{3,}", str(value)) else None
+    number = str(value) if isinstance(value, int | str) else ""
+    return number if re.fullmatch(r"\d{3,}", number) else None
 
 
 def _text(entry: dict[str, Any], keys: tuple[str, ...]) -> str | None:
     for key in keys:
         value = entry.get(key)
-        if isinstance(value, str) and value.strip():
-            return " ".join(value.split())
+        if isinstance(value, str) and (text := clean(value)):
+            return text
     return None

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from newscrawl.extraction.document import Document
 from newscrawl.listing.anchors import Anchor, base_of, short_text
-from newscrawl.urls import looks_like_article, same_outlet, url_date
+from newscrawl.urls import absolute, looks_like_article, same_outlet, url_date
 from newscrawl.urls.words import EXTENSION
 
 NEXT_WORDS = re.compile(
@@ -156,10 +156,9 @@ def _by_relation(document: Document) -> Iterator[str]:
     base = base_of(document)
     for element in document.root.iter("link", "a"):
         if "next" in (element.get("rel") or "").lower().split():
-            try:
-                yield urljoin(base, (element.get("href") or "").strip()).partition("#")[0]
-            except ValueError:
-                continue
+            url = absolute(base, element.get("href") or "")
+            if url:
+                yield url
 
 
 def _by_number(numbered: list[tuple[int, Anchor]], current: int) -> Iterator[str]:

@@ -7,7 +7,12 @@ from collections.abc import Iterable
 from hashlib import blake2b
 from typing import Final
 
-INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\ufffc]+")
+#: Soft hyphens, signs without width, marks of direction, and a picture's place in the text.
+INVISIBLE: Final = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffc\ufffe\uffff]+"
+)
+#: What no text holds: control characters (`&#127;`), and halves of one (JSON's `\\ud83d`).
+FORBIDDEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 WORD: Final = re.compile(r"\w+(?:[-'’./,]\w+)*")
 WORD_CHARACTERS: Final = re.compile(r"[^\W_]+")
 #: The signs among ASCII, to be deleted.
@@ -16,12 +21,18 @@ ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.IGNO
 
 
 def clean(text: str) -> str:
-    """Return the text on one line: single spaces, no invisible signs, no left-over entities."""
+    """Return the text on one line: single spaces, no invisible signs, no left-over entities.
+
+    What it returns can be written as UTF-8.
+    """
     if "&" in text and ENTITY.search(text):
         text = html.unescape(text)
     if not text.isascii():
         text = INVISIBLE.sub("", text)
-    return " ".join(text.split())
+    text = " ".join(text.split())
+    if text.isprintable():
+        return text
+    return " ".join(FORBIDDEN.sub("", text).split())
 
 
 def squeezed(text: str) -> str:

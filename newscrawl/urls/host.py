@@ -1,6 +1,7 @@
 """Who stands behind an address: its parts, its host, and the domain that somebody registered."""
 
-from urllib.parse import SplitResult, urlsplit
+import re
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 #: Second levels under which anyone may register: `co.id`, `go.id`, `com.au`.
 SECOND_LEVELS = frozenset("ac biz co com desa edu go gov mil my net or org ponpes sch web".split())
@@ -8,6 +9,26 @@ SECOND_LEVELS = frozenset("ac biz co com desa edu go gov mil my net or org ponpe
 BLOG_HOSTS = frozenset(
     {"blogspot.com", "blogspot.co.id", "wordpress.com", "github.io", "web.app", "vercel.app"}
 )
+#: Scrapy follows no longer one (URLLENGTH_LIMIT), and a page can hold thousands of them.
+LONGEST = 2083
+FORBIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def absolute(base: str, written: str) -> str | None:
+    """Return the http(s) address that a link on a page leads to, without its fragment.
+
+    Takes the address that links count from and the link as written. None for a link to anything
+    else or to nothing, for a longer one than LONGEST, and for what is no address: `http://[`, or
+    one with control characters or halves of characters in it.
+    """
+    if not written.strip() or max(len(base), len(written)) > LONGEST:
+        return None
+    try:
+        url = urljoin(base, written.strip()).partition("#")[0]
+    except ValueError:
+        return None
+    parts = split(url)
+    return url if parts and parts.scheme and not FORBIDDEN.search(url) else None
 
 
 def registered_domain(host: str) -> str:
