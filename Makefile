@@ -3,12 +3,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEV := .venv-dev
 DEPLOY := .venv-deploy
+FUZZ := .venv-fuzz
 RUN := $(VENV)/.made-from-requirements.txt
 RUN_DEV := $(DEV)/.made-from-requirements-dev.txt
 RUN_DEPLOY := $(DEPLOY)/.made-from-requirements-deploy.txt
+RUN_FUZZ := $(FUZZ)/.made-from-requirements-fuzz.txt
 BENCHES := $(addprefix bench-,dates extraction listings pages crawl state startup browser near)
 
-.PHONY: help demo crawl list test lint types unit browser floors schema docs pin clean bench soak $(BENCHES)
+.PHONY: help demo crawl list test lint types unit browser floors schema docs fuzz pin clean bench soak $(BENCHES)
 
 help:
 	@echo 'make demo              crawl the embedded newsstand and show what comes out'
@@ -18,6 +20,7 @@ help:
 	@echo 'make browser           install Chromium, for papers whose listing grows by script'
 	@echo 'make bench             all benchmarks, or one of $(BENCHES)'
 	@echo 'make soak              kill crawls for ten minutes, count what was lost (MINUTES=1)'
+	@echo 'make fuzz              throw crafted bytes at what reads pages, an hour long (MINUTES=60)'
 	@echo 'make schema docs       write again what is generated from the code'
 	@echo 'make pin               resolve the requirements anew'
 
@@ -29,6 +32,9 @@ $(RUN_DEV): requirements-dev.txt tools/environment.sh
 
 $(RUN_DEPLOY): requirements-deploy.txt tools/environment.sh
 	@tools/environment.sh $(DEPLOY) requirements-deploy.txt
+
+$(RUN_FUZZ): requirements-fuzz.txt tools/environment.sh
+	@tools/environment.sh $(FUZZ) requirements-fuzz.txt
 
 demo: $(RUN)
 	@$(BIN)/python -m newscrawl.newsstand.demo
@@ -74,10 +80,13 @@ $(BENCHES): bench-%: $(RUN_DEV)
 soak: $(RUN_DEV)
 	$(DEV)/bin/python -m bench.soak --minutes $(or $(MINUTES),10)
 
+fuzz: $(RUN_FUZZ)
+	@$(FUZZ)/bin/python -m fuzz --minutes $(or $(MINUTES),60)
+
 pin:
-	for name in requirements requirements-browser requirements-s3 requirements-dev requirements-deploy; do \
+	for name in requirements requirements-browser requirements-s3 requirements-dev requirements-deploy requirements-fuzz; do \
 		uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 			--no-header --no-emit-index-url $$name.in -o $$name.txt; done
 
 clean:
-	rm -rf $(VENV) $(DEV) $(DEPLOY) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(DEV) $(DEPLOY) $(FUZZ) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,210 @@
+"""Nothing that a page, feed or address says crashes or hangs what reads it.
+
+The crafted inputs stand in fuzz/, and so do the promises that they are held against. What fuzzing
+found stands here, each with what it did.
+"""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from fuzz import targets
+from fuzz.feeds import FEEDS
+from fuzz.limits import TooSlowError, in_time
+from fuzz.pages import PAGES, PARAGRAPH
+from newscrawl.api import extract_article, list_links
+from newscrawl.extraction.jsonld import parse_block
+from newscrawl.sources import Rss, Sitemap, SourceError, WordPressApi, sitemaps
+from newscrawl.urls import absolute
+
+URL = "https://www.koran-antah.id/feed/"
+SIZE = 60_000
+
+
+def read(kind, data):
+    return kind(URL).read(
+        data if isinstance(data, bytes) else data.encode(), url=URL, is_article=None
+    )
+
+
+def test_the_clock_of_these_tests_sees_what_is_slow():
+    with pytest.raises(TooSlowError):
+        in_time(lambda _: sum(range(40_000_000)), b"x")
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("target", [targets.article, targets.listing])
+def test_crafted_pages_are_read_in_time(name, target):
+    in_time(target, PAGES[name](SIZE).encode("utf-8", "surrogatepass"))
+
+
+@pytest.mark.parametrize("name", FEEDS)
+@pytest.mark.parametrize("target", [targets.feeds, targets.listing])
+def test_crafted_feeds_are_read_in_time(name, target):
+    in_time(target, FEEDS[name](SIZE))
+
+
+# What grew faster than its input: a small size does not show it
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "size"),
+    [
+        ("lines by breaks", targets.article, 400_000),  # 16 s: XPath sorted the texts
+        ("nested links, long", targets.listing, 400_000),  # 13 s: one text read for each link
+        ("nested titles, long", targets.listing, 400_000),
+        ("long base", targets.listing, 600_000),  # 3 s: each link took the base along
+    ],
+)
+def test_large_pages_are_read_in_time(name, target, size):
+    in_time(target, PAGES[name](size).encode())
+
+
+def test_large_feeds_are_read_in_time():
+    in_time(targets.feeds, FEEDS["items without a channel's link"](400_000))
+
+
+# What was raised
+
+
+@pytest.mark.parametrize("address", ["http://[", "https://[x/a", "//[::1"])
+def test_an_address_that_is_none_costs_a_feed_nothing_else(address):
+    good = "https://www.koran-antah.id/berita/1/a"
+    feed = f"<rss><channel><item><link>{address}</link></item><item><link>{good}</link></item>"
+    assert [link.url for link in read(Rss, feed).links] == [good]
+    sitemap = f"<urlset><url><loc>{address}</loc></url><url><loc>{good}</loc></url></urlset>"
+    assert [link.url for link in read(Sitemap, sitemap).links] == [good]
+    index = sitemap.replace("urlset", "sitemapindex").replace("url>", "sitemap>")
+    assert [link.url for link in sitemaps(index.encode(), url=URL)] == [good]
+    posts = json.dumps([{"link": address}, {"link": good}])
+    assert [link.url for link in read(WordPressApi, posts).links] == [good]
+
+
+@pytest.mark.parametrize(
+    "feed",
+    [
+        "<rss><item><link>https://koran.id/a</link><title>Desa &#55357;</title></item>",
+        "<rss><item><link>https://koran.id/a</link><title>Desa</title>&#xD83D;</item>",
+        '<feed><entry><link href="https://koran.id/a"/><x y="&#55357;"/><title>Desa</title>',
+        "<x:rss><item><link>https://koran.id/a</link><title>Desa</title></item></x:rss>",
+    ],
+)
+def test_half_a_character_in_a_feed_costs_nothing_else(feed):
+    (link,) = read(Rss, feed).links
+    assert (link.url, link.title.rstrip("\ufffd ")) == ("https://koran.id/a", "Desa")
+
+
+@pytest.mark.parametrize("feed", ["<:", "<a:b>", "<x:y/>"])
+def test_a_name_without_its_prefix_is_no_feed(feed):
+    for kind in (Rss, Sitemap):
+        with pytest.raises(SourceError):
+            read(kind, feed)
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, '[{"link":' * 100_000])
+def test_json_without_bottom_is_no_rest_answer(text):
+    with pytest.raises(SourceError):
+        read(WordPressApi, text)
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("/a#b", "https://www.koran-antah.id/a"),
+        (" //b.id/c ", "https://b.id/c"),
+        ("", None),
+        ("#", "https://www.koran-antah.id/feed/"),
+        ("mailto:a@b.id", None),
+        ("http://b.id:x/", None),
+        ("/\ud83d", None),
+        ("/" + "a" * 3000, None),
+    ],
+)
+def test_a_link_leads_to_an_address_or_nowhere(written, found):
+    assert absolute(URL, written) == found
+
+
+def test_no_half_character_and_no_control_character_comes_out():
+    told = {
+        "@type": "NewsArticle",
+        "headline": "Jalan \ud83d desa \u0000\u001b diperbaiki \u0085\u202e",
+    }
+    block = f'<script type="application/ld+json">{json.dumps(told)}</script>'
+    page = f"<html><head>{block}</head><body><p>{PARAGRAPH}</p><p>{PARAGRAPH}</p></body></html>"
+    article = extract_article(page, url=targets.ADDRESS, fetched_at=datetime.now(UTC))
+    assert article.headline == "Jalan desa diperbaiki"
+    posts = [
+        {"link": "https://koran.id/a", "title": {"rendered": "Jalan \ud83d &amp; \u001b desa"}}
+    ]
+    (link,) = read(WordPressApi, json.dumps(posts)).links
+    assert link.title == "Jalan & desa"
+
+
+def test_an_article_deep_below_its_only_prose_is_widened_without_it():
+    parts = ("<div>" * 6 + f"<p>{PARAGRAPH * 2}</p>" + "</div>" * 6) * 5
+    around = "<section>" * 5 + parts
+    targets.article(f"<h1>Jalan desa diperbaiki</h1>{around}".encode())  # KeyError
+
+
+# XML
+
+
+def test_entities_are_not_expanded():
+    for name in (
+        "billion laughs",
+        "laughs in attributes",
+        "laughs by parameter",
+        "external entity",
+    ):
+        data = FEEDS[name](1000)
+        for kind in (Rss, Sitemap):
+            try:
+                links = read(kind, data).links
+            except SourceError:
+                continue
+            told = "".join(filter(None, (part for link in links for part in link)))
+            assert "root:" not in told
+            assert len(told) < 200
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_feed_in_another_encoding_is_read_or_refused(encoding):
+    feed = (
+        '<?xml version="1.0" encoding="UTF-16"?><rss><channel><item><link>https://koran.id/a</link>'
+    )
+    try:
+        links = read(Rss, feed.encode(encoding)).links
+    except SourceError:
+        return
+    assert [link.url for link in links] == ["https://koran.id/a"]
+
+
+# JSON-LD
+
+
+def test_marks_around_json_ld_are_found_without_a_search_from_every_blank():
+    in_time(parse_block, "{" + " " * 100_000 + "x")  # 27 s
+    in_time(parse_block, '{"a":1}]]>' + " " * 50_000 + ";" + " " * 50_000 + "x")
+    in_time(parse_block, '{"a":"' + '\\"' * 50_000)
+    in_time(parse_block, "{" + "/* " * 30_000)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<!-- {"a": 1} -->',
+        '//<![CDATA[\n{"a": 1}\n//]]>',
+        '/*<![CDATA[*/{"a": 1}/*]]>*/;',
+        '<![CDATA[<!-- {"a": 1} --> ]]>',
+        '{"a": 1};',
+        '{"a": 1, /* b */}',
+    ],
+)
+def test_marks_around_json_ld_are_taken_off(text):
+    assert parse_block(text) == [{"a": 1}]
+
+
+def test_a_listing_of_wrong_addresses_is_read():
+    page = b'<base href="http://["><a href="http://[">Judul</a><link rel="next" href="//[">'
+    assert list_links(page, url=URL).links == []
