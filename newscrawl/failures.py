@@ -7,15 +7,15 @@ from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
+from newscrawl.extraction.model import TOO_LARGE
 from newscrawl.truncation import cut_short
 
 #: What a refused address answers: there is no such page, now or later.
 GONE = frozenset({400, 404, 410})
 #: What a page says instead of a story that may be there the next time.
-PASSING = frozenset({"block page", "error page", "empty page"})
+PASSING = frozenset({"block page", "error page", "empty page", TOO_LARGE})
 #: A page or listing that breaks off.
 TRUNCATED = "truncated"
-TOO_LARGE = "too large"
 
 
 def status_of(failure: Failure) -> int | None:

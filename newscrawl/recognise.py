@@ -215,7 +215,7 @@ def places_told(root: HtmlElement) -> Iterator[str]:
     for script in root.xpath("//script[@type='application/ld+json']/text()"):
         try:
             data = json.loads(script)
-        except ValueError:
+        except (ValueError, RecursionError):
             continue
         yield from addresses(data)
 

@@ -16,6 +16,8 @@ from urllib.parse import quote
 
 from lxml import etree
 
+from newscrawl.extraction.bounds import MOST_IN_JSON, MOST_IN_XML, too_much
+from newscrawl.extraction.model import TOO_LARGE, NotAnArticle
 from newscrawl.listing import Link, Listing, read_listing
 from newscrawl.text import clean
 from newscrawl.urls import absolute, same_outlet
@@ -139,7 +141,10 @@ class Index(Source):
 
     def read(self, page: bytes, *, url: str, is_article: IsArticle | None) -> Listing:
         """Return the links to articles, wherever they stand on the page."""
-        return read_listing(page, url=url, is_article=is_article)
+        try:
+            return read_listing(page, url=url, is_article=is_article)
+        except NotAnArticle as answer:
+            raise SourceError(f"no listing at {url}: {answer.reason}") from answer
 
 
 def growth(source: Source) -> dict[str, Grow]:
@@ -207,6 +212,8 @@ class WordPressApi(Source):
 
     def read(self, page: bytes, *, url: str, is_article: IsArticle | None) -> Listing:
         """Return the posts' addresses with their titles and dates in UTC."""
+        if too_much(page, MOST_IN_JSON):
+            raise SourceError(f"no WordPress REST at {url}: {TOO_LARGE}")
         try:
             posts = json.loads(page)
         except (ValueError, RecursionError) as error:  # 100,000 brackets are JSON too
@@ -241,6 +248,8 @@ def accepted(links: list[Link], is_article: IsArticle | None) -> list[Link]:
 
 def parse_xml(page: bytes, url: str) -> etree._Element:
     """Parse XML leniently (papers forget to escape &). Raises SourceError when there is none."""
+    if too_much(page, MOST_IN_XML):
+        raise SourceError(f"no feed at {url}: {TOO_LARGE}")
     root = lenient(page.strip(), url)
     # Lenient as it is, the parser takes `&#55357;`, half of a smiley, and fails when it is asked
     # for that text.

@@ -9,7 +9,8 @@ from lxml import etree
 from lxml.html import HtmlElement
 from w3lib.encoding import html_to_unicode
 
-from newscrawl.extraction.model import NotAnArticle
+from newscrawl.extraction.bounds import too_much_markup, too_much_text
+from newscrawl.extraction.model import TOO_LARGE, NotAnArticle
 from newscrawl.extraction.unfolding import BLOCK_STYLE, unfold_styled
 
 # libxml2 reads no further than 10 MB of one text node unless told so; deeper pages are cut.
@@ -94,15 +95,27 @@ def tags_end_everywhere(data: bytes) -> bool:
     return all(data.find(b"</", start, start + STRETCH) >= 0 for start in starts)
 
 
-def parse(page: bytes | str, *, url: str, content_type: str | None = None) -> Document:
-    """Parse a page. Raises NotAnArticle("empty page") when there is nothing to parse."""
-    data = decode(page, content_type).encode("utf-8", "replace").translate(None, CONTROL)
+def without_early_ends(data: bytes) -> bytes:
+    """Return a page without the tags that end it, where they stand early."""
     for spellings in ENDS:
         for end in spellings:
             if (at := data.find(end)) >= 0:
                 if at < len(data) - 100:  # one that ends the page does no harm
                     data = data.replace(end, b"")
                 break
+    return data
+
+
+def parse(page: bytes | str, *, url: str, content_type: str | None = None) -> Document:
+    """Parse a page.
+
+    Raises NotAnArticle("empty page") when there is nothing to parse, "too large" for a page that
+    has more of anything than pages have.
+    """
+    data = decode(page, content_type).encode("utf-8", "replace").translate(None, CONTROL)
+    if too_much_markup(data):
+        raise NotAnArticle(TOO_LARGE)
+    data = without_early_ends(data)
     if not tags_end_everywhere(data):
         data = CROWDED.sub(rb"\1", data)
     try:
@@ -111,6 +124,8 @@ def parse(page: bytes | str, *, url: str, content_type: str | None = None) -> Do
         raise NotAnArticle("empty page") from error
     if not isinstance(root, HtmlElement):  # nothing at all gives None
         raise NotAnArticle("empty page")
+    if too_much_text(root, len(data)):
+        raise NotAnArticle(TOO_LARGE)
     if BLOCK_STYLE in data:
         unfold_styled(root)
     return Document(root, url)

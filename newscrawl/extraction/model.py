@@ -77,6 +77,10 @@ class Extraction:
     layers: dict[str, Layer] = field(default_factory=dict)
 
 
+#: The reason of a page that has more of anything than pages have.
+TOO_LARGE = "too large"
+
+
 class NotAnArticle(Exception):  # noqa: N818 - it is an answer, not a fault
     """Raised for a page that is no article; `reason` is a word or two for the stats."""
 

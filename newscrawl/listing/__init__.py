@@ -7,7 +7,7 @@ links of the page together.
 from collections.abc import Callable
 
 from newscrawl.extraction.document import parse
-from newscrawl.extraction.model import NotAnArticle
+from newscrawl.extraction.model import TOO_LARGE, NotAnArticle
 from newscrawl.listing.anchors import Target, anchors, base_of, by_article
 from newscrawl.listing.beside import dates_beside
 from newscrawl.listing.embedded import embedded_links
@@ -18,6 +18,8 @@ from newscrawl.urls import canonical_url
 
 __all__ = ["Link", "Listing", "read_listing"]
 IsArticle = Callable[[str], bool]
+#: Ten times the most that was seen on a real page.
+MOST_LINKS = 15_000
 
 
 def read_listing(
@@ -30,13 +32,16 @@ def read_listing(
     """Return the article links of a page, absolute and once each, and the next page's address.
 
     `is_article` is the paper's own pattern: every link it accepts counts, wherever it stands.
-    Without it the generic rule for unknown hosts decides.
+    Without it the generic rule for unknown hosts decides. Raises NotAnArticle for a page that is
+    too large to be read.
     """
     try:
         document = parse(page, url=url, content_type=content_type)
-    except NotAnArticle:
+    except NotAnArticle as answer:
+        if answer.reason == TOO_LARGE:
+            raise
         return Listing([])
-    found = anchors(document)
+    found = anchors(document)[:MOST_LINKS]
     if is_article:
         targets = by_article(found, lambda address: _own_article(address, is_article))
     else:
