@@ -248,8 +248,7 @@ class NewsSpider(Newspaper, scrapy.Spider):
             )
         except NotAnArticle as answer:
             if not part:
-                passing = answer.reason in PASSING
-                self.pass_over(key, link.url, answer.reason, transient=passing)
+                self.pass_over(key, link.url, answer.reason, transient=answer.reason in PASSING)
             return None
 
     def next_part(self, parts: Parts, link: Link, key: str) -> Iterator[Request | Article]:
@@ -343,6 +342,8 @@ class NewsSpider(Newspaper, scrapy.Spider):
         transient: bool = False,
     ) -> None:
         """Count, log and remember a page that gives no line."""
+        if day is None:
+            self.walk.barren.add(key)
         kind = "failed" if transient else "skipped"
         self.count(f"{kind}/{reason}")
         self.logger.log(30 if transient else 20, "%s %s: %s", kind.capitalize(), url, reason)

@@ -7,6 +7,8 @@ Pure bookkeeping: it is told what each page named and says what to ask next. The
 - A walk ends on three pages in a row that name only old articles (known ones, or older than the
   window), on an empty page, on the same links as the page before, or on a page without new links.
   So an endless calendar ends.
+- Where the links are always new and never lead to an article, the source ends after five pages.
+- A source has a number of pages, and an index a number of sitemaps, beyond which nothing is read.
 """
 
 from collections.abc import Iterator, Sequence
@@ -20,6 +22,11 @@ from newscrawl.window import Window
 #: One old story pinned on top, or a page of known ones among new, must not end the walk
 #: (news-watch: STALE_PAGE_TOLERANCE = 3).
 STALE_PAGES = 3
+#: A page of films or photos may give nothing; so many in a row are made up as we go.
+BARREN_PAGES = 5
+#: Ten articles a page, for as long as there have been papers on the web; sitemaps, likewise.
+MOST_PAGES = 10_000
+MOST_SITEMAPS = 2_000
 
 
 @dataclass(slots=True)
@@ -33,6 +40,8 @@ class Walk:
     complete: bool = False
     #: Why each source ended, for the log: (address template, reason).
     ends: list[tuple[str, str]] = field(default_factory=list)
+    #: Ids that were fetched and gave no article, as the spider tells.
+    barren: set[str] = field(default_factory=set)
 
     _remaining: Iterator[Source] = field(init=False)
     _source: Source | None = field(init=False, default=None)
@@ -40,6 +49,8 @@ class Walk:
     _pages: list[frozenset[str]] = field(init=False, default_factory=list)
     _track_ids: set[str] = field(init=False, default_factory=set)
     _broken: bool = field(init=False, default=False)
+    _turned: int = field(init=False, default=0)
+    _branches: set[str] = field(init=False, default_factory=set)
 
     def __post_init__(self) -> None:
         chosen = [source for source in self.sources if self.section or not source.by_section]
@@ -59,12 +70,19 @@ class Walk:
         if self._source is None:
             return None
         self._tracks = list(reversed(list(self._source.starts(self.window, self.section))))
-        self._pages, self._broken = [], False
+        self._pages, self._broken, self._turned = [], False, 0
         return self._next_track()
 
     def branch(self, visits: list[Visit]) -> Visit | None:
-        """Go on with `visits` (the sitemaps of an index), before what else is left."""
-        self._tracks.extend(reversed(visits))
+        """Go on with `visits` (the sitemaps of an index), before what else is left.
+
+        An index may name itself, or others for ever: each is read once, and not without end.
+        """
+        fresh = [visit for visit in visits if visit.url not in self._branches]
+        room = MOST_SITEMAPS - len(self._branches)
+        self._broken |= len(fresh) > room
+        self._branches.update(visit.url for visit in fresh[:room])
+        self._tracks.extend(reversed(fresh[:room]))
         return self._next_track() or self._end("no sitemaps")
 
     def turn(
@@ -75,6 +93,7 @@ class Walk:
         `old` holds the ids that need no fetching: known, or older than the window.
         """
         page = frozenset(ids)
+        self._turned += 1
         stopped = self._stopped(page)
         if page:
             self._pages.append(page)
@@ -82,6 +101,13 @@ class Walk:
         recent = self._pages[-STALE_PAGES:]
         if len(recent) == STALE_PAGES and all(one <= old for one in recent):
             return self._end("old ground", reached=True)
+        before = self._pages[-BARREN_PAGES - 1 : -1]
+        if len(before) == BARREN_PAGES and all(one <= self.barren for one in before):
+            self._broken = True
+            return self._end("no articles")
+        if self._turned >= MOST_PAGES:
+            self._broken = True
+            return self._end("too many pages")
         if not stopped:
             following = self.source.next_visit(visit, listing, self.window, self.section)
             if following:

@@ -58,8 +58,9 @@ def search(number):
 
 
 def crawl(web, root, *arguments, name="nusabali", fault=None, env=None):
-    """Crawl `web` (address -> Answer); return what came of it."""
-    with serve(Newsstand(web), fault=fault) as stand:
+    """Crawl `web` (address -> Answer, or a newsstand); return what came of it."""
+    stand = web if isinstance(web, Newsstand) else Newsstand(web)
+    with serve(stand, fault=fault) as stand:
         environment = stand.environment() | {"NEWSCRAWL_OUTPUT": str(root)} | (env or {})
         done = subprocess.run(
             [sys.executable, "-W", "ignore", "-m", "scrapy", "crawl", name, *FAST, *arguments],

@@ -1,6 +1,7 @@
 """A web that misbehaves on purpose: each good article arrives, each bad one is a named failure."""
 
 import gzip
+import re
 import time
 import zlib
 from datetime import UTC, datetime, timedelta
@@ -11,7 +12,7 @@ import pytest
 from scrapy.utils._compression import zstd
 
 from newscrawl.middlewares.retry_after import wait
-from newscrawl.newsstand import Answer, faults
+from newscrawl.newsstand import Answer, Newsstand, faults
 from newscrawl.robots import MOST_BYTES, BoundedParser
 from tests.crawling import HOST, HTML, WINDOW, crawl, listing, page, search, url
 
@@ -267,3 +268,28 @@ def test_half_a_line_of_robots_txt_forbids_nothing():
     parser = BoundedParser(text, None)
     assert parser.allowed("https://a.id/b", "newscrawl")
     assert not BoundedParser(b"User-agent: *\nDisallow: /\n", None).allowed("https://a.id/b", "n")
+
+
+# Calendars
+
+
+def test_a_calendar_of_new_pages_and_new_junk_ends(tmp_path):
+    class Calendar(Newsstand):
+        """Every search page has new links and a next page; no link leads to an article."""
+
+        def answer(self, url):
+            day = re.search(r"[?&]page=(\d+)", url)
+            if "/search" in url and day:
+                first = 1000 + 3 * int(day[1])
+                return listing(*range(first, first + 3), extra=f'<a href="?page={first}">Next</a>')
+            if "/berita/1" in url and url not in self.good:
+                return Answer(200, HTML, b"<html><body><h1>Agenda</h1></body></html>")
+            return super().answer(url)
+
+    stand = Calendar(web(1, 2))
+    stand.good = {url(1), url(2)}
+    run = crawl(stand, tmp_path, *WINDOW)
+    assert run.headlines == good(1, 2)
+    searches = [request for request in run.requests if "/search" in request.url]
+    assert len(searches) <= 8
+    assert sum(lost(run).values()) == 3 * len(searches)

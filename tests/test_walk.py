@@ -2,7 +2,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from newscrawl.listing import Link, Listing
-from newscrawl.sources import Index, Rss, Visit
+from newscrawl.sources import Index, Rss, Sitemap, Visit
 from newscrawl.walk import Walk
 from newscrawl.window import Window
 
@@ -136,4 +136,50 @@ def test_a_day_without_a_page_is_a_day_without_news():
 def test_an_archive_of_which_no_day_is_there_is_broken():
     pages = dict.fromkeys(("i/03?1", "i/02?1", "i/01?1"), "http 404")
     walk, _ = walk_through([Index("i/{date:%d}?{page}", last=1)], pages)
+    assert not walk.complete
+
+
+def walk_for_ever(barren, most=60):
+    """Walk an index whose every page has two new links; return the walk and the pages turned."""
+    walk = Walk([Index("i?p={page}")], WINDOW)
+    visit, turned = walk.begin(), 0
+    while visit and turned < most:
+        ids = [f"a{turned}", f"b{turned}"]
+        visit = walk.turn(visit, listing(*ids), ids, frozenset())
+        walk.barren |= {one for one in ids if barren(one)}  # they are fetched before the next page
+        turned += 1
+    return walk, turned
+
+
+def test_new_links_that_never_lead_to_an_article_end_the_source():
+    walk, turned = walk_for_ever(lambda _: True)
+    assert turned == 6
+    assert walk.ends == [("i?p={page}", "no articles")]
+    assert not walk.complete
+
+
+def test_one_article_a_page_is_enough_to_go_on():
+    _, turned = walk_for_ever(lambda one: one.startswith("a"))
+    assert turned == 60
+
+
+def test_a_source_without_end_ends(monkeypatch):
+    monkeypatch.setattr("newscrawl.walk.MOST_PAGES", 20)
+    walk, turned = walk_for_ever(lambda _: False)
+    assert turned == 20
+    assert walk.ends == [("i?p={page}", "too many pages")]
+    assert not walk.complete
+
+
+def test_an_index_of_sitemaps_that_names_itself_or_others_for_ever_ends(monkeypatch):
+    monkeypatch.setattr("newscrawl.walk.MOST_SITEMAPS", 10)
+    walk = Walk([Sitemap("sitemap.xml")], WINDOW)
+    walk.begin()
+    asked = 0
+    visit = walk.branch([Visit("sitemap.xml", 1), Visit("a0", 1)])
+    while visit:
+        asked += 1
+        assert asked < 50
+        visit = walk.branch([Visit("sitemap.xml", 1), Visit("a0", 1), Visit(f"a{asked}", 1)])
+    assert asked == 10
     assert not walk.complete
