@@ -22,6 +22,7 @@ help:
 	@echo 'make soak              kill crawls for ten minutes, count what was lost (MINUTES=1)'
 	@echo 'make fuzz              throw crafted bytes at what reads pages, an hour long (MINUTES=60)'
 	@echo 'make schema docs       write again what is generated from the code'
+	@echo 'make audit             look the pinned packages up in the list of known holes (needs pypi.org)'
 	@echo 'make pin               resolve the requirements anew'
 
 $(RUN): requirements.txt tools/environment.sh
@@ -82,6 +83,11 @@ soak: $(RUN_DEV)
 
 fuzz: $(RUN_FUZZ)
 	@$(FUZZ)/bin/python -m fuzz --minutes $(or $(MINUTES),60)
+
+audit:
+	@for name in requirements requirements-browser requirements-s3 requirements-dev requirements-deploy requirements-fuzz; do \
+		echo "$$name.txt"; \
+		uvx pip-audit --strict --disable-pip --require-hashes -r $$name.txt || exit 1; done
 
 pin:
 	for name in requirements requirements-browser requirements-s3 requirements-dev requirements-deploy requirements-fuzz; do \
