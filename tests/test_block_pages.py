@@ -1,11 +1,16 @@
 """Pages of filters: known by their marks and by having no article; a paper that blocks is left."""
 
+import subprocess
+import sys
+
 import pytest
 
 from newscrawl.blockpage import blocked_by, leads_to_a_block
 from newscrawl.extraction.notices import notice
-from newscrawl.newsstand import Answer, faults
-from tests.crawling import HOST, HTML, WINDOW, crawl, listing, page, search, url
+from newscrawl.newsstand import Answer, Newsstand, faults, serve
+from tests.crawling import FAST, HOST, HTML, WINDOW, crawl, listing, page, read, search, url
+
+SCRAPY = (sys.executable, "-W", "ignore", "-m", "scrapy")
 
 ADDRESS = "https://www.nusabali.com/berita/7/judul-yang-panjang"
 
@@ -329,3 +334,22 @@ def test_an_error_page_with_status_200_is_tried_again_by_the_next_run(tmp_path):
     assert sum(first.record["failed"].values()) == 1, first.record
     second = crawl(web(1, 2, 3), tmp_path, *WINDOW)
     assert second.headlines == good(1, 2, 3)
+
+
+def test_in_a_run_of_many_the_other_papers_go_on(tmp_path):
+    refused = Answer(403, HTML, b"<h1>Forbidden</h1>")
+    fault = faults.under("www.nusabali.com/", faults.Fault(answer=refused))
+    with serve(Newsstand.bundled(), fault=fault) as stand:
+        done = subprocess.run(
+            [*SCRAPY, "crawlmany", "nusabali", "beritabali", *FAST, "-a", "since=2026-11-01"],
+            env=stand.environment() | {"NEWSCRAWL_OUTPUT": str(tmp_path)},
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+    assert done.returncode == 1, done.stderr
+    assert "nusabali: blocked" in done.stderr
+    assert "beritabali: ok" in done.stderr
+    assert read(tmp_path, "beritabali")
+    assert len([r for r in stand.requests if r.host == "www.nusabali.com"]) <= 5

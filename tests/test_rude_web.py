@@ -293,3 +293,61 @@ def test_a_calendar_of_new_pages_and_new_junk_ends(tmp_path):
     searches = [request for request in run.requests if "/search" in request.url]
     assert len(searches) <= 8
     assert sum(lost(run).values()) == 3 * len(searches)
+
+
+# Something else than was asked for
+
+
+PDF = b"%PDF-1.4\n" + bytes(range(256)) * 200 + b"\n%%EOF"
+MAINTENANCE = (
+    b"<html><head><title>Situs sedang dalam pemeliharaan</title></head><body></body></html>"
+)
+ELSE = {
+    "a pdf": Answer(200, {"Content-Type": "application/pdf"}, PDF),
+    "a pdf called html": Answer(200, HTML, PDF),
+    "an image": Answer(200, {"Content-Type": "image/png"}, b"\x89PNG\r\n" + bytes(5000)),
+    "a film": Answer(200, {"Content-Type": "video/mp4"}, bytes(range(256)) * 4000),
+    "maintenance": Answer(200, HTML, MAINTENANCE),
+    "a soft 404": Answer(200, HTML, b"<html><body><h1>Halaman tidak ditemukan</h1></body></html>"),
+    "nothing": Answer(200, HTML, b""),
+    "nothing at all": Answer(204, {}, b""),
+    "the front page": Answer(302, {"Location": "/"}),
+    "another paper": Answer(301, {"Location": "https://www.lain.id/berita/2/judul"}),
+}
+
+
+def test_something_else_than_an_article_is_one_named_failure_each(tmp_path):
+    numbers = dict(zip(ELSE, range(11, 11 + len(ELSE)), strict=True))
+    more = {url(numbers[name]): answer for name, answer in ELSE.items()}
+    pairs = [n for number in numbers.values() for n in (number, number + 100)]
+    run = crawl(web(*pairs) | more, tmp_path, *WINDOW)
+    assert run.code == 0, run.log
+    assert "Traceback" not in run.log
+    assert run.headlines == good(*(n for n in pairs if n > 100))
+    assert sum(lost(run).values()) == len(ELSE), lost(run)
+    for number in numbers.values():
+        (line,) = [one for one in run.log.splitlines() if f"{url(number)}: " in one]
+        assert "Skipped" in line or "Failed" in line
+
+
+@pytest.mark.parametrize("kind", ["application/octet-stream", "text/plain", "image/jpeg", "x"])
+def test_an_article_under_another_type_is_an_article(tmp_path, kind):
+    fault = faults.on(url(2), faults.wrong_type(kind))
+    run = crawl(web(1, 2, 3), tmp_path, *WINDOW, fault=fault)
+    assert run.headlines == good(1, 2, 3)
+
+
+def test_a_listing_that_says_the_server_is_broken_is_a_failed_listing(tmp_path):
+    pages = web(1) | {f"{HOST}/": Answer(200, HTML, MAINTENANCE), search(1): Answer(500)}
+    run = crawl(pages, tmp_path, *WINDOW)
+    assert run.code == 3
+    assert sum(run.record["listings_failed"].values()) == 2
+
+
+def test_a_page_that_changed_since_the_listing_is_taken_as_it_is_now(tmp_path):
+    changed = page("2 yang diperbarui", 7)
+    moved = url(31).replace("judul", "judul-baru")
+    more = {url(2): changed, url(3): Answer(301, {"Location": moved}), moved: page(31, 6)}
+    run = crawl(web(1, 2, 3, 4, **more) | {url(4): Answer(410)}, tmp_path, *WINDOW)
+    assert run.headlines == good(1, "2 yang diperbarui", 31)
+    assert lost(run) == {"http 410": 1}

@@ -6,14 +6,16 @@ links of the page together.
 
 from collections.abc import Callable
 
-from newscrawl.extraction.document import parse
+from newscrawl.extraction.document import Document, parse
 from newscrawl.extraction.model import TOO_LARGE, NotAnArticle
+from newscrawl.extraction.notices import notice
 from newscrawl.listing.anchors import Target, anchors, base_of, by_article
 from newscrawl.listing.beside import dates_beside
 from newscrawl.listing.embedded import embedded_links
 from newscrawl.listing.generic import article_targets
 from newscrawl.listing.link import Link, Listing
 from newscrawl.listing.paging import next_page
+from newscrawl.text.words import clean
 from newscrawl.urls import canonical_url
 
 __all__ = ["Link", "Listing", "read_listing"]
@@ -33,7 +35,7 @@ def read_listing(
 
     `is_article` is the paper's own pattern: every link it accepts counts, wherever it stands.
     Without it the generic rule for unknown hosts decides. Raises NotAnArticle for a page that is
-    too large to be read.
+    too large to be read, or that names no article but says that the server is broken.
     """
     try:
         document = parse(page, url=url, content_type=content_type)
@@ -47,7 +49,18 @@ def read_listing(
     else:
         targets = article_targets(found, url)
     links = _links(targets) or embedded_links(document, base_of(document), is_article)
+    if not links and (said := _notice(document)):
+        raise NotAnArticle(said)
     return Listing(links, next_page(document, found, {link.url for link in links}))
+
+
+def _notice(document: Document) -> str | None:
+    """Return what stands in a listing's place; a page that is missing is a listing's end."""
+    for element in [*document.tagged["title"], *document.tagged["h1"]][:3]:
+        said = notice(clean("".join(element.itertext())[:300]))
+        if said in {"block page", "error page"}:
+            return said
+    return None
 
 
 def _own_article(address: str, is_article: IsArticle) -> str | None:
