@@ -17,7 +17,7 @@ MOST_IN_XML: Final = {b"<": 500_000, b"=": 200_000}
 MOST_IN_JSON: Final = {b"{": 200_000, b"[": 200_000, b",": 1_000_000}
 #: A tag so long holds a picture, which is one word, or attributes without end.
 LONG_TAG: Final = re.compile(rb"<[a-zA-Z][^<>]{262144,}")
-MOST_WORDS_IN_TAG: Final = 20_000
+MOST_WORDS_IN_TAG: Final = 150_000
 #: Characters that a reader would see. No story has a tenth of it.
 MOST_TEXT: Final = 2 * 1024 * 1024
 UNSEEN: Final = frozenset({"script", "style", "noscript", "template"})
