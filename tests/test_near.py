@@ -115,11 +115,23 @@ def test_prices_of_two_days_are_two_stories(stories):
 
 
 def test_a_copy_of_template_news_joins_its_own_day(stories):
-    for day in range(1, 12):
-        text = gold(f"({day}/9/2026)", f"1.9{day + 10}.000", f"{day}.000")
-        assert placed(stories, day, text).duplicate_of is None
-    copy = "Baca juga: Emas Hari Ini\n\n" + gold("(7/9/2026)", "1.917.000", "7.000")
-    assert placed(stories, 50, copy).duplicate_of == key(7)
+    days = [(day, month) for month in range(1, 4) for day in range(1, 29)]
+    texts = [
+        gold(f"({day}/{month}/2026)", f"1.9{day + 10}.{month}00", f"{day}.{month}00")
+        for day, month in days
+    ]
+    for number, text in enumerate(texts):
+        assert placed(stories, number, text).duplicate_of is None
+    for number in (7, 50, 80):
+        found = placed(stories, 100 + number, "Baca juga: Emas Hari Ini\n\n" + texts[number])
+        assert found.duplicate_of == key(number)
+
+
+def test_a_text_of_any_length_is_placed(stories):
+    long = " ".join(f"kata{number}" for number in range(100_000))
+    for number, text in enumerate(("x" * 1_000_000, "." * 100_000, "1." * 50_000, long)):
+        assert placed(stories, number, text).duplicate_of is None
+    assert placed(stories, 9, long).similarity == 1.0
 
 
 def test_what_a_paper_adds_to_all_its_articles_joins_none(stories):

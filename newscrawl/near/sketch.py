@@ -8,9 +8,9 @@ from typing import Final, NamedTuple
 from newscrawl.near.fingerprint import Fingerprint
 from newscrawl.near.tokens import DATE, NAME, NUMBER
 
-#: How many runs are kept at least, and of how many one: a long text keeps more, so that a short
-#: copy of it is still seen.
-RUNS_KEPT, RUNS_PER_KEPT = 26, 7
+#: How many runs are kept at least and at most, and of how many one: a long text keeps more, so that
+#: a short copy of it is still seen.
+RUNS_KEPT, RUNS_PER_KEPT = (26, 200), 7
 #: How many facts are kept at most, by kind: the dates decide most, and there are few.
 FACTS_KEPT: Final = {DATE: 6, NUMBER: 16, NAME: 20}
 #: A long text keeps more of them: one in so many.
@@ -56,17 +56,17 @@ class Likeness(NamedTuple):
     names: Facts
 
 
-def sketch(fingerprint: Fingerprint) -> bytes:
-    """Return what is kept of a fingerprint: about 150 bytes for a text of 250 words."""
-    runs = len(fingerprint.runs)
-    kept = list(islice(fingerprint.runs, max(RUNS_KEPT, runs // RUNS_PER_KEPT)))
-    facts = [kept_facts(fingerprint, kind) for kind in FACTS_KEPT]
+def sketch(new: Tagged) -> bytes:
+    """Return what is kept of a text: about 160 bytes for one of 250 words."""
+    size = len(new.text.runs)
+    kept = new.runs[: max(RUNS_KEPT[0], min(RUNS_KEPT[1], size // RUNS_PER_KEPT))]
+    facts = [kept_facts(new.text, kind) for kind in FACTS_KEPT]
     counts = [len(one) for one in facts]
-    head = HEAD.pack(kept[-1] if kept else 0, min(runs, 0xFFFF), len(kept), *counts)
+    head = HEAD.pack(kept[-1] if kept else 0, min(size, 0xFFFF), len(kept), *counts)
     pairs = b"".join(
         place.to_bytes(2, "big") + bytes((value,)) for some in facts for place, value in some
     )
-    return head + struct.pack(f">{len(kept)}H", *(run & 0xFFFF for run in kept)) + pairs
+    return head + struct.pack(f">{len(kept)}H", *[run & 0xFFFF for run in kept]) + pairs
 
 
 def kept_facts(fingerprint: Fingerprint, kind: int) -> list[tuple[int, int]]:

@@ -20,11 +20,11 @@ from newscrawl.state.database import Database
 
 #: Fewer runs than these make no story: a picture's caption, a line of thanks.
 LEAST_RUNS = 10
-#: How many runs of a text are indexed and looked up: at least, and one of how many. A copy has
-#: at least a third of the other's runs, and two in common are enough to look closer. The look-up
-#: is wider, since a short copy has its runs indexed more densely than a long one.
-INDEXED, PER_INDEXED = 16, 14
-LOOKED_UP, PER_LOOKED_UP = 32, 6
+#: How many runs of a text are indexed and looked up: at least and at most, and one of how many. A
+#: copy has at least a third of the other's runs, and two in common are enough to look closer. The
+#: look-up is wider, since a short copy has its runs indexed more densely than a long one.
+INDEXED, PER_INDEXED = (16, 100), 14
+LOOKED_UP, PER_LOOKED_UP = (32, 250), 6
 #: How many articles are looked at closer, those with the most runs in common.
 CLOSER = 8
 LEAST_COMMON = 2
@@ -156,42 +156,49 @@ def place(db: Connection, article: New) -> Placement:
     """Place an article within a transaction."""
     known = one_of(db, "id", bytes.fromhex(article.id))
     if known:
-        return placed_before(db, known)
+        return placement(db, known, one_of(db, "number", known.of) if known.of else None)
     at, memory = paper(db, article.site)
     story_text, after = without(article.body, memory)
     db.execute("UPDATE sites SET own = ?, ends = ? WHERE number = ?", (*after, at))
     text = fingerprint(story_text)
-    runs = ranked_runs(text)
-    found = postings.look_up(db, runs.values())
-    common = frozenset([run for run, key in runs.items() if len(found[key]) >= COMMON])
-    new_text = tagged(text, common)
+    keys = looked_up(text)
+    found = postings.look_up(db, keys.values())
+    new_text = tagged(text, frozenset([run for run in keys if len(found[keys[run]]) >= COMMON]))
     same = one_of(db, "id", bytes.fromhex(article.same_as)) if article.same_as else None
     best = same or best_match(db, found, new_text, at, boilerplate_known=memory.enough)
-    indexed = list(runs.values())[: max(INDEXED, len(text.runs) // PER_INDEXED)]
-    published = seconds(article.date_published)
-    new = Kept(0, bytes.fromhex(article.id), at, published, sketch(text), *[None] * 3)
-    first = None
-    if best:
-        story = best.story or best.number
-        first = earliest(db, story)
-        alike = 1.0 if first == same else likeness(first.sketch, new_text).text
-        new = new._replace(story=story, of=first.number, similarity=round(1000 * alike))
+    first = earliest(db, best.story or best.number) if best else None
+    alike = 1.0 if first == same else likeness(first.sketch, new_text).text if first else 0.0
+    new = Kept(
+        number=0,
+        id=bytes.fromhex(article.id),
+        site=at,
+        published=seconds(article.date_published),
+        sketch=sketch(new_text),
+        story=best and (best.story or best.number),
+        of=first and first.number,
+        similarity=first and round(1000 * alike),
+    )
     number = db.execute(INSERT, new[1:]).lastrowid
     assert number is not None
-    add = [one for one in indexed if len(found[one]) < COMMON]
-    if best:
-        add = [one for one in add if best.number not in found[one]]
-    postings.add(db, add, number)
+    telling = [key for key in keys.values() if len(found[key]) < COMMON]
+    indexed = telling[: within(INDEXED, len(text.runs) // PER_INDEXED)]
+    # What the story's other article is found by, this one need not be.
+    postings.add(db, [key for key in indexed if not best or best.number not in found[key]], number)
     return placement(db, new._replace(number=number), first)
 
 
-def ranked_runs(text: Fingerprint) -> dict[int, int]:
+def looked_up(text: Fingerprint) -> dict[int, int]:
     """Return the runs of a text that are looked up, with their keys; those to be indexed first."""
     count = len(text.runs)
     if count < LEAST_RUNS:
         return {}
-    chosen = islice(text.runs, max(LOOKED_UP, count // PER_LOOKED_UP))
+    chosen = islice(text.runs, within(LOOKED_UP, count // PER_LOOKED_UP))
     return {run: postings.key(text.runs[run]) for run in chosen}
+
+
+def within(bounds: tuple[int, int], count: int) -> int:
+    """Return a count, or the bound that it is beyond."""
+    return max(bounds[0], min(bounds[1], count))
 
 
 def best_match(
@@ -234,11 +241,6 @@ def earliest(db: Connection, story: int) -> Kept:
     other = Kept._make(row)
     before = first.published is not None and first.published <= (other.published or 0)
     return first if before else other
-
-
-def placed_before(db: Connection, known: Kept) -> Placement:
-    """Return the answer that an article was given."""
-    return placement(db, known, one_of(db, "number", known.of) if known.of else None)
 
 
 def placement(db: Connection, new: Kept, first: Kept | None) -> Placement:

@@ -42,6 +42,8 @@ WEEKDAYS: Final = {
 YEAR: Final = re.compile(r"(?:19|20)\d\d")
 DAY: Final = re.compile(r"0?[1-9]|[12]\d|3[01]")
 DAY_AND_MONTH: Final = re.compile(r"(0?[1-9]|[12]\d|3[01])/(0?[1-9]|1[0-2])(?:/\d{2,4})?")
+#: Of what has no blanks in it, no more is read: it is an address, or no text at all.
+LONGEST = 80
 
 
 class Token(NamedTuple):
@@ -110,7 +112,8 @@ def tokens(body: str) -> list[Token]:
         body = unicodedata.normalize("NFKC", body)
     found: list[Token] = []
     initial = True
-    for one in chain.from_iterable(map(pieces, body.replace("\n", " . ").split())):
+    chunks = [chunk[:LONGEST] for chunk in body.replace("\n", " . ").split()]
+    for one in chain.from_iterable(map(pieces, chunks)):
         kind = one.kind
         if kind <= NUMBER:
             found.append(one)
