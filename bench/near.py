@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bench import peers
+from bench.quality import ours, place, quality
 from bench.syndication import Row, endless, stream
 from newscrawl.near import Stories
 
@@ -38,54 +39,6 @@ class Cost(NamedTuple):
     processor: float
     peak: float
     before: float
-
-
-class Quality(NamedTuple):
-    """Of the copies, how many were joined; of the pairs joined, how many rightly; and so on."""
-
-    recall: float
-    precision: float
-    templates_joined: float
-    milliseconds: float
-
-
-def quality(rows: Sequence[Row], clusters: Sequence[str], seconds: float) -> Quality:
-    """Score the clusters that rows were put in.
-
-    A copy is joined when another row of its story is in its cluster; a template row is joined
-    wrongly when a row of another story is.
-    """
-    stories = Counter(row.story for row in rows)
-    together = Counter((row.story, cluster) for row, cluster in zip(rows, clusters, strict=True))
-    sizes = Counter(clusters)
-    copies = joined = templates = wrong = 0
-    for row, cluster in zip(rows, clusters, strict=True):
-        same = together[row.story, cluster]
-        if row.kind.startswith("template"):
-            templates += 1
-            wrong += sizes[cluster] > same
-        elif row.kind != "original" and stories[row.story] > 1:
-            copies += 1
-            joined += same > 1
-    pairs = sum(n * (n - 1) for n in sizes.values())
-    right = sum(n * (n - 1) for n in together.values())
-    return Quality(
-        joined / max(1, copies),
-        right / max(1, pairs),
-        wrong / max(1, templates),
-        1000 * seconds / len(rows),
-    )
-
-
-def ours(rows: Sequence[Row]) -> list[str]:
-    """Return the cluster of each row by the store."""
-    with tempfile.TemporaryDirectory() as folder, Stories(Path(folder) / "near.sqlite") as stories:
-        return [place(stories, row) for row in rows]
-
-
-def place(stories: Stories, row: Row) -> str:
-    """Place a row; return its cluster."""
-    return stories.place(row.id, row.site, row.date_published, row.body).cluster_id
 
 
 def compare(stories: int, seed: int) -> None:
@@ -104,10 +57,12 @@ def compare(stories: int, seed: int) -> None:
     ]
     for name, way in ways:
         began = time.process_time()
-        found = quality(rows, way(rows), time.process_time() - began)
+        clusters = way(rows)
+        took = 1000 * (time.process_time() - began) / len(rows)
+        found = quality(rows, clusters)
         print(
             f"{name:<28}{found.recall:>8.4f}{found.precision:>11.4f}"
-            f"{found.templates_joined:>18.4f}{found.milliseconds:>8.2f}",
+            f"{found.templates_joined:>18.4f}{took:>8.2f}",
             flush=True,
         )
     print()
@@ -169,7 +124,7 @@ def scale(articles: int, folder: Path) -> None:
     costs = []
     print(f"{'articles':>12}{'ms':>8}{'processor ms':>14}{'bytes each':>12}{'peak MB':>9}")
     for number, count in enumerate((SMALL, articles)):
-        path = folder / f"{count}.sqlite"
+        path = folder / f"{number}.sqlite"
         alone(fill, path, number, count)
         size = path.stat().st_size / count
         alone(timed, path, number + 10, answer)

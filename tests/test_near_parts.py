@@ -8,7 +8,7 @@ from newscrawl.near import postings
 from newscrawl.near.boilerplate import AT_EITHER_END, Memory, without
 from newscrawl.near.fingerprint import fingerprint
 from newscrawl.near.sketch import Facts, Likeness, likeness, sketch, tagged
-from newscrawl.near.tokens import DATE, NAME, NUMBER, WORD, tokens
+from newscrawl.near.tokens import DATE, NAME, NUMBER, SUM, WORD, tokens
 from newscrawl.near.verdict import same_story
 
 NONE = Facts(0, 0)
@@ -28,10 +28,14 @@ def test_a_day_is_the_same_however_written(written):
 
 @pytest.mark.parametrize(
     ("written", "digits"),
-    [("Rp 1.950.000", "1950000"), ("pukul 08.30", "830"), ("pukul 08:30", "830"), ("dua", "2")],
+    [("pukul 08.30", "830"), ("pukul 08:30", "830"), ("6,2", "62"), ("dua", "2"), ("007", "7")],
 )
 def test_a_number_is_its_digits(written, digits):
     assert (digits, NUMBER) in read(f"sebesar {written} itu")
+
+
+def test_a_number_of_many_digits_is_a_sum():
+    assert read("harga Rp 1.950.000 per gram")[2] == ("1950000", SUM)
 
 
 def test_a_capital_makes_a_name_only_inside_a_sentence():
@@ -130,19 +134,29 @@ def test_a_list_cut_short_differs_in_nothing():
     assert compare(part, whole).names == Facts(3, 0)
 
 
+def test_a_long_price_list_is_compared_too():
+    def prices(first, count):
+        return " ".join(f"emas {n} gram Rp {first + n * 1000} tunai." for n in range(count))
+
+    assert compare(prices(1_900_000, 40), prices(1_900_000, 40)).sums == Facts(6, 0)
+    assert compare(prices(1_900_000, 40), prices(1_900_000, 15)).sums.differ == 0
+    assert compare(prices(1_900_000, 40), prices(1_900_500, 40)).sums.differ >= 3
+
+
 @pytest.mark.parametrize(
     ("found", "same"),
     [
-        (Likeness(0.9, 20, NONE, Facts(10, 0), Facts(10, 0)), True),
-        (Likeness(0.2, 20, NONE, Facts(10, 0), Facts(10, 0)), False),
-        (Likeness(0.35, 20, NONE, NONE, NONE), False),
-        (Likeness(0.6, 20, NONE, NONE, NONE), True),
-        (Likeness(0.6, 3, NONE, NONE, NONE), False),
-        (Likeness(0.9, 20, Facts(0, 1), Facts(10, 0), Facts(10, 0)), False),
-        (Likeness(0.9, 20, NONE, Facts(10, 2), Facts(10, 0)), True),
-        (Likeness(0.9, 20, NONE, Facts(4, 3), Facts(20, 0)), False),
-        (Likeness(0.9, 20, NONE, Facts(20, 0), Facts(5, 3)), False),
-        (Likeness(0.9, 20, NONE, Facts(2, 1), Facts(2, 1)), False),
+        (Likeness(0.9, 20, NONE, Facts(10, 0), NONE, Facts(10, 0)), True),
+        (Likeness(0.2, 20, NONE, Facts(10, 0), NONE, Facts(10, 0)), False),
+        (Likeness(0.35, 20, NONE, NONE, NONE, NONE), False),
+        (Likeness(0.6, 20, NONE, NONE, NONE, NONE), True),
+        (Likeness(0.6, 3, NONE, NONE, NONE, NONE), False),
+        (Likeness(0.9, 20, Facts(0, 1), Facts(10, 0), NONE, Facts(10, 0)), False),
+        (Likeness(0.9, 20, NONE, Facts(10, 2), NONE, Facts(10, 0)), True),
+        (Likeness(0.9, 20, NONE, Facts(4, 3), NONE, Facts(20, 0)), False),
+        (Likeness(0.9, 20, NONE, Facts(20, 0), NONE, Facts(5, 3)), False),
+        (Likeness(0.9, 20, NONE, Facts(20, 0), Facts(1, 2), NONE), False),
+        (Likeness(0.9, 20, NONE, Facts(2, 1), NONE, Facts(2, 1)), False),
     ],
 )
 def test_the_verdict(found, same):

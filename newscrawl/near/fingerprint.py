@@ -43,10 +43,10 @@ def facts_of(found: list[Token]) -> dict[tuple[int, int], set[int]]:
         if waiting:
             place = crc32(before + last + one.code) & 0xFFFF
             for fact in waiting:
-                facts.setdefault((fact.kind, place), set()).add(fact.code[3])
+                facts.setdefault((fact.kind, place), set()).add(fact.code[0])
             waiting.clear()
         before, last = last, one.code
     place = crc32(before + last) & 0xFFFF
     for fact in waiting:
-        facts.setdefault((fact.kind, place), set()).add(fact.code[3])
+        facts.setdefault((fact.kind, place), set()).add(fact.code[0])
     return facts

@@ -2,21 +2,25 @@
 
 import struct
 from bisect import bisect_right
-from itertools import islice
 from typing import Final, NamedTuple
 
 from newscrawl.near.fingerprint import Fingerprint
-from newscrawl.near.tokens import DATE, NAME, NUMBER
+from newscrawl.near.tokens import DATE, NAME, NUMBER, SUM
 
 #: How many runs are kept at least and at most, and of how many one: a long text keeps more, so that
 #: a short copy of it is still seen.
 RUNS_KEPT, RUNS_PER_KEPT = (26, 200), 7
 #: How many facts are kept at most, by kind: the dates decide most, and there are few.
-FACTS_KEPT: Final = {DATE: 6, NUMBER: 16, NAME: 20}
+FACTS_KEPT: Final = {DATE: 6, NUMBER: 12, SUM: 8, NAME: 18}
 #: A long text keeps more of them: one in so many.
 FACTS_PER_KEPT = 4
 
-HEAD: Final = struct.Struct(">IHH3B")
+#: So large a part of a text's runs is common that the text is one of a series.
+SERIAL = 1 / 3
+#: How many facts of one place are kept, the lowest: a price list has all of its prices in one.
+OF_A_PLACE = 6
+
+HEAD: Final = struct.Struct(">IHH4B")
 
 
 class Tagged(NamedTuple):
@@ -28,13 +32,16 @@ class Tagged(NamedTuple):
     #: These runs as sketches have them, and those left out.
     tags: frozenset[int]
     common: frozenset[int]
+    #: Whether so much of it is common that it is one of a series, as daily prices are.
+    is_serial: bool
 
 
-def tagged(text: Fingerprint, common: frozenset[int]) -> Tagged:
-    """Return a text as sketches are compared with it, given its runs that say nothing."""
+def tagged(text: Fingerprint, common: frozenset[int], of: int = 0) -> Tagged:
+    """Return a text as sketches are compared with it, given which `of` its runs say nothing."""
     runs = [run for run in text.runs if run not in common]
     tags = frozenset([run & 0xFFFF for run in runs])
-    return Tagged(text, runs, tags, frozenset([run & 0xFFFF for run in common]))
+    without = frozenset([run & 0xFFFF for run in common])
+    return Tagged(text, runs, tags, without, len(common) > of * SERIAL)
 
 
 class Facts(NamedTuple):
@@ -53,6 +60,7 @@ class Likeness(NamedTuple):
     runs: int
     dates: Facts
     numbers: Facts
+    sums: Facts
     names: Facts
 
 
@@ -75,7 +83,7 @@ def kept_facts(fingerprint: Fingerprint, kind: int) -> list[tuple[int, int]]:
     limit = min(255, max(FACTS_KEPT[kind], len(places) // FACTS_PER_KEPT))
     chosen: list[tuple[int, int]] = []
     for place in sorted(places, key=scattered):
-        values = fingerprint.facts[kind, place]
+        values = sorted(fingerprint.facts[kind, place])[:OF_A_PLACE]
         if len(chosen) + len(values) <= limit:
             chosen += [(place, value) for value in values]
     return chosen
@@ -105,9 +113,12 @@ def likeness(kept: bytes, other: Tagged) -> Likeness:
     of = len(telling) if runs <= len(other.text.runs) else bisect_right(other.runs, highest)
     common = []
     start = HEAD.size + 2 * count
+    days = set(kept[start + 2 : start + 3 * facts[0] : 3])
     for kind, number in zip(FACTS_KEPT, facts, strict=True):
         common.append(facts_in_common(kept[start : start + 3 * number], kind, other.text))
         start += 3 * number
+    if other.is_serial and common[0] == Facts(0, 0):
+        common[0] = days_in_common(days, other.text)
     return Likeness(min(1.0, found / of) if of else 0.0, found, *common)
 
 
@@ -119,9 +130,16 @@ def facts_in_common(pairs: bytes, kind: int, other: Fingerprint) -> Facts:
     agree, differ = set[int](), set[int]()
     for place, values in here.items():
         there = other.facts.get((kind, place))
+        if there and len(values) == OF_A_PLACE:  # of the other's, too, the lowest
+            there = {value for value in there if value <= max(values)}
         if there:
+            missing = sorted(values - there)
             agree |= values & there
-            differ.update(
-                sorted(values - there)[: max(0, min(len(values), len(there)) - len(values & there))]
-            )
+            differ.update(missing[: max(0, min(len(values), len(there)) - len(values & there))])
     return Facts(len(agree), len(differ - agree))
+
+
+def days_in_common(here: set[int], other: Fingerprint) -> Facts:
+    """Compare the days of two texts, wherever they stand: whether there is one in both."""
+    there = {day for (kind, _), days in other.facts.items() if kind == DATE for day in days}
+    return Facts(0, int(bool(here and there and not here & there)))

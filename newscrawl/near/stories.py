@@ -163,7 +163,8 @@ def place(db: Connection, article: New) -> Placement:
     text = fingerprint(story_text)
     keys = looked_up(text)
     found = postings.look_up(db, keys.values())
-    new_text = tagged(text, frozenset([run for run in keys if len(found[keys[run]]) >= COMMON]))
+    common = frozenset([run for run in keys if len(found[keys[run]]) >= COMMON])
+    new_text = tagged(text, common, len(keys))
     same = one_of(db, "id", bytes.fromhex(article.same_as)) if article.same_as else None
     best = same or best_match(db, found, new_text, at, boilerplate_known=memory.enough)
     first = earliest(db, best.story or best.number) if best else None

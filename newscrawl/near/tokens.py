@@ -9,8 +9,8 @@ from zlib import crc32
 
 from newscrawl.dates.words import MONTHS
 
-#: What a token is. Facts are dates, numbers and names; the others are words.
-WORD, DATE, NUMBER, NAME, MONTH, PASSED_OVER, STOP = range(7)
+#: What a token is. Facts are dates, numbers, sums and names; the others are words.
+WORD, DATE, NUMBER, SUM, NAME, MONTH, PASSED_OVER, STOP = range(8)
 
 # Words, numbers with their inner signs, and the signs after which a capital says nothing.
 TOKEN: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+(?:[.,:/]\d+)*|[.!?\"“”]")
@@ -39,6 +39,9 @@ WEEKDAYS: Final = {
     )
     for word in words.split()
 }
+MIX = 0x9E3779B1
+#: A price or a count of so many digits is never the same by chance, as `5 gram` is.
+SUM_DIGITS = 4
 YEAR: Final = re.compile(r"(?:19|20)\d\d")
 DAY: Final = re.compile(r"0?[1-9]|[12]\d|3[01]")
 DAY_AND_MONTH: Final = re.compile(r"(0?[1-9]|[12]\d|3[01])/(0?[1-9]|1[0-2])(?:/\d{2,4})?")
@@ -56,7 +59,9 @@ class Token(NamedTuple):
 
 def token(text: str, kind: int) -> Token:
     """Return a token with its code."""
-    return Token(text, kind, crc32(text.encode("utf-8", "replace")).to_bytes(4, "big"))
+    # A checksum maps prices in even steps to values in even steps: mixed, these are as by chance.
+    mixed = crc32(text.encode("utf-8", "replace")) * MIX & 0xFFFFFFFF
+    return Token(text, kind, mixed.to_bytes(4, "big"))
 
 
 SPECIAL: Final = {
@@ -93,7 +98,7 @@ def number(raw: str) -> Token:
     if YEAR.fullmatch(raw):
         return token(raw, PASSED_OVER)
     digits = "".join(filter(str.isdigit, raw)).lstrip("0")
-    return token(digits or "0", NUMBER)
+    return token(digits or "0", NUMBER if len(digits) < SUM_DIGITS else SUM)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -115,7 +120,7 @@ def tokens(body: str) -> list[Token]:
     chunks = [chunk[:LONGEST] for chunk in body.replace("\n", " . ").split()]
     for one in chain.from_iterable(map(pieces, chunks)):
         kind = one.kind
-        if kind <= NUMBER:
+        if kind <= SUM:
             found.append(one)
         elif kind == NAME:
             found.append(plain(one.text) if initial else one)

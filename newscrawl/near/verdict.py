@@ -20,17 +20,15 @@ WEIGHT = 4
 
 def same_story(found: Likeness) -> bool:
     """Return whether two texts are one story."""
-    together = Facts(
-        found.dates.agree + found.numbers.agree + found.names.agree,
-        found.dates.differ + found.numbers.differ + found.names.differ,
-    )
+    facts = (found.dates, found.numbers, found.sums, found.names)
+    together = Facts(sum(one.agree for one in facts), sum(one.differ for one in facts))
     least = ENOUGH if together.agree >= FACTS_TO_SPEAK else ENOUGH_WORDS
     if found.text < least or found.runs < FEWEST:
         return False
     # Tomorrow's prices may be today's, but its day is another.
     if found.dates.differ > found.dates.agree:
         return False
-    return agrees(found.numbers) and agrees(found.names) and agrees(together)
+    return all(map(agrees, (found.numbers, found.sums, found.names, together)))
 
 
 def agrees(facts: Facts) -> bool:
