@@ -34,10 +34,9 @@ def key(words: bytes) -> int:
 def look_up(db: Connection, keys: Iterable[int]) -> dict[int, list[int]]:
     """Return the articles that have each of the runs."""
     found: dict[int, list[int]] = {one: [] for one in keys}
-    places = ",".join([str(one >> TAG_BITS) for one in found])
-    rows = dict(
-        db.execute(f"SELECT row, entries FROM postings WHERE row IN ({places})")  # noqa: S608
-    )
+    places = ",".join("?" * len(found))
+    sql = f"SELECT row, entries FROM postings WHERE row IN ({places})"  # noqa: S608
+    rows = dict(db.execute(sql, [one >> TAG_BITS for one in found]))
     for one, numbers in found.items():
         entries = rows.get(one >> TAG_BITS)
         if entries:

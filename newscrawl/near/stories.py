@@ -1,7 +1,7 @@
 """The store of all articles ever placed: which story each of them prints."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
@@ -219,10 +219,10 @@ def best_match(
     return max(matches, key=lambda match: match[0].text)[1] if matches else None
 
 
-def several(db: Connection, numbers: Iterable[int]) -> Iterator[Kept]:
+def several(db: Connection, numbers: list[int]) -> Iterator[Kept]:
     """Yield the articles of these numbers."""
-    places = ",".join(map(str, numbers))
-    rows = db.execute(f"{SELECT} WHERE number IN ({places})")
+    places = ",".join("?" * len(numbers))
+    rows = db.execute(f"{SELECT} WHERE number IN ({places})", numbers) if numbers else ()
     return map(Kept._make, rows)
 
 
