@@ -40,7 +40,13 @@ from newscrawl.newsstand import Request, Stand, faults, serve
 HERE = Path(__file__).resolve().parent.parent
 FAST = ("-s", "DOWNLOAD_DELAY=0.02", "-L", "INFO")
 #: One worker crawls each of these; those of two papers by crawlmany.
-GROUPS = (("nusabali",), ("balikini", "tribun_bali"), ("fajarbali",), ("suara_bali", "bantenraya"))
+GROUPS = (
+    ("balikini", "tribun_bali"),
+    ("nusabali",),
+    ("fajarbali",),
+    ("suara_bali",),
+    ("bantenraya",),
+)
 #: Signals, and how often in a hundred.
 ENDS = {
     "SIGKILL": ((signal.SIGKILL,), 50),
@@ -145,7 +151,7 @@ def damage_state(storm: Storm, chance: random.Random) -> None:
                 path.with_name(path.name + more).unlink(missing_ok=True)
             with path.open("rb+") as file:
                 file.truncate(chance.randint(1, path.stat().st_size - 1))
-            process = begin(storm, GROUPS[0], "cut-state", "")
+            process = begin(storm, GROUPS[-1], "cut-state", "")
             storm.counts[f"  runs on a cut state: exit {process.wait(PATIENCE * 2)}"] += 1
         else:
             storm.counts["states deleted"] += 1
@@ -227,9 +233,9 @@ def wait_for_the_instant(
     if kind < 0.25:
         sleep_or_end(process, chance.random() * 1.5)
     elif kind < 0.75:
-        sleep_or_end(process, chance.random() * 8)
+        sleep_or_end(process, chance.random() * 6)
     else:
-        until = time.monotonic() + 12
+        until = time.monotonic() + 10
         while time.monotonic() < until and process.poll() is None:
             if log.exists() and b"Closing spider" in log.read_bytes():
                 time.sleep(chance.random() * 0.15)
