@@ -1,8 +1,10 @@
 """The state, and how it and the feed files find together again."""
 
 import json
+import resource
 import sqlite3
 import threading
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -429,3 +431,15 @@ def test_a_file_that_the_user_compressed_keeps_its_articles(state, folder, path)
     repair = reconcile(state, "bali", folder)
     assert (repair.marked, repair.lost) == (0, 0)
     assert everything(state) == keys(1, 2)
+
+
+def test_a_full_disk_is_told_at_once(tmp_path):
+    most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    began = time.monotonic()
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, most[1]))
+    try:
+        with pytest.raises(StateError, match="cannot be used"):
+            State(tmp_path / "newscrawl.sqlite")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, most)
+    assert time.monotonic() - began < 10, "it waited as if for another crawl"

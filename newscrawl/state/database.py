@@ -125,8 +125,10 @@ class Database:
         while True:
             try:
                 self._db.execute("PRAGMA journal_mode = WAL")
-            except sqlite3.OperationalError:
-                if time.monotonic() > patience:
+            except sqlite3.OperationalError as error:
+                # A full disk does not get better by waiting; the low byte is the kind of error.
+                busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+                if not busy or time.monotonic() > patience:
                     raise
                 time.sleep(0.02)
             else:
