@@ -8,7 +8,7 @@ RUN := $(VENV)/.made-from-requirements.txt
 RUN_DEV := $(DEV)/.made-from-requirements-dev.txt
 RUN_DEPLOY := $(DEPLOY)/.made-from-requirements-deploy.txt
 RUN_FUZZ := $(FUZZ)/.made-from-requirements-fuzz.txt
-BENCHES := $(addprefix bench-,dates extraction listings pages crawl state startup browser near)
+BENCHES := $(addprefix bench-,dates extraction listings pages crawl state startup browser near safety memory)
 
 .PHONY: help demo crawl list test lint types unit browser floors schema docs fuzz pin clean bench soak $(BENCHES)
 
