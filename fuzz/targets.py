@@ -125,7 +125,6 @@ def addresses(data: bytes) -> None:
     assert day is None or 1990 <= day.year < 2100
     if once.startswith(("http://", "https://")) and once != url.strip():
         assert urlsplit(once).hostname
-        once.encode("ascii", "strict") if once.isascii() else once.encode("utf-8")
         assert same_outlet(once, url) or "://" not in url
 
 

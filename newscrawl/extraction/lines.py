@@ -24,6 +24,8 @@ BREAKS: Final = frozenset({"br", "hr"})
 NAMING: Final = ("class", "id", "itemprop", "rel", "data-testid")
 #: Pages have some hundreds of lines. Beyond this there is no headline, byline or date to find.
 MOST_LINES: Final = 6000
+#: Lines that are still folded after so many rounds cannot be parted, and would be so for ever.
+MOST_FOLDS: Final = 3
 #: A paragraph's first words suffice to know it by.
 LONGEST: Final = 400
 #: How far up ancestors are asked anything: keeps absurdly deep pages linear.
@@ -58,6 +60,18 @@ def read_lines(root: HtmlElement) -> list[Line]:
 
     Where a page parts its lines by line feeds alone, it gets a `<br>` for each first.
     """
+    lines = lines_of(root)
+    for _ in range(MOST_FOLDS):
+        folded = folded_in(lines)
+        if not folded:
+            break
+        unfold_all(folded)
+        lines = lines_of(root)
+    return lines[:MOST_LINES]
+
+
+def lines_of(root: HtmlElement) -> list[Line]:
+    """Return the lines of a page as it stands."""
     body = root.find("body")
     pieces = TEXTS(root if body is None else body)
     lines: list[Line] = []
@@ -73,10 +87,7 @@ def read_lines(root: HtmlElement) -> list[Line]:
             parts.append(Part(text, element, piece))
     if parts:
         lines.append(close(parts, current))
-    if folded := folded_in(lines):
-        unfold_all(folded)
-        return read_lines(root)
-    return lines[:MOST_LINES]
+    return lines
 
 
 def placed(
