@@ -4,16 +4,18 @@
 
 For each unbounded (or far-reaching) repeat of a pattern the attack repeats what the repeat matches,
 behind what the pattern asks for before it and before something that it cannot match: `prefix + pump
-* n + suffix`. Also pairs of neighbouring repeats, one after the other. The time of `search` (of
-`match` and `fullmatch` too) is taken while n doubles; the table names the patterns whose time is
+* n + suffix`. Also pairs of neighbouring repeats, one after the other. The time is taken while n
+doubles; the table names the patterns whose time is
 worst at `--size` characters, with the growth: 1 is linear, 2 quadratic.
 
 A pattern may be quadratic and yet do no harm, because it only ever sees a line that was cut at 200
-characters: `CUT` below names those with the length they meet, and they are measured at that length.
+characters: `MEETS` below says how long a text each meets, and it is measured at that length and by
+the methods that the package uses it with.
 The exit code is 1 when a pattern takes more than a second for 100,000 characters of what it meets.
 """
 
 import argparse
+import ast
 import importlib
 import math
 import pkgutil
@@ -23,6 +25,7 @@ import time
 from collections.abc import Iterator
 from re import _constants as codes
 from re import _parser as parser
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import newscrawl
@@ -182,13 +185,13 @@ def seconds(run: Any, text: str | bytes) -> float:
     return time.process_time() - start
 
 
-def measure(name: str, pattern: re.Pattern[Any], size: int) -> Row:
+def measure(name: str, pattern: re.Pattern[Any], how: str, size: int) -> Row:
     """Return the worst attack on a pattern: its time at `size`, taken further where it is slow."""
-    worst = Row(0, 1, size, name, "", "")
+    worst = Row(0, 1, size, name, how, "")
     for number, (prefix, pump) in enumerate(dict.fromkeys(attacks(pattern))):
         if number >= ATTACKS_EACH:
             break
-        row = grown(name, pattern, "search", (prefix, pump, "\0"), size)
+        row = grown(name, pattern, how, (prefix, pump, "\0"), size)
         worst = max(worst, row)
         if worst.seconds > 10:
             break
@@ -202,7 +205,7 @@ def grown(
     prefix, pump, suffix = attack
     run = getattr(pattern, how)
     times: list[tuple[int, float]] = []
-    length = min(size, 800)
+    length = min(size, 24)  # an exponential one must be seen before it hangs
     while True:
         text: str | bytes = prefix + pump * (length // len(pump)) + suffix
         if isinstance(pattern.pattern, bytes):
@@ -220,8 +223,60 @@ def grown(
     return Row(took, growth, size, name, how, shown)
 
 
-#: How long a text these meet at most, and where it is cut.
-CUT: dict[str, int] = {}
+#: How long a text these meet at most, by the beginning of their name; the longest counts. Where it
+#: is cut: dates.fold, text.patterns.HEAD and TAIL, lines.LONGEST, metadata.LONGEST, urls.LONGEST.
+MEETS = {
+    "": 10_000_000,
+    "dates.": 300,
+    "dates.fold": 3000,
+    "text.lines.": 200,
+    "text.lines.DATE": 200,
+    "extraction.byline": 2000,
+    "extraction.cleaning.STANDING": 200,
+    "extraction.credit_lines": 400,
+    "extraction.dateline": 400,
+    "extraction.images": 2083,
+    "extraction.name_alone": 400,
+    "extraction.names": 2000,
+    "extraction.nonarticle.CUT": 120,
+    "extraction.notices.BLOCKED": 90,
+    "extraction.notices.MISSING": 90,
+    "extraction.purposes": 400,
+    "extraction.titles": 2000,
+    "extraction.topics": 2000,
+    "extraction.jsonld.CLOSING": 40,
+    "listing.anchors": 400,
+    "listing.datetext": 90,
+    "listing.generic": 400,
+    "listing.paging": 2083,
+    "urls.": 2083,
+}
+METHODS = ("match", "fullmatch", "search", "findall", "finditer", "split", "sub", "subn")
+
+
+def met(name: str, size: int) -> int:
+    """Return how long a text is at most that a pattern meets."""
+    prefix = max((one for one in MEETS if name.startswith(one)), key=len)
+    return min(size, MEETS[prefix])
+
+
+def methods() -> dict[str, set[str]]:
+    """Return by which methods the package uses the patterns of each name."""
+    used: dict[str, set[str]] = {}
+    for file in Path(newscrawl.__path__[0]).rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Attribute) and node.attr in METHODS:
+                name = node.value.id if isinstance(node.value, ast.Name) else ""
+                used.setdefault(name, set()).add(node.attr)
+    return used
+
+
+def ways(name: str, used: dict[str, set[str]]) -> list[str]:
+    """Return how a pattern is used: at one place of a text, or looked for in it."""
+    own = used.get(name.rpartition(".")[2].partition("[")[0])
+    if own is None:  # reached through a loop
+        own = {"match"} if "DATELINES" in name else {"search"}
+    return sorted({one if one in ("match", "fullmatch") else "findall" for one in own})
 
 
 def main() -> int:
@@ -232,7 +287,12 @@ def main() -> int:
     options.add_argument("--only", default="", help="patterns whose name holds this")
     given = options.parse_args()
     every = {name: one for name, one in patterns().items() if given.only in name}
-    rows = [measure(n, p, min(given.size, CUT.get(n, given.size))) for n, p in every.items()]
+    used = methods()
+    rows = [
+        measure(name, pattern, how, met(name, given.size))
+        for name, pattern in every.items()
+        for how in ways(name, used)
+    ]
     rows.sort(reverse=True)
     print(f"{len(rows)} patterns")
     print(f"{'ms':>10} {'growth':>6} {'at':>8}  pattern")

@@ -109,6 +109,7 @@ PAGES: dict[str, Crafted] = {
     "commas": paragraph(","),
     "dots": paragraph("."),
     "dashes": paragraph("-"),
+    "ellipses before a word": lambda size: page(f"<p>{'.' * size}x</p>" + f"<p>{'… ' * 300}x</p>"),
     "brackets": paragraph("("),
     "bracketed": paragraph("(a) "),
     "quotes": paragraph('"'),
@@ -292,6 +293,8 @@ PAGES: dict[str, Crafted] = {
     "many classes each": lambda size: page(
         "".join(f'<p class="{"c " * 50}">x</p>' for _ in range(size // 115))
     ),
+    "title of colons": lambda size: page("", title="Jalan desa :" + ":" * size + "x"),
+    "title of dots": lambda size: page("", title="a." * (size // 2) + "x"),
     "long title": titled("Jalan desa "),
     "long title of dashes": titled("a - "),
     "long title of bars": titled("a | "),

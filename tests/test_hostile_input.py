@@ -155,6 +155,16 @@ def test_a_row_of_paragraphs_that_cannot_be_parted_is_read_as_it_is():
     assert article.article_body.count("Pemerintah kabupaten") == 6
 
 
+def test_a_row_of_colons_in_a_title_is_read_in_one_way():
+    in_time(targets.article, PAGES["title of colons"](60).encode())  # endless
+
+
+def test_dots_in_a_teaser_are_looked_at_from_the_end():
+    teasers = "".join(f"<p>{'. ' * 30_000}dan seterusnya di desa itu</p>" for _ in range(3))
+    page = f"<h1>Jalan desa diperbaiki</h1><div><p>{PARAGRAPH}</p>{teasers}</div>"
+    in_time(targets.article, page.replace(". . .", "...").encode())
+
+
 # XML
 
 

@@ -15,7 +15,7 @@ from newscrawl.extraction.model import NotAnArticle
 from newscrawl.extraction.notices import notice
 from newscrawl.extraction.page import Page
 from newscrawl.extraction.scoring import alike
-from newscrawl.text.patterns import SENTENCE_END
+from newscrawl.text.patterns import SENTENCE_END, TAIL
 from newscrawl.text.words import clean, word_count
 
 #: Classes that WordPress gives `<body>`, and what they say.
@@ -117,7 +117,7 @@ def refuse_listing(drafts: Sequence[Draft]) -> None:
         if draft.label == "body" and not draft.block.heading and size > 4:
             led.append(headed)
             words += size
-            cut += bool(CUT.search(draft.text))
+            cut += bool(CUT.search(draft.text[-TAIL:]))
             headed = announced = False
         elif draft.text:
             told = draft.told is not None
@@ -146,7 +146,7 @@ def refuse_teaser(
             return
     if not whole:
         raise NotAnArticle("no body")
-    if closed or CUT.search(paragraphs[-1]):
+    if closed or CUT.search(paragraphs[-1][-TAIL:]):
         raise NotAnArticle("teaser")
     if container is not None and one_of_many(container):
         raise NotAnArticle("listing")

@@ -7,10 +7,11 @@ from newscrawl.extraction.metadata import Metadata, first_text, plain
 from newscrawl.items import Layer
 from newscrawl.text.words import clean, squeezed
 
-#: Between a headline and the name of channel or site.
-PARTING: Final = re.compile(r"\s+(?:[-–—•·»:~]|::|\|\|)+\s+|\s*\|+\s*")
+#: Between a headline and the name of channel or site. No sign may be read in two ways (`:`, `::`):
+#: a row of sixty would be tried in more ways than there is time.
+PARTING: Final = re.compile(r"\s+(?:[-–—•·»:~]|\|\|)+\s+|\s*\|+\s*")
 DOMAIN: Final = re.compile(
-    r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|id|net|org|co|news|tv|info)\b", re.IGNORECASE
+    r"(?<![\w-])(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|id|net|org|co|news|tv|info)\b", re.IGNORECASE
 )
 PAGE_NUMBER: Final = re.compile(
     r"\s*[-–|(]\s*(?:halaman|page|hal\.?)\s*\d+\)?(?=\s*[-–|]|\s*$)", re.IGNORECASE
