@@ -35,7 +35,7 @@ FIELDS = (
 UNSTABLE = re.compile(r"\d{3,}|-\d+$|^(?:css|sc|svelte|jsx)-|[A-Z].*\d|__[A-Za-z0-9]{5,}$|^[\d-]")
 #: Paths that say enough without an id or a class.
 TELLING = {"h1", "article", "time", "article h1", "article time", "main h1", "main article h1"}
-SAFE_NAME = re.compile(r"[A-Za-z_][\w-]*")
+SAFE_NAME = re.compile(r"[A-Za-z_][\w-]{0,99}")
 FURNITURE = {"script", "style", "noscript", "template", "title", "option"}
 
 

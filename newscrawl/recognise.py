@@ -78,6 +78,8 @@ FAMILIES = (
     ),
 )
 THEME = re.compile(r"/wp-content/themes/([\w-]+)", re.IGNORECASE)
+#: No longer word is looked through for a province in it.
+LONGEST_WORD = 40
 #: An outlet's name in a title stands behind one of these.
 TITLE_TAIL = re.compile(r"\s[-|–—»]\s")
 
@@ -214,10 +216,10 @@ def places_told(root: HtmlElement) -> Iterator[str]:
     yield from (str(place) for place in root.xpath("//meta[@name='geo.placename']/@content"))
     for script in root.xpath("//script[@type='application/ld+json']/text()"):
         try:
-            data = json.loads(script)
+            told = list(addresses(json.loads(script)))
         except (ValueError, RecursionError):
             continue
-        yield from addresses(data)
+        yield from told
 
 
 def addresses(data: Any) -> Iterator[str]:
@@ -239,7 +241,7 @@ def addresses(data: Any) -> Iterator[str]:
 def region_in_word(word: str) -> str | None:
     """Return the province that a word is named after: `kaltim`, `korankaltim`, `sumutpos`."""
     exact = region_of_place(word)
-    if exact or len(word) < 4:
+    if exact or not 4 <= len(word) <= LONGEST_WORD:
         return exact
     # Short names stand in other words by chance: palu in paluta, aceh does not, bali hardly.
     cuts = [cut for cut in range(4, len(word)) if cut >= 5 or word[:4] in {"bali", "aceh"}]

@@ -25,6 +25,8 @@ DOMAIN: Final = re.compile(
     r"\w\.(?:com|co|id|net|org|news|tv|info|biz)\b|@\w+\.\w|https?:|www\.", re.IGNORECASE
 )
 TRIM: Final = " \t,;:/|•·*-–—~\u00a6"
+#: No byline is longer; TAIL takes the cube of a run of blanks, so there is none either.
+LONGEST: Final = 400
 #: Words that stand where a name should, and name nobody.
 NOBODY_WORDS: Final = (
     "admin administrator adminweb superadmin root user author webmaster developer operator redaksi"
@@ -54,7 +56,7 @@ def split_names(value: str, *, lenient: bool) -> list[str]:
     `lenient` is for values with a label before them ("Pewarta: …"): what the paper prints there is
     the byline, even `bbn/net`. Otherwise only what is written like a person's name counts.
     """
-    value = TAIL.sub("", value.strip(TRIM)) or ""
+    value = TAIL.sub("", " ".join(value[:LONGEST].split()).strip(TRIM))
     names: list[str] = []
     for piece in (part for glued in PARTING.split(value) for part in unglued(glued)):
         name = tidy(piece)

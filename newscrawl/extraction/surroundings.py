@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from newscrawl.extraction.blocks import Reader
 from newscrawl.extraction.labels import Draft, drafts_of
 from newscrawl.text.lines import classify_line, starts_as
-from newscrawl.text.patterns import DATE_LINE, Label
+from newscrawl.text.patterns import DATE_LINE, HEAD, Label
 
 #: Lines read on either side; further away stand other stories.
 NEAR: Final = 14
@@ -82,7 +82,7 @@ def below(body: HtmlElement) -> list[Draft]:
         node = node.getparent()
     drafts: list[Draft] = []
     for draft in drafts_of(reader.blocks[:NEAR]):
-        label = starts_as(draft.text) or ("date" if DATE_LINE.match(draft.text) else None)
+        label = starts_as(draft.text) or ("date" if DATE_LINE.match(draft.text[:HEAD]) else None)
         label = draft.block.purpose or label
         if label in BEYOND:
             break

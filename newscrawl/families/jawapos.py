@@ -61,6 +61,7 @@ class JawaPosSpider(NewsSpider):
         article = page_data(root).get("article")
         if not isinstance(article, dict) or not article.get("content"):
             return None
+        tags = article.get("tags")
         return {
             "headline": article.get("title"),
             "description": article.get("description"),
@@ -68,7 +69,7 @@ class JawaPosSpider(NewsSpider):
             "author": article.get("authors"),
             "editor": article.get("editor"),
             "articleSection": name_of(article.get("category")),
-            "keywords": [name_of(tag) for tag in article.get("tags") or []],
+            "keywords": [name_of(tag) for tag in tags] if isinstance(tags, list) else [],
             "image": article.get("cover"),
             "articleBody": article["content"],
         }
