@@ -310,6 +310,9 @@ PAGES: dict[str, Crafted] = {
     "long meta": lambda size: page(
         "", head=f'<meta name="description" content="{"&amp;lt;b " * (size // 10)}">'
     ),
+    "long site name": lambda size: page(
+        "", head=f'<meta property="og:site_name" content="{"a" * size}">'
+    ),
     "canonicals": in_head('<link rel="canonical" href="https://koran.id/a">'),
     "long language": lambda size: page("").replace("<html", f'<html lang="{"id-" * (size // 3)}"'),
     "JSON-LD blocks": in_head(json_ld(ARTICLE)),

@@ -34,7 +34,7 @@ def test_the_clock_of_these_tests_sees_what_is_slow():
 
 
 @pytest.mark.parametrize("name", PAGES)
-@pytest.mark.parametrize("target", [targets.article, targets.listing])
+@pytest.mark.parametrize("target", [targets.article, targets.listing, targets.papers])
 def test_crafted_pages_are_read_in_time(name, target):
     in_time(target, PAGES[name](SIZE).encode("utf-8", "surrogatepass"))
 
@@ -153,6 +153,23 @@ def test_a_row_of_paragraphs_that_cannot_be_parted_is_read_as_it_is():
     targets.article(page.encode())
     article = extract_article(page, url=targets.ADDRESS, fetched_at=datetime.now(UTC))
     assert article.article_body.count("Pemerintah kabupaten") == 6
+
+
+@pytest.mark.parametrize("tags", [5, "desa", {"a": 1}, [[1], None, {"name": 2}]])
+def test_embedded_data_of_wrong_kinds_is_read_as_far_as_it_goes(tags):
+    data = {
+        "props": {"article": {"content": f"<p>{PARAGRAPH}</p>" * 3, "title": "Jalan", "tags": tags}}
+    }
+    told = json.dumps(data).replace("'", "")
+    page = f"<h1>Jalan desa</h1><div id='app' data-page='{told}'></div><p>{PARAGRAPH}</p>"
+    targets.article(page.encode(), "baliexpress")  # TypeError
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, '{"a":' * 900 + "1" + "}" * 900])
+def test_embedded_data_without_bottom_is_none(text):
+    page = f"<h1>Jalan desa</h1><div id='app' data-page='{text}'></div><p>{PARAGRAPH}</p>"
+    targets.article(page.encode(), "baliexpress")
+    targets.papers(f'<script type="application/ld+json">{text}</script>{page}'.encode())
 
 
 def test_a_row_of_colons_in_a_title_is_read_in_one_way():
