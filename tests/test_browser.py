@@ -147,9 +147,9 @@ def test_robots_txt_closes_what_the_page_asks_for(growing):
 
 @needs_chromium
 def test_a_listing_that_fails_in_the_browser_is_told_in_one_line(growing):
-    run = growing({f"{HOST}/": Answer(503, HTML, b"<h1>sibuk</h1>")}, SCROLL)
+    run = growing({f"{HOST}/": Answer(500, HTML, b"<h1>rusak</h1>")}, SCROLL)
     assert run.code == Verdict.NOTHING.value
-    assert run.record["listings_failed"] == {"http 503": 1}
+    assert run.record["listings_failed"] == {"http 500": 1}
     assert "Traceback" not in run.log
 
 
