@@ -4,6 +4,7 @@ The crafted inputs stand in fuzz/, and so do the promises that they are held aga
 found stands here, each with what it did.
 """
 
+import gzip
 import json
 from datetime import UTC, datetime
 
@@ -19,7 +20,7 @@ from newscrawl.sources import Rss, Sitemap, SourceError, WordPressApi, sitemaps
 from newscrawl.urls import absolute
 
 URL = "https://www.koran-antah.id/feed/"
-SIZE = 60_000
+SIZE = 30_000
 
 
 def read(kind, data):
@@ -54,6 +55,7 @@ def test_crafted_feeds_are_read_in_time(name, target):
         ("lines by breaks", targets.article, 400_000),  # 16 s: XPath sorted the texts
         ("nested links, long", targets.listing, 400_000),  # 13 s: one text read for each link
         ("nested titles, long", targets.listing, 400_000),
+        ("source credit", targets.article, 3_000_000),  # each credit copied the text
         ("long base", targets.listing, 600_000),  # 3 s: each link took the base along
     ],
 )
@@ -213,6 +215,12 @@ def test_a_feed_in_another_encoding_is_read_or_refused(encoding):
     except SourceError:
         return
     assert [link.url for link in links] == ["https://koran.id/a"]
+
+
+def test_a_compressed_sitemap_is_not_unpacked():
+    for kind in (Rss, Sitemap):
+        with pytest.raises(SourceError):
+            read(kind, gzip.compress(b"<urlset>" + b" " * 10_000_000 + b"</urlset>"))
 
 
 # JSON-LD

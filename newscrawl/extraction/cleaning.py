@@ -30,6 +30,8 @@ class Removed(NamedTuple):
     position: int
 
 
+#: Credits and initials at the end of a text: an endless row would copy it for each of them.
+MOST_CREDITS: Final = 20
 ENDS: Final = frozenset(
     {
         "tags",
@@ -207,7 +209,7 @@ def gather(drafts: list[Draft]) -> tuple[list[str], list[Removed]]:
 def close(paragraphs: list[str], removed: list[Removed]) -> str | None:
     """Take credits and initials off the last paragraph; return the source they name."""
     source = None
-    while paragraphs:
+    for _ in range(MOST_CREDITS if paragraphs else 0):
         text, found = split_source(paragraphs[-1])
         source = found or source
         kept, sign = sign_off(text)
