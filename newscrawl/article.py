@@ -63,3 +63,10 @@ def build_article(
         fetched_at=fetched_at.astimezone(UTC).isoformat(timespec="seconds"),
         extraction=extraction.layers,
     )
+
+
+def is_of_section(article: Article, section: str) -> bool:
+    """Return whether an article says that it is of a section, by its channel or its address."""
+    path = article.canonical_url.casefold().split("/")[3:]
+    channel = (article.article_section or "").casefold()
+    return section.casefold() in {channel, channel.replace(" ", "-"), *path}

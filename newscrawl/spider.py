@@ -12,7 +12,7 @@ from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
 from newscrawl.arguments import parse_arguments
-from newscrawl.article import build_article
+from newscrawl.article import build_article, is_of_section
 from newscrawl.extraction import Extraction, Hint, NotAnArticle, extract
 from newscrawl.failures import GONE, PASSING, TRUNCATED, is_cut, reason_of, retried, status_of
 from newscrawl.items import Article
@@ -206,6 +206,7 @@ class NewsSpider(Newspaper, scrapy.Spider):
             errback=self.article_failed,
             cb_kwargs={"link": link, "key": key},
             priority=10,
+            dont_filter=True,  # `requested` was asked; the filter drops redirects without a word
         )
 
     def parse_article(
@@ -319,11 +320,7 @@ class NewsSpider(Newspaper, scrapy.Spider):
     def in_section(self, article: Article, key: str) -> bool:
         """Return whether an article is of the section that was asked for."""
         wanted = self.arguments.section
-        if wanted is None or key in self.of_section:
-            return True
-        path = article.canonical_url.casefold().split("/")[3:]
-        section = (article.article_section or "").casefold()
-        return wanted.casefold() in {section, section.replace(" ", "-"), *path}
+        return wanted is None or key in self.of_section or is_of_section(article, wanted)
 
     def article_failed(self, failure: Failure) -> None:
         """Note an article that could not be fetched; the next run tries again."""

@@ -96,7 +96,7 @@ class Walk:
         self._turned += 1
         stopped = self._stopped(page)
         if page:
-            self._pages.append(page)
+            self._pages = [*self._pages[-BARREN_PAGES:], page]  # earlier ones decide nothing
             self._track_ids |= page
         recent = self._pages[-STALE_PAGES:]
         if len(recent) == STALE_PAGES and all(one <= old for one in recent):
