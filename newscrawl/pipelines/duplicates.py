@@ -8,6 +8,9 @@ from scrapy.exceptions import DropItem
 from newscrawl.items import Article
 from newscrawl.state import LedgerProtocol, NullLedger
 
+#: Articles that may be between this pipeline and the ledger, which knows them from there on.
+ON_THE_WAY = 100
+
 
 class ExactDuplicates:
     """Pipeline: the same article, or the same words, at the same paper: dropped.
@@ -20,8 +23,8 @@ class ExactDuplicates:
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
         # This run's own: a look at a paper (-o, -O) has no ledger to ask.
-        self.ids: set[str] = set()
         self.bodies: dict[str, str] = {}
+        self.ids: dict[str, str] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -49,9 +52,16 @@ class ExactDuplicates:
             raise self.dropped(item, "same text", here)
         if earliest:
             item.duplicate_of, item.similarity = earliest.id, 1.0
-        self.ids.add(item.id)
-        self.bodies[item.content_hash] = item.id
+        self.remember(item)
         return item
+
+    def remember(self, item: Article) -> None:
+        """Keep an article for the comparison with those that follow it."""
+        self.bodies[item.content_hash] = item.id
+        self.ids[item.id] = item.content_hash
+        if len(self.ids) > ON_THE_WAY and not isinstance(self.ledger, NullLedger):
+            body = self.ids.pop(next(iter(self.ids)))
+            self.bodies.pop(body, None)
 
     def dropped(self, item: Article, why: str, of: str) -> DropItem:
         """Count a duplicate and return the exception that drops it."""
