@@ -16,8 +16,8 @@ from newscrawl.items import Article, Layer
 from newscrawl.verdict import Verdict
 
 Record = Mapping[str, Any]
-#: The verdict in the record of a run that is no measure for later ones.
-BROKEN = Verdict.BROKEN.name.lower()
+#: What a run came to that is a measure for later ones: it read the paper, all of it or a part.
+MEASURES = {one.name.lower() for one in (Verdict.OK, Verdict.INTERRUPTED)}
 
 FIELDS = (
     "headline description date_published date_modified authors editors article_section keywords "
@@ -99,13 +99,13 @@ class Tally:
 def changes(record: Record, past: Sequence[Record]) -> list[str]:
     """Return, a sentence each, how a run fell behind the paper's past; [] when it did not.
 
-    `past` holds the records of earlier runs, the oldest first. Those found broken do not say what
-    is usual. A run of one section is neither compared nor a measure: a channel has its own habits.
+    `past` holds the records of earlier runs, the oldest first. Those that went wrong do not say
+    what is usual. A run of one section is neither compared nor a measure: a channel has its habits.
     """
     if partial(record):
         return []
     earlier = [one for one in past if not partial(one)]
-    usual = [one for one in earlier if one["verdict"] != BROKEN]
+    usual = [one for one in earlier if one["verdict"] in MEASURES]
     together = [record]
     while earlier and articles(together) + earlier[-1]["articles"] <= TOGETHER:
         together.append(earlier.pop())

@@ -1,5 +1,6 @@
 """A run that falls behind the paper's own past is broken, and says so."""
 
+import fcntl
 import json
 
 import pytest
@@ -116,6 +117,13 @@ def test_a_tally_counts_fields_layers_and_words():
     json.dumps(told)
 
 
+@pytest.mark.parametrize("verdict", ["nothing", "blocked", "already_running", "feed_failed"])
+def test_a_run_that_went_wrong_is_no_measure(verdict):
+    wrong = [record(0, links=0, verdict=verdict) for _ in range(3)]
+    assert changes(record(0, links=0), PAST + wrong) != []
+    assert changes(record(authors=30), wrong) == []
+
+
 # Whole runs
 
 
@@ -155,6 +163,16 @@ def test_listings_that_name_no_article_are_heard(tmp_path):
     run = crawl(empty, tmp_path, *WINDOW)
     assert run.code == Verdict.BROKEN.value
     assert run.record["broken"] == ["no listing names an article"]
+
+
+def test_a_run_that_was_refused_has_its_record(tmp_path):
+    (tmp_path / "state").mkdir()
+    with (tmp_path / "state" / "nusabali.lock").open("ab") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        run = crawl(web([1], page), tmp_path, *WINDOW)
+    assert run.code == Verdict.ALREADY_RUNNING.value
+    assert run.record["verdict"] == "already_running"
+    assert run.record["finish_reason"] == "already running"
 
 
 def test_a_torn_record_is_left_out_and_named(tmp_path):

@@ -36,13 +36,15 @@ class RunRecord:
         self.tally = Tally()
         self.feeds: dict[str, int] = {}
         self.broken: list[str] = []
+        self.begun = False
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Connect to the run."""
         extension = cls(crawler)
+        crawler.signals.connect(extension.begin, signals.engine_started)
         crawler.signals.connect(extension.article, signals.item_scraped)
-        crawler.signals.connect(extension.compare, signals.spider_closed)
+        crawler.signals.connect(extension.closed, signals.spider_closed)
         crawler.signals.connect(extension.feed, signals.feed_slot_closed)
         crawler.signals.connect(extension.stopped, signals.engine_stopped)
         return extension
@@ -52,6 +54,10 @@ class RunRecord:
         """Where the records of the paper lie."""
         assert self.crawler.spider is not None
         return Path(self.crawler.settings["NEWSCRAWL_OUTPUT"]) / "runs" / self.crawler.spider.name
+
+    def begin(self) -> None:
+        """Note that the engine runs, and so will stop."""
+        self.begun = True
 
     def article(self, item: Article) -> None:
         """Count what an article has, and whether its date could be read."""
@@ -63,8 +69,14 @@ class RunRecord:
         uri = re.sub(r"//[^/@]*@", "//", slot.uri)
         self.feeds[uri] = self.feeds.get(uri, 0) + slot.itemcount
 
-    def compare(self) -> None:
-        """Say loudly how this run fell behind the paper's past ones."""
+    def closed(self) -> None:
+        """Say loudly how this run fell behind the paper's past ones.
+
+        Of a run that was refused at its opening this is the end: its engine never runs.
+        """
+        if not self.begun:
+            self.stopped()
+            return
         self.broken = changes(self.record(), past_records(self.folder))
         for sentence in self.broken:
             logger.error("%s is broken: %s", self.crawler.spider.name, sentence)  # type: ignore[union-attr]
