@@ -290,3 +290,9 @@ def test_real_addresses_have_stable_forms():
         if entry["kind"] == "article_page":
             assert not {"amp", "print", "copy"} & set(form.split("/"))
             assert "page" not in form.partition("?")[2]
+
+
+def test_a_host_without_its_first_label_is_none():
+    # Found by fuzzing: without `amp.` it would be another outlet's.
+    url = "https://amp..a/berita/1"
+    assert same_outlet(canonical_url(url), url)

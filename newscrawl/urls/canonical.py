@@ -93,7 +93,7 @@ def _full_host(host: str) -> str:
         rest = host.removeprefix(twin)
         first, _, last = rest.partition(".")
         public = "." not in last and len(last) == 2 and first in SECOND_LEVELS
-        if rest != host and last and not public and not last.replace(".", "").isdigit():
+        if rest != host and first and last and not public and not last.replace(".", "").isdigit():
             return rest
     return host
 
