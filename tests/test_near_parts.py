@@ -7,7 +7,7 @@ import pytest
 from newscrawl.near import postings
 from newscrawl.near.boilerplate import AT_EITHER_END, Memory, without
 from newscrawl.near.fingerprint import fingerprint
-from newscrawl.near.sketch import Facts, Likeness, likeness, sketch, tagged
+from newscrawl.near.sketch import Facts, Likeness, Overlap, likeness, sketch, tagged
 from newscrawl.near.tokens import DATE, NAME, NUMBER, SUM, WORD, tokens
 from newscrawl.near.verdict import same_story
 
@@ -146,17 +146,17 @@ def test_a_long_price_list_is_compared_too():
 @pytest.mark.parametrize(
     ("found", "same"),
     [
-        (Likeness(0.9, 20, NONE, Facts(10, 0), NONE, Facts(10, 0)), True),
-        (Likeness(0.2, 20, NONE, Facts(10, 0), NONE, Facts(10, 0)), False),
-        (Likeness(0.35, 20, NONE, NONE, NONE, NONE), False),
-        (Likeness(0.6, 20, NONE, NONE, NONE, NONE), True),
-        (Likeness(0.6, 3, NONE, NONE, NONE, NONE), False),
-        (Likeness(0.9, 20, Facts(0, 1), Facts(10, 0), NONE, Facts(10, 0)), False),
-        (Likeness(0.9, 20, NONE, Facts(10, 2), NONE, Facts(10, 0)), True),
-        (Likeness(0.9, 20, NONE, Facts(4, 3), NONE, Facts(20, 0)), False),
-        (Likeness(0.9, 20, NONE, Facts(20, 0), NONE, Facts(5, 3)), False),
-        (Likeness(0.9, 20, NONE, Facts(20, 0), Facts(1, 2), NONE), False),
-        (Likeness(0.9, 20, NONE, Facts(2, 1), NONE, Facts(2, 1)), False),
+        (Likeness(Overlap(0.9, 20), NONE, Facts(10, 0), NONE, Facts(10, 0)), True),
+        (Likeness(Overlap(0.2, 20), NONE, Facts(10, 0), NONE, Facts(10, 0)), False),
+        (Likeness(Overlap(0.35, 20), NONE, NONE, NONE, NONE), False),
+        (Likeness(Overlap(0.6, 20), NONE, NONE, NONE, NONE), True),
+        (Likeness(Overlap(0.6, 3), NONE, NONE, NONE, NONE), False),
+        (Likeness(Overlap(0.9, 20), Facts(0, 1), Facts(10, 0), NONE, Facts(10, 0)), False),
+        (Likeness(Overlap(0.9, 20), NONE, Facts(10, 2), NONE, Facts(10, 0)), True),
+        (Likeness(Overlap(0.9, 20), NONE, Facts(4, 3), NONE, Facts(20, 0)), False),
+        (Likeness(Overlap(0.9, 20), NONE, Facts(20, 0), NONE, Facts(5, 3)), False),
+        (Likeness(Overlap(0.9, 20), NONE, Facts(20, 0), Facts(1, 2), NONE), False),
+        (Likeness(Overlap(0.9, 20), NONE, Facts(2, 1), NONE, Facts(2, 1)), False),
     ],
 )
 def test_the_verdict(found, same):

@@ -38,9 +38,9 @@ def look_up(db: Connection, keys: Iterable[int]) -> dict[int, list[int]]:
     sql = f"SELECT row, entries FROM postings WHERE row IN ({places})"  # noqa: S608
     rows = dict(db.execute(sql, [one >> TAG_BITS for one in found]))
     for one, numbers in found.items():
-        entries = rows.get(one >> TAG_BITS)
-        if entries:
-            add_articles(entries, (one & 0xFFFF).to_bytes(2, "big"), numbers)
+        entries, tag = rows.get(one >> TAG_BITS, b""), (one & 0xFFFF).to_bytes(2, "big")
+        if tag in entries:
+            add_articles(entries, tag, numbers)
     return found
 
 

@@ -51,13 +51,19 @@ class Facts(NamedTuple):
     differ: int
 
 
-class Likeness(NamedTuple):
-    """What two texts have in common."""
+class Overlap(NamedTuple):
+    """How much of their words two texts share."""
 
     #: The share of the shorter text's runs that the other has too, 0 to 1, by a sample.
     text: float
     #: How many of the runs kept were found.
     runs: int
+
+
+class Likeness(NamedTuple):
+    """What two texts have in common."""
+
+    words: Overlap
     dates: Facts
     numbers: Facts
     sums: Facts
@@ -99,18 +105,24 @@ def size_of(kept: bytes) -> int:
     return int(HEAD.unpack_from(kept)[1])
 
 
-def likeness(kept: bytes, other: Tagged) -> Likeness:
-    """Return what a text kept as a sketch has in common with another.
+def overlap(kept: bytes, other: Tagged) -> Overlap:
+    """Return how much of its words a text kept as a sketch shares with another.
 
     The runs kept are those with the lowest hashes. So they are a sample of their own text, and the
     other's runs with hashes as low are a sample of the other: of the shorter text's, the share
     is counted that is in both.
     """
-    highest, runs, count, *facts = HEAD.unpack_from(kept)
+    highest, runs, count, *_ = HEAD.unpack_from(kept)
     sample = struct.unpack_from(f">{count}H", kept, HEAD.size)
     telling = [tag for tag in sample if tag not in other.common]
     found = sum(map(other.tags.__contains__, telling))
     of = len(telling) if runs <= len(other.text.runs) else bisect_right(other.runs, highest)
+    return Overlap(min(1.0, found / of) if of else 0.0, found)
+
+
+def likeness(kept: bytes, other: Tagged) -> Likeness:
+    """Return what a text kept as a sketch has in common with another."""
+    _, _, count, *facts = HEAD.unpack_from(kept)
     common = []
     start = HEAD.size + 2 * count
     days = set(kept[start + 2 : start + 3 * facts[0] : 3])
@@ -119,7 +131,7 @@ def likeness(kept: bytes, other: Tagged) -> Likeness:
         start += 3 * number
     if other.is_serial and common[0] == Facts(0, 0):
         common[0] = days_in_common(days, other.text)
-    return Likeness(min(1.0, found / of) if of else 0.0, found, *common)
+    return Likeness(overlap(kept, other), *common)
 
 
 def facts_in_common(pairs: bytes, kind: int, other: Fingerprint) -> Facts:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 from sqlite3 import Connection
 from typing import ClassVar, NamedTuple, Self
@@ -14,8 +15,8 @@ from newscrawl.near import postings
 from newscrawl.near.boilerplate import Memory, without
 from newscrawl.near.fingerprint import Fingerprint, fingerprint
 from newscrawl.near.postings import COMMON
-from newscrawl.near.sketch import Likeness, Tagged, likeness, size_of, sketch, tagged
-from newscrawl.near.verdict import ENOUGH_KNOWN, ENOUGH_WITHIN, same_story
+from newscrawl.near.sketch import Tagged, likeness, overlap, size_of, sketch, tagged
+from newscrawl.near.verdict import ENOUGH_KNOWN, ENOUGH_WITHIN, may_be_same, same_story
 from newscrawl.state.database import Database
 
 #: Fewer runs than these make no story: a picture's caption, a line of thanks.
@@ -58,6 +59,10 @@ class StoriesFile(Database):
     title: ClassVar = "store of stories"
     remedy: ClassVar = "stories begin anew then; `scrapy dedupe` labels the lines that there are"
     synchronous: ClassVar = "NORMAL"
+    # An article reads fifty pages by chance, and changes twenty.
+    page: ClassVar = 2048
+    cache: ClassVar = 64
+    checkpoint: ClassVar = 16000
 
 
 @dataclass(slots=True, frozen=True)
@@ -168,7 +173,7 @@ def place(db: Connection, article: New) -> Placement:
     same = one_of(db, "id", bytes.fromhex(article.same_as)) if article.same_as else None
     best = same or best_match(db, found, new_text, at, boilerplate_known=memory.enough)
     first = earliest(db, best.story or best.number) if best else None
-    alike = 1.0 if first == same else likeness(first.sketch, new_text).text if first else 0.0
+    alike = 1.0 if first == same else overlap(first.sketch, new_text).text if first else 0.0
     new = Kept(
         number=0,
         id=bytes.fromhex(article.id),
@@ -181,11 +186,16 @@ def place(db: Connection, article: New) -> Placement:
     )
     number = db.execute(INSERT, new[1:]).lastrowid
     assert number is not None
-    telling = [key for key in keys.values() if len(found[key]) < COMMON]
-    indexed = telling[: within(INDEXED, len(text.runs) // PER_INDEXED)]
-    # What the story's other article is found by, this one need not be.
-    postings.add(db, [key for key in indexed if not best or best.number not in found[key]], number)
+    postings.add(db, indexed(found, len(text.runs), best), number)
     return placement(db, new._replace(number=number), first)
+
+
+def indexed(found: dict[int, list[int]], runs: int, best: Kept | None) -> list[int]:
+    """Return the keys that a text of so many runs is indexed under, of those looked up."""
+    telling = [key for key, numbers in found.items() if len(numbers) < COMMON]
+    chosen = telling[: within(INDEXED, runs // PER_INDEXED)]
+    # What the story's other article is found by, this one need not be.
+    return [key for key in chosen if not best or best.number not in found[key]]
 
 
 def looked_up(text: Fingerprint) -> dict[int, int]:
@@ -210,13 +220,14 @@ def best_match(
         number for numbers in found.values() if len(numbers) < COMMON for number in set(numbers)
     )
     closer = [n for n, count in hits.most_common(CLOSER) if count >= LEAST_COMMON]
-    matches: list[tuple[Likeness, Kept]] = []
+    matches: list[tuple[float, Kept]] = []
     for other in several(db, closer):
-        alike = likeness(other.sketch, text)
+        words = overlap(other.sketch, text)
         least = 0.0 if other.site != site else ENOUGH_KNOWN if boilerplate_known else ENOUGH_WITHIN
-        if alike.text >= least and same_story(alike):
-            matches.append((alike, other))
-    return max(matches, key=lambda match: match[0].text)[1] if matches else None
+        likely = words.text >= least and may_be_same(words)
+        if likely and same_story(likeness(other.sketch, text)):
+            matches.append((words.text, other))
+    return max(matches, key=itemgetter(0))[1] if matches else None
 
 
 def several(db: Connection, numbers: list[int]) -> Iterator[Kept]:

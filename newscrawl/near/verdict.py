@@ -1,6 +1,6 @@
 """Whether two texts are one story: enough of the same words, and facts that agree."""
 
-from newscrawl.near.sketch import Facts, Likeness
+from newscrawl.near.sketch import Facts, Likeness, Overlap
 
 #: The least share of the shorter text that is in the longer. A copy cut by a third, with a quarter
 #: of its sentences rewritten and one word in twelve changed, has a half of it left.
@@ -18,12 +18,17 @@ ENOUGH_KNOWN, ENOUGH_WITHIN = 0.5, 0.75
 WEIGHT = 4
 
 
+def may_be_same(words: Overlap) -> bool:
+    """Return whether two texts share so much that their facts are worth comparing."""
+    return words.text >= ENOUGH and words.runs >= FEWEST
+
+
 def same_story(found: Likeness) -> bool:
     """Return whether two texts are one story."""
     facts = (found.dates, found.numbers, found.sums, found.names)
     together = Facts(sum(one.agree for one in facts), sum(one.differ for one in facts))
     least = ENOUGH if together.agree >= FACTS_TO_SPEAK else ENOUGH_WORDS
-    if found.text < least or found.runs < FEWEST:
+    if found.words.text < least or not may_be_same(found.words):
         return False
     # Tomorrow's prices may be today's, but its day is another.
     if found.dates.differ > found.dates.agree:

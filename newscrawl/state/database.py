@@ -54,6 +54,11 @@ class Database:
     remedy: ClassVar = "the next run of each paper rebuilds its part from the feeds"
     #: A commit is on the disk when it returns: a crawl commits but once in two seconds.
     synchronous: ClassVar = "FULL"
+    #: Bytes of a page, which are written as a whole.
+    page: ClassVar = 4096
+    #: MiB that SQLite keeps in memory, and after how many pages it moves the -wal into the file.
+    cache: ClassVar = 16
+    checkpoint: ClassVar = 1000
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -106,7 +111,9 @@ class Database:
     def _set_up(self) -> None:
         with self.plain_errors():
             self._db.execute(f"PRAGMA synchronous = {self.synchronous}")
-            self._db.execute("PRAGMA cache_size = -16000")  # KiB
+            self._db.execute(f"PRAGMA page_size = {self.page}")
+            self._db.execute(f"PRAGMA cache_size = -{self.cache * 1024}")
+            self._db.execute(f"PRAGMA wal_autocheckpoint = {self.checkpoint}")
             if self._db.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
                 self._to_wal()
         with self.transaction() as db:
