@@ -251,3 +251,13 @@ def test_marks_around_json_ld_are_taken_off(text):
 def test_a_listing_of_wrong_addresses_is_read():
     page = b'<base href="http://["><a href="http://[">Judul</a><link rel="next" href="//[">'
     assert list_links(page, url=URL).links == []
+
+
+def test_a_control_character_in_folded_lines_is_no_crash():
+    # Found by fuzzing: lxml reads `&#1;` from a page, and takes no such text back.
+    line = "Warga desa menanam bakau di tepi muara sejak pagi buta hingga siang hari."
+    lines = "\n".join(f"{line} Bagian {number}.&#1;" for number in range(9))
+    html = f"<html><body><article><h1>Warga tanam bakau</h1><pre>{lines}</pre></article></body>"
+    article = extract_article(html, url="https://www.koran-antah.id/berita/1/warga-tanam-bakau")
+    assert article
+    assert article.article_body.count("\n\n") == 8

@@ -3,6 +3,7 @@
 Each gets the `<br>` that it lacks, so that whoever reads the page need not know.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Final
@@ -20,6 +21,7 @@ MANY: Final = 5
 LEVELS: Final = 4
 STYLED: Final = ("span", "b", "strong")
 BLOCK_STYLE: Final = b'="display:'
+UNSETTABLE: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def is_folded(text: str, *, preformatted: bool) -> bool:
@@ -56,7 +58,7 @@ def set_apart(element: HtmlElement) -> None:
     if element.getparent() is None:
         return
     element.addprevious(element.makeelement("br"))
-    tail, element.tail = element.tail, None
+    tail, element.tail = settable(element.tail), None
     after = element.makeelement("br")
     element.addnext(after)
     after.tail = tail
@@ -94,8 +96,13 @@ def lines_of(text: str | None) -> list[str]:
     """Return the lines of a text, without the blank ones inside it."""
     if not text or "\n" not in text:
         return []
-    first, *rest = text.split("\n", MOST)
+    first, *rest = settable(text).split("\n", MOST)
     return [first, *(line for line in rest[:-1] if line.strip()), rest[-1]]
+
+
+def settable(text: str | None) -> str:
+    """Return a text as lxml takes it: it reads `&#1;` from a page, and takes no such text back."""
+    return UNSETTABLE.sub("", text or "")
 
 
 def follow(element: HtmlElement, lines: list[str]) -> None:
