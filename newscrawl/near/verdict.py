@@ -3,8 +3,8 @@
 from newscrawl.near.sketch import Facts, Likeness, Overlap
 
 #: The least share of the shorter text that is in the longer. A copy cut by a third, with a quarter
-#: of its sentences rewritten and one word in twelve changed, has a half of it left. Two reports that
-#: share phrases have a fifth, and a sample of 26 runs tells a fifth from a third.
+#: of its sentences rewritten and one word in twelve changed, has a half of it left. Two reports
+#: that share phrases have a fifth; a sample of 26 runs tells a fifth from a third.
 ENOUGH = 0.34
 #: Without facts in common to speak for it.
 ENOUGH_WORDS = 0.44
