@@ -8,6 +8,7 @@ import ast
 import json
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
@@ -171,12 +172,14 @@ def check_listing(found: Listing) -> None:
 
 def listing(data: bytes) -> None:
     """Read the links of whatever a page is."""
-    check_listing(list_links(data, url=LISTING))
+    with suppress(SourceError):
+        check_listing(list_links(data, url=LISTING))
 
 
 def known_listing(data: bytes) -> None:
     """Read the links of a page by the pattern of a paper, another one for each length."""
-    check_listing(list_links(data, url=LISTING, spider=PAPERS[len(data) % len(PAPERS)]))
+    with suppress(SourceError):
+        check_listing(list_links(data, url=LISTING, spider=PAPERS[len(data) % len(PAPERS)]))
 
 
 def feeds(data: bytes) -> None:

@@ -108,7 +108,10 @@ def own_article(told: str, url: str) -> bool:
 
 
 def list_links(page: bytes, *, url: str, spider: str | None = None) -> Listing:
-    """Return what a listing, feed or sitemap page gives; an unknown host gets the generic rule."""
+    """Return what a listing, feed or sitemap page gives; an unknown host gets the generic rule.
+
+    Raises SourceError for what is none of them: a broken server's page, one too large to be read.
+    """
     paper = paper_of(url, spider)
     is_article = paper.is_article if paper else None
     for kind in kinds(page):

@@ -508,3 +508,21 @@ def audit_of(paper):
 
 def test_the_audit_of_no_paper_finds_nothing():
     assert audit([]) == []
+
+
+REFUSAL = (
+    "<html><head><title>403 Forbidden</title></head><body><h1>403 Forbidden</h1></body></html>"
+)
+
+
+def test_a_servers_refusal_is_no_listing_and_no_traceback(tmp_path):
+    page = tmp_path / "page.html"
+    page.write_text(REFUSAL)
+    done = scrapy("links", str(page), "--url", "https://www.koran-antah.id/indeks")
+    assert json.loads(done.stdout)["links"] == []
+    assert done.stderr.startswith(f"{page}: no listing at https://www.koran-antah.id/indeks: ")
+    assert done.returncode == 0
+    done = scrapy("probe", "--file", str(page), "--url", "https://www.koran-antah.id/")
+    assert "no listing at" in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.returncode == 1

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
@@ -10,6 +11,8 @@ from scrapy.commands import ScrapyCommand
 from newscrawl.api import list_links, paper_of, zone_for
 from newscrawl.commands.extract import add_page_options, check_spider, saved_pages
 from newscrawl.dates import parse_date
+from newscrawl.listing import Listing
+from newscrawl.sources import SourceError
 
 
 class Command(ScrapyCommand):
@@ -33,12 +36,19 @@ class Command(ScrapyCommand):
         add_page_options(parser)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Print a line a page: its links with titles and dates, and the next page."""
+        """Print a line a page: its links with titles and dates, and the next page.
+
+        What is no listing has none, and is named on stderr.
+        """
         check_spider(opts.spider)
         for page in saved_pages(args, opts):
             paper = paper_of(page.url, opts.spider)
             zone, now = zone_for(paper, page.url), datetime.now(UTC)
-            listing = list_links(page.path.read_bytes(), url=page.url, spider=opts.spider)
+            try:
+                listing = list_links(page.path.read_bytes(), url=page.url, spider=opts.spider)
+            except SourceError as error:
+                print(f"{page.file}: {error}", file=sys.stderr)
+                listing = Listing([], None)
             links = []
             for link in listing.links:
                 moment = parse_date(link.date, zone=zone, now=now) if link.date else None

@@ -26,7 +26,7 @@ from newscrawl.probing import (
     judge,
     probe_page,
 )
-from newscrawl.sources import Index
+from newscrawl.sources import Index, SourceError
 from newscrawl.urls import article_likeness, canonical_url
 
 HEAD = ("field", "layer", "value", "a selector would be")
@@ -123,7 +123,10 @@ def saved(files: list[str], url: str, paper: type[Newspaper] | None) -> Errand:
         if is_article(url, paper):
             errand.pages.append(one)
         else:
-            one.listing = list_links(one.body, url=url, spider=paper.name if paper else None)
+            try:
+                one.listing = list_links(one.body, url=url, spider=paper.name if paper else None)
+            except SourceError as error:
+                one.failure = str(error)
             errand.listings.append(one)
     return errand
 
