@@ -22,7 +22,7 @@ help:
 	@echo 'make soak              kill crawls for ten minutes, count what was lost (MINUTES=1)'
 	@echo 'make fuzz              throw crafted bytes at what reads pages, an hour long (MINUTES=60)'
 	@echo 'make schema docs       write again what is generated from the code'
-	@echo 'make audit             look the pinned packages up in the list of known holes (needs pypi.org)'
+	@echo 'make audit             look the pinned packages up in the list of known holes (needs the network)'
 	@echo 'make pin               resolve the requirements anew'
 
 $(RUN): requirements.txt tools/environment.sh
