@@ -234,6 +234,8 @@ MEETS = {
     "dates.fold": 3000,
     "text.lines.": 200,
     "text.lines.DATE": 200,
+    "blockpage.PROVIDER_HOST": 253,
+    "truncation.": 4096,
     "extraction.byline": 2000,
     "extraction.cleaning.STANDING": 200,
     "extraction.credit_lines": 400,

@@ -90,6 +90,8 @@ ARTICLE: Final = re.compile(
 )
 TITLE: Final = re.compile(rb"<(?:title|h1|h2)\b[^<>]{0,300}>([^<]{1,300})", re.IGNORECASE)
 FEEDS: Final = (b"<?xml", b"<rss", b"<feed", b"<urlset", b"<sitemapindex", b"[")
+#: No name of a host is longer.
+LONGEST_HOST: Final = 253
 #: In bytes: larger pages are no notices. In words: a provider's page that quotes the law has 200.
 MOST_BYTES: Final = 400_000
 MOST_WEAK: Final = 60_000
@@ -193,4 +195,4 @@ def links_articles(document: Document) -> bool:
 def leads_to_a_block(location: str) -> bool:
     """Return whether an address is where a provider sends who asks for a blocked name."""
     host = location.lower().partition("//")[2].partition("/")[0]
-    return bool(PROVIDER_HOST.search(host))
+    return bool(PROVIDER_HOST.search(host[:LONGEST_HOST]))

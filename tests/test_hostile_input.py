@@ -18,6 +18,7 @@ from fuzz.pages import PAGES, PARAGRAPH
 from newscrawl.api import extract_article, list_links
 from newscrawl.extraction.jsonld import parse_block
 from newscrawl.sources import Rss, Sitemap, SourceError, WordPressApi, sitemaps
+from newscrawl.truncation import cut_short
 from newscrawl.urls import absolute
 
 URL = "https://www.koran-antah.id/feed/"
@@ -268,3 +269,10 @@ def test_a_control_character_in_folded_lines_is_no_crash():
     article = extract_article(html, url="https://www.koran-antah.id/berita/1/warga-tanam-bakau")
     assert article
     assert article.article_body.count("\n\n") == 8
+
+
+def test_a_row_of_comments_behind_a_feed_is_done_with():
+    # Each could end at the end of any later one: sixty took longer than there is time.
+    feed = b"<rss></rss>" + b"<!---->" * 500 + b"x"
+    in_time(lambda page: cut_short(page, ended=False), feed)
+    assert not cut_short(feed[:-1] + b"\n", ended=False)
