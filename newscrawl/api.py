@@ -15,7 +15,7 @@ from newscrawl.newspaper import Newspaper, bare_host
 from newscrawl.pipelines.normalise import Normalise
 from newscrawl.regions import WIB, zone_of_host
 from newscrawl.sources import Index, Rss, Sitemap, Source, SourceError, WordPressApi
-from newscrawl.urls import canonical_url, same_outlet
+from newscrawl.urls import article_likeness, canonical_url, same_outlet
 
 
 @lru_cache(maxsize=1)
@@ -103,8 +103,9 @@ def read_article(
 
 
 def own_article(told: str, url: str) -> bool:
-    """Return whether a page can be believed on its address: same outlet, and not the home."""
-    return same_outlet(told, url) and urlsplit(told).path.strip("/") != ""
+    """Return whether a page can be believed on its address: same outlet, no home and no section."""
+    likely = article_likeness(told) > 0 or article_likeness(url) == 0
+    return likely and same_outlet(told, url) and urlsplit(told).path.strip("/") != ""
 
 
 def list_links(page: bytes, *, url: str, spider: str | None = None) -> Listing:
