@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -15,9 +16,18 @@ from newscrawl.text.words import clean
 SKIPPED: Final = frozenset(
     {"script", "style", "noscript", "template", "iframe", "object", "embed", "select", "button",
      "svg", "audio", "video", "input", "textarea", "canvas", "ins", "map", "head", "link", "meta",
-     "amp-ad", "amp-iframe", "amp-social-share", "amp-embed", "amp-auto-ads", "nav", "footer",
-     "amp-sidebar", "amp-twitter", "amp-instagram", "amp-facebook", "dialog"}
+     "nav", "footer", "dialog"}
 )  # fmt: skip
+#: The components of AMP that a story stands in; all others are advertisements, lists, consents.
+AMP_TEXT: Final = frozenset(
+    {"amp-img", "amp-anim", "amp-carousel", "amp-base-carousel", "amp-inline-gallery",
+     "amp-stream-gallery", "amp-accordion", "amp-fit-text", "amp-layout"}
+)  # fmt: skip
+#: Class names of a text's first letter, which is set large.
+DROP_CAP: Final = re.compile(
+    r"drop[-_]?(?:caps?|letter)|(?:first|initial|big|capital)[-_]?(?:letter|char)|lettrine",
+    re.IGNORECASE,
+)
 #: Plain text in a <pre> or under `white-space: pre-line` has blank lines between paragraphs.
 BLANK_LINE: Final = re.compile(r"\n[ \t\r]*\n\s*")
 LONG: Final = 200
@@ -29,6 +39,8 @@ INLINE: Final = frozenset(
      "o:p", "st1:place", "st1:city"}
 )  # fmt: skip
 BREAKS: Final = frozenset({"br", "hr"})
+#: A drop cap is a letter, perhaps behind a quotation mark.
+MOST_DROPPED: Final = 3
 PICTURES: Final = frozenset({"img", "amp-img"})
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -69,6 +81,7 @@ class Reader:
         self.parts: list[str] = []
         self.linked = self.bold = 0
         self.images: list[HtmlElement] = []
+        self.dropped = False  # the last word is a drop cap: what follows is the same word
 
     def end_line(self, state: "State", *, broken: bool = False) -> None:
         """Close the line being written."""
@@ -87,6 +100,8 @@ class Reader:
         """Add words to the line being written."""
         if not text:
             return
+        if self.dropped:
+            text, self.dropped = text.lstrip(), False
         if "\n" in text and len(text) > LONG and BLANK_LINE.search(text.strip()):
             *paragraphs, text = BLANK_LINE.split(text)
             for paragraph in paragraphs:
@@ -131,8 +146,14 @@ class Reader:
         tag = element.tag
         if tag in SKIPPED or not isinstance(tag, str) or element in self.skipped:
             return False
+        if of_amp(element):
+            return False
         if tag in PICTURES:
             self.images.append(element)
+            return False
+        if letter := drop_cap(element):
+            self.say(letter, state)
+            self.dropped = True
             return False
         inner = self.inline(element, tag, state) if tag in INLINE else self.block(element, state)
         self.say(element.text, inner)
@@ -208,6 +229,30 @@ class State:
             self.link or link,
             self.strong or strong,
         )
+
+
+def of_amp(element: HtmlElement) -> bool:
+    """Return whether an element is a component of AMP's, or shown where one cannot be loaded."""
+    tag = str(element.tag)
+    return (tag.startswith("amp-") and tag not in AMP_TEXT) or element.get("fallback") is not None
+
+
+def drop_cap(element: HtmlElement) -> str:
+    """Return the letter that an element sets large at the beginning of a text, or ""."""
+    names = element.get("class")
+    if not names or not element.tail or not DROP_CAP.search(names[:LONG]):
+        return ""
+    letter = "".join(islice(element.itertext(), MOST_DROPPED)).strip()
+    return letter if len(letter) <= MOST_DROPPED else ""
+
+
+def printed(element: HtmlElement) -> str:
+    """Return what an element prints, on one line: its lines and blocks parted by blanks."""
+    if not len(element):
+        return clean(element.text or "")
+    reader = Reader()
+    reader.read(element)
+    return " ".join([block.text for block in reader.blocks if block.text])
 
 
 #: An element being read, its children still to come, and the state inside it.

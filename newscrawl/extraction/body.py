@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from lxml import etree, html
 from lxml.html import HtmlElement
 
-from newscrawl.extraction.blocks import Block, Reader
+from newscrawl.extraction.blocks import Block, Reader, printed
 from newscrawl.extraction.cleaning import Removed, Tidied, tidy
 from newscrawl.extraction.document import Document
 from newscrawl.extraction.images import images_of
@@ -23,7 +23,7 @@ from newscrawl.extraction.selecting import matches, select
 from newscrawl.extraction.surroundings import above, below
 from newscrawl.items import Image, Layer
 from newscrawl.text.lines import dateline_end, source_credit
-from newscrawl.text.words import clean, squeezed, word_count
+from newscrawl.text.words import clean, squeezed, unescaped, word_count
 
 #: Fewer words than this from the page, while the embedded text has more: the page was misread.
 ENOUGH: Final = 40
@@ -32,7 +32,8 @@ PAYWALL: Final = re.compile(
     r"(?:ber)?langganan|subscribe|nikmati akses|login|masuk|daftar", re.IGNORECASE
 )
 MARKUP: Final = re.compile(
-    r"<(?:p|br|div|span|strong|b|em|i|a|h\d|ul|ol|blockquote)\b", re.IGNORECASE
+    r"<(?:p|br|div|span|strong|b|em|i|a|h\d|ul|ol|li|blockquote|section|article|figure|table)\b",
+    re.IGNORECASE,
 )
 
 
@@ -61,7 +62,7 @@ def read_body(page: Page, *, headline: HtmlElement | None = None) -> Body:
     task = Task(
         document=document,
         headline=headline,
-        title=clean("".join(headline.itertext())) if headline is not None else "",
+        title=printed(headline) if headline is not None else "",
         noise=noise_elements(document, rules),
         lines=noise_pattern(rules.noise_lines),
     )
@@ -203,9 +204,11 @@ def structured(text: str, body: Body, task: Task) -> Body | None:
 
 
 def told_body(data: Mapping[str, Any]) -> str | None:
-    """Return the articleBody of an article's data."""
+    """Return the articleBody of an article's data; papers escape its markup once too often."""
     told = data.get("articleBody")
-    return told if isinstance(told, str) else None
+    if not isinstance(told, str):
+        return None
+    return told if MARKUP.search(told) else unescaped(told)
 
 
 def from_text(text: str, task: Task, layer: Layer) -> Body | None:

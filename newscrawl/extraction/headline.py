@@ -8,13 +8,15 @@ from urllib.parse import unquote, urlsplit
 
 from lxml.html import HtmlElement
 
+from newscrawl.extraction.blocks import printed
 from newscrawl.extraction.document import Document
 from newscrawl.extraction.lines import Line, link_of, names_of, stands_beside
-from newscrawl.extraction.metadata import Metadata, first_text, plain
+from newscrawl.extraction.metadata import Metadata, first_text, plain, texts
 from newscrawl.extraction.model import Rules
 from newscrawl.extraction.page import Page
 from newscrawl.extraction.selecting import select
 from newscrawl.extraction.titles import (
+    PARTING,
     WORDS,
     Title,
     best_agreement,
@@ -28,6 +30,9 @@ TITLE_NAMES: Final = re.compile(r"title|judul|headline|jdl")
 #: A headline has at least this many words, unless the page's own titles confirm a shorter one.
 FEW_WORDS: Final = 3
 MOST_HEADINGS: Final = 150
+MOST_LINKS: Final = 400
+#: A heading has a link, a kicker, some lines; what holds more is read in a quicker way.
+MOST_ELEMENTS: Final = 30
 LONGEST: Final = 300
 
 
@@ -58,7 +63,7 @@ def read_headline(page: Page) -> Headline | None:
         or printed_line(lines, titles)
         or unconfirmed(headings, titles, slug)
         or named_by_address(lines, slug)
-        or title_alone(titles, page.data)
+        or title_alone(titles, page)
     )
 
 
@@ -66,7 +71,7 @@ def by_selector(document: Document, data: Metadata, rules: Rules) -> Headline | 
     """Return what the paper's rules name as the headline."""
     for found in select(document, rules.headline):
         if isinstance(found, HtmlElement):
-            if text := printed(found):
+            if text := heading_text(found):
                 return Headline(text, "selector", found)
         elif said := plain(str(found)):
             return Headline(said, "selector", None)
@@ -77,21 +82,17 @@ def by_selector(document: Document, data: Metadata, rules: Rules) -> Headline | 
 def headings_of(elements: Iterable[HtmlElement]) -> Iterator[tuple[HtmlElement, str]]:
     """Yield headings with their text."""
     for element in islice(elements, MOST_HEADINGS):
-        text = printed(element)
+        text = heading_text(element)
         if text and squeezed(text):
             yield element, text
 
 
-def printed(element: HtmlElement) -> str:
-    """Return an element's text on one line."""
-    pieces = []
-    size = 0
-    for piece in element.itertext():
-        pieces.append(piece)
-        size += len(piece)
-        if size > 4 * LONGEST:
-            break
-    return clean("".join(pieces))[:LONGEST]
+def heading_text(element: HtmlElement) -> str:
+    """Return an element's text on one line, cut to what a headline has."""
+    if next(islice(element.iter(), MOST_ELEMENTS, None), None) is not None:
+        # One that nobody closed holds the page.
+        return clean("".join(islice(element.itertext(), MOST_ELEMENTS)))[:LONGEST]
+    return printed(element)[:LONGEST]
 
 
 def confirmed(
@@ -123,7 +124,7 @@ def without_kicker(element: HtmlElement, text: str, titles: list[Title]) -> str 
     if not len(element) or len(element) > 20:
         return None
     for child in element:
-        told = printed(child)
+        told = heading_text(child)
         for part in (told, clean(text.replace(told, "", 1)) if told else ""):
             if part and best_agreement(squeezed(part), titles) >= 0.9:
                 return part
@@ -145,7 +146,7 @@ def printed_line(lines: list[Line], titles: list[Title]) -> Headline | None:
         element = line.block
         if len(line.parts) == 1:
             element = line.parts[0].element
-        elif squeezed(whole := printed(element)) == key:
+        elif squeezed(whole := heading_text(element)) == key:
             text = whole  # pieces of one line, blanks between them as printed
         score = agreed - 0.5 * line.linked - number * 0.0001
         score += 0.1 * bool(TITLE_NAMES.search(names_of(element, 1)))
@@ -192,14 +193,29 @@ def named_by_address(lines: list[Line], slug: str) -> Headline | None:
     return None
 
 
-def title_alone(titles: list[Title], data: Metadata) -> Headline | None:
-    """Return a title that no heading confirms, without the name of the site."""
-    sites = [key for name in data.site if len(key := squeezed(name)) > 3]
+def title_alone(titles: list[Title], page: Page) -> Headline | None:
+    """Return a title that no heading confirms, without the names of site and channel."""
+    sites = [key for name in page.data.site if len(key := squeezed(name)) > 3]
+    channels: frozenset[str] = frozenset()
     for title in titles:
-        text = without_site(title.text, sites)
+        if PARTING.search(title.text):
+            channels = channels or channels_of(page)
+        text = without_site(title.text, sites, channels)
         if len(WORDS.findall(text)) >= FEW_WORDS:
             return Headline(text, title.layer, None)
     return None
+
+
+def channels_of(page: Page) -> frozenset[str]:
+    """Return the letters of all that the page links to or declares under a channel's short name."""
+    data = page.data
+    told = [*data.crumbs, *data.meta.get("article:section", ())[:MOST_LINKS]]
+    told += texts(data.article.get("articleSection"))
+    for link in page.document.tagged["a"][:MOST_LINKS]:
+        text = clean(link.text or "")
+        if text and text.count(" ") < FEW_WORDS:
+            told.append(text)
+    return frozenset(filter(None, map(squeezed, told)))
 
 
 def is_link(element: HtmlElement) -> bool:

@@ -1,6 +1,5 @@
 """What a page says of itself to machines: meta elements, JSON-LD, embedded JSON."""
 
-import html
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -16,7 +15,6 @@ from newscrawl.extraction.model import Rules
 from newscrawl.text import clean
 from newscrawl.urls import absolute
 
-TAGGED: Final = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*", re.IGNORECASE)
 COMMON_LABELS: Final = frozenset(
     {
@@ -130,10 +128,7 @@ def plain(value: Any) -> str | None:
     """Return a text without entities and tags on one line; None for nothing or no text at all."""
     if not isinstance(value, str) or not value.strip():
         return None
-    text = html.unescape(value[:LONGEST]) if "&" in value else value[:LONGEST]
-    if "<" in text:
-        text = TAGGED.sub("", text)
-    return clean(text) or None
+    return clean(value[:LONGEST]) or None
 
 
 def first_text(value: Any) -> str | None:

@@ -13,10 +13,14 @@ PARTING: Final = re.compile(r"\s+(?:[-–—•·»:~]|\|\|)+\s+|\s*\|+\s*")
 DOMAIN: Final = re.compile(
     r"(?<![\w-])(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|id|net|org|co|news|tv|info)\b", re.IGNORECASE
 )
+#: A sign that may part the site's name off without blanks around it: `Perahu Bekas-Kabar Sanggau`.
+SIGN: Final = re.compile(r"\s*[-–—|•·»:~]+\s*")
 PAGE_NUMBER: Final = re.compile(
     r"\s*[-–|(]\s*(?:halaman|page|hal\.?)\s*\d+\)?(?=\s*[-–|]|\s*$)", re.IGNORECASE
 )
 SET_OFF: Final = re.compile(r"[\"'”’)!?.\s]*(?:[-–—•·»:|~]|$)")
+#: Signs looked at from the end of a title.
+MOST_SIGNS: Final = 6
 CUT: Final = re.compile(r"\s*(?:…|\.\.\.)$")
 WORDS: Final = re.compile(r"[^\W_]+")
 
@@ -84,13 +88,19 @@ def rest_is_site(key: str, title: str) -> bool:
     return False
 
 
-def without_site(title: str, sites: list[str]) -> str:
-    """Return a title without the pieces at its end, or its beginning, that name site or channel."""
+def without_site(title: str, sites: list[str], channels: frozenset[str] = frozenset()) -> str:
+    """Return a title without the pieces at its end, or its beginning, that name site or channel.
+
+    Takes the letters of the site's names, and of the channels that the page names elsewhere.
+    """
+    title = without_glued(title, sites)
     pieces = PARTING.split(title)
     partings = PARTING.findall(title)
     first, last = 0, len(pieces) - 1
     while last > first and (
-        names_site(pieces[last], sites) or is_channel(partings[last - 1], pieces[last])
+        names_site(pieces[last], sites)
+        or is_channel(partings[last - 1], pieces[last])
+        or squeezed(pieces[last]) in channels
     ):
         last -= 1
     if last > first and names_site(pieces[first], sites) and len(WORDS.findall(pieces[first])) <= 3:
@@ -102,6 +112,14 @@ def without_site(title: str, sites: list[str]) -> str:
     if after and names_site(before, sites):
         text = after
     return clean(text)
+
+
+def without_glued(title: str, sites: list[str]) -> str:
+    """Return a title without a site's whole name at its end, whatever sign parts it off."""
+    for sign in [*SIGN.finditer(title)][-MOST_SIGNS:]:
+        if squeezed(title[sign.end() :]) in sites:
+            return title[: sign.start()]
+    return title
 
 
 def names_site(piece: str, sites: list[str]) -> bool:

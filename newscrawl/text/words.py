@@ -18,21 +18,50 @@ WORD_CHARACTERS: Final = re.compile(r"[^\W_]+")
 #: The signs among ASCII, to be deleted.
 SIGNS: Final = {code: None for code in range(128) if not chr(code).isalnum()}
 ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.IGNORECASE)
+#: Values are escaped once too often by one program after another, hardly ever by more.
+MOST_ESCAPES: Final = 3
+#: Tags left in a text. Only HTML's own: papers print `REG<spasi>NAMA`.
+ATTRIBUTES: Final = r"(?:\s[^<>]{0,400})?/?>"
+INLINE_TAG: Final = re.compile(
+    r"</?(?:a|abbr|b|big|cite|code|em|font|i|mark|q|s|small|span|strike|strong|sub|sup|time|u|wbr)"
+    + ATTRIBUTES,
+    re.IGNORECASE,
+)
+OTHER_TAG: Final = re.compile(
+    r"</?(?:article|blockquote|br|center|dd|div|dl|dt|figcaption|figure|h[1-6]|hr|iframe|img|li|ol|p"
+    r"|pre|section|table|tbody|td|th|thead|tr|ul)" + ATTRIBUTES,
+    re.IGNORECASE,
+)
 
 
 def clean(text: str) -> str:
-    """Return the text on one line: single spaces, no invisible signs, no left-over entities.
+    """Return the text on one line: single spaces, no invisible signs, no left-over markup.
 
     What it returns can be written as UTF-8.
     """
-    if "&" in text and ENTITY.search(text):
-        text = html.unescape(text)
+    text = unescaped(text)
+    if "<" in text:
+        text = untagged(text)
     if not text.isascii():
         text = INVISIBLE.sub("", text)
     text = " ".join(text.split())
     if text.isprintable():
         return text
     return " ".join(FORBIDDEN.sub("", text).split())
+
+
+def unescaped(text: str) -> str:
+    """Return a text without entities, however often it was escaped."""
+    for _ in range(MOST_ESCAPES):
+        if "&" not in text or not ENTITY.search(text):
+            break
+        text = html.unescape(text)
+    return text
+
+
+def untagged(text: str) -> str:
+    """Return a text without HTML's tags; one that begins or ends a line leaves a blank."""
+    return OTHER_TAG.sub(" ", INLINE_TAG.sub("", text))
 
 
 def squeezed(text: str) -> str:
