@@ -17,6 +17,7 @@ from scrapy.settings import BaseSettings
 from scrapy.utils.defer import deferred_from_coro, ensure_awaitable
 from w3lib.url import file_uri_to_path
 
+from newscrawl import verdict
 from newscrawl.items import Article
 from newscrawl.state import (
     FrameWriter,
@@ -32,6 +33,9 @@ logger = logging.getLogger(__name__)
 
 #: The finish reason of a run that could not write a feed.
 FEED_FAILED = "feed failed"
+#: Those of a run that could not use the state, or the store of stories.
+STATE_FAILED, STORIES_FAILED = "state failed", "stories failed"
+STORES_FAILED = {STATE_FAILED, STORIES_FAILED}
 LINE_FORMATS = {"jsonlines", "jsonl", "jl"}
 #: Encodings in which the byte 10 is a line's end and nothing else.
 PLAIN_ENCODINGS = {"", "utf-8", "utf8", "ascii", "us-ascii"}
@@ -65,7 +69,7 @@ class FeedExporter(ScrapyFeedExporter):
     article is stored when every feed that takes it has it: a file of lines when the line is on
     the disk, any other feed (S3, FTP, CSV) when it was closed and stored. A feed that cannot be
     written ends the run with the reason `feed failed`; nothing is written after that.
-    Stats: feedexport/failed_count/<what>, newscrawl/already stored.
+    Stats: feedexport/failed_count/<what>, newscrawl/state_failed/<what>, newscrawl/already stored.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -110,10 +114,12 @@ class FeedExporter(ScrapyFeedExporter):
             super().item_scraped(item, spider)
         except (OSError, StateError) as error:
             self._failed = True
+            feed = isinstance(error, OSError)
             end_run(
                 self.crawler,
-                FEED_FAILED,
-                f"A feed cannot be written: {error}. What is not stored comes again in a next run.",
+                FEED_FAILED if feed else STATE_FAILED,
+                f"{'A feed cannot be written' if feed else 'The run cannot go on'}: {error}. What "
+                "is not stored comes again in a next run.",
             )
             return
         if isinstance(item, Article):
@@ -252,12 +258,13 @@ def ledger_of(spider: Spider) -> LedgerProtocol:
 
 
 def end_run(crawler: Crawler, reason: str, sentence: str) -> None:
-    """Log why a run cannot go on, count it as a failed feed, and close the spider."""
+    """Log why a run cannot go on, count it as what failed, and close the spider."""
     logger.error(sentence)
     count_failure(crawler, reason)
     deferred_from_coro(crawler.engine.close_spider_async(reason=reason))
 
 
 def count_failure(crawler: Crawler, what: str) -> None:
-    """Count a feed that was not stored, under the stat that Scrapy uses for it."""
-    crawler.stats.inc_value(f"feedexport/failed_count/{what}")
+    """Count a feed that was not stored, under the stat that Scrapy uses for it; or a store."""
+    prefix = verdict.STATE_FAILED if what in STORES_FAILED else verdict.FEEDS_FAILED
+    crawler.stats.inc_value(f"{prefix}{what}")

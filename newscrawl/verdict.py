@@ -6,10 +6,18 @@ from typing import Any
 
 #: Finish reason of a run that came to a listing which only a browser can read, and had none.
 NO_BROWSER = "no browser"
-#: Stats of what made a run broken; see breakage.py.
+#: Stats of what made a run broken, and of what was heard less of than is usual; see breakage.py
+#: and silence.py.
 BROKEN = "newscrawl/broken/"
+SILENT = "newscrawl/silent"
+QUIET = "newscrawl/quiet"
 #: The finish reason of a run that was ended because the paper blocks us.
 BLOCKED = "blocked"
+#: The finish reason of a run whose paper did not answer.
+UNREACHABLE = "unreachable"
+#: Stats of feeds that were not stored (Scrapy's own), and of what keeps the past and could not.
+FEEDS_FAILED = "feedexport/failed_count/"
+STATE_FAILED = "newscrawl/state_failed/"
 
 
 class Verdict(Enum):
@@ -23,6 +31,20 @@ class Verdict(Enum):
     NO_BROWSER = 7
     BLOCKED = 8
     BROKEN = 9
+    STATE_FAILED = 10
+    UNREACHABLE = 11
+    SILENT = 12
+    QUIET = -1  # no failure: see exit_code
+
+    @property
+    def exit_code(self) -> int:
+        """The exit code; QUIET shares that of OK."""
+        return max(self.value, 0)
+
+    @property
+    def word(self) -> str:
+        """The verdict as people read it."""
+        return self.name.lower().replace("_", " ")
 
 
 #: Finish reasons that are a verdict in themselves.
@@ -32,6 +54,7 @@ REASONS = {
     "shutdown": Verdict.INTERRUPTED,
     NO_BROWSER: Verdict.NO_BROWSER,
     BLOCKED: Verdict.BLOCKED,
+    UNREACHABLE: Verdict.UNREACHABLE,
 }
 
 
@@ -40,9 +63,12 @@ def verdict(stats: Mapping[str, Any]) -> Verdict:
 
     NOTHING: no listing could be read, or articles were found and not one could be stored. A run
     that found nothing new is OK. BROKEN: it stored articles, yet the paper does not read as it did.
+    SILENT, QUIET: it was read well, yet brings less than is usual.
     """
-    if total(stats, "feedexport/failed_count/"):
+    if total(stats, FEEDS_FAILED):
         return Verdict.FEED_FAILED
+    if total(stats, STATE_FAILED):
+        return Verdict.STATE_FAILED
     ended = REASONS.get(stats.get("finish_reason", ""))
     if ended:
         return ended
@@ -51,7 +77,12 @@ def verdict(stats: Mapping[str, Any]) -> Verdict:
     unread = total(stats, "spider_exceptions/")
     if not stats.get("newscrawl/listings") or (not stored and lost + unread):
         return Verdict.NOTHING
-    return Verdict.BROKEN if total(stats, BROKEN) else Verdict.OK
+    heard = {
+        Verdict.BROKEN: total(stats, BROKEN),
+        Verdict.SILENT: stats.get(SILENT),
+        Verdict.QUIET: stats.get(QUIET),
+    }
+    return next((one for one, count in heard.items() if count), Verdict.OK)
 
 
 def total(stats: Mapping[str, Any], prefix: str) -> int:

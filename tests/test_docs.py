@@ -33,4 +33,4 @@ def test_links_of_the_readme_lead_somewhere(link):
 def test_every_exit_code_is_documented():
     page = Path("docs/operate.md").read_text("utf-8")
     for verdict in Verdict:
-        assert f"| {verdict.value} | {verdict.name.lower().replace('_', ' ')} |" in page
+        assert f"| {verdict.exit_code} | {verdict.word} |" in page

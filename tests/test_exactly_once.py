@@ -35,6 +35,7 @@ from newscrawl.items import Article
 from newscrawl.state import NullLedger, State
 from newscrawl.state.packing import frames, packing_of
 from newscrawl.urls import article_id
+from newscrawl.verdict import FEEDS_FAILED, STATE_FAILED, total
 
 COUNT = 300
 #: What Scrapy imports late: once in the server, not in each crawl.
@@ -149,7 +150,7 @@ def crawl(job):
     process.crawl(crawler)
     process.start()
     stats = crawler.stats.get_stats()
-    failed = sum(n for name, n in stats.items() if name.startswith("feedexport/failed_count/"))
+    failed = total(stats, FEEDS_FAILED) + total(stats, STATE_FAILED)
     return {"reason": stats.get("finish_reason"), "failed": failed}
 
 

@@ -23,7 +23,23 @@ from newscrawl.verdict import Verdict, verdict
             {"finish_reason": "blocked", "newscrawl/listings": 1, "item_scraped_count": 4},
             Verdict.BLOCKED,
         ),
+        ({"finish_reason": "unreachable", "item_scraped_count": 4}, Verdict.UNREACHABLE),
+        ({"finish_reason": "state failed", "newscrawl/state_failed/x": 1}, Verdict.STATE_FAILED),
+        ({"finish_reason": "shutdown", "newscrawl/state_failed/x": 1}, Verdict.STATE_FAILED),
+        ({"newscrawl/listings": 2, "newscrawl/quiet": 1}, Verdict.QUIET),
+        ({"newscrawl/listings": 2, "newscrawl/silent": 1}, Verdict.SILENT),
+        (
+            {"newscrawl/listings": 2, "newscrawl/silent": 1, "newscrawl/broken/x": 1},
+            Verdict.BROKEN,
+        ),
     ],
 )
 def test_the_verdict_of_a_run(stats, expected):
     assert verdict(stats) is expected
+
+
+def test_only_what_is_no_failure_ends_in_zero():
+    assert {one for one in Verdict if one.exit_code == 0} == {Verdict.OK, Verdict.QUIET}
+    codes = [one.exit_code for one in Verdict if one.exit_code]
+    assert len(codes) == len(set(codes))
+    assert not {1, 2} & set(codes)

@@ -61,9 +61,9 @@ class Command(CrawlCommand):
         stats = crawler.stats.get_stats()
         # Stopped while the spider was being opened, it has no reason yet.
         outcome = verdict(stats) if "finish_reason" in stats else Verdict.INTERRUPTED
-        self.exitcode = outcome.value
+        self.exitcode = outcome.exit_code
         if outcome is not Verdict.OK:
-            logger.error("Verdict: %s", outcome.name.lower().replace("_", " "))
+            logger.error("Verdict: %s", outcome.word)
 
     def refused(self, sentence: str) -> UsageError:
         """Return the error that ends the command; a log file (Scrapyd's) is told too."""

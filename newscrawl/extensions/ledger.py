@@ -14,7 +14,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, NotConfigured
 from scrapy.utils.asyncio import CallLaterResult, call_later
 
-from newscrawl.feeds import FEED_FAILED, count_failure, end_run, own_feed
+from newscrawl.feeds import FEED_FAILED, STATE_FAILED, count_failure, end_run, own_feed
 from newscrawl.items import Article
 from newscrawl.state import (
     Batch,
@@ -31,9 +31,8 @@ from newscrawl.state import (
 
 logger = logging.getLogger(__name__)
 
-#: Finish reasons of runs that could not begin, or go on.
+#: The finish reason of a run that found another one of its paper.
 ALREADY_RUNNING = "already running"
-STATE_FAILED = "state failed"
 #: A commit is made of at most so much, and waits at most so long (seconds).
 BATCH_SIZE = 50
 BATCH_SECONDS = 2.0
@@ -88,12 +87,12 @@ class Ledger:
             logger.error("%s is being crawled already: let that run end first", self.site)  # noqa: TRY400
             raise CloseSpider(ALREADY_RUNNING) from error
         except OSError as error:
-            raise self._refused(error) from error
+            raise self._refused(error, STATE_FAILED) from error
         try:
             self._begin()
         except (OSError, StateError) as error:
             self._lock.close()
-            raise self._refused(error) from error
+            raise self._refused(error, failed_by(error)) from error
 
     def _begin(self) -> None:
         self.state = State(self.root / "state" / "newscrawl.sqlite")
@@ -278,15 +277,19 @@ class Ledger:
         self._failed = True
         if self._finishing:
             logger.error("The run cannot be noted: %s", error)
-            count_failure(self.crawler, STATE_FAILED)
+            count_failure(self.crawler, failed_by(error))
             return
-        reason = FEED_FAILED if isinstance(error, OSError) else STATE_FAILED
-        end_run(self.crawler, reason, f"The run cannot go on: {error}")
+        end_run(self.crawler, failed_by(error), f"The run cannot go on: {error}")
 
-    def _refused(self, error: OSError | StateError) -> CloseSpider:
+    def _refused(self, error: OSError | StateError, reason: str) -> CloseSpider:
         logger.error("%s cannot be crawled: %s", self.site, error)
-        count_failure(self.crawler, STATE_FAILED)
-        return CloseSpider(STATE_FAILED)
+        count_failure(self.crawler, reason)
+        return CloseSpider(reason)
+
+
+def failed_by(error: OSError | StateError) -> str:
+    """Return which failed of what a run writes, as a finish reason: its feeds, or the state."""
+    return FEED_FAILED if isinstance(error, OSError) else STATE_FAILED
 
 
 def lock(path: Path) -> IO[bytes]:

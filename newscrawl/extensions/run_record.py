@@ -14,7 +14,7 @@ from scrapy.extensions.feedexport import FeedSlot
 
 from newscrawl.breakage import Tally, changes
 from newscrawl.items import Article
-from newscrawl.verdict import BROKEN, total, verdict
+from newscrawl.verdict import BROKEN, FEEDS_FAILED, STATE_FAILED, total, verdict
 
 logger = logging.getLogger(__name__)
 
@@ -137,7 +137,7 @@ def summary(stats: Mapping[str, Any]) -> dict[str, Any]:
     outcome = verdict(stats)
     return {
         "verdict": outcome.name.lower(),
-        "exit_code": outcome.value,
+        "exit_code": outcome.exit_code,
         "finish_reason": stats.get("finish_reason"),
         "articles": stats.get("item_scraped_count", 0),
         "pages": stats.get("response_received_count", 0),
@@ -150,7 +150,8 @@ def summary(stats: Mapping[str, Any]) -> dict[str, Any]:
         "invalid": named(stats, "newscrawl/invalid/"),
         "listings_failed": named(stats, "newscrawl/listings_failed/"),
         "refused": named(stats, "newscrawl/refused/"),
-        "feeds_failed": named(stats, "feedexport/failed_count/"),
+        "feeds_failed": named(stats, FEEDS_FAILED),
+        "state_failed": named(stats, STATE_FAILED),
         "bytes": stats.get("downloader/response_bytes", 0),
     }
 

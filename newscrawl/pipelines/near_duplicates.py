@@ -6,12 +6,10 @@ from typing import Self
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, NotConfigured
 
-from newscrawl.feeds import end_run, own_feed
+from newscrawl.feeds import STORIES_FAILED, end_run, own_feed
 from newscrawl.items import Article
 from newscrawl.near import Stories
 from newscrawl.state import StateError
-
-STORIES_FAILED = "stories failed"
 
 
 class NearDuplicates:
