@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from lxml.html import HtmlElement
 
 from newscrawl.dates import ParsedDate, looks_like_date, parse_stamps
-from newscrawl.dates.words import MONTH
-from newscrawl.extraction.lines import Line, Region, link_of, names_of, stands_beside
+from newscrawl.dates.words import MONTH, PUBLISHED_WORD, UPDATED_WORD
+from newscrawl.extraction.lines import Line, Part, Region, link_of, names_of, stands_beside
+from newscrawl.extraction.time_markup import UNMARKED, Mark, mark_of
 
 #: A line longer than this is prose in which a date occurs.
 LONGEST: Final = 160
@@ -26,15 +27,8 @@ NEAR_END: Final = 25
 #: Lines below the body where a date without a label may be the article's.
 NEAR_TEXT: Final = 5
 
-PUBLISHED: Final = re.compile(
-    r"\b(?:(?:di)?tayang(?:kan)?|(?:di)?terbit(?:kan)?|dipublikasikan|dipublish|publish(?:ed)?"
-    r"|publikasi|posted|diposting|dimuat|rilis)\b",
-    re.IGNORECASE,
-)
-UPDATED: Final = re.compile(
-    r"\b(?:diperbar\w*|diperbah\w*|update[ds]?|terakhir|last|modified|diubah|dimutakhirkan|revisi)\b",
-    re.IGNORECASE,
-)
+PUBLISHED: Final = re.compile(rf"\b(?:{PUBLISHED_WORD})\b", re.IGNORECASE | re.ASCII)
+UPDATED: Final = re.compile(rf"\b(?:{UPDATED_WORD})\b", re.IGNORECASE | re.ASCII)
 #: A label in an element of its own, right before its date.
 LABEL: Final = re.compile(r"[\s\W]*(?:[\w']+\s?){1,3}\W*", re.IGNORECASE)
 NAMED: Final = re.compile(
@@ -45,22 +39,38 @@ FOREIGN: Final = re.compile(
 )
 SENTENCE: Final = re.compile(r"[\w)][.!?][\"”’')]*$")
 #: Pieces of a date that stand in boxes of their own.
-PIECE: Final = re.compile(
+BOXED: Final = re.compile(
     rf"[/|,-]?\s*(?:(?:{MONTH})|\d{{1,2}}|\d{{4}}|[/|,-])[\s,.]*[/|-]?", re.IGNORECASE
 )
+CLOCK: Final = re.compile(r"\d{1,2}[.:]\d{2}")
 BEHIND_ZONE: Final = re.compile(r"(\d\s?\(?WI(?:TA|B|T)\b\)?).+$", re.IGNORECASE)
 DIGIT: Final = frozenset("0123456789")
+#: Two dates of one dateline stand no more lines apart.
+TOGETHER: Final = 3
+
+
+class Piece(NamedTuple):
+    """A piece of a line: its text, its parts, and what markup says of the time in it."""
+
+    text: str
+    parts: list[Part]
+    mark: Mark = UNMARKED
 
 
 @dataclass(slots=True)
 class Stamp:
-    """A date that the page prints: what it says, as printed, in which line, and its score."""
+    """A date that the page prints: what it says, as printed, in which line, and its score.
+
+    `updated` is said by a label or a property, `perhaps_updated` by a theme's class alone: many
+    themes call the only date of an article so.
+    """
 
     date: ParsedDate
     raw: str
     line: int
     element: HtmlElement
     updated: bool = False
+    perhaps_updated: bool = False
     labelled: bool = False
     score: float = 0.0
 
@@ -76,19 +86,72 @@ def read_stamps(lines: list[Line], region: Region, *, zone: str, now: datetime) 
         text = line.text
         if len(text) > LONGEST:
             continue
-        if len(text) < 13 and PIECE.fullmatch(text):
+        if len(text) < 13 and BOXED.fullmatch(text):
             joined, used = joined_pieces(lines, number)
-            if used > 1 and (stamps := stamps_of(joined, number, line, zone, now)):
+            if used > 1 and (stamps := stamps_of(Piece(joined, line.parts), number, zone, now)):
                 found += stamps
                 skipped = number + used
                 continue
         if DIGIT.isdisjoint(text) or not looks_like_date(text):
             continue
-        for stamp in stamps_of(labelled(lines, number), number, line, zone, now):
-            # A day in the text itself is the story's, not the paper's.
-            if not in_text(number, region) or stamp.labelled or stamp.date.precision != "day":
-                found.append(stamp)
+        for piece in pieces(lines, number):
+            for stamp in stamps_of(piece, number, zone, now):
+                # A day in the text itself is the story's, not the paper's.
+                if not in_text(number, region) or stamp.labelled or stamp.date.precision != "day":
+                    found.append(stamp)
     return found
+
+
+def pieces(lines: list[Line], number: int) -> list[Piece]:
+    """Return the displayed pieces of a line: one for each time that markup sets apart."""
+    line = lines[number]
+    marks = [mark_of(part.element, line.block) for part in line.parts]
+    if all(mark == marks[0] for mark in marks):
+        if marks[0].hidden:
+            return []
+        return [Piece(labelled(lines, number), line.parts, marks[0])]
+    found: list[Piece] = []
+    for part, mark in zip(line.parts, marks, strict=True):
+        if mark.hidden:
+            continue
+        last = found[-1] if found else None
+        # A clock that no element marks belongs to the day before it.
+        goes_on = mark.role is None and CLOCK.search(part.text) and not looks_like_date(part.text)
+        if last and (mark == last.mark or goes_on):
+            found[-1] = Piece(f"{last.text} {part.text}", [*last.parts, part], last.mark)
+        else:
+            found.append(Piece(part.text, [part], mark))
+    return found
+
+
+def part_updates(stamps: list[Stamp], region: Region, days: set[date]) -> None:
+    """Decide of each date that a class calls updated whether it is the last change.
+
+    It is where the dateline has another date, or where the page tells machines another day of
+    publication; it is the date of publication where it is the only one. `days` are those told.
+    """
+    head = region.headline or 0
+    others = [s for s in stamps if not s.updated and not s.perhaps_updated]
+    for stamp in stamps:
+        if not stamp.perhaps_updated:
+            continue
+        beside = any(
+            abs(other.line - stamp.line) <= TOGETHER
+            and (other.line < head) == (stamp.line < head)
+            and not other.date.relative
+            for other in others
+        )
+        stamp.updated = beside or bool(days and stamp.date.instant.date() not in days)
+
+
+def modified(stamps: Iterable[Stamp], region: Region, now: datetime) -> Stamp | None:
+    """Return the date of the last change: with a label, or marked up so above the text."""
+    start = region.start if region.start is not None else (region.headline or 0) + NEAR_BELOW
+    for stamp in stamps:
+        told = stamp.updated and (stamp.labelled or stamp.line <= start)
+        if told and not is_future(stamp.date, now):
+            return stamp
+    return None
 
 
 def in_text(number: int, region: Region) -> bool:
@@ -114,7 +177,7 @@ def joined_pieces(lines: list[Line], number: int) -> tuple[str, int]:
     pieces: list[str] = []
     for line in lines[number : number + 7]:
         if len(line.text) > 14 or not (
-            PIECE.fullmatch(line.text) or ":" in line.text or "." in line.text
+            BOXED.fullmatch(line.text) or ":" in line.text or "." in line.text
         ):
             break
         pieces.append(line.text)
@@ -136,20 +199,31 @@ def labelled(lines: list[Line], number: int) -> str:
     return text
 
 
-def stamps_of(text: str, number: int, line: Line, zone: str, now: datetime) -> list[Stamp]:
-    """Return the published and the modified date of a line; none when it is prose."""
+def stamps_of(piece: Piece, number: int, zone: str, now: datetime) -> list[Stamp]:
+    """Return the published and the modified date of a piece of a line; none when it is prose."""
+    text, mark = piece.text, piece.mark
     if is_prose(text):
         return []
     stamps = parse_stamps(text, zone=zone, now=now)
-    element = line.parts[0].element
-    for part in line.parts:
+    element = piece.parts[0].element
+    for part in piece.parts:
         if not DIGIT.isdisjoint(part.text) and looks_like_date(part.text):
             element = part.element
             break
     found = []
     if stamps.published:
+        said = PUBLISHED.search(text) is not None
+        changed = mark.role == "modified" and not said
         found.append(
-            Stamp(stamps.published, text, number, element, labelled=bool(PUBLISHED.search(text)))
+            Stamp(
+                stamps.published,
+                text,
+                number,
+                element,
+                updated=changed and mark.sure,
+                perhaps_updated=changed and not mark.sure,
+                labelled=said,
+            )
         )
     if stamps.modified:
         found.append(Stamp(stamps.modified, text, number, element, updated=True, labelled=True))
@@ -190,6 +264,7 @@ def choose(  # noqa: PLR0913 - each is a fact of its own
     days = {m.instant.astimezone(tz).date() for m in machine} | {m.instant.date() for m in machine}
     if day:
         days.add(day)
+    part_updates(stamps, region, days)
     walls = {wall(m) for m in machine if m.precision != "day"}
     end = region.end if region.end is not None else len(stamps) and max(s.line for s in stamps)
     crowded = sum(stamp.line > end for stamp in stamps) > 1

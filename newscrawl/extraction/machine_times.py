@@ -5,16 +5,17 @@ displayed wins; a machine time may add a clock to a displayed day; and two machi
 one clock and mean two instants cancel each other.
 """
 
+import re
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
-from typing import Final, NamedTuple
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from newscrawl.dates import ParsedDate, parse_date
-from newscrawl.extraction.dateline import DIGIT, wall
-from newscrawl.extraction.lines import Line, Region
+from newscrawl.extraction.dateline import is_future, wall
 from newscrawl.extraction.metadata import texts
 from newscrawl.extraction.page import Page
+from newscrawl.extraction.time_markup import marked_times
 from newscrawl.items import Layer
 
 #: The offsets of Indonesia's clocks. Others on an Indonesian page are a server's.
@@ -42,6 +43,18 @@ PUBLISHED_NAMES: Final = (
     "date",
     "datecreated",
 )
+MODIFIED_NAMES: Final = (
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "lastmod",
+    "last-modified",
+    "revised",
+)
+#: Names that a theme's markup prints as meta elements.
+ITEMPROPS: Final = frozenset({"datepublished", "datemodified"})
+EPOCH: Final = re.compile(r"1\d{9}(?:\d{3})?")
+MIDNIGHT: Final = time()
 
 
 class Machine(NamedTuple):
@@ -61,6 +74,13 @@ class Machine(NamedTuple):
         return self.date.instant.utcoffset() if self.date.zone_stated else None
 
 
+class Told(NamedTuple):
+    """The times of publication and of change that a page tells machines, as written."""
+
+    published: list[Machine]
+    modified: list[Machine]
+
+
 class Moment(NamedTuple):
     """An outcome: a date or None, the string it was read from, and the layer."""
 
@@ -72,41 +92,67 @@ class Moment(NamedTuple):
 NOTHING: Final = Moment(None, None, None)
 
 
-def published_times(page: Page) -> Iterator[Machine]:
-    """Yield the times of publication that the page tells machines, the most reliable first."""
+def machine_times(page: Page) -> Told:
+    """Return the times that the page tells machines, the most reliable first."""
     data = page.data
     told = data.article.get("datePublished") or data.article.get("dateCreated")
+    published = list(read(page, told, PUBLISHED_NAMES))
+    changed_at = (data.embedded or data.article).get("dateModified")
+    modified = list(read(page, changed_at, MODIFIED_NAMES))
+    by_markup = [
+        (one.mark, machine)
+        for one in marked_times(page)
+        if (machine := read_one(page, one.raw, "meta", themed=True))
+    ]
+    # A theme's class `updated` alone means little: many give it to the only time of an article.
+    apart = any(mark.role != "modified" for mark, _ in by_markup)
+    known = {machine.date.instant for machine in published}
+    changed = [
+        machine
+        for mark, machine in by_markup
+        if mark.role == "modified"
+        and (mark.sure or apart or (known and machine.date.instant not in known))
+    ]
+    others = [machine for _, machine in by_markup if machine not in changed]
+    return Told([*published, *others[:1]], [*modified, *changed[:1]])
+
+
+def read(page: Page, told: Any, names: Iterable[str]) -> Iterator[Machine]:
+    """Yield the times of a property of JSON-LD and of meta elements."""
     given: list[tuple[str, str, Layer]] = [("", text, "json-ld") for text in texts(told)[:1]]
-    given += [(name, t, "meta") for name in PUBLISHED_NAMES for t in data.meta.get(name, ())[:1]]
+    given += [(name, t, "meta") for name in names for t in page.data.meta.get(name, ())[:1]]
     for name, raw, layer in given:
-        parsed = parse_date(raw, zone=page.rules.zone, now=page.now)
-        if parsed and not parsed.relative:
-            yield Machine(parsed, raw, layer, themed=name == "datepublished")
-    for raw in marked_times(page.lines, page.region):
-        parsed = parse_date(raw, zone=page.rules.zone, now=page.now)
-        if parsed and not parsed.relative:
-            yield Machine(parsed, raw, "meta", themed=True)
-            return
+        if machine := read_one(page, raw, layer, themed=name in ITEMPROPS):
+            yield machine
 
 
-def marked_times(lines: list[Line], region: Region) -> Iterator[str]:
-    """Yield the machine times of `<time>` and `<abbr>` around the headline."""
-    if region.headline is None:
-        return
-    first, last = max(0, region.headline - 4), region.headline + 15
-    for line in lines[first:last]:
-        for part in line.parts:
-            element = part.element
-            for _ in range(3):
-                if element.tag in ("time", "abbr"):
-                    raw = element.get("datetime") or element.get("content") or element.get("title")
-                    if raw and not DIGIT.isdisjoint(raw):
-                        yield raw
-                    break
-                parent = element.getparent()
-                if parent is None:
-                    break
-                element = parent
+def read_one(page: Page, raw: str, layer: Layer, *, themed: bool) -> Machine | None:
+    """Return a machine time as read; None for what is no date, or counts back, or is to come."""
+    parsed = from_epoch(raw) or parse_date(raw, zone=page.rules.zone, now=page.now)
+    if parsed is None or parsed.relative or is_future(parsed, page.now):
+        return None
+    return Machine(without_filler(parsed, ZoneInfo(page.rules.zone)), raw, layer, themed)
+
+
+def from_epoch(raw: str) -> ParsedDate | None:
+    """Return the instant that a count of seconds, or of milliseconds, since 1970 names."""
+    if not EPOCH.fullmatch(raw):
+        return None
+    return ParsedDate(datetime.fromtimestamp(int(raw[:10]), UTC), "second", zone_stated=True)
+
+
+def without_filler(parsed: ParsedDate, tz: ZoneInfo) -> ParsedDate:
+    """Return a machine time as a day where its clock says midnight sharp, here or where it says.
+
+    A system that knows the day alone fills its field up with noughts.
+    """
+    if parsed.precision == "day":
+        return parsed
+    for instant in (parsed.instant, parsed.instant.astimezone(tz)):
+        if instant.time() == MIDNIGHT:
+            day = datetime(instant.year, instant.month, instant.day, tzinfo=tz)
+            return ParsedDate(day, "day")
+    return parsed
 
 
 def settled(shown: Moment, machines: list[Machine], zone: str) -> Moment:

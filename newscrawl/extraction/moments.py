@@ -1,39 +1,32 @@
 """When the article appeared and when it was changed: displayed, else told, else listed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, Final, NamedTuple
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from lxml.html import HtmlElement
 
-from newscrawl.dates import ParsedDate, parse_date, parse_stamps
-from newscrawl.extraction.dateline import Stamp, choose, is_future, raw_of, read_stamps
-from newscrawl.extraction.lines import Line
+from newscrawl.dates import ParsedDate, looks_like_date, parse_date, parse_stamps
+from newscrawl.extraction.dateline import Stamp, choose, is_future, modified, raw_of, read_stamps
+from newscrawl.extraction.lines import TEXTS, Line
 from newscrawl.extraction.machine_times import (
     NOTHING,
     PUBLISHED_NAMES,
     Machine,
     Moment,
+    Told,
     at_home,
     by_machine,
     is_believable,
-    published_times,
+    machine_times,
     settled,
 )
 from newscrawl.extraction.metadata import plain, texts
 from newscrawl.extraction.page import Page
 from newscrawl.extraction.selecting import select
+from newscrawl.extraction.time_markup import mark_of
 from newscrawl.urls import url_date
-
-MODIFIED_NAMES: Final = (
-    "article:modified_time",
-    "og:updated_time",
-    "datemodified",
-    "lastmod",
-    "last-modified",
-    "revised",
-)
 
 
 class Dates(NamedTuple):
@@ -52,24 +45,25 @@ def read_dates(page: Page) -> Dates:
     """
     zone, now, lines = page.rules.zone, page.now, page.lines
     selected = by_selector(page)
-    machines = [m for m in published_times(page) if not is_future(m.date, now)]
+    told = machine_times(page)
     stamps = read_stamps(lines, page.region, zone=zone, now=now)
-    modified = modified_time(page, stamps)
+    day = url_date(page.document.url)
+    machine = [one.date for one in told.published]
+    chosen = choose(stamps, page.region, machine=machine, day=day, zone=zone, now=now)
+    changed = modified_time(page, stamps, told)
     if selected.date:
         line = line_with(lines, selected.raw)
-        return Dates(settled(selected, machines, zone), modified, line)
-    told = [machine.date for machine in machines]
-    day = url_date(page.document.url)
-    chosen = choose(stamps, page.region, machine=told, day=day, zone=zone, now=now)
+        return Dates(settled(selected, told.published, zone), changed, line)
     if chosen:
         shown = Moment(chosen.date, raw_of(chosen, lines, zone=zone, now=now), "generic")
-        return Dates(settled(shown, machines, zone), modified, chosen.line)
-    return Dates(undisplayed(page, selected, machines, stamps), modified, None)
+        return Dates(settled(shown, told.published, zone), changed, chosen.line)
+    return Dates(undisplayed(page, selected, told.published, stamps), changed, None)
 
 
 def by_selector(page: Page) -> Moment:
     """Return what the paper's rules name as the dateline; its text alone if it is unreadable."""
-    told = [text for item in select(page.document, page.rules.dateline) for text in said(item)]
+    items = select(page.document, page.rules.dateline)
+    told = [text for item in sorted(items, key=is_update) for text in said(item)]
     told += texts(page.data.embedded.get("datePublished"))
     told = [text.strip()[:200] for text in told if text.strip()]
     relative: Moment | None = None
@@ -83,12 +77,28 @@ def by_selector(page: Page) -> Moment:
     return relative or Moment(None, told[0] if told else None, None)
 
 
+def is_update(item: HtmlElement | str) -> bool:
+    """Return whether markup says that an element's time is that of the last change."""
+    return isinstance(item, HtmlElement) and mark_of(item, item).role == "modified"
+
+
 def said(item: HtmlElement | str) -> list[str]:
-    """Return what an element or string says of a date: the text, then the attributes."""
+    """Return what an element or string says of a date: the text, then the attributes.
+
+    Of several times in the element, those that are hidden or of the last change are left out.
+    """
     if not isinstance(item, HtmlElement):
         return [str(item)]
+    texts_in, displayed = [], []
+    for text in TEXTS(item):
+        texts_in.append(text)
+        element = text.getparent().getparent() if text.is_tail else text.getparent()
+        mark = mark_of(element, item)
+        if not mark.hidden and mark.role != "modified":
+            displayed.append(text)
+    kept = plain(" ".join(displayed)) or ""
     return [
-        plain(" ".join(item.itertext())) or "",
+        kept if looks_like_date(kept) else plain(" ".join(texts_in)) or "",
         item.get("datetime") or "",
         item.get("content") or "",
     ]
@@ -129,19 +139,12 @@ def line_with(lines: list[Line], raw: str | None) -> int | None:
     return next((n for n, line in enumerate(lines) if raw and raw in line.text), None)
 
 
-def modified_time(page: Page, stamps: Iterable[Stamp]) -> ParsedDate | None:
+def modified_time(page: Page, stamps: Iterable[Stamp], told: Told) -> ParsedDate | None:
     """Return when the article was last changed: as displayed, else as told to machines."""
-    zone, now = page.rules.zone, page.now
-    for stamp in stamps:
-        if stamp.updated and not is_future(stamp.date, now):
-            return stamp.date
-    told: Mapping[str, Any] = page.data.embedded or page.data.article
-    raws = texts(told.get("dateModified"))[:1]
-    raws += [text for name in MODIFIED_NAMES for text in page.data.meta.get(name, ())[:1]]
-    for raw in raws:
-        parsed = parse_date(raw, zone=zone, now=now)
-        if parsed is None or parsed.relative or is_future(parsed, now):
-            continue
-        if is_believable(parsed):
-            return at_home(parsed, ZoneInfo(zone))
+    zone = page.rules.zone
+    if shown := modified(stamps, page.region, page.now):
+        return settled(Moment(shown.date, shown.raw, "generic"), told.modified, zone).date
+    for machine in told.modified:
+        if is_believable(machine.date):
+            return at_home(machine.date, ZoneInfo(zone))
     return None

@@ -1,0 +1,182 @@
+"""What the markup of a printed time says: whether it is published or changed, hidden, and when."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Final, Literal, NamedTuple
+
+from lxml.html import HtmlElement
+
+from newscrawl.extraction.lines import Line, stands_beside
+from newscrawl.extraction.page import Page
+
+Role = Literal["published", "modified"]
+#: Names of one class or property each; `article:published_time`, `td-post-date`, `dc:created`.
+PUBLISHED_NAME: Final = re.compile(
+    r"(?:^|[_:-])(?:date)?-?(?:publish(?:ed)?|pub-?date|posted|created|issued|terbit|tayang)(?:$|[_-])"
+    r"|^datepublished$|^dc:date$"
+)
+MODIFIED_NAME: Final = re.compile(
+    r"(?:^|[_:-])(?:date)?-?(?:last)?-?(?:modified|updated?|changed|revised|diperbarui)(?:$|[_-])"
+)
+#: Where the machine-readable time of an element stands. The `title` counts only where an element is
+#: made for times, as hAtom's `<abbr class="published">`.
+TIMES: Final = ("datetime", "content")
+DATA_TIMES: Final = (
+    "data-datetime",
+    "data-timestamp",
+    "data-time",
+    "data-date",
+    "data-published",
+    "data-publish-date",
+    "data-pubdate",
+    "data-created",
+    "data-utime",
+    "data-epoch",
+    "data-unix",
+    "data-livestamp",
+)
+DIGITS: Final = re.compile(r"\d{2}")
+#: Classes by which the field's themes and frameworks hide an element from everybody.
+HIDING: Final = frozenset(
+    {"hidden", "hide", "d-none", "is-hidden", "visually-hidden", "sr-only", "screen-reader-text"}
+    | {"hatom-extra", "hide-fields", "entry-hidden", "assistive-text"}
+)
+#: With one of these beside it, a hiding class holds for small screens only.
+ON_LARGE_SCREENS: Final = re.compile(r"(?:d-)?(?:sm|md|lg|xl)[:-](?:block|inline|flex)")
+#: How far up from a text its time's element stands, and how far up from the headline its article.
+NEAR: Final = 3
+#: Lines around the headline that may print an element which carries the article's time.
+LINES_ABOVE, LINES = 4, 15
+HEADER: Final = 5
+#: Longer values of an attribute are no names.
+LONGEST: Final = 400
+#: Elements looked at that print nothing and are named as times; real pages have a few.
+MOST_SILENT: Final = 200
+
+
+class Mark(NamedTuple):
+    """What markup says of a time; `sure` when a property says it, not only a theme's class."""
+
+    role: Role | None = None
+    sure: bool = False
+    hidden: bool = False
+
+
+UNMARKED: Final = Mark()
+
+
+class MarkedTime(NamedTuple):
+    """A time that an element carries for machines, as written, and what markup says of it."""
+
+    raw: str
+    mark: Mark
+
+
+def mark_of(element: HtmlElement, block: HtmlElement | None = None) -> Mark:
+    """Return what an element and those right around it say of the time in it.
+
+    The nearest that says anything of its role counts. Nothing outside of `block` is asked.
+    """
+    role, hidden = UNMARKED, False
+    node: HtmlElement | None = element
+    for _ in range(NEAR + 1):
+        if node is None:
+            break
+        hidden = hidden or is_hidden(node)
+        if role.role is None:
+            role = role_of(node)
+        if node is block:
+            break
+        node = node.getparent()
+    return role._replace(hidden=hidden)
+
+
+def role_of(element: HtmlElement) -> Mark:
+    """Return the role that an element's properties state, or else its classes.
+
+    hAtom's `published updated` is a time of publication that also is the last change.
+    """
+    properties = [*words_of(element, "itemprop"), *words_of(element, "property")]
+    classes = words_of(element, "class")
+    for names, sure in ((properties, True), (classes, False)):
+        if any(PUBLISHED_NAME.search(name) for name in names):
+            return Mark("published", sure)
+        if any(MODIFIED_NAME.search(name) for name in names):
+            return Mark("modified", sure)
+    return Mark("published", sure=True) if element.get("pubdate") is not None else UNMARKED
+
+
+def is_hidden(element: HtmlElement) -> bool:
+    """Return whether an element itself hides what it holds from every reader."""
+    if element.get("hidden") is not None:
+        return True
+    style = (element.get("style") or "")[:LONGEST].replace(" ", "").lower()
+    if "display:none" in style or "visibility:hidden" in style:
+        return True
+    classes = words_of(element, "class")
+    return not HIDING.isdisjoint(classes) and not any(map(ON_LARGE_SCREENS.match, classes))
+
+
+def words_of(element: HtmlElement, attribute: str) -> list[str]:
+    """Return the words of an attribute in lower case; what is far too long is cut."""
+    return (element.get(attribute) or "")[:LONGEST].lower().split()
+
+
+def time_of(element: HtmlElement) -> str | None:
+    """Return the machine-readable time that an element carries, as written; None for none."""
+    made_for_times = element.tag in ("time", "abbr") or role_of(element).role is not None
+    names = (*TIMES, "title", *DATA_TIMES) if made_for_times else ("datetime", *DATA_TIMES)
+    for name in names:
+        value = element.get(name)
+        if value and DIGITS.search(value):
+            return value.strip()[:200]
+    return None
+
+
+def marked_times(page: Page) -> Iterator[MarkedTime]:
+    """Yield the times that elements around the headline carry, the printed ones first."""
+    at = page.region.headline
+    if at is None:
+        return
+    seen: set[HtmlElement] = set()
+    start = page.region.start or at + LINES
+    for number in range(max(0, at - LINES_ABOVE), min(at + LINES, len(page.lines))):
+        for one in printed_times(page.lines[number], seen):
+            # Below the text stand other stories' times; only the first of all is the article's.
+            if one.mark.role != "modified" or number <= start:
+                yield one
+    heading = page.lines[at].parts[0].element
+    header = {heading, *islice(heading.iterancestors(), HEADER)}
+    for element in islice(silent(page), MOST_SILENT):
+        if element in seen or header.isdisjoint(islice(element.iterancestors(), NEAR)):
+            continue
+        raw, mark = time_of(element), mark_of(element)
+        if raw and mark.role and not stands_beside(element):
+            yield MarkedTime(raw, mark)
+
+
+def printed_times(line: Line, seen: set[HtmlElement]) -> Iterator[MarkedTime]:
+    """Yield the times of the elements that print a line; a hidden one's text is such a time too."""
+    for part in line.parts:
+        node: HtmlElement | None = part.element
+        for _ in range(NEAR):
+            if node is None:
+                break
+            if node in seen:
+                break
+            if raw := time_of(node):
+                seen.add(node)
+                yield MarkedTime(raw, mark_of(node))
+                break
+            node = node.getparent()
+        else:
+            mark = mark_of(part.element, line.block)
+            if mark.hidden and mark.role and DIGITS.search(part.text):
+                yield MarkedTime(part.text, mark)
+
+
+def silent(page: Page) -> Iterable[HtmlElement]:
+    """Return the elements of the page that are made to tell a time and print nothing."""
+    named = [*page.document.tagged["time"], *page.document.properties]
+    return (element for element in named if element.tag != "meta" and not element.text)
