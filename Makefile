@@ -4,10 +4,14 @@ BIN := $(VENV)/bin
 DEV := .venv-dev
 DEPLOY := .venv-deploy
 FUZZ := .venv-fuzz
-RUN := $(VENV)/.made-from-requirements.txt
-RUN_DEV := $(DEV)/.made-from-requirements-dev.txt
-RUN_DEPLOY := $(DEPLOY)/.made-from-requirements-deploy.txt
-RUN_FUZZ := $(FUZZ)/.made-from-requirements-fuzz.txt
+RUN := $(VENV)/.made
+RUN_DEV := $(DEV)/.made
+RUN_DEPLOY := $(DEPLOY)/.made
+RUN_FUZZ := $(FUZZ)/.made
+BASE := requirements.txt
+DEV_FILES := $(BASE) $(addprefix requirements/,test.txt lint.txt s3.txt bench.txt)
+DEPLOY_FILES := $(BASE) requirements/deploy.txt
+FUZZ_FILES := $(BASE) requirements/fuzz.txt
 BENCHES := $(addprefix bench-,dates extraction listings pages crawl state startup browser near safety memory)
 
 .PHONY: help demo crawl list test lint types unit browser floors schema docs fuzz pin clean bench soak $(BENCHES)
@@ -23,19 +27,19 @@ help:
 	@echo 'make fuzz              throw crafted bytes at what reads pages, an hour long (MINUTES=60)'
 	@echo 'make schema docs       write again what is generated from the code'
 	@echo 'make audit             look the pinned packages up in the list of known holes (needs the network)'
-	@echo 'make pin               resolve the requirements anew'
+	@echo 'make pin               resolve requirements.txt and requirements/ anew (UPGRADE=1 for newer ones)'
 
-$(RUN): requirements.txt tools/environment.sh
-	@tools/environment.sh $(VENV) requirements.txt
+$(RUN): $(BASE) tools/environment.sh
+	@tools/environment.sh $(VENV) $(BASE)
 
-$(RUN_DEV): requirements-dev.txt tools/environment.sh
-	@tools/environment.sh $(DEV) requirements-dev.txt
+$(RUN_DEV): $(DEV_FILES) tools/environment.sh
+	@tools/environment.sh $(DEV) $(DEV_FILES)
 
-$(RUN_DEPLOY): requirements-deploy.txt tools/environment.sh
-	@tools/environment.sh $(DEPLOY) requirements-deploy.txt
+$(RUN_DEPLOY): $(DEPLOY_FILES) tools/environment.sh
+	@tools/environment.sh $(DEPLOY) $(DEPLOY_FILES)
 
-$(RUN_FUZZ): requirements-fuzz.txt tools/environment.sh
-	@tools/environment.sh $(FUZZ) requirements-fuzz.txt
+$(RUN_FUZZ): $(FUZZ_FILES) tools/environment.sh
+	@tools/environment.sh $(FUZZ) $(FUZZ_FILES)
 
 demo: $(RUN)
 	@$(BIN)/python -m newscrawl.newsstand.demo
@@ -85,14 +89,12 @@ fuzz: $(RUN_FUZZ)
 	@$(FUZZ)/bin/python -m fuzz --minutes $(or $(MINUTES),60)
 
 audit:
-	@for name in requirements requirements-browser requirements-s3 requirements-dev requirements-deploy requirements-fuzz; do \
-		echo "$$name.txt"; \
-		uvx pip-audit --strict --disable-pip --require-hashes -r $$name.txt || exit 1; done
+	@for name in requirements.txt requirements/*.txt; do \
+		echo "$$name"; \
+		uvx pip-audit --strict --disable-pip --require-hashes -r $$name || exit 1; done
 
 pin:
-	for name in requirements requirements-browser requirements-s3 requirements-dev requirements-deploy requirements-fuzz; do \
-		uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
-			--no-header --no-emit-index-url $$name.in -o $$name.txt; done
+	UPGRADE=$(UPGRADE) tools/pin.sh
 
 clean:
 	rm -rf $(VENV) $(DEV) $(DEPLOY) $(FUZZ) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

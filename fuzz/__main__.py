@@ -5,7 +5,7 @@
 
 The time is divided among the targets (fuzz/targets.py). Each finding is written to
 fuzz/findings/<target>/; its name tells what it is, and `--replay` runs it. Needs atheris:
-`make fuzz`, or requirements-fuzz.txt in an environment of its own.
+`make fuzz`, or requirements/fuzz.txt in an environment of its own.
 """
 
 import argparse

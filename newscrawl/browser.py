@@ -51,7 +51,7 @@ TO_THE_END = """() => {
 
 NO_LIBRARY = (
     "The listing {url} grows by script and needs scrapy-playwright: install it "
-    "(uv pip install --require-hashes -r requirements-browser.txt)"
+    "(pip install 'newscrawl[browser]', or the project's requirements.txt)"
 )
 NO_CHROMIUM = (
     "The listing {url} grows by script and needs a browser: install the package chromium "

@@ -182,7 +182,7 @@ def shadow(folder):
 def test_without_scrapy_playwright_the_run_says_what_to_install(growing, tmp_path):
     shadow(tmp_path)
     run = growing(web(button=True), BUTTON, "-s", f"NEWSCRAWL_CHROMIUM={sys.executable}")
-    assert "requirements-browser.txt" in told(run)
+    assert "newscrawl[browser]" in told(run)
 
 
 def test_a_stock_crawl_does_not_know_the_browser(tmp_path):

@@ -36,7 +36,7 @@ dbs_dir = dbs
 
 pytestmark = pytest.mark.skipif(
     not (BIN / "scrapyd").exists(),
-    reason="Scrapyd is not set up: tools/environment.sh .venv-deploy requirements-deploy.txt",
+    reason="Scrapyd is not set up: make .venv-deploy/.made",
 )
 
 
@@ -95,7 +95,7 @@ def until(condition, what):
 def project(tmp_path_factory):
     """Return a copy of what is deployed: building leaves folders behind."""
     folder = tmp_path_factory.mktemp("project")
-    for name in ("setup.py", "pyproject.toml", "scrapy.cfg"):
+    for name in ("setup.py", "pyproject.toml", "scrapy.cfg", "README.md", "LICENSE"):
         shutil.copy(HERE / name, folder)
     unneeded = shutil.ignore_patterns("__pycache__")
     shutil.copytree(HERE / "newscrawl", folder / "newscrawl", ignore=unneeded)

@@ -1,9 +1,9 @@
 #!/bin/sh
-# Makes a Python environment from a pinned requirements file: environment.sh FOLDER REQUIREMENTS
+# Makes a Python environment from pinned requirements: environment.sh FOLDER REQUIREMENTS...
 # uv does it in seconds where it is there; the standard venv and pip do the same, slower.
 set -eu
 folder=$1
-requirements=$2
+shift
 python=${PYTHON:-python3}
 
 if ! command -v "$python" >/dev/null 2>&1; then
@@ -14,10 +14,10 @@ if ! "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then
     echo "newscrawl needs Python 3.11 or newer; $("$python" --version) is older (set PYTHON=...)" >&2
     exit 1
 fi
-echo "Setting up $folder from $requirements (once)" >&2
+echo "Setting up $folder from $* (once)" >&2
 if command -v uv >/dev/null 2>&1; then
     uv venv --quiet --allow-existing --python "$(command -v "$python")" "$folder"
-    uv pip sync --quiet --require-hashes --python "$folder/bin/python" "$requirements"
+    uv pip sync --quiet --require-hashes --python "$folder/bin/python" "$@"
 else
     if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
         # Debian keeps venv in a package of its own.
@@ -29,9 +29,9 @@ else
         fi
     fi
     "$python" -m venv "$folder"
-    # The file names everything that is needed, so nothing is resolved: pip 23 (Debian 12) fails on
+    # The files name everything that is needed, so nothing is resolved: pip 23 (Debian 12) fails on
     # extras that two packages spell differently.
     "$folder/bin/python" -m pip install --quiet --quiet --disable-pip-version-check \
-        --no-deps --require-hashes -r "$requirements"
+        --no-deps --require-hashes $(printf -- '-r %s ' "$@")
 fi
-touch "$folder/.made-from-$(basename "$requirements")"
+touch "$folder/.made"
