@@ -5,14 +5,15 @@ from typing import Final
 
 from newscrawl.dates import looks_like_date
 from newscrawl.text import clean
+from newscrawl.text.patterns import MONTH
 
 #: Between names. A slash parts only with a blank beside it: "bbn/net" is one sign-off.
 BREAK: Final = "\u00a6"
-PARTING: Final = re.compile(
-    rf"\s*(?:[{BREAK};&|•·]|\s/|/\s|\bdan\b|\band\b|,(?!\s*(?:[SMD]r?|A|Ir|Drs?|Prof|Ph|Sp|Amd|Jr)\b\.?))\s*"
-)
+PARTING: Final = re.compile(rf"\s*(?:[{BREAK};&|•·,]|\s/|/\s|\bdan\b|\band\b)\s*")
+#: Academic degrees: they stand behind a comma and belong to the name before it.
 DEGREE: Final = re.compile(
-    r"(?:[A-Z][A-Za-z]{0,3}\.\s?)+[A-Za-z]{0,4}\.?|(?:MM|MH|SH|SE|MSi|Jr)\.?"
+    r"(?:[A-Z][A-Za-z]{0,3}\.\s?)+[A-Za-z]{0,3}\.?|[A-Z]\.[A-Z][a-z]{3}\.?"
+    r"|(?:M[MHTA]|S[HET]|[MS]Si|[MS]Pd|MSc|MBA|[BM]A|PhD|Lc|Ak|Jr)\.?"
 )
 #: Where a name ends and a date, a place of work or a channel begins.
 TAIL: Final = re.compile(
@@ -32,9 +33,62 @@ NOBODY_WORDS: Final = (
     "admin administrator adminweb superadmin root user author webmaster developer operator redaksi"
     " redaktur timredaksi editor editorial penulis reporter wartawan jurnalis kontributor pewarta"
     " fotografer news newsroom desk online web berita guest anonymous humas foto istimewa ist"
-    " advertorial adv promosi media"
+    " advertorial adv promosi media senior redaktur penyunting koresponden writer publisher"
+    " uploader verifikator"
 )
 NOBODY: Final = frozenset(NOBODY_WORDS.split())
+#: Words that go with those: "Senior Editor", "Wartawan Magang", "Kontributor Daerah".
+RANKS: Final = NOBODY | frozenset(
+    (
+        "junior chief managing staff staf tim team magang lepas freelance utama madya muda"
+        " pelaksana pemimpin pimpinan wakil kepala content konten koordinator liputan daerah lokal"
+        " nasional room biro site video in at dan and of the by oleh & - / (daerah) (tim) (biro)"
+    ).split()
+)
+#: What begins a post, or a place of work, behind a name: "Ani, Dosen Universitas …".
+POST: Final = re.compile(
+    r"(?:kepala|ketua|wakil|anggota|sekretaris|bendahara|direktur|manaj?er|pengurus|pembina|pendiri"
+    r"|founder|co-?founder|ceo|dosen|guru|rektor|dekan|peneliti|pengamat|pemerhati|pegiat|penggiat"
+    r"|penikmat|aktivis|praktisi|pakar|akademisi|mahasiswa|mahasiswi|siswa|siswi|pelajar|santri"
+    r"|alumni|alumnus|alumna|pegawai|asn|staf|staff|tenaga|warga|tokoh|mantan|eks|calon|bupati"
+    r"|gubernur|wali\s?kota|camat|advokat|pengacara|dokter\s(?:umum|spesialis)|statistisi|penyuluh"
+    r"|senior|chief|managing|pemimpin|penanggung|pengasuh|kolumnis|columnist|desk|wartawan|jurnalis"
+    r"|reporter|kontributor|koresponden|penulis|editor|redaktur|fotografer|pewarta|content|asal"
+    r"|tinggal|lahir|is|adalah|harian|koran|kabar|media|radar|tribun|warta|humas|antara)\b",
+    re.IGNORECASE,
+)
+#: Links, buttons, counters and labels of a template that stand beside a name. Each is a whole text.
+BUTTON: Final = re.compile(
+    r"(?:(?:lihat|view|see|show|tampilkan|baca|read|browse|cari)\s.+"
+    r"|(?:kirim|send|hubungi|contact|chat|sapa)(?:\s.+)?|e-?mail(?:\s.+)?"
+    r"|(?:follow|following|ikuti|mengikuti|subscribe|langganan|berlangganan)(?:\s.+)?"
+    r"|(?:posted|published|updated|written|created|reviewed|ditulis|dipublikasikan|diterbitkan"
+    r"|diposting|diunggah|dipublish|diperbarui|ditinjau|terbit|tayang|last|terakhir)"
+    r"(?:\s(?:on|by|in|at|oleh|pada|di|modified|updated?|diperbarui).*)?"
+    r"|(?:leave|add|tinggalkan|tulis|beri|berikan|write|post|join)\s(?:a|an|your|the)?\s?"
+    r"(?:comments?|reply|review|komentar|balasan|tanggapan|discussion)\b.*"
+    r"|(?:(?:no|one|tidak\sada|belum\sada|\d+)\s)?(?:comments?|responses?|repl(?:y|ies)|respon"
+    r"|komentar|tanggapan|balasan|views?|shares?|likes?|hits?|votes?|suka|posts?|artikel|articles?)"
+    r"(?:\s?(?:\(\d+\)|off|\d+))?"
+    r"|(?:share|bagikan|sebarkan|tweet|pin|print|cetak|copy|salin)(?:\s(?:this|ini|it|on|ke|di|via"
+    r"|link|tautan|artikel|berita)\b.*)?"
+    r"|(?:facebook|twitter|instagram|whats\s?app|telegram|linkedin|tiktok|youtube|pinterest|line"
+    r"|website|situs(?:\sweb)?|linktree|threads|rss)(?:\s?page)?"
+    r"|(?:all|semua|more|other|latest|recent|lebih\sbanyak)\s(?:posts?|articles?|stories|artikel"
+    r"|tulisan|berita|by|from|dari|oleh)\b.*"
+    r"|(?:artikel|tulisan|berita|posts?|articles?|more|lainnya)\s(?:lain(?:nya)?|by|from|dari|oleh)"
+    r"\b.*"
+    r"|(?:about|tentang)\s(?:the\s)?(?:author|writer|penulis|kami|us)\b.*"
+    r"|(?:profile?l?|bio(?:data|grafi)?|arsip|archives?)(?:\s(?:penulis|author))?"
+    r"|(?:author|penulis)(?:'s|\u2019s|s)?\s(?:posts?|page|archives?|profile?|bio|website|box)"
+    r"|\d+\s(?:min(?:ute)?s?|menit)\b.*|tidak\sada\b.*)\W*",
+    re.IGNORECASE,
+)
+#: A day that has no year ("26 Sep", "September 25th"), or a counter behind a word.
+DAY_OR_COUNT: Final = re.compile(
+    rf"(?:{MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH}|.+\(\d+\))\W*",
+    re.IGNORECASE,
+)
 #: Words of a sentence, a box or a button, in no name.
 NOT_NAMES: Final = re.compile(
     r"\b(?:baca|juga|berita|bagikan|share|komentar|views?|kali|dibaca|advertisement|iklan|follow|ikuti|tweet|facebook|twitter|whatsapp|telegram|copyright|foto|ilustrasi|editor|tayang|terbit|update|diperbarui|publish|wib|wita|wit|selengkapnya|halaman|komentari|print|cetak|login|daftar|home|beranda|menit|jam|lalu|yang|untuk|dengan|dari|akan|dalam|tidak|adalah|developer|tags?|topik|sumber|source|loading|font|google|news)\b",
@@ -59,16 +113,27 @@ def split_names(value: str, *, lenient: bool) -> list[str]:
     value = TAIL.sub("", " ".join(value[:LONGEST].split()).strip(TRIM))
     names: list[str] = []
     for piece in (part for glued in PARTING.split(value) for part in unglued(glued)):
-        name = tidy(piece)
+        name = without_post(tidy(piece))
         if not name:
             continue
-        if ENDING.fullmatch(name) or (names and looks_like_date(name)):
+        if ENDING.fullmatch(name) or (names and ends_names(name)):
             break
         if names and DEGREE.fullmatch(name):
             names[-1] += f", {name}"
         elif is_credit(name) if lenient else looks_like_name(name):
             names.append(name)
     return names
+
+
+def ends_names(piece: str) -> bool:
+    """Return whether a piece behind names is a date, a post or a place of work: no name follows."""
+    return bool(POST.match(piece) or DAY_OR_COUNT.fullmatch(piece) or looks_like_date(piece))
+
+
+def without_post(name: str) -> str:
+    """Return a name without a post in brackets behind it: "Ani Rekaan (Wartawan)"."""
+    before, bracket, inside = name.rpartition("(")
+    return before.rstrip() if bracket and before and POST.match(inside) else name
 
 
 def unglued(piece: str) -> list[str]:
@@ -92,7 +157,9 @@ def tidy(piece: str) -> str:
 
 def is_credit(name: str) -> bool:
     """Return whether a labelled value may be printed as the writer: a name, initials, a desk."""
-    if not 2 <= len(name) <= 60 or name.count(" ") > 6 or name.casefold() in NOBODY:
+    if not 2 <= len(name) <= 60 or name.count(" ") > 6 or is_function(name):
+        return False
+    if BUTTON.fullmatch(name) or DAY_OR_COUNT.fullmatch(name):
         return False
     if (
         not any(c.isalpha() for c in name)
@@ -103,8 +170,21 @@ def is_credit(name: str) -> bool:
     return NOT_NAMES.search(name) is None or name.count(" ") == 1
 
 
+def is_function(name: str) -> bool:
+    """Return whether a text names what somebody does, and nobody: "Redaksi", "Senior Editor"."""
+    words = name.casefold().split()
+    return all(word in RANKS for word in words) and not NOBODY.isdisjoint(words)
+
+
+def without_degrees(name: str) -> str:
+    """Return a name without the academic degrees after a comma."""
+    first, *behind = name.split(", ")
+    return first if all(map(DEGREE.fullmatch, behind)) else name
+
+
 def looks_like_name(name: str) -> bool:
     """Return whether an unlabelled text is written like a person's name."""
+    name = without_degrees(name)
     words = name.split()
     if not 1 < len(words) <= 5 or len(name) > 45 or not is_credit(name):
         return False
