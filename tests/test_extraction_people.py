@@ -77,3 +77,28 @@ def test_names_in_one_string(value, names):
 )
 def test_what_stands_in_the_authors_box_is_no_second_author(box):
     assert credits_of(page(f"{DATE}<div class='author'>{box}</div>"))[0] == ["Ani Rekaan"]
+
+
+NEXT = (
+    "<h2>{}</h2><div class='info'><span>Oleh: Orang Lain</span> <span>Rabu, 13 Maret 2024"
+    " | 08:00 WIB</span></div>"
+)
+OTHER = "Harga Sayur di Pasar Lembah Naik"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        NEXT.format(OTHER),
+        NEXT.format(f"<a href='/daerah/harga-sayur'>{OTHER}</a>"),
+        NEXT.format(OTHER).replace("h2>", "h1>"),
+        f"<article>{NEXT.format(OTHER).replace('h2>', 'h4>')}</article>",
+        f"<h2>{OTHER}</h2><p>Rabu, 13 Maret 2024</p><p>Penulis: Orang Lain</p>",
+    ],
+)
+def test_the_next_article_brings_no_author(below):
+    top, bottom = f"{DATE}<p>Oleh: Ani Rekaan</p>", f"<p>Editor: Budi Rekaan</p>{below}"
+    html = page(top, bottom=bottom)
+    assert credits_of(html) == (["Ani Rekaan"], ["Budi Rekaan"])
+    html = html.replace("<h1>", "<article><h1>", 1).replace(below, f"</article>{below}")
+    assert credits_of(html) == (["Ani Rekaan"], ["Budi Rekaan"])

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
+from lxml.html import HtmlElement
+
 from newscrawl.dates import looks_like_date
-from newscrawl.extraction.lines import Line, Region, names_of
+from newscrawl.extraction.lines import REACH, Line, Region, names_of
 from newscrawl.extraction.names import BREAK, looks_like_name, split_names, tidy
 
 WRITER: Final = (
@@ -98,9 +101,13 @@ def below(lines: list[Line], region: Region) -> Iterator[int]:
         return
     yield from range(region.start, region.end + 1)
     last: int | None = None
+    own = articles_of(lines, region)
     for number in range(region.end + 1, min(len(lines), region.end + BELOW)):
         text = lines[number].text
-        if last is None and not has_label(text):
+        labels = has_label(text)
+        if labels and is_of_next_story(lines, number, region.end, own):
+            return
+        if last is None and not labels:
             continue
         text = marked(lines[number])
         near_text = number <= region.end + NEAR_BELOW
@@ -114,6 +121,32 @@ def below(lines: list[Line], region: Region) -> Iterator[int]:
             return
         if last is not None:
             yield number
+
+
+def articles_of(lines: list[Line], region: Region) -> set[HtmlElement]:
+    """Return the `<article>` elements around the headline and around the text."""
+    places = (number for number in region if number is not None)
+    return {a for number in places for a in articles_around(lines[number].block)}
+
+
+def articles_around(element: HtmlElement) -> list[HtmlElement]:
+    """Return the `<article>` elements that an element is or stands in, the nearest first."""
+    chain = islice((element, *element.iterancestors()), REACH)
+    return [outer for outer in chain if outer.tag == "article"]
+
+
+def is_of_next_story(lines: list[Line], number: int, end: int, own: set[HtmlElement]) -> bool:
+    """Return whether a credit below the text is another story's: a headline stands right above it.
+
+    `end` is the number of the text's last line, `own` are the `<article>` elements of this story.
+    """
+    around = articles_around(lines[number].block)
+    if around and around[0] not in own:
+        return True
+    return any(
+        line.block.tag in ("h1", "h2") and line.text.count(" ") >= 3 and not has_label(line.text)
+        for line in lines[max(end + 1, number - 2) : number]
+    )
 
 
 def named_editors(line: Line) -> list[str]:
