@@ -3,7 +3,7 @@
 import pytest
 
 from newscrawl.extraction.names import is_credit, looks_like_name, split_names
-from tests.test_extraction import page
+from tests.test_extraction import HEADLINE, json_ld, page
 from tests.test_extraction_credits import DATE, credits_of
 
 NOBODY = [
@@ -79,6 +79,79 @@ def test_what_stands_in_the_authors_box_is_no_second_author(box):
     assert credits_of(page(f"{DATE}<div class='author'>{box}</div>"))[0] == ["Ani Rekaan"]
 
 
+@pytest.mark.parametrize(
+    ("author", "expected"),
+    [
+        ({"@type": "Person", "name": "Ani Rekaan dan Cici Rekaan"}, ["Ani Rekaan", "Cici Rekaan"]),
+        ("Ani Rekaan, Cici Rekaan", ["Ani Rekaan", "Cici Rekaan"]),
+        ([["Ani Rekaan"], ["Cici Rekaan"]], ["Ani Rekaan", "Cici Rekaan"]),
+        ([[{"@type": "Organization", "name": "Media Rekaan"}]], []),
+        ({"@type": "Person", "name": "Dr. Ani Rekaan, M.Si."}, ["Dr. Ani Rekaan, M.Si."]),
+        ({"@type": "Person", "name": "Tim Redaksi"}, []),
+        ({"@type": "Person", "name": "https://koranrekaan.id/author/ani"}, []),
+        ({"@type": "Person", "name": "ani@koranrekaan.id"}, []),
+        ({"@type": "Person", "name": "Senior Editor"}, []),
+    ],
+)
+def test_json_ld_names(author, expected):
+    assert credits_of(page(DATE, head=json_ld(author=author)))[0] == expected
+
+
+@pytest.mark.parametrize("author", [{"@id": "#ani"}, [{"@id": "#ani"}]])
+def test_an_author_that_json_ld_points_to(author):
+    graph = json_ld(
+        **{
+            "@graph": [
+                {"@type": "NewsArticle", "headline": HEADLINE, "author": author},
+                {"@type": "Person", "@id": "#ani", "name": "Ani Rekaan"},
+            ]
+        }
+    ).replace(f'"headline": "{HEADLINE}", "@graph"', '"@graph"')
+    assert credits_of(page(DATE, head=graph))[0] == ["Ani Rekaan"]
+
+
+def test_both_authors_count_where_the_page_prints_one_of_them():
+    names = [{"@type": "Person", "name": name} for name in ("Ani Rekaan", "Cici Rekaan")]
+    html = page(DATE, head=json_ld(author=names), bottom="<p><a href='/u'>Cici Rekaan</a></p>")
+    assert credits_of(html)[0] == ["Ani Rekaan", "Cici Rekaan"]
+
+
+@pytest.mark.parametrize(
+    ("sign", "authors"),
+    [
+        ("(Ani Rekaan)", ["Ani Rekaan"]),
+        ("(Ani Rekaan/Cici Rekaan)", ["Ani Rekaan", "Cici Rekaan"]),
+        ("(Ani Rekaan/AR)", ["Ani Rekaan"]),
+        ("(mdk/abc)", []),
+        ("(ANTARA)", []),
+        ("(*)", []),
+        ("(Banda Aceh)", []),
+        ("(Palangka Raya)", []),
+        ("(Humas Polres)", []),
+        ("(Diskominfo Lembah)", []),
+        ("(Partai Rekaan)", []),
+        ("(Tim Redaksi)", []),
+        ("(Koran Rekaan)", []),
+        ("(Berbagai Sumber)", []),
+    ],
+)
+@pytest.mark.parametrize("glued", [True, False])
+def test_the_name_that_signs_the_text(sign, authors, glued):
+    html = page(DATE, bottom="")
+    old = "pekan depan tanpa cemas.</p>"
+    assert old in html
+    html = html.replace(
+        old, old.replace("</p>", f" {sign}</p>") if glued else f"{old}<p>{sign}</p>"
+    )
+    assert credits_of(html)[0] == authors
+
+
+def test_a_byline_beats_the_name_that_signs_the_text():
+    html = page(f"{DATE}<p>Penulis: Cici Rekaan</p>")
+    html = html.replace("tanpa cemas.</p>", "tanpa cemas.</p><p>(Ani Rekaan)</p>")
+    assert credits_of(html)[0] == ["Cici Rekaan"]
+
+
 NEXT = (
     "<h2>{}</h2><div class='info'><span>Oleh: Orang Lain</span> <span>Rabu, 13 Maret 2024"
     " | 08:00 WIB</span></div>"
@@ -102,3 +175,11 @@ def test_the_next_article_brings_no_author(below):
     assert credits_of(html) == (["Ani Rekaan"], ["Budi Rekaan"])
     html = html.replace("<h1>", "<article><h1>", 1).replace(below, f"</article>{below}")
     assert credits_of(html) == (["Ani Rekaan"], ["Budi Rekaan"])
+
+
+def test_a_name_in_capitals_takes_the_ordinary_spelling_of_the_page():
+    top = f"{DATE}<p>Oleh: <b>ANI REKAAN</b></p>"
+    assert credits_of(page(top))[0] == ["ANI REKAAN"]
+    assert credits_of(page(top, bottom="<h3>Ani Rekaan</h3>"))[0] == ["Ani Rekaan"]
+    meta = "<meta name='author' content='Ani Rekaan'>"
+    assert credits_of(page(top, head=meta))[0] == ["Ani Rekaan"]

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from lxml.html import HtmlElement
 
+from newscrawl.extraction.cleaning import Removed
 from newscrawl.extraction.credit_lines import Credits, above, below, labelled, parse_credits
 from newscrawl.extraction.document import Document
 from newscrawl.extraction.lines import Line
@@ -27,6 +28,7 @@ from newscrawl.extraction.names import (
 from newscrawl.extraction.page import Page
 from newscrawl.extraction.selecting import select
 from newscrawl.items import Layer
+from newscrawl.regions import region_of_place
 from newscrawl.text.words import squeezed
 
 LONGEST: Final = 180
@@ -42,6 +44,16 @@ META_AUTHORS: Final = (
 )
 #: Those that name a person where they name anyone; `author` more often names the outlet.
 PERSON_NAMES: Final = META_AUTHORS[:2]
+#: "(Ani Rekaan)" below the text, or at the end of its last paragraph.
+SIGNED: Final = re.compile(r"\(\s*(?P<names>[^()]{5,60})\)[\s.]*")
+#: Words of institutions, places and remarks that stand there as well, written like a name.
+NOT_SIGNED: Final = re.compile(
+    r"(?i)\b(?:humas|polres\w*|polda|polsek|kodim|korem|koramil|lanud|lanal|dinas|dis\w+|kominfo"
+    r"|pemkab|pemkot|pemprov|pemda|partai|dpr\w*|kpu|bawaslu|kota|kabupaten|provinsi|kecamatan|desa"
+    r"|universitas|institut|bank|dok|pribadi|istimewa|pos|media|raya|selesai|habis|bersambung|bagian"
+    r"|part|tamat|agency|times|post|press|indonesia|pusat|utara|selatan|barat|timur|tengah|tenggara"
+    r"|biro|tim|berbagai|harian|radar|tribun|kabar|suara|warta)\b"
+)
 #: Some papers tag their articles with the editor's name.
 EDITOR_TAG: Final = re.compile(r"editor\s?:\s?(\S.+)$", re.IGNORECASE)
 META_EDITORS: Final = ("content_editor", "editor", "dtk:editor")
@@ -57,12 +69,13 @@ class Bylines:
     editor_layer: Layer
 
 
-def read_bylines(page: Page, date_line: int | None) -> Bylines:
-    """Return who wrote and who edited the article; `date_line` is the number of the dateline.
+def read_bylines(page: Page, date_line: int | None, removed: Iterable[Removed]) -> Bylines:
+    """Return who wrote and who edited the article.
 
-    A name with a label before it counts, then a name beside the date that something confirms, then
-    what the page tells machines. Machines are often told the editor, or the outlet, for the author:
-    such names are no authors.
+    `date_line` is the number of the dateline, `removed` are the lines that the body was freed of. A
+    name with a label before it counts, then a name beside the date that something confirms, then
+    the name that signs the text, then what the page tells machines. Machines are often told the
+    editor, or the outlet, for the author: such names are no authors.
     """
     chosen = by_selector(page)
     lines, region = page.lines, page.region
@@ -73,9 +86,36 @@ def read_bylines(page: Page, date_line: int | None) -> Bylines:
     layer: Layer = "generic"
     alone = [] if top.authors else unlabelled(page, date_line)
     authors = joined(top.authors, alone, under.authors, editors=editors, data=page.data)
+    authors = authors or signed(removed, page.data)
     if not authors:
         authors, layer = from_data(page.data, lines, editors)
-    return Bylines(finished(authors), layer, finished(editors), editor_layer)
+    return Bylines(finished(spelled(authors, page)), layer, finished(editors), editor_layer)
+
+
+def signed(removed: Iterable[Removed], data: Metadata) -> list[str]:
+    """Return whose whole names sign the text: "(Ani Rekaan)". Initials, desks, places do not."""
+    signs = (SIGNED.fullmatch(line.text.strip()) for line in removed if line.label == "byline")
+    inside = next((sign["names"] for sign in reversed(list(signs)) if sign), "")
+    return [
+        name
+        for piece in inside.split("/")
+        for name in split_names(piece, lenient=False)
+        if not (NOT_SIGNED.search(name) or region_of_place(name) or is_outlet(name, data.site))
+    ]
+
+
+def spelled(names: list[str], page: Page) -> list[str]:
+    """Return names; one in capitals takes the ordinary spelling that the page has elsewhere."""
+    keys = {squeezed(name) for name in names if name.isupper() and " " in name}
+    if not keys:
+        return names
+    texts_of_page = (part.text for line in page.lines for part in line.parts if len(part.text) < 60)
+    ordinary = {
+        key: tidy(text)
+        for text in (*texts_of_page, *told_authors(page.data))
+        if (key := squeezed(text)) in keys and looks_like_name(tidy(text))
+    }
+    return [ordinary.get(squeezed(name), name) if name.isupper() else name for name in names]
 
 
 def editors_of(chosen: Credits, printed: list[str], data: Metadata) -> tuple[list[str], Layer]:
@@ -153,8 +193,9 @@ def selected(document: Document, selectors: Selectors) -> Iterator[str]:
 def credits_of(value: Any) -> list[str]:
     """Return the names in an author or editor property of whatever shape."""
     items = value if isinstance(value, list) else [value]
-    persons = [i for i in items if not (isinstance(i, Mapping) and is_organization(i))]
-    return [tidy(text) for text in texts(persons) if is_credit(tidy(text))]
+    members = [m for item in items for m in (item if isinstance(item, list) else [item])]
+    persons = [m for m in members if not (isinstance(m, Mapping) and is_organization(m))]
+    return [name for text in texts(persons) for name in split_names(text, lenient=True)]
 
 
 def is_organization(value: Mapping[str, Any]) -> bool:
@@ -169,7 +210,8 @@ def told_authors(data: Metadata) -> list[str]:
         names += [
             name
             for text in data.meta.get(key, ())
-            if is_credit(name := tidy(text)) and "/" not in text
+            if "/" not in text
+            for name in split_names(text, lenient=True)
         ]
     return unique(names)
 
@@ -192,13 +234,21 @@ def from_data(data: Metadata, lines: list[Line], editors: list[str]) -> tuple[li
         for name in told_authors(data)
         if not is_outlet(name, data.site) and not any(same_person(name, e) for e in editors)
     ]
+    persons = believed(credits_of(data.article.get("author")), told)
     keys = {squeezed(name): name for name in told}
     for line in lines if keys else []:
         if len(line.text) < 60 and (key := squeezed(line.text)) in keys:
+            if keys[key] in persons:
+                return persons, "meta"
             return [line.text if looks_like_name(line.text) else keys[key]], "meta"
-    if persons := believed(credits_of(data.article.get("author")), told):
+    if persons:
         return persons, "json-ld"
-    named = [tidy(text) for key in PERSON_NAMES for text in data.meta.get(key, ())]
+    named = [
+        name
+        for key in PERSON_NAMES
+        for text in data.meta.get(key, ())
+        for name in split_names(text, lenient=True)
+    ]
     return believed(named, told), "meta"
 
 

@@ -115,6 +115,28 @@ def best_article(values: list[Any]) -> Mapping[str, Any] | None:
     return None
 
 
+def with_authors(article: Mapping[str, Any], values: list[Any]) -> Mapping[str, Any]:
+    """Return the article with the persons that its author only points to (`{"@id": …}`)."""
+    given = article.get("author")
+    authors = given if isinstance(given, list) else [given]
+    pointers = [
+        author["@id"]
+        for author in authors
+        if isinstance(author, Mapping) and isinstance(author.get("@id"), str)
+        if not author.get("name")
+    ]
+    if not pointers:
+        return article
+    named = {
+        value["@id"]: value
+        for value in walk(values)
+        if value.get("name") and isinstance(value.get("@id"), str)
+    }
+    persons = [named[pointer] for pointer in pointers if pointer in named]
+    kept = [a for a in authors if not isinstance(a, Mapping) or a.get("name")]
+    return {**article, "author": kept + persons}
+
+
 def walk(values: list[Any]) -> Iterator[Mapping[str, Any]]:
     """Yield all objects, those nearer to the top first."""
     queue = deque(values)

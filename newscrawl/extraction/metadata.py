@@ -72,7 +72,7 @@ def read_metadata(document: Document, rules: Rules) -> Metadata:
     meta = read_meta(tagged["meta"])
     return Metadata(
         meta=meta,
-        article=jsonld.best_article(objects) or {},
+        article=jsonld.with_authors(jsonld.best_article(objects) or {}, objects),
         embedded=embedded if isinstance(embedded, Mapping) else {},
         crumbs=[text for name in jsonld.breadcrumbs(objects) if (text := plain(name))],
         title=next((text for title in tagged["title"] if (text := plain(title.text))), None),
