@@ -9,11 +9,14 @@ from twisted.python.failure import Failure
 
 from newscrawl.extraction.model import TOO_LARGE
 from newscrawl.truncation import cut_short
+from newscrawl.verdict import ROBOTS_UNAVAILABLE
 
 #: What a refused address answers: there is no such page, now or later.
 GONE = frozenset({400, 404, 410})
 #: What a page says instead of a story that may be there the next time.
 PASSING = frozenset({"block page", "error page", "empty page", TOO_LARGE})
+#: Why a page was not even asked for: that is no try of the page.
+NOT_ASKED = frozenset({ROBOTS_UNAVAILABLE})
 #: A page or listing that breaks off.
 TRUNCATED = "truncated"
 

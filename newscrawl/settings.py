@@ -116,6 +116,8 @@ TWISTED_DNS_RESOLVER = "newscrawl.resolver.PublicResolver"
 
 # --- The parts, in order ------------------------------------------------------------------------
 DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "newscrawl.middlewares.robots.ObeyRobots": 100,
     # Before anything is asked, redirects included: RedirectMiddleware sends its requests here too.
     "newscrawl.middlewares.addresses.PublicAddressesOnly": 50,
     # Before Scrapy retries.

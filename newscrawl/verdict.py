@@ -6,6 +6,9 @@ from typing import Any
 
 #: Finish reason of a run that came to a listing which only a browser can read, and had none.
 NO_BROWSER = "no browser"
+#: Why nothing is asked of a host whose robots.txt answers 5xx, and the stats that name such hosts.
+ROBOTS_UNAVAILABLE = "robots unavailable"
+NO_ROBOTS = "newscrawl/robots_unavailable/"
 #: Stats of what made a run broken, and of what was heard less of than is usual; see breakage.py
 #: and silence.py.
 BROKEN = "newscrawl/broken/"
@@ -34,6 +37,7 @@ class Verdict(Enum):
     STATE_FAILED = 10
     UNREACHABLE = 11
     SILENT = 12
+    ROBOTS_UNAVAILABLE = 13
     QUIET = -1  # no failure: see exit_code
 
     @property
@@ -62,7 +66,8 @@ def verdict(stats: Mapping[str, Any]) -> Verdict:
     """Return a run's verdict from its stats.
 
     NOTHING: no listing could be read, or articles were found and not one could be stored. A run
-    that found nothing new is OK. BROKEN: it stored articles, yet the paper does not read as it did.
+    that found nothing new is OK. ROBOTS_UNAVAILABLE: the same as NOTHING, where a robots.txt
+    answered 5xx. BROKEN: it stored articles, yet the paper does not read as it did.
     SILENT, QUIET: it was read well, yet brings less than is usual.
     """
     if total(stats, FEEDS_FAILED):
@@ -76,7 +81,7 @@ def verdict(stats: Mapping[str, Any]) -> Verdict:
     lost = total(stats, "newscrawl/failed/") + total(stats, "newscrawl/invalid/")
     unread = total(stats, "spider_exceptions/")
     if not stats.get("newscrawl/listings") or (not stored and lost + unread):
-        return Verdict.NOTHING
+        return Verdict.ROBOTS_UNAVAILABLE if total(stats, NO_ROBOTS) else Verdict.NOTHING
     heard = {
         Verdict.BROKEN: total(stats, BROKEN),
         Verdict.SILENT: stats.get(SILENT),

@@ -62,6 +62,46 @@ def test_rules_for_newscrawl_go_before_those_for_all(tmp_path):
     assert run.record["listings_failed"] == {"Forbidden by robots.txt": 2}
 
 
+@pytest.mark.parametrize("status", [500, 502, 503, 504, 520])
+def test_a_robots_txt_that_answers_5xx_closes_the_host(tmp_path, status):
+    broken = Answer(status, {}, b"User-agent: *\nAllow: /\n")
+    run = crawl(web(1, **{ROBOTS: broken}), tmp_path, *WINDOW, "-s", "RETRY_TIMES=1")
+    assert [r.path for r in run.requests] == ["/robots.txt"] * (1 if status == 520 else 2)
+    assert (run.code, run.record["verdict"]) == (13, "robots_unavailable")
+    assert run.record["listings_failed"] == {"robots unavailable": 2}
+    assert "Traceback" not in run.log
+
+
+def test_a_filter_in_place_of_robots_txt_with_5xx_closes_it_too(tmp_path):
+    filtered = Answer(503, {"cf-mitigated": "challenge"}, b"<title>Just a moment...</title>")
+    run = crawl(web(1, **{ROBOTS: filtered}), tmp_path, *WINDOW)
+    assert {r.path for r in run.requests} == {"/robots.txt"}
+    assert run.record["verdict"] == "robots_unavailable"
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 410, 429])
+def test_a_robots_txt_that_is_refused_forbids_nothing(tmp_path, status):
+    refused = Answer(status, {}, b"User-agent: *\nDisallow: /\n")
+    run = crawl(web(1, **{ROBOTS: refused}), tmp_path, *WINDOW)
+    assert run.code == 0, run.log
+    assert len(run.lines) == 1
+
+
+def test_the_run_after_an_outage_of_robots_txt_brings_all_and_a_long_one_is_told(tmp_path):
+    down = {ROBOTS: Answer(503)}
+    closed = faults.on(url(2), faults.status(500))
+    assert crawl(web(1, 2), tmp_path, *WINDOW, fault=closed).record["failed"] == {"http 500": 1}
+    # Four runs would use up the tries of the article that failed, if they were tries.
+    records = [crawl(web(1, 2) | down, tmp_path).record for _ in range(4)]
+    since = {record["robots_unavailable"]["www.nusabali.com"] for record in records}
+    assert since == {records[0]["started"]}
+    assert {record["verdict"] for record in records} == {"robots_unavailable"}
+    run = crawl(web(1, 2), tmp_path, *WINDOW)
+    assert run.code == 0, run.log
+    assert run.record["robots_unavailable"] == {}
+    assert len(run.lines) == 2
+
+
 # Pace
 
 

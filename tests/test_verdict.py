@@ -32,6 +32,23 @@ from newscrawl.verdict import Verdict, verdict
             {"newscrawl/listings": 2, "newscrawl/silent": 1, "newscrawl/broken/x": 1},
             Verdict.BROKEN,
         ),
+        ({"newscrawl/robots_unavailable/www.contoh.id": 1}, Verdict.ROBOTS_UNAVAILABLE),
+        (
+            {
+                "newscrawl/listings": 1,
+                "newscrawl/failed/robots unavailable": 3,
+                "newscrawl/robots_unavailable/www.contoh.id": 1,
+            },
+            Verdict.ROBOTS_UNAVAILABLE,
+        ),
+        (
+            {
+                "newscrawl/listings": 1,
+                "item_scraped_count": 4,
+                "newscrawl/robots_unavailable/foto.contoh.id": 1,
+            },
+            Verdict.OK,
+        ),
     ],
 )
 def test_the_verdict_of_a_run(stats, expected):

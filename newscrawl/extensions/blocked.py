@@ -11,6 +11,7 @@ from scrapy.utils.defer import deferred_from_coro
 from twisted.python.failure import Failure
 
 from newscrawl.middlewares.blocks import blocked_request
+from newscrawl.robots import is_robots
 from newscrawl.verdict import BLOCKED
 
 logger = logging.getLogger(__name__)
@@ -45,9 +46,11 @@ class Blocked:
 
     def answered(self, response: Response, request: Request, **_: Any) -> None:
         """Note an answer as the spider gets it."""
+        if is_robots(request):  # filters let it through, and a broken one is no refusal
+            return
         if response.status in REFUSALS:
             self.refused(request)
-        elif not request.meta.get("dont_obey_robotstxt"):  # filters let robots.txt through
+        else:
             self.let_in = True
             if response.status < 300:
                 self.row = 0

@@ -14,6 +14,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, NotConfigured
 from scrapy.utils.asyncio import CallLaterResult, call_later
 
+from newscrawl.failures import NOT_ASKED
 from newscrawl.feeds import FEED_FAILED, STATE_FAILED, count_failure, end_run, own_feed
 from newscrawl.items import Article
 from newscrawl.state import (
@@ -172,7 +173,9 @@ class Ledger:
             before = midnight + ZONES
             if self.paper.plain and day <= self._since.date():
                 before = min(before, self._since)  # a plain run has no other end to be outside of
-        self._batch.passed_over.append(PassedOver(link_id, url, reason, now, before, transient))
+        tried = reason not in NOT_ASKED
+        page = PassedOver(link_id, url, reason, now, before, transient, tried)
+        self._batch.passed_over.append(page)
         self._passed_over += 1
         self._grown()
 

@@ -3,7 +3,7 @@
 import json
 import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
@@ -14,7 +14,7 @@ from scrapy.extensions.feedexport import FeedSlot
 
 from newscrawl.breakage import Tally, changes
 from newscrawl.items import Article
-from newscrawl.verdict import BROKEN, FEEDS_FAILED, STATE_FAILED, total, verdict
+from newscrawl.verdict import BROKEN, FEEDS_FAILED, NO_ROBOTS, STATE_FAILED, total, verdict
 
 logger = logging.getLogger(__name__)
 
@@ -36,6 +36,8 @@ class RunRecord:
         self.tally = Tally()
         self.feeds: dict[str, int] = {}
         self.broken: list[str] = []
+        #: Hosts that were not asked for want of a robots.txt, and since when.
+        self.without_robots: dict[str, str] = {}
         self.begun = False
 
     @classmethod
@@ -77,10 +79,25 @@ class RunRecord:
         if not self.begun:
             self.stopped()
             return
-        self.broken = changes(self.record(), past_records(self.folder))
+        past = past_records(self.folder)
+        self.without_robots = self.robots_unavailable(past)
+        self.broken = changes(self.record(), past)
         for sentence in self.broken:
             logger.error("%s is broken: %s", self.crawler.spider.name, sentence)  # type: ignore[union-attr]
             self.crawler.stats.inc_value(f"{BROKEN}{sentence.partition(':')[0]}")
+
+    def robots_unavailable(self, past: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+        """Return the hosts whose robots.txt answered 5xx, and when that began; say it of old ones.
+
+        `past` holds the records of earlier runs, the oldest first.
+        """
+        told = [one.get("robots_unavailable", {}) for one in past if one["pages"]]
+        before = told[-1] if told else {}
+        now = self.started.isoformat(timespec="seconds")
+        hosts = named(self.crawler.stats.get_stats(), NO_ROBOTS)
+        for host in hosts.keys() & before.keys():
+            logger.error("%s has had no robots.txt since %s: tell the paper", host, before[host])
+        return {host: before.get(host, now) for host in hosts}
 
     def stopped(self) -> None:
         """Write the record."""
@@ -109,6 +126,7 @@ class RunRecord:
             "dates": self.dates,
             **self.tally.record(),
             "feeds": self.feeds,
+            "robots_unavailable": self.without_robots,
             "broken": self.broken,
         }
 

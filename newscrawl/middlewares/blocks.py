@@ -7,6 +7,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request, Response
 
 from newscrawl.blockpage import ISP, blocked_by, leads_to_a_block
+from newscrawl.robots import is_robots
 
 #: Signal: a request was answered by a filter. Carries `request`.
 blocked_request = object()
@@ -33,7 +34,8 @@ class BlockPages:
             for name, values in response.headers.items()
         }
         who = blocked_by(response.status, headers, response.body, url=response.url)
-        if who:
+        # Where robots.txt is unavailable nothing else is asked, whoever made it so.
+        if who and not (is_robots(request) and response.status >= 500):
             self.refuse(request, who)
         return response
 

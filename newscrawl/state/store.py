@@ -38,9 +38,10 @@ WHERE site = (SELECT id FROM sites WHERE name = :site) AND id IN (:ids)
 AND iif(before IS NULL, tries >= :tries AND last > :lately, before <= :since)
 """
 ADD_PASSED_OVER = """
-INSERT INTO passed_over VALUES (?, ?, ?, ?, ?, ?, 1, ?) ON CONFLICT DO UPDATE SET
+INSERT INTO passed_over VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
     url = excluded.url, reason = excluded.reason, before = excluded.before, last = excluded.last,
-    tries = iif(transient = excluded.transient, tries + 1, 1), transient = excluded.transient
+    tries = iif(transient = excluded.transient, tries, 0) + excluded.tries,
+    transient = excluded.transient
 """
 
 
@@ -233,7 +234,7 @@ def passed_over_row(site: int, page: PassedOver) -> tuple[int | str | bytes | No
     """Return a page passed over as ADD_PASSED_OVER takes it."""
     before = None if page.before is None else seconds(page.before)
     key, at = id_key(page.id), seconds(page.at)
-    return (site, key, page.url, page.reason, before, page.transient, at)
+    return (site, key, page.url, page.reason, before, page.transient, page.tried, at)
 
 
 def site_number(db: Connection, name: str) -> int:

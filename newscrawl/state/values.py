@@ -60,6 +60,8 @@ class PassedOver:
     #: The article was published before this moment: for one that is too old for the window.
     before: datetime | None = None
     transient: bool = False
+    #: Whether the page was asked for; else its number of tries stays.
+    tried: bool = True
 
 
 @dataclass(slots=True)
