@@ -103,13 +103,13 @@ def fuzz_all(targets: list[str], minutes: float) -> int:
         print(done.stdout, end="", flush=True)
         if not progress or done.returncode:
             print(done.stderr[-2000:], file=sys.stderr, flush=True)
-            keep_crash(target, done.returncode)
+        keep_own(target, done.returncode)
     return sum(1 for target in targets for _ in (FINDINGS / target).glob("*"))
 
 
-def keep_crash(target: str, code: int) -> None:
-    """Keep what libFuzzer itself writes when the whole process dies or hangs."""
-    for name in ("crash-*", "timeout-*", "oom-*"):
+def keep_own(target: str, code: int) -> None:
+    """Keep what libFuzzer itself writes: when the whole process dies or hangs, or is slow."""
+    for name in ("crash-*", "timeout-*", "oom-*", "slow-unit-*"):
         for file in Path.cwd().glob(name):
             to = FINDINGS / target / file.name
             to.parent.mkdir(parents=True, exist_ok=True)
