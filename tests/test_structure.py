@@ -1,6 +1,7 @@
 """The house stays in order: imports go down, pure rooms stay pure, newspapers stay facts."""
 
 import ast
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -98,3 +99,10 @@ def test_no_catch_alls_and_no_long_modules(module):
     assert "except Exception" not in text
     assert "except:" not in text
     assert len(text.splitlines()) <= 350, f"{module} has grown: it is telling you something"
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if m.name == "__init__.py"], ids=str)
+def test_what_a_room_offers_is_there(module):
+    room = import_module(".".join(module.parent.parts))
+    missing = [name for name in getattr(room, "__all__", []) if not hasattr(room, name)]
+    assert not missing

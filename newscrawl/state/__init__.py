@@ -14,7 +14,6 @@ from newscrawl.state.store import State
 from newscrawl.state.values import Batch, Coverage, Earliest, FileRecord, PassedOver, Stored
 
 __all__ = [
-    "PACKINGS",
     "Batch",
     "Coverage",
     "Earliest",
@@ -24,7 +23,6 @@ __all__ = [
     "LedgerProtocol",
     "LineFile",
     "NullLedger",
-    "Packing",
     "Paper",
     "PassedOver",
     "Repair",
