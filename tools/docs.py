@@ -28,8 +28,8 @@ def fields_table() -> str:
     """Return the fields of a line as a table."""
     rows = ["| field | type | what |", "|---|---|---|"]
     for name, schema in article_schema()["properties"].items():
-        kind = schema.get("type") or " or ".join(str(value) for value in schema["enum"])
-        text = " or ".join(kind) if isinstance(kind, list) else kind
+        kinds = schema.get("type") or ["null" if one is None else one for one in schema["enum"]]
+        text = kinds if isinstance(kinds, str) else " or ".join(kinds)
         rows.append(f"| `{name}` | {text} | {schema['description']} |")
     return "\n".join(rows)
 
