@@ -4,24 +4,36 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from scrapy.spiderloader import get_spider_loader
-from scrapy.utils.project import get_project_settings
+from scrapy.settings import Settings
 
 from newscrawl.article import Identity, build_article
+from newscrawl.catalogue import none_such
 from newscrawl.extraction import NotAnArticle, Rules, extract
 from newscrawl.items import Article
 from newscrawl.listing import Listing
+from newscrawl.loader import PaperLoader
 from newscrawl.newspaper import Newspaper, bare_host
 from newscrawl.pipelines.normalise import Normalise
 from newscrawl.regions import WIB, zone_of_host
 from newscrawl.sources import Index, Rss, Sitemap, Source, SourceError, WordPressApi
-from newscrawl.urls import article_likeness, canonical_url, same_outlet
+from newscrawl.urls import article_likeness, canonical_url, same_outlet, web_address
+
+
+class UnknownPaperError(KeyError):
+    """Raised for a name that no paper has; its text says which are near."""
+
+    def __str__(self) -> str:
+        """Return the sentence, which KeyError would put in quotes."""
+        return str(self.args[0])
 
 
 @lru_cache(maxsize=1)
 def papers() -> dict[str, type[Newspaper]]:
-    """Return all papers by name."""
-    loader = get_spider_loader(get_project_settings())
+    """Return all papers by name, whichever folder the caller works in."""
+    # Not the project's settings, which Scrapy looks for from the working folder upwards.
+    settings = Settings()
+    settings.setmodule("newscrawl.settings", priority="project")
+    loader = PaperLoader.from_settings(settings)
     classes = ((name, loader.load(name)) for name in loader.list())
     return {name: paper for name, paper in classes if issubclass(paper, Newspaper)}
 
@@ -30,12 +42,14 @@ def paper_of(url: str, spider: str | None = None) -> type[Newspaper] | None:
     """Return the paper of that name, else the one at the address's host; None when unknown.
 
     Where papers share a host (www.detik.com/bali/, /jatim/), the one with the longest home that
-    begins the address, else one whose pattern accepts it. Raises KeyError for an unknown name.
+    begins the address, else one whose pattern accepts it. Raises UnknownPaperError, AddressError.
     """
     if spider is not None:
+        if spider not in papers():
+            raise UnknownPaperError(none_such("paper", spider, papers()))
         return papers()[spider]
-    at_host = hosts().get(bare_host(urlsplit(url).netloc), [])
-    path = urlsplit(url).path
+    parts = urlsplit(url and web_address(url))
+    at_host, path = hosts().get(bare_host(parts.netloc), []), parts.path
     below = [paper for paper in at_host if path.startswith(urlsplit(paper.home).path)]
     if below:
         return max(below, key=lambda paper: len(paper.home))
@@ -66,9 +80,9 @@ def extract_article(
 ) -> Article | None:
     """Return the article on a page; None when there is none.
 
-    `spider` is a paper's name (KeyError when there is no such paper); without it the paper is found
-    by host, and an unknown host gets the generic rules. `fetched_at` is an aware datetime, now
-    unless given: relative dates count from it.
+    `spider` is a paper's name; without it the paper is found by host, and an unknown host gets the
+    generic rules. `fetched_at` is an aware datetime, now unless given: relative dates count from
+    it. Raises UnknownPaperError for a name that no paper has, AddressError for a url that is none.
     """
     try:
         return read_article(html, url=url, spider=spider, fetched_at=fetched_at)
@@ -84,6 +98,7 @@ def read_article(
     fetched_at: datetime | None = None,
 ) -> Article:
     """Like extract_article, but raises NotAnArticle with the reason."""
+    url = web_address(url)
     paper = paper_of(url, spider)
     now = fetched_at or datetime.now(UTC)
     rules = paper.rules() if paper else Rules(zone=zone_for(paper, url))
@@ -111,8 +126,10 @@ def own_article(told: str, url: str) -> bool:
 def list_links(page: bytes, *, url: str, spider: str | None = None) -> Listing:
     """Return what a listing, feed or sitemap page gives; an unknown host gets the generic rule.
 
-    Raises SourceError for what is none of them: a broken server's page, one too large to be read.
+    `url` may be empty where the page gives whole addresses. Raises SourceError for what is none of
+    them (a broken server's page, one too large to be read), UnknownPaperError, AddressError.
     """
+    url = url and web_address(url)
     paper = paper_of(url, spider)
     is_article = paper.is_article if paper else None
     for kind in kinds(page):

@@ -1,9 +1,13 @@
+import subprocess
+import sys
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from newscrawl.api import extract_article, list_links, paper_of, papers, read_article
 from newscrawl.extraction import NotAnArticle
+from newscrawl.urls import AddressError
 
 NOW = datetime(2026, 11, 21, 4, tzinfo=UTC)
 PAGE = """<html lang="id"><head><title>Jembatan baru dibuka untuk warga desa - Contoh</title></head>
@@ -32,9 +36,50 @@ def test_the_paper_is_found_by_the_address(url, name):
 
 
 def test_an_unknown_name_is_an_error():
-    with pytest.raises(KeyError):
-        extract_article(PAGE, url="https://contoh.id/a", spider="tidak_ada")
+    with pytest.raises(KeyError, match="no paper is called 'beritabal'; did you mean beritabali"):
+        extract_article(PAGE, url="https://contoh.id/a", spider="beritabal")
     assert "beritabali" in papers()
+
+
+def test_the_papers_are_found_from_any_folder(tmp_path):
+    code = (
+        "from newscrawl.api import paper_of, papers\n"
+        "print(len(papers()), paper_of('https://jubi.id/a').zone)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", code],
+        env={"PYTHONPATH": str(Path.cwd())},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout == f"{len(papers())} Asia/Jayapura\n", done.stderr
+
+
+@pytest.mark.parametrize(
+    ("url", "hint"),
+    [
+        ("www.contoh.id/berita/1", "as https://www.contoh.id/berita/1"),
+        ("contoh.id", "as https://contoh.id"),
+        ("http://[::1/x", "no web address"),
+        ("http://contoh.id:pintu/x", "no web address"),
+        ("ftp://contoh.id/x", "no web address"),
+        ("https:///tanpa-host", "no web address"),
+        ("https://contoh.id/a\nb", "no web address"),
+        ("", "no web address"),
+        ("page.html?", "no web address"),
+    ],
+)
+def test_what_is_no_address_is_an_error_that_says_what_to_write(url, hint):
+    with pytest.raises(AddressError, match="is no web address: write it whole") as told:
+        extract_article(PAGE, url=url)
+    assert hint in str(told.value)
+
+
+def test_an_address_is_taken_without_the_blanks_and_capitals_around_it():
+    article = extract_article(PAGE, url="  HTTPS://contoh.id/Berita/1-a ", fetched_at=NOW)
+    assert article.url == "https://contoh.id/Berita/1-a"
 
 
 def test_an_unknown_paper_is_read_by_the_generic_rules_in_the_zone_of_its_place():

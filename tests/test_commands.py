@@ -521,7 +521,7 @@ def test_a_servers_refusal_is_no_listing_and_no_traceback(tmp_path):
     done = scrapy("links", str(page), "--url", "https://www.koran-antah.id/indeks")
     assert json.loads(done.stdout)["links"] == []
     assert done.stderr.startswith(f"{page}: no listing at https://www.koran-antah.id/indeks: ")
-    assert done.returncode == 0
+    assert done.returncode == 1
     done = scrapy("probe", "--file", str(page), "--url", "https://www.koran-antah.id/")
     assert "no listing at" in done.stdout + done.stderr
     assert "Traceback" not in done.stderr

@@ -12,8 +12,10 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newscrawl.api import papers, read_article
+from newscrawl.catalogue import none_such
 from newscrawl.extraction import NotAnArticle
 from newscrawl.items import as_line
+from newscrawl.urls import AddressError, web_address
 
 
 class SavedPage(NamedTuple):
@@ -39,6 +41,14 @@ class Command(ScrapyCommand):
         """Return what `scrapy -h` says."""
         return "Print what is read from saved article pages, one JSON line a file"
 
+    def long_desc(self) -> str:
+        """Return what `scrapy extract -h` says."""
+        return (
+            "Print what is read from saved article pages, one JSON line a file. A page that gives "
+            "no article has a line with the reason; the exit code is then 1, also when it is one "
+            "of many, and 2 when a file, an address or a name is wrong."
+        )
+
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add the options of reading saved pages."""
         super().add_options(parser)
@@ -46,8 +56,11 @@ class Command(ScrapyCommand):
         parser.add_argument("--ms", action="store_true", help="add the milliseconds it took")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Print a line a page; one that gives no article is named on stderr."""
-        check_spider(opts.spider)
+        """Print a line a page.
+
+        One that gives no article is named on stderr; the exit code is 1 when there was any.
+        """
+        check_page_options(opts)
         for page in saved_pages(args, opts):
             line, took = extract_line(page, opts.spider)
             if opts.manifest:
@@ -56,6 +69,7 @@ class Command(ScrapyCommand):
                 line["ms"] = round(took * 1000, 3)
             if "reason" in line:
                 print(f"{page.file}: no article: {line['reason']}", file=sys.stderr)
+                self.exitcode = 1
             print(json.dumps(line, ensure_ascii=False))
 
 
@@ -65,9 +79,10 @@ def extract_line(page: SavedPage, spider: str | None) -> tuple[dict[str, Any], f
     begin = time.perf_counter()
     try:
         article = read_article(html, url=page.url, spider=spider)
-    except NotAnArticle as answer:
+    except (NotAnArticle, AddressError) as answer:
         took = time.perf_counter() - begin
-        return {"file": page.file, "url": page.url, "reason": answer.reason}, took
+        reason = answer.reason if isinstance(answer, NotAnArticle) else str(answer)
+        return {"file": page.file, "url": page.url, "reason": reason}, took
     took = time.perf_counter() - begin
     return as_line(article), took
 
@@ -79,10 +94,20 @@ def add_page_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--spider", help="the paper whose rules to use; by host unless given")
 
 
-def check_spider(name: str | None) -> None:
-    """Raise UsageError for a paper that does not exist."""
-    if name is not None and name not in papers():
-        raise UsageError(f"no paper is called {name!r}; see `scrapy list`", print_help=False)
+def check_page_options(opts: argparse.Namespace) -> None:
+    """Raise UsageError for a paper that does not exist, or an address that is none."""
+    if opts.spider is not None and opts.spider not in papers():
+        raise UsageError(none_such("paper", opts.spider, papers()), print_help=False)
+    if opts.url is not None:
+        opts.url = typed_address(opts.url)
+
+
+def typed_address(given: str) -> str:
+    """Return an address that was typed. Raises UsageError."""
+    try:
+        return web_address(given)
+    except AddressError as error:
+        raise UsageError(str(error), print_help=False) from error
 
 
 def saved_pages(args: list[str], opts: argparse.Namespace) -> Iterator[SavedPage]:

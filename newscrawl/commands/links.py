@@ -9,10 +9,12 @@ from typing import Any, ClassVar
 from scrapy.commands import ScrapyCommand
 
 from newscrawl.api import list_links, paper_of, zone_for
-from newscrawl.commands.extract import add_page_options, check_spider, saved_pages
+from newscrawl.commands.extract import add_page_options, check_page_options, saved_pages
 from newscrawl.dates import parse_date
 from newscrawl.listing import Listing
+from newscrawl.regions import WIB
 from newscrawl.sources import SourceError
+from newscrawl.urls import AddressError
 
 
 class Command(ScrapyCommand):
@@ -38,17 +40,18 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print a line a page: its links with titles and dates, and the next page.
 
-        What is no listing has none, and is named on stderr.
+        What is no listing has none, and is named on stderr; the exit code is 1 when there was any.
         """
-        check_spider(opts.spider)
+        check_page_options(opts)
         for page in saved_pages(args, opts):
-            paper = paper_of(page.url, opts.spider)
-            zone, now = zone_for(paper, page.url), datetime.now(UTC)
+            zone, now = WIB, datetime.now(UTC)
             try:
+                zone = zone_for(paper_of(page.url, opts.spider), page.url)
                 listing = list_links(page.path.read_bytes(), url=page.url, spider=opts.spider)
-            except SourceError as error:
+            except (SourceError, AddressError) as error:
                 print(f"{page.file}: {error}", file=sys.stderr)
                 listing = Listing([], None)
+                self.exitcode = 1
             links = []
             for link in listing.links:
                 moment = parse_date(link.date, zone=zone, now=now) if link.date else None

@@ -17,6 +17,7 @@ from newscrawl.api import list_links, paper_of, papers
 from newscrawl.article import build_article
 from newscrawl.audit import module_of
 from newscrawl.catalogue import ChoiceError, region_of
+from newscrawl.commands.extract import typed_address
 from newscrawl.extraction import NotAnArticle, extract
 from newscrawl.fetching import Errand, Fetched, run_errand
 from newscrawl.items import Article, as_line
@@ -83,9 +84,7 @@ class Command(ScrapyCommand):
         """Recognise, print, and write unless told not to."""
         if bool(opts.file) == bool(args) or len(args) > 1 or (opts.file and not opts.url):
             raise UsageError("give an address, or --file PAGE with its --url")
-        url = opts.url or args[0]
-        if urlsplit(url).scheme not in {"http", "https"}:
-            raise UsageError(f"{url!r} is no address", print_help=False)
+        url = typed_address(opts.url or args[0])
         there = paper_of(url)
         if there:
             hint = f"{there.name} is there already: `scrapy probe {there.name}`"
@@ -99,13 +98,15 @@ class Command(ScrapyCommand):
         base = base_of(proposal)
         parts, paper = class_parts(proposal, base, pages)
         page, article, why = first_article(pages, paper)
-        print(report(proposal, parts, article, why))
         lacks = lacking(proposal, paper, opts)
+        self.exitcode = int(bool(lacks))
+        written = []
+        if not lacks and not opts.dry_run:  # before it is printed: the reader may go away
+            written = write(parts, proposal.region, page, article, opts.save_page)
+        print(report(proposal, parts, article, why))
         if lacks:
             print(f"\nNothing is written: {lacks}")
-            self.exitcode = 1
-        elif not opts.dry_run:
-            written = write(parts, proposal.region, page, article, opts.save_page)
+        elif written:
             print("\n" + "\n".join(f"Written: {file}" for file in written))
 
     def fetched(self, url: str) -> list[Fetched]:

@@ -12,6 +12,7 @@ from scrapy.exceptions import UsageError
 
 from newscrawl.api import list_links, paper_of, papers, zone_for
 from newscrawl.catalogue import none_such
+from newscrawl.commands.extract import typed_address
 from newscrawl.commands.sites import as_table
 from newscrawl.extensions.permission import refusal
 from newscrawl.extraction import Rules
@@ -73,19 +74,18 @@ class Command(ScrapyCommand):
             raise UsageError("--articles is a number from 1 to 5", print_help=False)
         target = opts.url or args[0]
         if "://" not in target and target not in papers():
+            if "." in target or opts.file:
+                typed_address(target)
             raise UsageError(none_such("paper", target, papers()), print_help=False)
-        url = target if "://" in target else None
+        url = typed_address(target) if "://" in target else None
         paper = paper_of(url, opts.spider) if url else papers()[target]
         got = saved(opts.file, url, paper) if opts.file and url else self.fetched(paper, url, opts)
         report = report_of(got, paper)
-        if opts.json == "-":
-            print(json.dumps(asdict(report), ensure_ascii=False, indent=1))
-        else:
-            print(as_text(report, paper))
-        if opts.json and opts.json != "-":
-            text = json.dumps(asdict(report), ensure_ascii=False, indent=1) + "\n"
-            Path(opts.json).write_text(text, encoding="utf-8")
         self.exitcode = int(report.verdict == FAILS)
+        text = json.dumps(asdict(report), ensure_ascii=False, indent=1)
+        if opts.json and opts.json != "-":  # before it is printed: the reader may go away
+            Path(opts.json).write_text(text + "\n", encoding="utf-8")
+        print(text if opts.json == "-" else as_text(report, paper))
 
     def fetched(
         self, paper: type[Newspaper] | None, url: str | None, opts: argparse.Namespace

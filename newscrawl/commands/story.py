@@ -14,7 +14,7 @@ from scrapy.exceptions import UsageError
 from newscrawl.api import paper_of
 from newscrawl.history import UNREADABLE, Line, LineError, lines, open_feed, parse
 from newscrawl.timeline import as_text, timeline
-from newscrawl.urls import article_id, canonical_url
+from newscrawl.urls import AddressError, article_id, canonical_url, web_address
 
 
 class Command(ScrapyCommand):
@@ -77,10 +77,13 @@ def wanted_id(given: str) -> str:
     """Return the id that an id or an address means. Raises UsageError."""
     if re.fullmatch(r"[0-9a-f]{20}", given):
         return given
-    if not re.match(r"https?://", given):
-        raise UsageError(f"{given!r} is neither an id (20 hex digits) nor an address")
-    paper = paper_of(given)
-    return article_id(paper.canonical(given) if paper else canonical_url(given))
+    try:
+        url = web_address(given)
+    except AddressError as error:
+        sentence = f"{error}; nor is it an id (20 hex digits)"
+        raise UsageError(sentence, print_help=False) from error
+    paper = paper_of(url)
+    return article_id(paper.canonical(url) if paper else canonical_url(url))
 
 
 def having(files: list[Path], text: str) -> Iterator[Line]:

@@ -1,11 +1,18 @@
 """Addresses: one form and one id for an article, and what an address says of the page behind it."""
 
 from newscrawl.urls.canonical import article_id, canonical_url, without_tracking
-from newscrawl.urls.host import absolute, registered_domain, same_outlet
+from newscrawl.urls.host import (
+    AddressError,
+    absolute,
+    registered_domain,
+    same_outlet,
+    web_address,
+)
 from newscrawl.urls.likeness import article_likeness, looks_like_article, url_date
 from newscrawl.urls.public import is_public, refusal
 
 __all__ = [
+    "AddressError",
     "absolute",
     "article_id",
     "article_likeness",
@@ -16,5 +23,6 @@ __all__ = [
     "registered_domain",
     "same_outlet",
     "url_date",
+    "web_address",
     "without_tracking",
 ]

@@ -31,6 +31,21 @@ def absolute(base: str, written: str) -> str | None:
     return url if parts and parts.scheme and not FORBIDDEN.search(url) else None
 
 
+class AddressError(ValueError):
+    """Raised for a text that is no web address; says what to write."""
+
+
+def web_address(given: str) -> str:
+    """Return an address that somebody typed, without blanks around it. Raises AddressError."""
+    text = given.strip()
+    parts = split(text)
+    if parts and parts.scheme and not FORBIDDEN.search(text):
+        return parts.scheme + text[len(parts.scheme) :]
+    whole = split(f"https://{text}") if "//" not in text and not FORBIDDEN.search(text) else None
+    hint = f"https://{text}" if whole and "." in clean_host(whole) else "https://www.contoh.id/a"
+    raise AddressError(f"{given!r} is no web address: write it whole, as {hint}")
+
+
 def registered_domain(host: str) -> str:
     """Return the part of a host name that somebody registered: `fajar.co.id`, `jawapos.com`."""
     labels = host.strip(".").lower().split(".")

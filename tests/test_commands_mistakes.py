@@ -1,0 +1,57 @@
+"""What a person gets wrong at the commands: one sentence, what to do, and an exit code."""
+
+import json
+
+import pytest
+
+from tests.crawling import page
+from tests.test_commands import ARTICLE, ARTICLE_URL, refused, scrapy
+
+
+@pytest.mark.parametrize("url", ["www.koran-antah.id/berita/1", "http://[::1/x", "https://"])
+@pytest.mark.parametrize("command", ["extract", "links", "probe", "newsite"])
+def test_an_address_that_is_none_is_refused(command, url, capsys):
+    page = ("--file", str(ARTICLE)) if command in {"probe", "newsite"} else (str(ARTICLE),)
+    told = refused(capsys, command, *page, "--url", url)
+    assert f"'{url}' is no web address: write it whole, as https://" in told
+
+
+@pytest.mark.parametrize("command", [("probe",), ("newsite",), ("story",)])
+def test_an_address_given_alone_is_checked_too(command, capsys):
+    assert "as https://www.koran-antah.id" in refused(capsys, *command, "www.koran-antah.id")
+    assert "is no web address" in refused(capsys, *command, "http://[::1/x")
+
+
+def manifest(folder, *rows):
+    file = folder / "pages.jsonl"
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    return str(file)
+
+
+def test_extract_ends_in_1_when_one_of_several_pages_is_no_article(tmp_path):
+    (tmp_path / "good.html").write_bytes(page(1).body)
+    (tmp_path / "bad.html").write_text("<html><title>404</title></html>", "utf-8")
+    address = "https://koran-antah.id/berita/1-judul"
+    both = [{"file": name, "url": address} for name in ("good.html", "bad.html")]
+    done = scrapy("extract", "--manifest", manifest(tmp_path, *both))
+    good, bad = [json.loads(line) for line in done.stdout.splitlines()]
+    assert good["headline"] == "Judul berita nomor 1"
+    assert bad["reason"]
+    assert done.returncode == 1
+    assert scrapy("extract", "--manifest", manifest(tmp_path, both[0])).returncode == 0
+
+
+@pytest.mark.parametrize("url", ["www.koran-antah.id/a", "http://[::1/x", None, ""])
+def test_an_address_of_a_manifest_that_is_none_gives_a_reason_and_no_line(tmp_path, url):
+    (tmp_path / "good.html").write_bytes(page(1).body)
+    done = scrapy("extract", "--manifest", manifest(tmp_path, {"file": "good.html", "url": url}))
+    (line,) = [json.loads(line) for line in done.stdout.splitlines()]
+    assert set(line) == {"file", "url", "reason"}
+    assert "is no web address" in line["reason"]
+    assert done.returncode == 1
+
+
+def test_a_saved_page_is_read_as_before():
+    done = scrapy("extract", str(ARTICLE), "--url", ARTICLE_URL)
+    assert json.loads(done.stdout)["site"] == "balipost"
+    assert done.returncode == 0
