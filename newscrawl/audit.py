@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from types import ModuleType
 from typing import NamedTuple
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -217,6 +218,15 @@ def shared_homes(papers: list[type[Newspaper]]) -> Iterator[Finding]:
             yield Finding(
                 paper.name, "names", f"{paper.home} is the home of {', '.join(others)} too"
             )
+
+
+def without_name(modules: Iterable[ModuleType]) -> Iterator[Finding]:
+    """Say which classes of the papers' modules state no name: no command knows of them."""
+    for module in modules:
+        for cls in vars(module).values():
+            mine = isinstance(cls, type) and cls.__module__ == module.__name__
+            if mine and issubclass(cls, Newspaper) and not vars(cls).get("name"):
+                yield Finding(cls.__name__, "names", f"no `name` in {module.__name__}")
 
 
 CHECKS: dict[str, Callable[[type[Newspaper]], Iterator[str]]] = {

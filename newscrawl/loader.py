@@ -41,6 +41,19 @@ class PaperLoader(SpiderLoader):
         """Return the module of every name that a spider states, without importing any."""
         return dict(self._modules)
 
+    def twins(self) -> dict[str, builtins.list[str]]:
+        """Return the classes of every name that more than one states."""
+        return {
+            name: [f"{module}.{cls}" for module, cls in places]
+            for name, places in self._found.items()
+            if len(places) > 1
+        }
+
+    def modules(self) -> Iterator[str]:
+        """Yield the names of the modules that may hold papers."""
+        for package in self.spider_modules:
+            yield from module_names(package)
+
     def load(self, spider_name: str) -> type[Spider]:
         """Return the paper of that name. Raises KeyError, and what its module raises."""
         if spider_name not in self._spiders and spider_name in self._modules and not self.warn_only:

@@ -1,9 +1,12 @@
 """Newspaper: a paper's facts, and what they say of addresses and pages. No crawl, no network."""
 
+import difflib
+import inspect
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, ClassVar, Literal
+from types import FunctionType, UnionType
+from typing import Any, ClassVar, Literal, get_args, get_origin
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
@@ -68,11 +71,34 @@ class Newspaper:
     _article: ClassVar[re.Pattern[str]] = NOTHING
     _not_article: ClassVar[re.Pattern[str]] = NOTHING
 
-    def __init_subclass__(cls, **kwargs: Any) -> None:
+    def __init_subclass__(cls, *, crawler: bool = False, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
+        for fact, value in vars(cls).items():
+            # What crawls papers has more to it than facts and hooks.
+            if not crawler and not fact.startswith("_"):
+                cls._check_fact(fact, value)
         if vars(cls).get("name"):
             cls._check()
             cls._prepare()
+
+    @classmethod
+    def _check_fact(cls, fact: str, value: Any) -> None:
+        """Raise TypeError for a name that is no fact or hook, and a fact of a wrong type."""
+        facts = inspect.get_annotations(Newspaper)
+        if fact in facts:
+            if not fits(value, facts[fact]):
+                kind = written(facts[fact])
+                raise TypeError(f"{cls.__name__}: `{fact}` is {kind}, not {value!r}")
+        elif not any(hasattr(base, fact) for base in cls.__mro__[1:]):
+            # A method of its own may help a hook; a value of its own helps nobody.
+            method = isinstance(value, FunctionType | classmethod | staticmethod | property)
+            known = [name for name in dict.fromkeys((*facts, *vars(Newspaper))) if name[0] != "_"]
+            near = difflib.get_close_matches(fact.lower(), known, 1, 0.85 if method else 0.6)
+            if near:
+                raise TypeError(f"{cls.__name__}: `{fact}` is no fact; did you mean `{near[0]}`?")
+            if not method:
+                every = ", ".join(name for name in facts if name[0] != "_")
+                raise TypeError(f"{cls.__name__}: `{fact}` is no fact; they are {every}")
 
     @classmethod
     def _check(cls) -> None:
@@ -93,10 +119,18 @@ class Newspaper:
         cls.zone = vars(cls).get("zone") or (REGIONS[cls.region].zone if cls.region else WIB)
         cls.sources = tuple(replace(s, url=urljoin(cls.home, s.url)) for s in cls.sources)
         cls._hosts = frozenset(bare_host(host) for host in (parts.netloc, *cls.other_hosts))
-        if cls.article_url:
-            cls._article = re.compile(cls.article_url.replace("{home}", path))
-        if cls.not_article_url:
-            cls._not_article = re.compile(cls.not_article_url.replace("{home}", path))
+        cls._article = cls._compiled("article_url", path)
+        cls._not_article = cls._compiled("not_article_url", path)
+
+    @classmethod
+    def _compiled(cls, fact: str, path: str) -> re.Pattern[str]:
+        pattern = getattr(cls, fact)
+        try:
+            return re.compile(pattern.replace("{home}", path)) if pattern else NOTHING
+        except re.error as error:
+            raise ValueError(
+                f"{cls.__name__}: `{fact}` {pattern!r} is no regular expression: {error}"
+            ) from error
 
     @classmethod
     def rules(cls) -> Rules:
@@ -152,6 +186,34 @@ class Newspaper:
     def embedded(root: HtmlElement) -> Mapping[str, Any] | None:  # noqa: ARG004 - for families
         """Return the article that a page carries as JSON, as NewsArticle properties."""
         return None
+
+
+def fits(value: Any, hint: Any) -> bool:
+    """Return whether a value is of the type that a fact is annotated with."""
+    origin, args = get_origin(hint), get_args(hint)
+    if origin is ClassVar:
+        return fits(value, args[0])
+    if isinstance(hint, UnionType):
+        return any(fits(value, one) for one in args)
+    if origin is tuple:
+        return isinstance(value, tuple) and all(fits(one, args[0]) for one in value)
+    # Which of its words a Literal is made of, the audit says.
+    return isinstance(value, str if origin is Literal else hint)
+
+
+def written(hint: Any) -> str:
+    """Return a fact's type in the words of an error."""
+    origin, args = get_origin(hint), get_args(hint)
+    if origin is ClassVar:
+        return written(args[0])
+    if isinstance(hint, UnionType):
+        return " or ".join(written(one) for one in args)
+    if origin is tuple:
+        name = "text" if args[0] is str else args[0].__name__
+        return f"a tuple of {name} (`(…,)`)"
+    if hint is type(None):
+        return "None"
+    return "a text"
 
 
 def bare_host(host: str) -> str:

@@ -26,7 +26,7 @@ from newscrawl.walk import Walk
 from newscrawl.window import Window, listed_span
 
 
-class NewsSpider(Newspaper, scrapy.Spider):
+class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
     """The base of all papers' spiders: see Newspaper for the facts that a paper states."""
 
     ledger: LedgerProtocol = NullLedger()

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tests.crawling import page
-from tests.test_commands import ARTICLE, ARTICLE_URL, refused, scrapy
+from tests.test_commands import ARTICLE, ARTICLE_URL, copied, refused, scrapy
 
 
 @pytest.mark.parametrize("url", ["www.koran-antah.id/berita/1", "http://[::1/x", "https://"])
@@ -55,3 +55,45 @@ def test_a_saved_page_is_read_as_before():
     done = scrapy("extract", str(ARTICLE), "--url", ARTICLE_URL)
     assert json.loads(done.stdout)["site"] == "balipost"
     assert done.returncode == 0
+
+
+PAPER = '''
+
+class {cls}(NewsSpider):
+    """Rests on nothing."""
+
+    {name}publisher = "Baru"
+    region = "ID-AC"
+    home = "https://{cls}.example/"
+    status = "list"
+    sources = (Index(""),)
+    article_url = r"^/berita/"
+'''
+IMPORTS = """from newscrawl.sources import Index
+from newscrawl.spider import NewsSpider
+"""
+
+
+def test_the_audit_tells_two_papers_of_one_name_and_classes_without_one(tmp_path):
+    tree = copied(tmp_path)
+    spiders = tree / "newscrawl" / "spiders"
+    (spiders / "baru.py").write_text(
+        IMPORTS
+        + PAPER.format(cls="BaruSpider", name="")
+        + PAPER.format(cls="TwinSpider", name='name = "balipost"\n    ')
+    )
+    (spiders / "lain.py").write_text(IMPORTS + PAPER.format(cls="LainSpider", name=""))
+    (spiders / "rusak.py").write_text(
+        IMPORTS + PAPER.format(cls="RusakSpider", name="headlin = 3\n    ")
+    )
+    done = scrapy("checkall", cwd=tree)
+    assert done.returncode == 1
+    told = [" ".join(line.split()) for line in done.stdout.splitlines()]
+    assert "BaruSpider names no `name` in newscrawl.spiders.baru" in told
+    assert "LainSpider names no `name` in newscrawl.spiders.lain" in told
+    assert (
+        "balipost names stated more than once: newscrawl.spiders.bali.BalipostSpider and "
+        "newscrawl.spiders.baru.TwinSpider"
+    ) in told
+    (rusak,) = [line for line in told if line.startswith("rusak")]
+    assert "RusakSpider: `headlin` is no fact; did you mean `headline`?" in rusak

@@ -33,6 +33,44 @@ def test_a_home_that_is_no_address_does_not_import(home):
         paper(home=home)
 
 
+@pytest.mark.parametrize(
+    ("facts", "sentence"),
+    [
+        ({"headlin": "h1"}, "`headlin` is no fact; did you mean `headline`?"),
+        ({"sorces": ()}, "`sorces` is no fact; did you mean `sources`?"),
+        ({"Byline": ".x"}, "`Byline` is no fact; did you mean `byline`?"),
+        ({"other_host": ("a.id",)}, "`other_host` is no fact; did you mean `other_hosts`?"),
+        (
+            {"canonial": classmethod(lambda cls, url: url)},
+            "`canonial` is no fact; did you mean `canonical`?",
+        ),
+        ({"title": "h1"}, "`title` is no fact; they are name, publisher"),
+        ({"byline": 3}, "`byline` is a text or a tuple of text .*, not 3"),
+        ({"tags": ["a"]}, "`tags` is a text or a tuple of text"),
+        ({"other_hosts": "lain.id"}, "`other_hosts` is a tuple of text .*, not 'lain.id'"),
+        ({"noise_lines": "Baca.*"}, "`noise_lines` is a tuple of text"),
+        ({"sources": ("feed/",)}, "`sources` is a tuple of Source"),
+        ({"zone": None}, "`zone` is a text, not None"),
+        ({"region": 3}, "`region` is a text or None, not 3"),
+    ],
+)
+def test_a_fact_of_a_wrong_name_or_type_does_not_import(facts, sentence):
+    with pytest.raises(TypeError, match=f"^ContohSpider: {sentence}"):
+        paper(**facts)
+
+
+@pytest.mark.parametrize("fact", ["article_url", "not_article_url"])
+def test_a_pattern_that_is_none_is_told_with_its_class(fact):
+    with pytest.raises(ValueError, match=rf"^ContohSpider: `{fact}` '\(' is no regular expression"):
+        paper(**{fact: "("})
+
+
+def test_a_family_is_held_to_the_names_of_facts_and_may_have_helpers():
+    with pytest.raises(TypeError, match="Family: `headlin` is no fact"):
+        type("Family", (Newspaper,), {"headlin": "h1"})
+    assert type("Family", (Newspaper,), {"helper": staticmethod(str), "_kept": 3})
+
+
 def test_the_zone_follows_from_the_province():
     assert paper().zone == "Asia/Makassar"
     assert paper(region="ID-PA").zone == "Asia/Jayapura"

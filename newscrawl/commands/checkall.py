@@ -1,13 +1,16 @@
 """`scrapy checkall`: the project's own audit of all papers."""
 
 import argparse
+import sys
+from collections.abc import Iterable, Iterator
+from importlib import import_module
 from typing import Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from newscrawl.audit import CHECKS, Finding, audit
-from newscrawl.catalogue import Catalogue, ChoiceError
+from newscrawl.audit import CHECKS, Finding, audit, without_name
+from newscrawl.catalogue import BROKEN, Catalogue, ChoiceError
 from newscrawl.commands.sites import as_table, loader_of
 
 
@@ -28,12 +31,22 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 - Scrapy's
         """Print what is wrong; the exit code is 1 when anything is."""
+        loader = loader_of(self.settings)
         try:
-            catalogue = Catalogue.of(loader_of(self.settings), args or None)
+            catalogue = Catalogue.of(loader, args or None)
         except ChoiceError as error:
             raise UsageError(str(error), print_help=False) from error
         findings = [Finding(name, "import", why) for name, why in catalogue.broken.items()]
+        findings += [
+            Finding(name, "names", f"stated more than once: {' and '.join(classes)}")
+            for name, classes in loader.twins().items()
+            if name in catalogue.papers or name in catalogue.broken
+        ]
         findings += audit(catalogue.papers.values())
+        if not args:
+            told = {loader.names()[name] for name in catalogue.broken}
+            findings += unimported(set(loader.modules()) - sys.modules.keys() - told)
+        findings += without_name(sys.modules[m] for m in loader.modules() if m in sys.modules)
         if findings:
             print(as_table(("paper", "about", "finding"), sorted(findings)))
             print()
@@ -42,3 +55,12 @@ class Command(ScrapyCommand):
         print(f"{count} papers, {len(CHECKS)} checks each: {len(findings)} findings", end="")
         print(f" at {wrong} papers" if findings else "")
         self.exitcode = int(bool(findings))
+
+
+def unimported(modules: Iterable[str]) -> Iterator[Finding]:
+    """Import what no paper's name led to; say what of it cannot be imported."""
+    for module in modules:
+        try:
+            import_module(module)
+        except BROKEN as error:
+            yield Finding(module.rpartition(".")[2], "import", f"{module}: {error}")
