@@ -41,7 +41,11 @@ ADDONS = {"newscrawl.addon.OutputRoot": 100}
 FEED_EXPORT_ENCODING = "utf-8"  # Scrapy's default escapes everything that is not ASCII
 FEED_STORAGES = {"": "newscrawl.feeds.LineStorage", "file": "newscrawl.feeds.LineStorage"}
 # So that Scrapy takes `-o a.jsonl.gz`; the add-on then looks at the suffix before.
-FEED_EXPORTERS = dict.fromkeys(("gz", "zst"), "scrapy.exporters.JsonLinesItemExporter")
+FEED_EXPORTERS = {
+    **dict.fromkeys(("gz", "zst"), "scrapy.exporters.JsonLinesItemExporter"),
+    "csv": "newscrawl.exporters.CsvExporter",
+    "xml": "newscrawl.exporters.XmlExporter",
+}
 # "gzip" or "zstd" for files that are compressed, and readable after a kill all the same.
 NEWSCRAWL_FEED_COMPRESSION = ""
 # A store in place of the files, as s3://bucket/%(name)s/%(time)s.jsonl. It has a line when it has
