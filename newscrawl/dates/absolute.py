@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING, NamedTuple
 
 from newscrawl.dates.clock import clock_after, clock_before
 from newscrawl.dates.value import ParsedDate
-from newscrawl.dates.words import MONTH, MONTHS, ROLE, WEEKDAY
+from newscrawl.dates.words import MONTH, MONTHS, PASARAN, ROLE, WEEKDAY, WEEKDAYS
 
 if TYPE_CHECKING:
     from newscrawl.dates.clock import Clock
@@ -24,7 +24,8 @@ _YEAR_END = r"(?!\d(?!\d?(?:\s?[a-z]{3}|\s?[:.]\s?\d\d|[/-]\d)))"
 # group tells which form it was.
 #   ny  2023-09-14, 2023/09/14        ay  14 September 2023, 14-Sep-2023   as  14 Sep '23
 #   wd  2023 September 14             cy  14/09/2023                       cs  14/9/23
-#   by  (September) 14, 2023          fy  (Sep) 14 18:55:07 WIB 2023
+#   by  (September) 14, 2023          bs  (Sep) 14, 23
+#   fy  (Sep) 14 18:55:07 WIB 2023
 _DATE = re.compile(
     rf"""
     (?P<n>\d(?<!\d\d)\d{{0,3}}+)(?!\d)
@@ -38,7 +39,8 @@ _DATE = re.compile(
             (?:(?P<ay>\d{{4}}){_YEAR_END}|(?P<as>\d{{2}})(?!\d|[:.]\s?\d))
           |(?P<sign>\s?[/.-]\s?)(?P<cm>\d{{1,2}})(?P=sign)
             (?:(?P<cy>\d{{4}}){_YEAR_END}|(?P<cs>\d{{2}})(?![\d:]|\s?[/.-]\d))
-          |(?:\s?(?:st|nd|rd|th)\b)?[\s,.']{{1,3}}(?P<by>\d{{4}})(?![/.-]\d){_YEAR_END}
+          |(?:\s?(?:st|nd|rd|th)\b)?[\s,.']{{1,3}}
+            (?:(?P<by>\d{{4}})(?![/.-]\d){_YEAR_END}|(?<=,\s)(?P<bs>\d{{2}})(?!\d|[:.]\s?\d))
           |\s(?P<ft>\d{{1,2}}:\d\d(?::\d\d)?)\s
             (?:[a-z]{{2,4}}\s|(?:gmt|utc)?[+-]\d{{4}}\s)?(?P<fy>\d{{4}})(?!\d)
         )
@@ -54,10 +56,19 @@ _MONTH_BEFORE = re.compile(
 _LONGEST_MONTH = 14
 # "14 Sep 23" ends the stamp or is followed by its time; "14 Mei 20 orang" is prose.
 _AFTER_SHORT_YEAR = re.compile(r"\s*(?:\Z|[^\w\s%]|\d{1,2}\s?[:.]\s?\d\d|pukul|jam|wi[bt]|at\b)")
+# "Sep 14, 23" and "September 14, 23 at 6:55", as ICU writes them; "Sep 14, 23, 30" is a list.
+_AFTER_SHORT_YEAR_LAST = re.compile(r"\s?(?:\Z|[)\]|-]|,?\s(?:at\s|pukul\s)?\d{1,2}\s?[:.]\s?\d\d)")
 # "Nomor 12/05/2023" numbers a decree.
 _NUMBERED = re.compile(r"\b(?:no|nomor|nomer|nmr|rp|pasal)\b[\s.:]*\Z")
 _JOINTS = ("-", "/", ".")
-_WEEKDAY_BEFORE = re.compile(rf"(?:{WEEKDAY})[\s,(]{{1,3}}\Z", re.ASCII)
+# "Selasa Pon, ", "Tue. ", "Selasa (", "hari Selasa tanggal ".
+_WEEKDAY_BEFORE = re.compile(
+    rf"(?<![a-z])({WEEKDAY})(?:\s(?:{PASARAN}))?[\s,.(|/-]{{1,4}}"
+    r"(?:(?:tanggal|tgl|pukul|pkl|jam)[\s.:]{1,3})?\Z",
+    re.ASCII,
+)
+_LONGEST_BEFORE = 32
+_WEEKDAY_AFTER = re.compile(rf"[\s,(|/-]{{1,3}}({WEEKDAY})(?![a-z])", re.ASCII)
 
 
 class Found(NamedTuple):
@@ -88,6 +99,8 @@ class _Day(NamedTuple):
     clock: int
     # 14.09.23 alone may as well be a time or a version.
     doubtful: bool = False
+    # 09/08/2023 is a date in either order.
+    either: bool = False
 
 
 def has_date(low: str) -> bool:
@@ -107,8 +120,13 @@ def scan(line: str, zone: tzinfo, year_now: int) -> Scan:
         clock = clock_after(line, day.clock)
         if clock is None and day.start > done:
             clock = clock_before(line, done, day.start)
-        if day.doubtful and clock is None and not _WEEKDAY_BEFORE.search(low, done, day.start):
-            continue
+        if day.doubtful or day.either:
+            start = day.start if clock is None else min(day.start, clock.start)
+            weekday = _weekday_beside(low, max(done, start - _LONGEST_BEFORE), start, day.clock)
+            if day.doubtful and clock is None and weekday is None:
+                continue
+            if day.either and weekday is not None:
+                day = _ordered(day, weekday)
         date = _date(day, clock, zone)
         if date is None:
             impossible = True
@@ -116,6 +134,23 @@ def scan(line: str, zone: tzinfo, year_now: int) -> Scan:
             found.append(Found(date, low[done : day.start]))
         done = max(match.end(), clock.end if clock else 0)
     return Scan(found, impossible)
+
+
+def _weekday_beside(low: str, first: int, start: int, end: int) -> int | None:
+    """Return the number of the weekday right before or right after a date; None for neither."""
+    match = _WEEKDAY_BEFORE.search(low, first, start) or _WEEKDAY_AFTER.match(low, end)
+    return WEEKDAYS[match[1][:3]] if match else None
+
+
+def _ordered(day: _Day, weekday: int) -> _Day:
+    """Return the date month-first when its weekday fits that order and not day-first."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        return day
+    if date(day.year, day.month, day.day).weekday() == weekday:
+        return day
+    if date(day.year, day.day, day.month).weekday() != weekday:
+        return day
+    return day._replace(month=day.day, day=day.month)
 
 
 def _date(day: _Day, clock: Clock | None, zone: tzinfo) -> ParsedDate | None:
@@ -140,8 +175,8 @@ def _read(match: re.Match[str], low: str, year_now: int) -> _Day | None:
         return _numeric(match, low, year_now)
     if form == "as":
         return _short_named(match, low, year_now)
-    if form in {"by", "fy"}:
-        return _month_first(match, low)
+    if form in {"by", "bs", "fy"}:
+        return _month_first(match, low, year_now)
     number, (start, end) = int(match["n"]), match.span()
     if form == "ay":
         return _Day(int(match["ay"]), MONTHS[match["am"]], number, start, end)
@@ -156,12 +191,17 @@ def _is_tail(low: str, start: int) -> bool:
     return low[start - 1 : start] in _JOINTS and low[start - 2 : start - 1].isdigit()
 
 
-def _month_first(match: re.Match[str], low: str) -> _Day | None:
+def _month_first(match: re.Match[str], low: str, year_now: int) -> _Day | None:
     start, end = match.span()
     before = _MONTH_BEFORE.search(low, max(0, start - _LONGEST_MONTH), start)
     if before is None:
         return None
-    year = int(match["by"] or match["fy"])
+    if match["bs"]:
+        if not _AFTER_SHORT_YEAR_LAST.match(low, end):
+            return None
+        year = _full_year(match["bs"], year_now)
+    else:
+        year = int(match["by"] or match["fy"])
     clock = match.start("ft") - 1 if match["ft"] else end
     return _Day(year, MONTHS[before[1]], int(match["n"]), before.start(), clock)
 
@@ -177,7 +217,10 @@ def _short_named(match: re.Match[str], low: str, year_now: int) -> _Day | None:
 
 
 def _numeric(match: re.Match[str], low: str, year_now: int) -> _Day | None:
-    """Read a/b/year day-first, unless only month-first is a date (American themes)."""
+    """Read a/b/year day-first, unless only month-first is a date (American themes).
+
+    Where both are, the weekday beside it decides afterwards.
+    """
     start, end = match.span()
     if _is_tail(low, start) or _NUMBERED.search(low, max(0, start - 10), start):
         return None
@@ -185,11 +228,13 @@ def _numeric(match: re.Match[str], low: str, year_now: int) -> _Day | None:
     sign = match["sign"]
     if second > 12 >= first and sign != ".":
         first, second = second, first
+    either = first <= 12 and second <= 12 and first != second
     if match["cy"]:
-        return _Day(int(match["cy"]), second, first, start, end)
+        return _Day(int(match["cy"]), second, first, start, end, either=either)
     if len(sign) > 1:
         return None  # "10 - 12 - 15" is a list
-    return _Day(_full_year(match["cs"], year_now), second, first, start, end, sign == ".")
+    year = _full_year(match["cs"], year_now)
+    return _Day(year, second, first, start, end, sign == ".", either)
 
 
 def _full_year(two_digits: str, year_now: int) -> int:

@@ -8,12 +8,12 @@ from datetime import timedelta, timezone
 _MONTH_SPELLINGS = (
     "januari january jan",
     "februari february pebruari febuari pebuari feb peb febr",
-    "maret march mar mrt maart",
+    "maret march mar mrt maart mart",
     "april apr",
     "mei may",
-    "juni june jun",
-    "juli july jul",
-    "agustus august agust agus agst agu agt ags aug",
+    "juni june jun juny",
+    "juli july jul jully",
+    "agustus august agust agus agst agu agt ags aug aguts",
     "september sept sep",
     "oktober october okt oct",
     "november nopember nov nop",
@@ -31,18 +31,52 @@ MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 # Long enough that a slip of one letter cannot turn them into another word (maret/karet can).
 LONG_MONTHS = tuple(word for word in MONTHS if len(word) >= 7)
 
-# Weekdays never decide a date (papers print wrong ones); they only may stand beside it.
+# Weekdays decide between day-first and month-first, and nothing else (papers print wrong ones).
 # "jum'at" is written with ', ’, ` or a blank, "juma't" and "jumaat" are seen too.
 WEEKDAY = (
     r"senin|selasa|rabu|kamis|jum\W{0,2}at|juma'?a?t|sabtu|minggu|ahad"
     r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
-    r"|sen|sel|rab|kam|jum|sab|ming|min|mgg"
+    r"|sen|sel|rab|kam|jum|sab|ming|min|mgg|snn|sls|rbu|kms|jmt|sbt"
 )
+# The number of a weekday (Monday is 0) by the first three letters of its name.
+WEEKDAYS = {
+    beginning: number
+    for number, beginnings in enumerate(
+        (
+            "sen snn mon",
+            "sel sls tue",
+            "rab rbu wed",
+            "kam kms thu",
+            "jum jmt fri",
+            "sab sbt sat",
+            "min mgg aha sun",
+        )
+    )
+    for beginning in beginnings.split()
+}
+# The five days of the Javanese market week, printed behind the weekday (Senin Pon).
+PASARAN = "legi|manis|pahing|paing|pon|wage|kliwon"
 
 WIB = timezone(timedelta(hours=7), "WIB")
 WITA = timezone(timedelta(hours=8), "WITA")
 WIT = timezone(timedelta(hours=9), "WIT")
 
+# Zones by their whole names, as CLDR writes them and as papers do; upper case.
+_ZONE_NAMES = {
+    name.upper(): zone
+    for zone, side, sides, cities in (
+        (WIB, "barat", ("western", "west"), ("jakarta", "pontianak")),
+        (WITA, "tengah", ("central",), ("makassar",)),
+        (WIT, "timur", ("eastern", "east"), ("jayapura",)),
+    )
+    for name in (
+        f"waktu indonesia {side}",
+        f"waktu indonesia bagian {side}",
+        *(f"{direction} indonesia time" for direction in sides),
+        *(form.format(city) for city in cities for form in ("waktu {}", "{} time", "asia/{}")),
+    )
+}
+ZONE_NAME = "|".join(name.replace(" ", r"\s") for name in _ZONE_NAMES)
 # Zone words, upper case. WP (Waktu Papua) is Jubi's; the rest are RFC 5322's and neighbours'.
 ZONES = {
     "WIB": WIB,
@@ -50,10 +84,12 @@ ZONES = {
     "WITA": WITA,
     "WIT": WIT,
     "WP": WIT,
+    **_ZONE_NAMES,
     **{
         name: timezone(timedelta(hours=hours), name)
         for name, hours in (
             ("Z", 0),
+            ("UT", 0),
             ("UTC", 0),
             ("GMT", 0),
             ("SGT", 8),
