@@ -7,7 +7,7 @@ from datetime import timedelta, timezone, tzinfo
 from functools import cache
 from typing import NamedTuple
 
-from newscrawl.dates.words import WEEKDAY, ZONES
+from newscrawl.dates.words import WEEKDAY, ZONE_NAME, ZONES
 
 
 class Clock(NamedTuple):
@@ -21,6 +21,11 @@ class Clock(NamedTuple):
     end: int
 
 
+# The part of the day that a twelve-hour time belongs to, as papers and CLDR write it.
+_PART = (
+    r"(?:pagi|siang|sore|malam|dini)(?:\s?hari)?|tengah\s(?:malam|hari)|petang|subuh"
+    r"|in\sthe\s(?:morning|afternoon|evening)|at\snight|noon|midnight"
+)
 # What may stand between a date and its time: signs, "pukul", a weekday, a part of the day, a
 # date of the Islamic calendar, and PHP's zone for a mistaken T (2019-09-28WIB19:17:34+07:00).
 # Looked ahead and then taken whole: a hostile run of signs is walked once. Not as a possessive
@@ -29,22 +34,26 @@ _GAP = rf"""
     (?=(?P<gap>(?:[\W_]
       |(?=[A-Za-z])
        (?:[Tt](?=\d)
+         |(?P<early>(?i:pagi|siang|sore|petang|malam|dini|subuh))(?![A-Za-z])
          |(?i:pukul|pkl|pk|jam|jm|at|on|waktu|time|masehi|m|hari|kemarin|lalu|tadi|sekitar
-             |malam|siang|sore|pagi|petang|{WEEKDAY})(?![A-Za-z])
+             |{WEEKDAY})(?![A-Za-z])
          |(?i:pukul|pkl|jam)(?=\d)
          |(?P<before>(?i:wib|wita|wit|utc|gmt))(?![A-Za-z]))
       |\d{{1,2}}\s[A-Za-z' -]{{4,24}}\s1[34]\d\d(?:\s?[Hh](?![A-Za-z]))?
     ){{0,24}}))(?P=gap)
 """
-# 18:55, 18.55, 18:55:07, 13: 21: 02, 20:07:27.82, 6 pm; not 18.55 juta, 12.50 kali, 2:10 menit.
-_TIME = r"""
-    (?P<hour>\d{1,2})
-    (?:\s?(?P<sign>[:.])\s?(?P<minute>\d{2}|\d(?=\s?(?i:wi[bt])))(?!\d)
-       (?:\s?[:.]\s?(?P<second>\d{2})(?!\d)(?:[.,]\d{1,9})?)?
-     |(?=\s?(?i:[ap]m)(?:\b|(?i:wi[bt]))))
+# 18:55, 18.55, 18:55:07, 13: 21: 02, 20:07:27.82, 6 pm, 7 malam, 10 WIB, and 4.12.35. PM as ICU
+# writes it; not 18.55 juta, 12.50 kali, 2:10 menit, 3 malam di Bali.
+_TIME = rf"""
+    (?P<hour>\d{{1,2}})
+    (?:\s?(?P<sign>[:.])\s?(?P<minute>\d{{2}}|\d(?=\s?(?i:wi[bt])))(?!\d)
+       (?:\s?[:.]\s?(?P<second>\d{{2}})(?!\d)(?:[.,]\d{{1,9}}|\.(?=\s(?i:[ap]m|{_PART})\b))?)?
+     |(?=\s?(?:(?i:[ap]m)(?:\b|(?i:wi[bt]))
+         |(?:WIB|WITA|WIT)(?![A-Za-z])
+         |(?i:{_PART})\s?(?:\Z|[^\w\s]|(?i:wi[bt])))))
     (?!\s?(?:[%°]|(?i:juta|ribu|mil[iy]ar|triliun|persen|kali|x|views?|menit|km|kg|c)\b))
     (?:\s?(?:(?P<half>[AaPp])\.?\s?[Mm](?:\b\.?|(?=(?i:wi[bt])))
-       |(?P<part>(?i:pagi|siang|sore|petang|malam))\b))?
+       |\(?(?P<part>(?i:{_PART}))\b\)?))?
 """
 # A zone counts only right after a time. Upper case may be glued to the next word (WIBSurabaya).
 # "Wit" and "Wita" before a capital are a person's name (Wit Setiawan), not a zone, unless a
@@ -53,11 +62,13 @@ _ZONE = rf"""
     (?:[\s(\[,|]{{0,4}}+
       (?:(?P<word>(?:WIB|WITA|WIT|WP|BBWI)(?![a-z])|(?i:wib)(?![A-Za-z])
            |(?i:wita|wit)(?![A-Za-z]|\s(?!(?i:{WEEKDAY})\b)[A-Z])
-           |(?:Z|[SMEPC][SD]T|SGT|MYT|JST)(?![A-Za-z]))
-        |(?i:gmt|utc)\s?(?P<gmt>[+-]\d{{1,2}})(?::?(?P<gmt_minutes>\d\d))?(?!\d)
+           |(?:Z|UT|[SMEPC][SD]T|SGT|MYT|JST|(?<=\d)z)(?![A-Za-z])
+           |(?i:{ZONE_NAME})(?![A-Za-z]))
+        |(?i:gmt|utc)\s?(?P<gmt>[+-]\d{{1,2}})(?:[:.]?(?P<gmt_minutes>\d\d))?(?!\d)
         |(?P<utc>(?i:gmt|utc))(?![A-Za-z])
-        |(?P<offset>[+-]\d\d)(?P<colon>:?)(?P<offset_minutes>\d\d)?(?!\d))
+        |(?P<offset>[+-](?:\d\d|\d(?=:?\d\d(?!\d))))(?P<colon>:?)(?P<offset_minutes>\d\d)?(?!\d))
       (?:\s?[)\]])?
+      (?:\s\(?(?P<late>(?i:{_PART}))\)?(?=\s?(?:\Z|[^\w\s])))?
     )?
 """
 _AFTER = re.compile(_GAP + _TIME + _ZONE, re.VERBOSE | re.ASCII)
@@ -67,24 +78,31 @@ _ALONE = re.compile(
 )
 _ONLY_GAP = re.compile(_GAP, re.VERBOSE | re.ASCII)
 
-# Twelve-hour words: the hours to which each adds twelve ("07.15 malam" is 19:15).
+# Twelve-hour words: the hours to which each adds twelve ("07.15 malam" is 19:15). The clock that
+# runs from 0 to 11 (CLDR's K) writes 12:46 as "0.46 PM".
 _ADDS_TWELVE = {
-    "p": range(1, 12),
-    "siang": range(1, 4),
+    "p": range(12),
+    "siang": range(4),
     "sore": range(1, 12),
     "petang": range(1, 12),
     "malam": range(6, 12),
+    "afternoon": range(12),
+    "evening": range(1, 12),
+    "night": range(6, 12),
 }
+# Beside these, twelve is the first hour of the day that is named ("12.30 malam" is 00:30).
+_TWELVE_IS_ZERO = {"a", "dini", "subuh", "pagi", "malam", "morning", "night", "midnight"}
 _WIDEST_OFFSET = timedelta(hours=14)
 
 
 def clock_after(text: str, position: int) -> Clock | None:
     """Read the time that follows a date ending at `position`; None for none or an impossible one.
 
-    A time that no clock shows (25:70, 24:00) is no time at all, so the day alone remains.
+    A time that no clock shows (25:70) is no time at all, so the day alone remains. So it is for
+    24:00, which ends the day in ISO 8601 and begins it in ICU; 24:19 is only ICU's (CLDR's k).
     """
     match = _AFTER.match(text, position)
-    return _clock(match, match["before"]) if match else None
+    return _clock(match, match["before"], match["early"]) if match else None
 
 
 def clock_before(text: str, start: int, position: int) -> Clock | None:
@@ -101,25 +119,30 @@ def clock_before(text: str, start: int, position: int) -> Clock | None:
     if gap is None or gap.end() < position:
         return None
     sure = found["sign"] == ":" or found["pukul"] or found["word"] or found.start() == 0
-    return _clock(found, None) if sure else None
+    return _clock(found) if sure else None
 
 
 def find_clock(text: str) -> Clock | None:
     """Read the only time of a text; None for none or more than one."""
     matches = list(_ALONE.finditer(text))
-    return _clock(matches[0], None) if len(matches) == 1 else None
+    return _clock(matches[0]) if len(matches) == 1 else None
 
 
-def _clock(match: re.Match[str], before: str | None) -> Clock | None:
+def _clock(
+    match: re.Match[str], before: str | None = None, early: str | None = None
+) -> Clock | None:
+    """Read a match; `before` is a zone and `early` a part of the day that stand before it."""
     hour = int(match["hour"])
     minute = int(match["minute"] or 0)
     second = int(match["second"]) if match["second"] else None
-    word = (match["half"] or match["part"] or "").lower()
-    if word:
+    if part := match["half"] or match["part"] or match["late"] or early:
+        word = part.lower().removesuffix("hari").split()[-1]
         if hour in _ADDS_TWELVE.get(word, ()):
             hour += 12
-        elif word == "a" and hour == 12:
+        elif word in _TWELVE_IS_ZERO and hour == 12:
             hour = 0
+    if hour == 24 and (minute or second):
+        hour = 0
     if hour > 23 or minute > 59 or (second or 0) > 59:
         return None
     zone = _zone(match)
