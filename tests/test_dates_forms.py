@@ -125,3 +125,68 @@ def test_parts_of_the_day_and_other_clocks(text, expected):
 )
 def test_zones_in_every_writing(text, expected):
     assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the same letters are another unit in the other language
+        ("3 hr lalu", "2026-11-20"),
+        ("3 hr yang lalu", "2026-11-20"),
+        ("3 h lalu", "2026-11-20"),
+        ("3 hrs ago", "2026-11-23T07:00:00+07:00"),
+        ("3 hr. ago", "2026-11-23T07:00:00+07:00"),
+        ("3h ago", "2026-11-23T07:00:00+07:00"),
+        ("1 hr 2 jam lalu", "2026-11-22T08:00:00+07:00"),
+        ("3 j lalu", "2026-11-23T07:00:00+07:00"),
+        ("3 mgg lalu", "2026-11-02"),
+        ("3 wk. ago", "2026-11-02"),
+        ("3mo ago", "2026-08-23"),
+        ("3 yr. ago", "2023-11-23"),
+        # numbers
+        ("1.500 menit yang lalu", "2026-11-22T09:00:00+07:00"),
+        ("1,500 minutes ago", "2026-11-22T09:00:00+07:00"),
+        ("1500 menit lalu", "2026-11-22T09:00:00+07:00"),
+        ("dua puluh menit lalu", "2026-11-23T09:40:00+07:00"),
+        ("tiga puluh lima menit lalu", "2026-11-23T09:25:00+07:00"),
+        ("dua belas jam yang lalu", "2026-11-22T22:00:00+07:00"),
+        ("forty-five minutes ago", "2026-11-23T09:15:00+07:00"),
+        ("two hundred minutes ago", None),
+        ("seribu lima menit lalu", None),
+        # halves, and less than one
+        ("setengah jam lalu", "2026-11-23T09:30:00+07:00"),
+        ("Diperbarui setengah jam yang lalu", "2026-11-23T09:30:00+07:00"),
+        ("dua setengah jam lalu", "2026-11-23T07:30:00+07:00"),
+        ("half an hour ago", "2026-11-23T09:30:00+07:00"),
+        ("kurang dari satu menit yang lalu", "2026-11-23T10:00:00+07:00"),
+        ("kurang dari semenit lalu", "2026-11-23T10:00:00+07:00"),
+        ("less than a minute ago", "2026-11-23T10:00:00+07:00"),
+        ("kurang dari 1 jam lalu", None),
+        ("seminggu lalu", "2026-11-16"),
+        # a weekday before today, or of last week, with its time
+        ("Jumat lalu pukul 18.00", "2026-11-20T18:00:00+07:00"),
+        ("Senin lalu pukul 18.00", "2026-11-16T18:00:00+07:00"),
+        ("Minggu lalu pukul 18.00 WIT", "2026-11-22T18:00:00+09:00"),
+        ("Rabu pekan lalu, pukul 07.30", "2026-11-18T07:30:00+07:00"),
+        ("Last Friday at 6:00 PM", "2026-11-20T18:00:00+07:00"),
+        ("Minggu lalu", None),
+        ("Pencuri yang kabur Jumat lalu pukul 18.00 ditangkap", None),
+        # a day with its time
+        ("2 hari lalu pukul 14.30", "2026-11-21T14:30:00+07:00"),
+        ("2 hari lalu, 14:30 WITA", "2026-11-21T14:30:00+08:00"),
+        ("2 hari lalu 14:30", None),
+        ("Kemarin, pukul 7 malam", "2026-11-22T19:00:00+07:00"),
+        ("Kemarin malam", "2026-11-22"),
+        ("Hari ini 01.20 dini hari WIT", "2026-11-23T01:20:00+09:00"),
+    ],
+)
+def test_counting_back_in_both_languages(text, expected):
+    assert read(text) == expected
+
+
+def test_a_weekday_of_last_week_is_not_the_last_one():
+    friday = datetime(2026, 11, 27, 9, tzinfo=ZoneInfo("Asia/Jakarta"))
+    for text, expected in (("Rabu lalu pukul 18.00", 25), ("Rabu minggu lalu pukul 18.00", 18)):
+        found = parse_date(text, zone="Asia/Jakarta", now=friday)
+        assert found is not None
+        assert found.instant.day == expected

@@ -184,6 +184,11 @@ def test_titles(body, title):
         ("<p><i></i> Rabu, 15 Mei 2024 <i></i> 12:03</p>", "Rabu, 15 Mei 2024 12:03"),
         ("<time><a href='/bola'>Bola</a> | 9 menit lalu</time>", "9 menit lalu"),
         ("<span>Tayang: 15/05/2024 12:03</span>", "Tayang: 15/05/2024 12:03"),
+        ("<span>2 hr lalu</span>", "2 hr lalu"),
+        ("<span>setengah jam yang lalu</span>", "setengah jam yang lalu"),
+        ("<span>1.440 menit lalu</span>", "1.440 menit lalu"),
+        ("<span>an hour ago</span>", "an hour ago"),
+        ("<span>Kamis lalu pukul 18.00</span>", "Kamis lalu pukul 18.00"),
         ("<span>May 15, 2024</span>", "May 15, 2024"),
         (
             '<span d-time="1715771000" title="Rabu, 15 Mei 2024 18:03 WIB">7 menit lalu</span>',

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from newscrawl.dates.absolute import FIRST_YEAR
 from newscrawl.dates.clock import clock_after
 from newscrawl.dates.value import ParsedDate
-from newscrawl.dates.words import PUBLISHED_WORD, UPDATED_WORD, WEEKDAY
+from newscrawl.dates.words import PUBLISHED_WORD, UPDATED_WORD, WEEKDAY, WEEKDAYS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,36 +20,27 @@ if TYPE_CHECKING:
 _UNIT_SPELLINGS = {
     "second": "detik dtk seconds second secs sec s",
     "minute": "menit mnt minutes minute mins min m",
-    "hour": "jam hours hour hrs hr h",
+    "hour": "jam j hours hour hrs hr h",
     "day": "hari days day d",
-    "week": "minggu pekan weeks week w",
-    "month": "bulan bln months month",
-    "year": "tahun thn years year y",
+    "week": "minggu mgg pekan weeks week wks wk w",
+    "month": "bulan bln months month mos mo",
+    "year": "tahun thn th years year yrs yr y",
 }
 _UNITS: Mapping[str, str] = {
     spelling: unit for unit, spellings in _UNIT_SPELLINGS.items() for spelling in spellings.split()
 }
+# Two hr ago are hours, 2 hr lalu are days: these mean another unit beside an Indonesian "ago".
+_INDONESIAN_UNITS: Mapping[str, str] = {"hr": "day", "h": "day"}
+_ONES = "satu dua tiga empat lima enam tujuh delapan sembilan".split()
+_ENGLISH_ONES = "one two three four five six seven eight nine".split()
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _NUMBERS: Mapping[str, int] = {
-    **{
-        word: number
-        for number, words in enumerate(
-            (
-                "satu one",
-                "dua two",
-                "tiga three",
-                "empat four",
-                "lima five",
-                "enam six",
-                "tujuh seven",
-                "delapan eight",
-                "sembilan nine",
-                "sepuluh ten",
-                "sebelas eleven",
-            ),
-            start=1,
-        )
-        for word in words.split()
-    },
+    **{word: number for number, word in enumerate(_ONES, start=1)},
+    **{word: number for number, word in enumerate(_ENGLISH_ONES + _TEENS, start=1)},
+    **{word: 10 * number for number, word in enumerate(_TENS, start=2)},
+    "sepuluh": 10,
+    "sebelas": 11,
     "a": 1,
     "an": 1,
     "se": 1,
@@ -58,25 +49,41 @@ _NUMBERS: Mapping[str, int] = {
 _CLOCK_UNITS: Mapping[str, Precision] = {"second": "second", "minute": "minute", "hour": "minute"}
 
 _UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
-_COUNT = rf"(?:\d{{1,4}}|(?:{'|'.join(word for word in _NUMBERS if word != 'se')})(?=\s))"
+# 1440, 1.440, 1,440, lima, lima belas, dua puluh lima, twenty-five
+_COUNT = (
+    rf"(?:\d{{1,2}}[.,]\d{{3}}|\d{{1,5}}"
+    rf"|(?:(?:{'|'.join(_ONES)})\s(?:belas|puluh(?:\s(?:{'|'.join(_ONES)}))?)"
+    rf"|(?:{'|'.join(_TENS)})[\s-](?:{'|'.join(_ENGLISH_ONES)})"
+    rf"|{'|'.join(word for word in _NUMBERS if word != 'se')})(?=\s))"
+)
 _SPAN = (
     rf"(?:(?P<count>{_COUNT})\s?(?P<unit>{_UNIT})"
-    r"|(?P<one>se)(?P<single>detik|menit|jam|hari|minggu|pekan|bulan|tahun))"
+    r"|(?P<one>se)(?P<single>detik|menit|jam|hari|minggu|pekan|bulan|tahun)"
+    rf"|(?:(?P<whole>{_COUNT})\s)?(?P<half>setengah|half(?:\san)?)\s(?:jam|hour))"
 )
+_PAST = r"\.?\s(?:yang\s|yg\.?\s)?(?P<past>lalu|silam|ago)(?!\w)"
 # A number with a sign, a comma or a colon before it is not the whole number.
 _AGO = re.compile(
-    rf"(?<!\w)(?<!\d[.,:])(?<!\s-)(?<!^-)(?:(?:sekitar|kira-kira|about|±|~)\s?)?"
+    rf"(?<!\w)(?<!\d[.,:])(?<!ty-)(?<!\s-)(?<!^-)(?:(?:sekitar|kira-kira|about|±|~)\s?)?"
     rf"(?:yang\slalu\s(?P<count1>{_COUNT})\s?(?P<unit1>{_UNIT})(?!\w)"
-    rf"|(?:(?P<count2>{_COUNT})\s?(?P<unit2>{_UNIT}),?\s(?:dan\s|and\s)?)?"
-    rf"{_SPAN}\s(?:yang\s|yg\.?\s)?(?:lalu|silam|ago)(?!\w))",
+    rf"|(?:(?P<count2>{_COUNT})\s?(?P<unit2>{_UNIT})\.?,?\s(?:dan\s|and\s)?)?"
+    rf"{_SPAN}{_PAST})",
+    re.ASCII,
+)
+_NOW = re.compile(
+    r"(?<!\w)(?:baru\ssaja|barusan|just\snow|(?:(?:beberapa|a\sfew)\s(?:detik|seconds)"
+    r"|(?:kurang\sdari|less\sthan)\s(?:(?:1|satu|a|one)\s(?:menit|minute)|semenit"
+    r"|\d{1,2}\s(?:detik|seconds)))"
+    r"\s(?:yang\s|yg\s)?(?:lalu|ago))(?!\w)",
     re.ASCII,
 )
 _NAMED = re.compile(
-    r"(?<!\w)(?:(?P<now>baru\ssaja|barusan|just\snow|(?:beberapa|a\sfew)\s(?:detik|seconds)"
-    r"\s(?:yang\s)?(?:lalu|ago))"
-    r"|(?P<today>hari\sini|today)"
+    r"(?<!\w)(?:(?P<today>hari\sini|today)"
     r"|(?P<before>kemarin\s(?:lusa|dulu))"
-    r"|(?P<yesterday>kemar[ie]n|yesterday))(?!\w)",
+    r"|(?P<yesterday>kemar[ie]n(?:\s(?:pagi|siang|sore|petang|malam)(?=\s?(?:\Z|\|)))?|yesterday)"
+    # The calendar of moment.js, for what is two to six days old: "Kamis lalu pukul 18.00".
+    rf"|(?:(?P<weekday>{WEEKDAY})\s(?P<week>(?:pekan|minggu)\s)?(?:yang\s)?lalu"
+    rf"|last\s(?P<last>{WEEKDAY}))(?=[\s,]))(?!\w)",
     re.ASCII,
 )
 # Around a relative stamp stand labels, a byline, counters; not a sentence. Looked ahead and taken
@@ -95,7 +102,10 @@ _TAIL = re.compile(
 _PLACE = re.compile(r"\s(?:di|in)\b")
 _BYLINE = re.compile(r"[\w.,'&()/-]+(?: [\w.,'&()/-]+){0,5}\W*\Z")
 _HARD_END = re.compile(r"[|•·,:/-]\s?\Z")
-_COMPOUND_NUMBER = re.compile(r"(?:puluh|belas|ratus|koma|lebih dari|over|almost|hampir)\W*\Z")
+_COMPOUND_NUMBER = re.compile(
+    r"(?:puluh|belas|ratus|ribu|hundred|thousand|koma|lebih dari|over|almost|hampir)\W*\Z"
+)
+_PUKUL = re.compile(r"\b(?:pukul|pkl|jam|at)\b", re.IGNORECASE)
 _HAS_WEEKDAY = re.compile(rf"\b(?:{WEEKDAY})\b", re.ASCII)
 
 
@@ -112,6 +122,7 @@ def hints_relative(low: str) -> bool:
         or "yesterday" in low
         or "just now" in low
         or "barusan" in low
+        or ("last " in low and "day" in low)
     )
 
 
@@ -122,39 +133,77 @@ def parse_relative(line: str, zone: tzinfo, now: datetime) -> ParsedDate | None:
     and more give the day in `zone`; "kemarin 14:30" gives that time, in the zone it states.
     """
     low = line.lower()
+    if match := _NOW.search(low):
+        return _now(line, match, zone, now)
     if match := _AGO.search(low):
-        if _is_stamp(line, match, named=False):
-            return _ago(match, now.astimezone(zone))
-        return None
-    match = _NAMED.search(low)
-    if match is None or not _is_stamp(line, match, named=True):
-        return None
-    if match["now"]:
-        instant = now.astimezone(zone).replace(second=0, microsecond=0)
-        return ParsedDate(instant, "minute", relative=True)
-    return _named_day(match, clock_after(line, match.end()), zone, now)
+        return _counted(line, match, zone, now)
+    if match := _NAMED.search(low):
+        return _named(line, match, zone, now)
+    return None
 
 
-def _named_day(
-    match: re.Match[str], clock: Clock | None, zone: tzinfo, now: datetime
-) -> ParsedDate:
-    stated = clock.zone if clock else None
-    back = 2 if match["before"] else 1 if match["yesterday"] else 0
-    day = _midnight(now.astimezone(stated or zone)) - timedelta(days=back)
+def _now(line: str, match: re.Match[str], zone: tzinfo, now: datetime) -> ParsedDate | None:
+    if not _is_stamp(line, match, None, named=True):
+        return None
+    instant = now.astimezone(zone).replace(second=0, microsecond=0)
+    return ParsedDate(instant, "minute", relative=True)
+
+
+def _counted(line: str, match: re.Match[str], zone: tzinfo, now: datetime) -> ParsedDate | None:
+    clock = _clock_of_day(line, match)
+    if not _is_stamp(line, match, clock, named=False):
+        return None
+    ago = _ago(match, now.astimezone((clock and clock.zone) or zone))
+    return _at(ago.instant, clock) if ago and clock else ago
+
+
+def _named(line: str, match: re.Match[str], zone: tzinfo, now: datetime) -> ParsedDate | None:
+    clock = clock_after(line, match.end())
+    name = match["weekday"] or match["last"]
+    # Without a time "Minggu lalu" may be last week, and "Kamis lalu" any Thursday.
+    if (name and clock is None) or not _is_stamp(line, match, clock, named=True):
+        return None
+    today = _midnight(now.astimezone((clock and clock.zone) or zone))
+    if name:
+        back = _days_since(today, WEEKDAYS[name[:3]], week=bool(match["week"]))
+    else:
+        back = 2 if match["before"] else 1 if match["yesterday"] else 0
+    return _at(today - timedelta(days=back), clock)
+
+
+def _days_since(today: datetime, weekday: int, *, week: bool) -> int:
+    """Return how many days ago a weekday was: the last before today, or the one of last week."""
+    if week:
+        return today.weekday() - weekday + 7
+    return (today.weekday() - weekday - 1) % 7 + 1
+
+
+def _clock_of_day(line: str, match: re.Match[str]) -> Clock | None:
+    """Return the time in "2 hari lalu pukul 14.30"; a bare 3:15 there is a video's length."""
+    spelling = match["unit"] or match["single"]
+    if spelling is None or _unit(spelling, match) != "day":
+        return None
+    clock = clock_after(line, match.end())
+    if clock is None:
+        return None
+    sure = clock.zone or _PUKUL.search(line, match.end(), clock.start)
+    return clock if sure else None
+
+
+def _at(day: datetime, clock: Clock | None) -> ParsedDate:
+    """Return the day of a midnight, or the time that the clock gives it."""
     if clock is None:
         return ParsedDate(day, "day", relative=True)
     instant = day.replace(hour=clock.hour, minute=clock.minute, second=clock.second or 0)
     precision: Precision = "minute" if clock.second is None else "second"
-    return ParsedDate(instant, precision, zone_stated=stated is not None, relative=True)
+    return ParsedDate(instant, precision, zone_stated=clock.zone is not None, relative=True)
 
 
-def _is_stamp(line: str, match: re.Match[str], *, named: bool) -> bool:
-    head, tail = line[: match.start()], line[match.end() :]
+def _is_stamp(line: str, match: re.Match[str], clock: Clock | None, *, named: bool) -> bool:
+    head, tail = line[: match.start()], line[clock.end if clock else match.end() :]
     low = head.lower()
     if _COMPOUND_NUMBER.search(low) or (named and _HAS_WEEKDAY.search(low)):
         return False
-    if named and (clock := clock_after(line, match.end())):
-        tail = line[clock.end :]
     bare = not head or _LABELS.match(low) is not None
     ends = _TAIL.match(tail.lower()) or (bare and not named and _PLACE.match(tail))
     if not ends or len(tail.split()) > (4 if named else 8):
@@ -182,11 +231,14 @@ def _ago(match: re.Match[str], now: datetime) -> ParsedDate | None:
         )
         if match[count]
     ]
+    if match["half"]:
+        whole = match["whole"]
+        spans.append((str(60 * (_number(whole) if whole else 0) + 30), "menit"))
     instant = now.replace(microsecond=0)
     smallest = ""
     for count, spelling in spans:
-        smallest = _UNITS[spelling]
-        earlier = _back(instant, _NUMBERS.get(count) or int(count), smallest)
+        smallest = _unit(spelling, match)
+        earlier = _back(instant, _number(count), smallest)
         if earlier is None:
             return None
         instant = earlier
@@ -196,6 +248,23 @@ def _ago(match: re.Match[str], now: datetime) -> ParsedDate | None:
     elif precision == "minute":
         instant = instant.replace(second=0)
     return ParsedDate(instant, precision, relative=True)
+
+
+def _unit(spelling: str, match: re.Match[str]) -> str:
+    """Return the unit that a spelling means in the language of the stamp."""
+    return (match["past"] != "ago" and _INDONESIAN_UNITS.get(spelling)) or _UNITS[spelling]
+
+
+def _number(count: str) -> int:
+    """Return the number that a count names in digits or words."""
+    if count[0].isdigit():
+        return int(count.replace(".", "").replace(",", ""))
+    first, *rest = count.replace("-", " ").split()
+    number = _NUMBERS[first]
+    if rest and rest[0] in ("belas", "puluh"):
+        number = number + 10 if rest[0] == "belas" else 10 * number
+        rest = rest[1:]
+    return number + sum(_NUMBERS[word] for word in rest)
 
 
 def _back(instant: datetime, count: int, unit: str) -> datetime | None:

@@ -73,7 +73,7 @@ def _texts(element: HtmlElement) -> Iterator[str]:
     pieces = [element.text or "", *(child.tail or "" for child in element[:8])]
     own = [" ".join(piece[:400].split()).strip(" |-–—•·,/") for piece in pieces]
     for text in dict.fromkeys((" ".join(piece for piece in own if piece), *own)):
-        if len(text) <= LINE and (any(map(str.isdigit, text)) or text.endswith("lalu")):
+        if len(text) <= LINE and (any(map(str.isdigit, text)) or text.endswith(("lalu", "ago"))):
             yield text
     if element.tag == "time" or element.get("d-time") or element.get("data-timestamp"):
         yield short_text(element)

@@ -11,9 +11,11 @@ ABSOLUTE = re.compile(
     re.IGNORECASE,
 )
 RELATIVE = re.compile(
-    r"\b(?:\d+|se|satu|a|an)\s?(?:detik|menit|jam|hari|minggu|pekan|bulan|tahun)(?:an)?"
-    r"(?:\s+yang)?\s+(?:lalu|silam)\b|\bbaru saja\b"
-    r"|\b\d+\s+(?:sec|min|hour|day|week|month)\w*\s+ago\b"
+    r"\b(?:\d[\d.]*|se|setengah|satu|a|an)\s?"
+    r"(?:detik|dtk|menit|mnt|jam|hari|hr|minggu|mgg|pekan|bulan|bln|tahun|thn)(?:an)?"
+    r"(?:\s+(?:yang|yg))?\s+(?:lalu|silam)\b|\bbaru saja\b"
+    r"|\b(?:\d[\d,]*\s?|an?\s)(?:sec|min|h(?:ou)?r|day|week|wk|month|mo|ye?a?r)\w*\.?\s+ago\b"
+    r"|\b(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad)\s+lalu\s+pukul\b"
     rf"|\bkemarin\b|\b{CLOCK}\s?(?:WIB|WITA|WIT)\b|\b(?:hari ini|today)[\s,|-]+{CLOCK}"
     rf"|\b(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad)\s?[,|/-]\s*\d{{1,2}}\s+{MONTH}",
     re.IGNORECASE,
