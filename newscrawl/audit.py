@@ -18,7 +18,7 @@ from parsel.csstranslator import HTMLTranslator
 
 from newscrawl.catalogue import NATIONAL, STATUSES, province_of
 from newscrawl.newspaper import Newspaper
-from newscrawl.regions import REGIONS, WIB
+from newscrawl.regions import REGIONS
 from newscrawl.sources import Index, Rss, Sitemap, Source, WordPressApi
 from newscrawl.urls import registered_domain
 from newscrawl.window import Window
@@ -160,10 +160,7 @@ def sources(paper: type[Newspaper]) -> Iterator[str]:
 
 
 def zone(paper: type[Newspaper]) -> Iterator[str]:
-    """Say where the zone does not follow from the region."""
-    wanted = REGIONS[paper.region].zone if paper.region else WIB
-    if paper.zone != wanted and "zone" not in stated(paper):
-        yield f"zone {paper.zone} is not {wanted}"
+    """Say where the zone is none."""
     try:
         ZoneInfo(paper.zone)
     except (KeyError, ValueError):

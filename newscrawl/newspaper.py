@@ -36,7 +36,8 @@ class Newspaper:
     region: str | None
     #: Address of the front page, with its closing slash.
     home: str
-    #: IANA zone of the times that the paper prints without one; the province's unless given.
+    #: IANA zone of the times that the paper prints without one; the province's unless the paper or
+    #: its family states one.
     zone: str = ""
     #: What the rules rest on: `real-page` a page that was seen, `scraper` somebody's working code,
     #: `family` the template of sister papers, `list` no more than a name in a list.
@@ -67,6 +68,8 @@ class Newspaper:
     noise_lines: ClassVar[tuple[str, ...]] = ()
 
     # Made from the facts
+    #: Whether the zone follows from the region: nobody states it.
+    _zone_follows: ClassVar[bool] = False
     _hosts: ClassVar[frozenset[str]] = frozenset()
     _article: ClassVar[re.Pattern[str]] = NOTHING
     _not_article: ClassVar[re.Pattern[str]] = NOTHING
@@ -116,7 +119,10 @@ class Newspaper:
     def _prepare(cls) -> None:
         parts = urlsplit(cls.home)
         path = re.escape(parts.path)
-        cls.zone = vars(cls).get("zone") or (REGIONS[cls.region].zone if cls.region else WIB)
+        told = (vars(one) for one in cls.__mro__ if not vars(one).get("_zone_follows"))
+        stated = next(filter(None, (facts.get("zone") for facts in told)), None)
+        cls._zone_follows = stated is None
+        cls.zone = stated or (REGIONS[cls.region].zone if cls.region else WIB)
         cls.sources = tuple(replace(s, url=urljoin(cls.home, s.url)) for s in cls.sources)
         cls._hosts = frozenset(bare_host(host) for host in (parts.netloc, *cls.other_hosts))
         cls._article = cls._compiled("article_url", path)

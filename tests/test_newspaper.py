@@ -3,7 +3,7 @@ import pytest
 from newscrawl.newspaper import Newspaper, bare_host
 
 
-def paper(**facts):
+def paper(*bases, **facts):
     stated = {
         "name": "contoh",
         "publisher": "Contoh",
@@ -13,7 +13,8 @@ def paper(**facts):
         "article_url": r"^{home}berita/\d+/",
     }
     stated.update(facts)
-    return type("ContohSpider", (Newspaper,), {k: v for k, v in stated.items() if v is not ...})
+    told = {name: value for name, value in stated.items() if value is not ...}
+    return type("ContohSpider", bases or (Newspaper,), told)
 
 
 @pytest.mark.parametrize("fact", ["publisher", "region", "home", "status"])
@@ -76,6 +77,20 @@ def test_the_zone_follows_from_the_province():
     assert paper(region="ID-PA").zone == "Asia/Jayapura"
     assert paper(region=None).zone == "Asia/Jakarta"
     assert paper(zone="Asia/Jakarta").zone == "Asia/Jakarta"
+
+
+def test_a_zone_that_any_class_of_a_family_states_is_kept():
+    mixin = type("InWib", (), {"zone": "Asia/Jakarta"})
+    for bases in (
+        (type("Family", (Newspaper,), {"zone": "Asia/Jakarta"}),),
+        (type("Sub", (type("Family", (Newspaper,), {"zone": "Asia/Jakarta"}),), {}),),
+        (mixin, Newspaper),
+        (paper(name="sister", zone="Asia/Jakarta"),),
+    ):
+        assert paper(*bases).zone == "Asia/Jakarta"
+        assert paper(*bases, zone="Asia/Jayapura").zone == "Asia/Jayapura"
+    sister = paper(name="sister")
+    assert (sister.zone, paper(sister, region="ID-PA").zone) == ("Asia/Makassar", "Asia/Jayapura")
 
 
 def test_a_family_needs_no_facts():
