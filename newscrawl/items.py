@@ -9,11 +9,13 @@ from dataclasses import Field, dataclass, field, fields
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 DATE_PATTERN = r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}[+-]\d{2}:\d{2})?$"
 
 Precision = Literal["second", "minute", "day"]
-Layer = Literal["selector", "json-ld", "meta", "generic", "hint"]
+#: Who gave a value: the paper's selectors, its embedded JSON as the paper's own rule reads it, the
+#: page's JSON-LD and meta elements, the rules for any page, the listing.
+Layer = Literal["selector", "embedded", "json-ld", "meta", "generic", "hint"]
 
 
 def described(text: str, *, default: Any = None, **schema: Any) -> Any:

@@ -54,6 +54,10 @@ def test_a_run_like_the_past_ones_is_not_broken():
             record(headline={"generic": 30}),
             "headline by selector: 0 of 30, in earlier runs 150 of 150",
         ),
+        (
+            record(headline={"embedded": 30}),
+            "headline by selector: 0 of 30, in earlier runs 150 of 150",
+        ),
         (record(words=60), "bodies of 60 words (median), in earlier runs 200 to 200"),
         (record(words=700), "bodies of 700 words (median), in earlier runs 200 to 200"),
         (record(0, links=0), "no listing names an article: in the last runs 40, 40, 40 links"),

@@ -121,7 +121,7 @@ def test_selectors_come_first_and_say_so():
     assert set(found.layers.values()) == {"selector"}
 
 
-def test_embedded_data_counts_as_selector():
+def test_embedded_data_is_a_layer_of_its_own():
     text = "".join(f"<p>{line}</p>" for line in BODY.split("<p>")[1:])
     data = {
         "headline": "Judul dari Data",
@@ -143,7 +143,7 @@ def test_embedded_data_counts_as_selector():
     )
     assert found.date_published.isoformat() == "2024-03-18T08:10:08+07:00"
     assert len(found.paragraphs) == 3
-    assert found.layers["date_published"] == "selector"
+    assert set(found.layers.values()) == {"embedded"}
 
 
 def test_the_listing_helps_where_the_page_is_silent():

@@ -162,6 +162,21 @@ def test_json_ld_author_where_none_is_printed(author, expected):
     assert found.layers.get("authors") == ("json-ld" if expected else None)
 
 
+@pytest.mark.parametrize(
+    ("head", "layer"),
+    [
+        (json_ld(author={"name": "anirekaan"}), "json-ld"),
+        (json_ld(author="Ani Rekaan") + "<meta name='author' content='Ani Rekaan'>", "json-ld"),
+        (json_ld(creator="anirekaan"), "json-ld"),
+        ("<meta name='author' content='anirekaan'>", "meta"),
+        (json_ld(author="Tim Redaksi") + "<meta name='author' content='anirekaan'>", "meta"),
+    ],
+)
+def test_an_author_told_and_printed_is_recorded_by_who_told_it(head, layer):
+    found = read(page(DATE, head=head, bottom="<div><a href='/u/1'>Ani Rekaan</a></div>"))
+    assert (found.authors, found.layers["authors"]) == (["Ani Rekaan"], layer)
+
+
 def test_a_meta_author_counts_when_the_page_prints_the_name():
     head = "<meta name='author' content='anirekaan'>"
     assert credits_of(page(DATE, head=head))[0] == []

@@ -378,7 +378,7 @@ def test_a_page_that_shows_no_picture_may_tell_of_one(name):
     assert found.layers.get("images") == layer
 
 
-def test_embedded_text_is_a_selector_and_keeps_its_figure():
+def test_embedded_text_keeps_its_figure():
     figure = "<figure><img src='/f/bakau.jpg'><figcaption>Bakau di muara</figcaption></figure>"
     rules = Rules(
         embedded=lambda _: {
@@ -392,7 +392,7 @@ def test_embedded_text_is_a_selector_and_keeps_its_figure():
     assert [(i.url, i.caption) for i in found.images] == [
         ("https://kabarrekaan.id/f/bakau.jpg", "Bakau di muara")
     ]
-    assert (found.layers["article_body"], found.layers["images"]) == ("selector", "selector")
+    assert (found.layers["article_body"], found.layers["images"]) == ("embedded", "embedded")
 
 
 def test_attributes_by_the_hundred_thousand_cost_no_time():

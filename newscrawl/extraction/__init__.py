@@ -1,6 +1,6 @@
 """Reads one article from one page: a pure function of page, rules, hint and now.
 
-Layers, the first sound value wins: the paper's selectors and embedded data, JSON-LD, meta elements,
+Layers, the first sound value wins: the paper's selectors, embedded data, JSON-LD, meta elements,
 what any page shows a reader, the listing's hint. Two fields turn the middle of that round, because
 machine claims lie there: a displayed date and a printed byline come before any of them.
 """

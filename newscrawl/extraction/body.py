@@ -68,7 +68,7 @@ def read_body(page: Page, *, headline: HtmlElement | None = None) -> Body:
     )
     if (parts := body_elements(document, rules)) and (body := by_selector(task, parts)).paragraphs:
         return body
-    if (text := told_body(page.data.embedded)) and (found := from_text(text, task, "selector")):
+    if (text := told_body(page.data.embedded)) and (found := from_text(text, task, "embedded")):
         return found
     scores = weigh(page.lines, page.region.headline)
     container = find_container(document.tagged["h1"], scores)

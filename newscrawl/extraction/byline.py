@@ -77,12 +77,14 @@ def read_bylines(page: Page, date_line: int | None, removed: Iterable[Removed]) 
     the name that signs the text, then what the page tells machines. Machines are often told the
     editor, or the outlet, for the author: such names are no authors.
     """
-    chosen = by_selector(page)
+    chosen, embedded = by_selector(page), page.data.embedded
     lines, region = page.lines, page.region
     top, under = labelled(lines, above(lines, region)), labelled(lines, below(lines, region))
     editors, editor_layer = editors_of(chosen, top.editors + under.editors, page.data)
     if chosen.authors:
         return Bylines(finished(chosen.authors), "selector", finished(editors), editor_layer)
+    if told := credits_of(embedded.get("author")):
+        return Bylines(finished(told), "embedded", finished(editors), editor_layer)
     layer: Layer = "generic"
     alone = [] if top.authors else unlabelled(page, date_line)
     authors = joined(top.authors, alone, under.authors, editors=editors, data=page.data)
@@ -122,6 +124,8 @@ def editors_of(chosen: Credits, printed: list[str], data: Metadata) -> tuple[lis
     """Return the editors and their layer."""
     if chosen.editors:
         return chosen.editors, "selector"
+    if told := credits_of(data.embedded.get("editor")):
+        return told, "embedded"
     if printed:
         return printed, "generic"
     return told_editors(data)
@@ -165,7 +169,7 @@ def finished(names: list[str]) -> list[str]:
 
 def by_selector(page: Page) -> Credits:
     """Return what the paper's rules name as byline and editor."""
-    found, document, embedded = Credits(), page.document, page.data.embedded
+    found, document = Credits(), page.document
     for line in selected(document, page.rules.byline):
         told = parse_credits(line)
         if not told.authors and not told.editors:
@@ -176,8 +180,6 @@ def by_selector(page: Page) -> Credits:
         told = parse_credits(line)
         plain_names = not told.authors and not told.editors
         found.editors += split_names(line, lenient=True) if plain_names else told.editors
-    found.authors = found.authors or credits_of(embedded.get("author"))
-    found.editors = found.editors or credits_of(embedded.get("editor"))
     return found
 
 
@@ -205,7 +207,7 @@ def is_organization(value: Mapping[str, Any]) -> bool:
 
 def told_authors(data: Metadata) -> list[str]:
     """Return whom the page's data call author, believed or not."""
-    names = credits_of(data.article.get("author")) + credits_of(data.article.get("creator"))
+    names = structured_authors(data)
     for key in META_AUTHORS:
         names += [
             name
@@ -214,6 +216,11 @@ def told_authors(data: Metadata) -> list[str]:
             for name in split_names(text, lenient=True)
         ]
     return unique(names)
+
+
+def structured_authors(data: Metadata) -> list[str]:
+    """Return whom the page's JSON-LD calls author or creator."""
+    return credits_of(data.article.get("author")) + credits_of(data.article.get("creator"))
 
 
 def told_editors(data: Metadata) -> tuple[list[str], Layer]:
@@ -236,11 +243,13 @@ def from_data(data: Metadata, lines: list[Line], editors: list[str]) -> tuple[li
     ]
     persons = believed(credits_of(data.article.get("author")), told)
     keys = {squeezed(name): name for name in told}
+    structured = {squeezed(name) for name in structured_authors(data)}
     for line in lines if keys else []:
         if len(line.text) < 60 and (key := squeezed(line.text)) in keys:
+            layer: Layer = "json-ld" if key in structured else "meta"
             if keys[key] in persons:
-                return persons, "meta"
-            return [line.text if looks_like_name(line.text) else keys[key]], "meta"
+                return persons, layer
+            return [line.text if looks_like_name(line.text) else keys[key]], layer
     if persons:
         return persons, "json-ld"
     named = [

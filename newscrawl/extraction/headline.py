@@ -76,7 +76,7 @@ def by_selector(document: Document, data: Metadata, rules: Rules) -> Headline | 
         elif said := plain(str(found)):
             return Headline(said, "selector", None)
     told = first_text(data.embedded.get("headline"))
-    return Headline(told, "selector", None) if told else None
+    return Headline(told, "embedded", None) if told else None
 
 
 def headings_of(elements: Iterable[HtmlElement]) -> Iterator[tuple[HtmlElement, str]]:

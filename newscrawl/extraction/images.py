@@ -87,7 +87,7 @@ def declared(page: Page) -> tuple[list[Image], Layer]:
         if url:
             return [Image(url)], "selector"
     told: tuple[tuple[Any, Layer], ...] = (
-        (data.embedded.get("image"), "selector"),
+        (data.embedded.get("image"), "embedded"),
         (data.article.get("image"), "json-ld"),
         (data.first("og:image", "og:image:url", "twitter:image"), "meta"),
     )

@@ -43,7 +43,7 @@ LONGEST: Final = 2000
 class Metadata:
     """What the page declares: `meta` by lower-cased name, `article` as JSON-LD has it.
 
-    `embedded` is what the paper's own rule read from the page's data; it counts as a selector.
+    `embedded` is what the paper's own rule read from the page's data.
     """
 
     meta: dict[str, list[str]]

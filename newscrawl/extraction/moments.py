@@ -26,6 +26,7 @@ from newscrawl.extraction.metadata import plain, texts
 from newscrawl.extraction.page import Page
 from newscrawl.extraction.selecting import select
 from newscrawl.extraction.time_markup import mark_of
+from newscrawl.items import Layer  # noqa: TC001 - as everywhere here, imported plainly
 from newscrawl.urls import url_date
 
 
@@ -63,18 +64,20 @@ def read_dates(page: Page) -> Dates:
 def by_selector(page: Page) -> Moment:
     """Return what the paper's rules name as the dateline; its text alone if it is unreadable."""
     items = select(page.document, page.rules.dateline)
-    told = [text for item in sorted(items, key=is_update) for text in said(item)]
-    told += texts(page.data.embedded.get("datePublished"))
-    told = [text.strip()[:200] for text in told if text.strip()]
+    said_by: list[tuple[str, Layer]] = [
+        (text, "selector") for item in sorted(items, key=is_update) for text in said(item)
+    ]
+    said_by += [(text, "embedded") for text in texts(page.data.embedded.get("datePublished"))]
+    told = [(text.strip()[:200], layer) for text, layer in said_by if text.strip()]
     relative: Moment | None = None
-    for text in told:
+    for text, layer in told:
         parsed = parse_stamps(text, zone=page.rules.zone, now=page.now).published
         if parsed is None or is_future(parsed, page.now):
             continue
         if not parsed.relative:
-            return Moment(parsed, text, "selector")
-        relative = relative or Moment(parsed, text, "selector")
-    return relative or Moment(None, told[0] if told else None, None)
+            return Moment(parsed, text, layer)
+        relative = relative or Moment(parsed, text, layer)
+    return relative or Moment(None, told[0][0] if told else None, None)
 
 
 def is_update(item: HtmlElement | str) -> bool:

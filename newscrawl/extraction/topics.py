@@ -72,9 +72,10 @@ class Section(NamedTuple):
 
 def read_section(page: Page, *, headline: str, removed: Iterable[str]) -> Section:
     """Return the article's channel; `removed` are the lines that the body was freed of."""
-    chosen = last_selected(page.document, page.rules.section)
-    if chosen := chosen or first_text(page.data.embedded.get("articleSection")):
+    if chosen := last_selected(page.document, page.rules.section):
         return Section(chosen, "selector")
+    if told_by_rule := first_text(page.data.embedded.get("articleSection")):
+        return Section(told_by_rule, "embedded")
     if told := told_section(page.data, headline):
         return told
     for line in removed:
@@ -134,9 +135,10 @@ def read_keywords(page: Page, headline: str) -> tuple[list[str], Layer]:
     """Return the article's tags and the layer that gave them."""
     data = page.data
     selected = [text for item in select(page.document, page.rules.tags) if (text := text_of(item))]
-    selected = selected or texts(data.embedded.get("keywords"))
     if tags := tidied(selected, headline):
         return tags, "selector"
+    if tags := tidied(texts(data.embedded.get("keywords")), headline):
+        return tags, "embedded"
     if tags := tidied(parted(texts(data.article.get("keywords"))), headline):
         return tags, "json-ld"
     if tags := tidied(printed_tags(page.lines, page.region), headline):
@@ -190,9 +192,10 @@ def tidied(tags: Iterable[str], headline: str) -> list[str]:
 def read_summary(page: Page) -> tuple[str | None, Layer]:
     """Return the paper's own summary of the article."""
     data = page.data
-    chosen = last_selected(page.document, page.rules.summary)
-    if chosen := chosen or first_text(data.embedded.get("description")):
+    if chosen := last_selected(page.document, page.rules.summary):
         return chosen, "selector"
+    if told := first_text(data.embedded.get("description")):
+        return told, "embedded"
     if told := first_text(data.article.get("description")):
         return told, "json-ld"
     return plain(data.first("og:description", "description", "twitter:description")), "meta"
