@@ -248,6 +248,7 @@ MEETS = {
     "extraction.nonarticle.CUT": 120,
     "extraction.notices.BLOCKED": 90,
     "extraction.notices.MISSING": 90,
+    "extraction.notices.GONE": 200,
     "extraction.purposes": 400,
     "extraction.titles": 2000,
     "extraction.topics": 2000,

@@ -18,7 +18,7 @@ from newscrawl.extraction.lines import Region, line_of, locate, read_lines
 from newscrawl.extraction.metadata import read_metadata
 from newscrawl.extraction.model import Extraction, Hint, NotAnArticle, OtherPages, Rules
 from newscrawl.extraction.moments import Dates, read_dates
-from newscrawl.extraction.nonarticle import refuse_by_declaration
+from newscrawl.extraction.nonarticle import refuse_by_declaration, refuse_missing, refuse_notice
 from newscrawl.extraction.other_pages import other_pages
 from newscrawl.extraction.page import Page
 from newscrawl.extraction.topics import read_keywords, read_section, read_summary
@@ -54,6 +54,8 @@ def extract(  # noqa: PLR0913 - the contract with spiders, commands and benchmar
     refuse_by_declaration(known)
     headline = read_headline(known)
     if headline is None:
+        refuse_notice(known)
+        refuse_missing(known, "", ())
         raise NotAnArticle("no headline")
     at = line_of(lines, headline.element) if headline.element is not None else None
     known.region = Region(at, None, None)
@@ -125,7 +127,12 @@ def is_scant(paragraphs: list[str]) -> bool:
 
 def body_of(page: Page, headline: Headline) -> Body:
     """Return the article's text; raises NotAnArticle when there is none."""
-    body = read_body(page, headline=headline.element)
+    try:
+        body = read_body(page, headline=headline.element)
+    except NotAnArticle:
+        refuse_missing(page, headline.text, ())  # the better reason, where it is one
+        raise
+    refuse_missing(page, headline.text, body.paragraphs)
     if not body.paragraphs:
         raise NotAnArticle("no body")
     return body

@@ -48,22 +48,33 @@ def read_headline(page: Page) -> Headline | None:
     """Return the headline of the page, or None when it has none.
 
     A selector's word is taken. Else a heading counts when it agrees with a title that the page
-    gives machines; else a line that does; else the title itself without the site's name.
+    gives machines; else a line that does; else the title itself without the site's name. What the
+    listing called the story only confirms what the page prints, and not its links: another page may
+    stand at the address. Where the page names no story at all it is the headline.
     """
     lines, hint = page.lines, page.hint
     if chosen := by_selector(page.document, page.data, page.rules):
         return chosen
     titles = titles_of(page.data)
-    if hint and hint.headline and (told := plain(hint.headline)):
-        titles.append(Title.of(told, "hint"))
-    headings = list(headings_of(page.document.tagged["heading"]))
+    told = plain(hint.headline) if hint else None
+    hinted = [Title.of(told, "hint")] if told else []
+    sites = {squeezed(name) for name in page.data.site}
+    headings = [
+        (element, text)
+        for element, text in headings_of(page.document.tagged["heading"])
+        if squeezed(text) not in sites
+    ]
+    free = [(element, text) for element, text in headings if not is_link(element)]
     slug = slug_of(page.document.url)
     return (
         confirmed(headings, titles, slug)
         or printed_line(lines, titles)
+        or confirmed(free, hinted, slug)
+        or printed_line([line for line in lines if not line.linked], hinted)
         or unconfirmed(headings, titles, slug)
         or named_by_address(lines, slug)
         or title_alone(titles, page)
+        or (None if titles or headings else title_alone(hinted, page))
     )
 
 

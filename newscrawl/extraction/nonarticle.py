@@ -1,7 +1,7 @@
 """Tells pages that are no article: by what they declare, by their words, by their shape."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final
 from urllib.parse import SplitResult, parse_qsl, urlsplit
@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 from newscrawl.extraction.labels import Draft
 from newscrawl.extraction.metadata import Metadata
 from newscrawl.extraction.model import NotAnArticle
-from newscrawl.extraction.notices import notice
+from newscrawl.extraction.notices import notice, tells_of_missing
 from newscrawl.extraction.page import Page
 from newscrawl.extraction.scoring import alike
 from newscrawl.text.patterns import SENTENCE_END, TAIL
@@ -46,6 +46,10 @@ PATHS: Final = (
 )
 #: Links as long as a headline.
 HEADLINE: Final = etree.XPath("(.//a[string-length(normalize-space()) > 25])[1]")
+#: A text of so many words is a story, whatever else its page says.
+STORY: Final = 100
+#: Lines below the headline among which a page would say that its story is gone.
+NEAR: Final = 12
 CUT: Final = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\W*$")
 
 
@@ -97,10 +101,24 @@ def refuse_notice(page: Page) -> None:
     """Raise NotAnArticle for the page of a filter, of a broken server, or of a missing story."""
     tagged = page.document.tagged
     for element in [*tagged["title"], *tagged["h1"], *tagged["h2"]][:6]:
-        said = notice(clean("".join(element.itertext())[:300]))
+        said = notice(clean(" ".join(element.itertext())[:300]))
         # A story may be called `Maintenance`; a missing one may keep the story's template.
         if said and (said == "not found" or not says_article(page.data)):
             raise NotAnArticle(said)
+
+
+def refuse_missing(page: Page, headline: str, paragraphs: Iterable[str]) -> None:
+    """Raise NotAnArticle where a page says that its story is gone, and tells hardly anything.
+
+    Takes the headline and the text that were read. Such a page may keep all else of the story's
+    template, even the headline; a story about what was deleted says more.
+    """
+    if sum(map(word_count, paragraphs)) >= STORY:
+        return
+    first = page.region.headline or 0
+    near = (line.text for line in page.lines[first : first + NEAR] if not line.linked)
+    if tells_of_missing(headline) or any(map(tells_of_missing, near)):
+        raise NotAnArticle("not found")
 
 
 def refuse_listing(drafts: Sequence[Draft]) -> None:

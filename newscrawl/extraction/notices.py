@@ -44,16 +44,50 @@ BROKEN: Final = ignoring_case(
     | index\sof\s/.{0,40} | apache2\s.{0,20}default\spage.{0,20} | welcome\sto\snginx)"""
     + TAIL
 )
+#: What is gone, as its own page calls it, and that it is this one of which it speaks.
+SUBJECT: Final = r"""(?:halaman|laman|artikel|berita|konten|tulisan|postingan|tautan|link|url
+    |alamat|data|page|article|content|story|post|item)"""
+WHICH: Final = r"""(?:\s(?:ini|itu|tersebut|lama|yang|anda|kamu|kami|cari|tuju|minta|maksud|akses
+    |buka|dicari|dituju|diminta|dimaksud|sedang|ingin|mau|coba|that|this|which|you|you.re|are|were|have
+    |looking|for|to|trying|access|reach|requested|want|with|url|di|alamat)){0,8}"""
+STATE: Final = r"""(?:\s(?:sepertinya|mungkin|kemungkinan|sudah|telah|saat|ini|memang|may|might|have
+    |has|had|is|was|been|be|either)){0,5}\s(?:
+    (?:tidak|tak|belum|gagal)\s(?:lagi\s)?(?:dapat\s|bisa\s|berhasil\s)?
+        (?:ditemukan|tersedia|diakses|ditampilkan|dibuka|dimuat|ada|valid|aktif)
+    | di(?:hapus|tarik|cabut|pindahkan|turunkan|hilangkan|nonaktifkan) | kedaluwarsa | kadaluwarsa
+    | hilang | removed | deleted | unpublished | withdrawn | expired | unavailable | moved
+    | (?:can|could|does|do|is|was)?\s?(?:not|n.t|no\slonger|cannot|can.?t|couldn.?t|doesn.?t|isn.?t
+        |wasn.?t)\s(?:be\s|longer\s|currently\s)?(?:found|available|exist|reached|here))\b"""
+SORRY: Final = r"""(?:(?:error|oo+ps|ups|uh.?oh|waduh|maaf|mohon\smaaf|sorry|we(?:\sare|.re)\ssorry
+    |sayang\ssekali|sepertinya|tampaknya|404|but|namun|tetapi)\b\W*){0,4}"""
+#: Says that its own story is gone, and nothing else.
 MISSING: Final = ignoring_case(
-    r"""\W*(?:error\W*|oops\W*|maaf\W*|ups\W*|sorry\W*){0,2}
-    (?:404\b(?!\s+(?!not\b|error\b|page\b|halaman\b)\w) | page\snot\sfound
-    | not\sfound\b | nothing\sfound
-    | (?:halaman|laman|artikel|berita|konten|content|page|postingan|url
-        |alamat)\b[^.]{0,40}\b(?:tidak|tak|gagal|could\snot\sbe|can.?t\sbe|was\snot
-        |belum)\s(?:dapat\s)?(?:ditemukan|tersedia|ada\b|found))"""
+    rf"""\W*{SORRY}(?:
+    (?:(?:the|this|that|your)\s)?{SUBJECT}{WHICH}{STATE}
+        (?:\s(?:lagi|oleh\s(?:redaksi|penulis(?:nya)?|admin|pemilik(?:nya)?|kami)
+        |(?:di|dari|on|from)\s(?:situs|server|website|web|this\ssite|our\s(?:site|server))
+            (?:\s(?:ini|kami))?))?
+    | (?:tidak|tak)\sditemukan | not\sfound | nothing\s(?:was\s)?(?:found|here)
+    | tidak\sada\s(?:artikel|berita|data|hasil|postingan|konten)(?:\syang\sditemukan)?
+    | (?<=404)\W* | (?<=404)\W{{0,3}}\s(?:error|eror)
+    ){TAIL}
+    | (?:oo+ps|ups|uh.?oh|waduh|maaf|mohon\smaaf|sorry)[\s.…!?]*(?:\|.*)?"""
 )
-#: No title of a notice is longer.
+#: Begins like that: the page is none of a story when there is hardly a text.
+GONE: Final = ignoring_case(
+    rf"""\W*{SORRY}(?:
+    (?:(?:the|this|that|your)\s)?{SUBJECT}{WHICH}{STATE}
+    | (?:kami\s)?(?:tidak|tak)\s(?:dapat\s|bisa\s|berhasil\s)?menemukan\s{SUBJECT}\b
+    | (?:we\s)?(?:cannot|can.?t|could\snot|couldn.?t)\s(?:seem\sto\s)?find\s(?:the|that|this)\s
+        {SUBJECT}\b
+    | (?:it\s)?(?:looks|seems)\slike\snothing\swas\sfound | nothing\s(?:was\s)?found\b
+    | tidak\sada\s(?:(?:artikel|berita|hasil|postingan)\s)?(?:yang\s)?
+        (?:ditemukan|tersedia|cocok)\b
+    | (?<=404)\W*\s(?:not\sfound|error|page|halaman)\b)"""
+)
+#: No title of a notice is longer; a sentence that gives it is not much.
 MOST: Final = 90
+MOST_TOLD: Final = 200
 
 
 def notice(title: str) -> str | None:
@@ -67,4 +101,9 @@ def notice(title: str) -> str | None:
         return "block page"
     if BROKEN.fullmatch(title):
         return "error page"
-    return "not found" if MISSING.match(title) else None
+    return "not found" if MISSING.fullmatch(title) else None
+
+
+def tells_of_missing(line: str) -> bool:
+    """Return whether a printed line says that the story of its page is gone."""
+    return GONE.match(line[:MOST_TOLD]) is not None
