@@ -75,7 +75,10 @@ class Article:
         "Names of the writers, without 'Penulis:' and the like.", default=list
     )
     editors: list[str] = described("Names of the editors.", default=list)
-    article_section: str | None = described("The channel, as the paper calls it.", minLength=1)
+    article_section: str | None = described(
+        "The channel, as the paper calls it; null where the page names none, or several.",
+        minLength=1,
+    )
     keywords: list[str] = described("The paper's tags.", default=list)
     article_body: str = field(
         metadata={"description": "The paragraphs, joined by a blank line.", "minLength": 1}

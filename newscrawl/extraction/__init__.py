@@ -21,7 +21,8 @@ from newscrawl.extraction.moments import Dates, read_dates
 from newscrawl.extraction.nonarticle import refuse_by_declaration, refuse_missing, refuse_notice
 from newscrawl.extraction.other_pages import other_pages
 from newscrawl.extraction.page import Page
-from newscrawl.extraction.topics import read_keywords, read_section, read_summary
+from newscrawl.extraction.sections import read_section
+from newscrawl.extraction.topics import read_keywords, read_summary
 from newscrawl.items import Layer  # noqa: TC001 - as everywhere here, imported plainly
 from newscrawl.urls import article_likeness
 

@@ -1,39 +1,21 @@
-"""The channel, the tags and the summary of an article."""
+"""The tags and the summary of an article."""
 
 import re
 from collections.abc import Iterable
-from typing import Final, NamedTuple
+from typing import Final
 
 from lxml.html import HtmlElement
 
 from newscrawl.extraction.document import Document
-from newscrawl.extraction.lines import Line, Region, link_of, names_of
-from newscrawl.extraction.metadata import Metadata, first_text, plain, texts, unique
+from newscrawl.extraction.lines import Line, Region, link_of
+from newscrawl.extraction.metadata import first_text, plain, texts, unique
 from newscrawl.extraction.model import Selectors
 from newscrawl.extraction.page import Page
 from newscrawl.extraction.selecting import select
 from newscrawl.items import Layer
-from newscrawl.text.patterns import STANDING
 
 TAG_LINK: Final = re.compile(
     r"/(?:tags?|topik|topics?|label|topik-terkini|search/label|tagar)/|[?&]tag=", re.IGNORECASE
-)
-#: Names that a template gives every article.
-NO_SECTION: Final = frozenset(
-    {
-        "article",
-        "detail berita",
-        "artikel",
-        "news",
-        "berita",
-        "home",
-        "beranda",
-        "uncategorized",
-        "index",
-        "read",
-        "detail",
-        "post",
-    }
 )
 TAG_LABEL: Final = re.compile(
     r"^\W*(?:(?:tags?|topik)(?: artikel| terkait)?|kata kunci|label|keywords?)\s*[:.]?\s*",
@@ -44,80 +26,8 @@ NO_TAG: Final = re.compile(
     r"|^(?:tags?|topik|more tags?|lihat semua)$|^editor\s?:",
     re.IGNORECASE,
 )
-#: Links to channels, and lists of such links above the headline.
-CHANNEL_LINK: Final = re.compile(r"/(?:category|kategori|kanal|rubrik|channel)/[^/]", re.IGNORECASE)
-CRUMBS: Final = re.compile(r"breadcrumb|breadcome|crumbs")
-NEAR_ABOVE: Final = 6
-NEAR_BELOW: Final = 10
-#: Meta names of the channel, the nearest first.
-SECTION_NAMES: Final = (
-    "article:section3",
-    "article:section2",
-    "article:section",
-    "articlesection",
-    "section",
-    "content_category",
-    "dtk:kanal",
-)
 MOST_TAGS: Final = 40
 BELOW: Final = 30
-
-
-class Section(NamedTuple):
-    """A channel's name and the layer that gave it."""
-
-    name: str | None
-    layer: Layer
-
-
-def read_section(page: Page, *, headline: str, removed: Iterable[str]) -> Section:
-    """Return the article's channel; `removed` are the lines that the body was freed of."""
-    if chosen := last_selected(page.document, page.rules.section):
-        return Section(chosen, "selector")
-    if told_by_rule := first_text(page.data.embedded.get("articleSection")):
-        return Section(told_by_rule, "embedded")
-    if told := told_section(page.data, headline):
-        return told
-    for line in removed:
-        if standing := STANDING.fullmatch(line.strip()):
-            return Section(standing["section"].title(), "generic")
-    return Section(linked_section(page, headline), "generic")
-
-
-def linked_section(page: Page, headline: str) -> str | None:
-    """Return the last link to a channel right above the headline, else the first one below it."""
-    head, start, _ = page.region
-    if head is None:
-        return None
-    last = start if start is not None else head + NEAR_BELOW
-    above = page.lines[max(0, head - NEAR_ABOVE) : head]
-    for lines in (reversed(above), page.lines[head + 1 : min(last, head + NEAR_BELOW)]):
-        for part in (part for line in lines for part in reversed(line.parts)):
-            link = link_of(part.element)
-            named = link is not None and (
-                CHANNEL_LINK.search(link.get("href") or "") or CRUMBS.search(names_of(link, 4))
-            )
-            if named and is_section(part.text) and part.text.casefold() not in headline.casefold():
-                return part.text
-    return None
-
-
-def told_section(data: Metadata, headline: str) -> Section | None:
-    """Return the channel that the page tells machines: JSON-LD, its breadcrumbs, meta elements."""
-    title = headline.casefold()
-    crumbs = [c for c in reversed(data.crumbs[1:]) if len(c) <= 40 and c.casefold() not in title]
-    for name in [*texts(data.article.get("articleSection")), *crumbs]:
-        if is_section(name):
-            return Section(name, "json-ld")
-    for name in (name for key in SECTION_NAMES for name in data.meta.get(key, ())):
-        if is_section(name):
-            return Section(name, "meta")
-    return None
-
-
-def is_section(name: str) -> bool:
-    """Return whether a text names a channel of its own, not the template's word for all."""
-    return 2 < len(name) <= 60 and name.casefold() not in NO_SECTION and "://" not in name
 
 
 def last_selected(document: Document, selectors: Selectors) -> str | None:

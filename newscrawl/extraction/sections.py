@@ -1,0 +1,304 @@
+"""The channel of an article: what the page shows a reader of it, else what it tells machines.
+
+The trail above the headline (`Beranda » Daerah » …`) is the page's own word on where the article
+stands. Machines are often told the channel of all pages, each category that the article is filed
+under, or the outlet: such words are no section, and a wrong one is worse than none.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, Final, NamedTuple
+from urllib.parse import urlsplit
+
+from newscrawl.dates import looks_like_date
+from newscrawl.extraction.lines import Line, link_of, names_of
+from newscrawl.extraction.metadata import COMMON_LABELS, first_text, texts
+from newscrawl.extraction.name_alone import AUTHOR_LINK
+from newscrawl.extraction.page import Page
+from newscrawl.extraction.topics import TAG_LINK, last_selected
+from newscrawl.items import Layer
+from newscrawl.text.patterns import STANDING
+from newscrawl.text.words import squeezed
+
+#: Names that a template gives every article, the front page, and boxes that articles are put into.
+NO_SECTION: Final = frozenset(
+    (
+        "article|artikel|detail berita|detail artikel|detail|news|berita|home|beranda|depan|index"
+        "|indeks|uncategorized|tak berkategori|tanpa kategori|umum|general|lainnya|read|baca|post"
+        "|posts|blog|page|halaman|headline|headlines|headline news|top news|berita utama|utama"
+        "|featured|unggulan|pilihan|pilihan editor|slider|slide|image|images|breaking news|breaking"
+        "|hot news|trending|terkini|terbaru|terpopuler|populer|berita terkini|berita terbaru|latest"
+        "|latest news|sticky|recommended|rekomendasi|you are here|anda di sini|anda berada di sini"
+        "|kategori|category|categories|kanal|rubrik|kontak|contact us|tentang kami|redaksi|search"
+        "|cari|menu|login|masuk|daftar|print|share|close|tutup|selengkapnya|all|semua"
+    ).split("|")
+)
+#: Of those, channels where a trail ends in one: the page's own word, if not a telling one.
+PLAIN_CHANNELS: Final = frozenset(("news", "berita", "artikel", "umum"))
+#: Links to channels, and lists of such links above the headline.
+CHANNEL_LINK: Final = re.compile(r"/(?:category|kategori|kanal|rubrik|channel)/[^/]", re.IGNORECASE)
+CRUMBS: Final = re.compile(r"breadcrumb|breadcome|crumbs|itemlistelement|v:url")
+MENU: Final = re.compile(
+    r"(?<![a-z])(?:sub|main|top)?-?menu|navbar|nav-|dropdown|sidebar|footer|related|terkait|popul"
+)
+#: The menu's item of the channel that a post is filed under, as WordPress marks it.
+CURRENT: Final = re.compile(
+    r"current[-_](?:menu[-_](?:item|parent|ancestor)|post[-_](?:ancestor|parent)"
+    r"|category[-_](?:ancestor|parent))"
+)
+#: Between the parts of a trail. Menus are parted by `|` and `·` as well.
+SEPARATOR: Final = re.compile(r"\s*(?:[»›>→⟩❯]|>>|/|::|&raquo;)\s*")
+SIGNS: Final = re.compile(r"[\W_]*")
+FRONT_PAGE: Final = frozenset(
+    ("home", "beranda", "depan", "halaman depan", "homepage", "front page")
+)
+#: A trail has no more steps; a longer row of links is a menu.
+MOST_STEPS: Final = 6
+LONGEST_STEP: Final = 40
+#: Lines above and below the headline among which the trail, or the channel's link, stands.
+TRAIL_ABOVE: Final = 16
+NEAR_ABOVE: Final = 6
+NEAR_BELOW: Final = 10
+#: Meta names of the channel, the nearest first.
+SECTION_NAMES: Final = (
+    "article:section3",
+    "article:section2",
+    "article:section",
+    "articlesection",
+    "section",
+    "content_category",
+    "dtk:kanal",
+)
+
+
+class Section(NamedTuple):
+    """A channel's name and the layer that gave it."""
+
+    name: str | None
+    layer: Layer
+
+
+class Step(NamedTuple):
+    """A short text near the headline: where it links to ("" for nowhere), and its line's number."""
+
+    text: str
+    href: str
+    line: int
+    crumb: bool
+
+
+def read_section(page: Page, *, headline: str, removed: Iterable[str]) -> Section:
+    """Return the article's channel; `removed` are the lines that the body was freed of."""
+    if chosen := last_selected(page.document, page.rules.section):
+        return Section(chosen, "selector")
+    if told_by_rule := first_text(page.data.embedded.get("articleSection")):
+        return Section(told_by_rule, "embedded")
+    steps = steps_near(page)
+    if name := trail_end(steps, page, headline) or addressed(steps, page, headline):
+        return Section(name, "generic")
+    if told := told_section(page, headline):
+        return told
+    for line in removed:
+        if standing := STANDING.fullmatch(line.strip()):
+            return Section(standing["section"].title(), "generic")
+    return Section(linked(steps, page, headline) or current(page, headline), "generic")
+
+
+def steps_near(page: Page) -> list[Step]:
+    """Return the short texts above the headline and from it down to the text."""
+    head, start, _ = page.region
+    if head is None:
+        return []
+    below = start if start is not None and start > head else len(page.lines)
+    last = min(below, head + NEAR_BELOW, len(page.lines))
+    numbers = [*range(max(0, head - TRAIL_ABOVE), head), *range(head + 1, last)]
+    return [step for number in numbers for step in steps_of(page.lines[number], number)]
+
+
+def steps_of(line: Line, number: int) -> Iterator[Step]:
+    """Yield the pieces of a line, those that separators part one by one."""
+    for part in line.parts:
+        link = link_of(part.element)
+        names = names_of(part.element, 5)
+        crumb = bool(CRUMBS.search(names)) and not MENU.search(names)
+        href = (link.get("href") or "#") if link is not None else ""
+        if href or len(part.text) > 200:
+            yield Step(part.text, href, number, crumb)
+            continue
+        rest = part.text
+        while found := SEPARATOR.search(rest):
+            if before := rest[: found.start()]:
+                yield Step(before, "", number, crumb)
+            yield Step(found[0].strip(), "", number, crumb)
+            rest = rest[found.end() :]
+        if rest:
+            yield Step(rest, "", number, crumb)
+
+
+def trail_end(steps: list[Step], page: Page, headline: str) -> str | None:
+    """Return the last channel of the trail that leads from the front page to the article."""
+    for trail in trails(steps, page.region.headline or 0):
+        named = [step for step in trail if not SIGNS.fullmatch(step.text)]
+        if len(named) > MOST_STEPS:
+            continue
+        for step in reversed(named):
+            if TAG_LINK.search(step.href) and not step.crumb:
+                continue
+            if ends_trail(step.text, page, headline):
+                return step.text
+    return None
+
+
+def trails(steps: list[Step], head: int) -> Iterator[list[Step]]:
+    """Yield the rows of steps that a separator, or the markup of breadcrumbs, holds together."""
+    trail: list[Step] = []
+    for step in steps:
+        near = bool(trail) and step.line - trail[-1].line <= 1 and step.crumb == trail[-1].crumb
+        joins = near and (step.crumb or is_separator(step.text) or is_separator(trail[-1].text))
+        if trail and not joins:
+            if is_trail(trail, head):
+                yield trail
+            trail = []
+        trail.append(step)
+    if is_trail(trail, head):
+        yield trail
+
+
+def is_separator(text: str) -> bool:
+    """Return whether a text only parts the steps of a trail."""
+    return SEPARATOR.fullmatch(text) is not None
+
+
+def is_trail(steps: list[Step], head: int) -> bool:
+    """Return whether steps are a trail: marked as one, or parted, linked and near the headline."""
+    if not steps or steps[0].crumb:
+        return bool(steps)
+    parted = any(is_separator(step.text) for step in steps)
+    linked = steps[0].href or steps[0].text.casefold() in FRONT_PAGE
+    near = head - NEAR_ABOVE <= steps[-1].line < head or steps[0].text.casefold() in FRONT_PAGE
+    return parted and bool(linked) and near and not any(map(is_credit_step, steps))
+
+
+def is_credit_step(step: Step) -> bool:
+    """Return whether a step is a date or an author's link: such a row is a byline, no trail."""
+    return bool(AUTHOR_LINK.search(step.href)) or looks_like_date(step.text)
+
+
+def ends_trail(text: str, page: Page, headline: str) -> bool:
+    """Return whether a step is the channel that a trail leads to."""
+    if text.casefold() in PLAIN_CHANNELS:
+        return True
+    return is_step(text, headline) and not is_outlet(text, page)
+
+
+def is_step(text: str, headline: str) -> bool:
+    """Return whether a step of a trail names a channel: no headline, date or front page."""
+    if len(text) > LONGEST_STEP or looks_like_date(text):
+        return False
+    return is_section(text, headline)
+
+
+def addressed(steps: list[Step], page: Page, headline: str) -> str | None:
+    """Return the text of the link near the headline to a folder that the article lies in.
+
+    The deepest folder counts, and of two links to it that nearer to the headline.
+    """
+    own, head = path_of(page.document.url).rstrip("/"), page.region.headline or 0
+    folders = (
+        (len(path), -abs(step.line - head), step.text)
+        for step in steps
+        if (path := path_of(step.href).rstrip("/")) and own.startswith(f"{path}/")
+        if is_step(step.text, headline)
+    )
+    return max(folders, default=(0, 0, None))[2]
+
+
+def path_of(address: str) -> str:
+    """Return an address' path, lower case; "" for what is no address."""
+    try:
+        return urlsplit(address).path.lower()
+    except ValueError:
+        return ""
+
+
+def linked(steps: list[Step], page: Page, headline: str) -> str | None:
+    """Return the one channel that is linked right beside the headline; of several, none."""
+    head = page.region.headline
+    assert head is not None or not steps
+    found = {
+        squeezed(step.text): step.text
+        for step in steps
+        if head is not None and step.line >= head - NEAR_ABOVE
+        if CHANNEL_LINK.search(step.href) and is_step(step.text, headline)
+        if not is_outlet(step.text, page)
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def current(page: Page, headline: str) -> str | None:
+    """Return the one item of the menu that is marked as the article's channel."""
+    head = page.region.headline or 0
+    found = {
+        squeezed(part.text): part.text
+        for line in page.lines[:head]
+        for part in line.parts
+        if len(part.text) <= LONGEST_STEP and CURRENT.search(names_of(part.element, 2))
+        if is_section(part.text, headline)
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def told_section(page: Page, headline: str) -> Section | None:
+    """Return the channel that the page tells machines: JSON-LD's breadcrumbs and section, meta."""
+    data = page.data
+    for crumb in reversed(data.crumbs[1:]):
+        if ends_trail(crumb, page, headline):
+            return Section(crumb, "json-ld")
+    if told := only_one(data.article.get("articleSection"), page, headline):
+        return Section(told, "json-ld")
+    for key in SECTION_NAMES:
+        if told := only_one(data.meta.get(key), page, headline):
+            return Section(told, "meta")
+    return None
+
+
+def only_one(value: Any, page: Page, headline: str) -> str | None:
+    """Return the channel of a property, unless it lists several categories or a slug.
+
+    The name of the host (`bola` of bola.koran.id) says no more than the address does.
+    """
+    names = [name for text in texts(value) for name in re.split(r"\s*[,;|]\s*", text)]
+    told = {
+        squeezed(name): name
+        for name in names
+        if is_section(name, headline) and not is_outlet(name, page)
+    }
+    if len(told) != 1:
+        return None
+    key, name = next(iter(told.items()))
+    return name if not name.islower() and key not in host_labels(page) else None
+
+
+def is_section(name: str, headline: str) -> bool:
+    """Return whether a text names a channel of its own: no word for all, no headline."""
+    if not 2 < len(name) <= 60 or name.casefold().strip(" :") in NO_SECTION or "://" in name:
+        return False
+    if name.casefold() in FRONT_PAGE or not any(map(str.isalpha, name)):
+        return False
+    key, whole = squeezed(name), squeezed(headline)
+    return not (whole in key or (key in whole and 2 * len(key) > len(whole)))
+
+
+def is_outlet(name: str, page: Page) -> bool:
+    """Return whether a name is the outlet's: "Kabar Lembah", "detikNews" of detik.com."""
+    key = squeezed(name)
+    labels = [label for label in host_labels(page) if label not in COMMON_LABELS]
+    own = squeezed(labels[-1]) if labels else ""
+    if key == own or key in map(squeezed, page.data.meta.get("og:site_name", ())):
+        return True
+    return "." in name.strip(".") or (len(own) > 3 and key.startswith(own))
+
+
+def host_labels(page: Page) -> list[str]:
+    """Return the parts of the page's host name."""
+    return (urlsplit(page.document.url).hostname or "").split(".")
