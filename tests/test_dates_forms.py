@@ -119,6 +119,8 @@ def test_parts_of_the_day_and_other_clocks(text, expected):
         ("5 Mei 2026 18.55 (Waktu Indonesia Bagian Tengah)", "2026-05-05T18:55:00+08:00"),
         ("May 5, 2026 at 6:55 PM Central Indonesia Time", "2026-05-05T18:55:00+08:00"),
         ("5 Mei 2026 18:55 Asia/Jayapura", "2026-05-05T18:55:00+09:00"),
+        ("5 Mei 2026 18.55 Waktu Indonesia (Makassar)", "2026-05-05T18:55:00+08:00"),
+        ("May 5, 2026 at 6:55 PM Indonesia (Pontianak) Time", "2026-05-05T18:55:00+07:00"),
         ("5 Mei 2026 18:55 waktu setempat", "2026-05-05T18:55:00+07:00"),
         ("5 Mei 2026 18:55 +8 komentar", "2026-05-05T18:55:00+07:00"),
     ],

@@ -61,6 +61,13 @@ WIB = timezone(timedelta(hours=7), "WIB")
 WITA = timezone(timedelta(hours=8), "WITA")
 WIT = timezone(timedelta(hours=9), "WIT")
 
+_CITY_FORMS = (
+    "waktu {}",
+    "{} time",
+    "asia/{}",
+    "waktu indonesia ({})",
+    "indonesia ({}) time",
+)
 # Zones by their whole names, as CLDR writes them and as papers do; upper case.
 _ZONE_NAMES = {
     name.upper(): zone
@@ -73,10 +80,10 @@ _ZONE_NAMES = {
         f"waktu indonesia {side}",
         f"waktu indonesia bagian {side}",
         *(f"{direction} indonesia time" for direction in sides),
-        *(form.format(city) for city in cities for form in ("waktu {}", "{} time", "asia/{}")),
+        *(form.format(city) for city in cities for form in _CITY_FORMS),
     )
 }
-ZONE_NAME = "|".join(name.replace(" ", r"\s") for name in _ZONE_NAMES)
+ZONE_NAME = "|".join(re.escape(name) for name in _ZONE_NAMES)
 # Zone words, upper case. WP (Waktu Papua) is Jubi's; the rest are RFC 5322's and neighbours'.
 ZONES = {
     "WIB": WIB,
