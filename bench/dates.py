@@ -3,6 +3,7 @@
     python -m bench.dates [DATES.tsv]
 
 Without a table of real strings (../shared/dates/dates_dev.tsv) a small generated one is used.
+Beside it stand 60,000 strings as ICU writes them (tests/icu.py).
 """
 
 from __future__ import annotations
@@ -24,12 +25,13 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # for `python bench/dates.py`
 
 from newscrawl.dates import ParsedDate, parse_date  # noqa: E402
+from tests import icu  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 DEFAULT_TABLE = ROOT.parent / "shared" / "dates" / "dates_dev.tsv"
-_DIGITS = {"day": 10, "minute": 16, "second": 19}
+ICU_STRINGS, ICU_SEED = 60_000, 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,14 @@ def generated_cases() -> Iterator[Case]:
         yield Case(
             f"{number}", f"{number + 32} Mei {day.year}", now, "Asia/Jakarta", "", "none", "invalid"
         )
+
+
+def icu_cases(count: int, seed: int) -> list[Case]:
+    """Return strings as ICU writes them; the same ones for the same seed."""
+    return [
+        Case(str(number), one.text, icu.NOW, one.zone, one.expected, one.precision, "icu")
+        for number, one in enumerate(icu.written(count, seed))
+    ]
 
 
 def is_right(case: Case, got: datetime | None, precision: str) -> bool:
@@ -202,6 +212,11 @@ def main() -> None:
         f"right {accuracy.right / accuracy.total:.1%}, wrong {accuracy.wrong / accuracy.total:.1%}"
     )
     for failure in accuracy.failures:
+        print("  ", failure)
+    written = measure_accuracy(icu_cases(ICU_STRINGS, ICU_SEED))
+    print(f"ICU: {written.total} strings (seed {ICU_SEED})", end="")
+    print(f": right {written.right / written.total:.2%}, wrong {written.wrong}")
+    for failure in written.failures[:20]:
         print("  ", failure)
     speed = measure_speed(cases)
     print(

@@ -40,6 +40,12 @@ def date_figures() -> dict[str, float]:
     return {"right": 100 * found.right / found.total, "silently_wrong": found.wrong}
 
 
+def icu_figures() -> dict[str, float]:
+    """Return the accuracy on date strings as ICU writes them, which need no data."""
+    found = dates.measure_accuracy(dates.icu_cases(6000, dates.ICU_SEED))
+    return {"right": 100 * found.right / found.total, "silently_wrong": found.wrong}
+
+
 def page_figures() -> dict[str, float]:
     """Return the accuracy on real article pages, by the generic rules."""
     found = extraction.figures()
@@ -77,6 +83,7 @@ def jsonl(name: str) -> list[dict[str, str]]:
 
 MEASURES = {
     "dates": Measure(("dates/dates_dev.tsv",), date_figures),
+    "icu": Measure((), icu_figures),
     "pages": Measure(("pages/gold.jsonl", "pages/articles", "pages/score.py"), page_figures),
     "listings": Measure(
         ("pages/gold_listings.jsonl", "pages/listings"), lambda: listings.measure().figures()
