@@ -87,7 +87,11 @@ class Article:
     source_organization: str | None = described(
         "Whom the paper says it took the story from, as printed.", minLength=1
     )
-    in_language: str | None = described("BCP 47 code.", pattern="^[a-z]{2,3}(-[A-Za-z0-9]+)*$")
+    in_language: str | None = described(
+        "BCP 47 code: what the page declares, unless the text's words belie it; null when it "
+        "declares nothing.",
+        pattern="^[a-z]{2,3}(-[A-Za-z0-9]+)*$",
+    )
     word_count: int = field(metadata={"description": "Words in article_body.", "minimum": 1})
     content_hash: str = field(
         metadata={

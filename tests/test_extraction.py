@@ -169,12 +169,6 @@ def test_a_page_of_bare_lines(tag):
     assert found.layers["article_section"] == "generic"
 
 
-def test_language_is_indonesian_unless_declared():
-    assert read(page().replace(" lang='id'", "")).in_language == "id"
-    assert read(page().replace("lang='id'", "lang='en_US'")).in_language == "en-US"
-    assert read(page().replace("lang='id'", "lang='<x>'")).in_language == "id"
-
-
 @pytest.mark.parametrize(
     ("told", "expected"),
     [

@@ -14,6 +14,7 @@ from newscrawl.extraction.byline import read_bylines
 from newscrawl.extraction.document import parse
 from newscrawl.extraction.headline import Headline, read_headline
 from newscrawl.extraction.images import declared
+from newscrawl.extraction.language import language_of
 from newscrawl.extraction.lines import Region, line_of, locate, read_lines
 from newscrawl.extraction.metadata import read_metadata
 from newscrawl.extraction.model import Extraction, Hint, NotAnArticle, OtherPages, Rules
@@ -114,7 +115,7 @@ def assemble(page: Page, headline: Headline, body: Body, dates: Dates) -> Extrac
         keywords=keywords,
         images=images,
         source_organization=body.source_organization,
-        in_language=page.data.language or "id",
+        in_language=language_of(page.data.languages, " ".join([headline.text, *body.paragraphs])),
         canonical=page.data.canonical,
         pages=other_pages(page.document),
         layers={name: layer for name, value, layer in layers if value and layer},

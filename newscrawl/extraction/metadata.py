@@ -1,6 +1,5 @@
 """What a page says of itself to machines: meta elements, JSON-LD, embedded JSON."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
@@ -11,11 +10,11 @@ from lxml.html import HtmlElement
 
 from newscrawl.extraction import jsonld
 from newscrawl.extraction.document import Document
+from newscrawl.extraction.language import declared_languages
 from newscrawl.extraction.model import Rules
 from newscrawl.text import clean
 from newscrawl.urls import absolute
 
-LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*", re.IGNORECASE)
 COMMON_LABELS: Final = frozenset(
     {
         "www",
@@ -35,6 +34,8 @@ COMMON_LABELS: Final = frozenset(
         "tv",
     }
 )
+#: The attributes by which a meta element is named.
+META_NAMING: Final = ("property", "name", "itemprop", "http-equiv")
 MOST_VALUES: Final = 400
 LONGEST: Final = 2000
 
@@ -52,7 +53,8 @@ class Metadata:
     crumbs: list[str] = field(default_factory=list)
     title: str | None = None
     canonical: str | None = None
-    language: str | None = None
+    #: The languages that the page declares, as BCP 47.
+    languages: tuple[str, ...] = ()
     #: What the outlet is called: by its own word, and by its address (`kumparan`, `tribunnews`).
     site: tuple[str, ...] = ()
 
@@ -69,7 +71,7 @@ def read_metadata(document: Document, rules: Rules) -> Metadata:
     root, url, tagged = document.root, document.url, document.tagged
     objects = jsonld.read_objects(tagged["script"])
     embedded = rules.embedded(root) if rules.embedded else None
-    meta = read_meta(tagged["meta"])
+    meta, article = read_meta(tagged["meta"]), jsonld.best_article(objects) or {}
     return Metadata(
         meta=meta,
         article=jsonld.with_authors(jsonld.best_article(objects) or {}, objects),
@@ -77,7 +79,7 @@ def read_metadata(document: Document, rules: Rules) -> Metadata:
         crumbs=[text for name in jsonld.breadcrumbs(objects) if (text := plain(name))],
         title=next((text for title in tagged["title"] if (text := plain(title.text))), None),
         canonical=canonical_of(tagged["link"], meta, url),
-        language=language_of(root),
+        languages=declared_languages(root, article.get("inLanguage"), meta),
         site=tuple(name for name in (*meta.get("og:site_name", ())[:1], host_word(url)) if name),
     )
 
@@ -96,7 +98,7 @@ def read_meta(elements: Iterable[HtmlElement]) -> dict[str, list[str]]:
         content = element.get("content")
         if not content or number > MOST_VALUES:
             continue
-        name = element.get("property") or element.get("name") or element.get("itemprop")
+        name = next(filter(None, map(element.get, META_NAMING)), None)
         if name and (text := clean(content[:LONGEST])):
             found.setdefault(name.strip().lower(), []).append(text)
     return found
@@ -113,15 +115,6 @@ def canonical_of(
         if address := absolute(url, (told or "").strip() or url):
             return address
     return None
-
-
-def language_of(root: HtmlElement) -> str | None:
-    """Return the language that the page declares, as BCP 47, or None when it is no such code."""
-    told = (root.get("lang") or root.get("xml:lang") or "").strip().replace("_", "-")
-    if not LANGUAGE.fullmatch(told):
-        return None
-    primary, _, rest = told.partition("-")
-    return f"{primary.lower()}-{rest}" if rest else primary.lower()
 
 
 def plain(value: Any) -> str | None:
