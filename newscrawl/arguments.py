@@ -1,10 +1,16 @@
 """The arguments of a crawl: since, until, section, max_articles, each checked."""
 
+import difflib
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from newscrawl.dates.fold import fold
+from newscrawl.dates.relative import parse_relative
+
+#: No paper has articles of other years, and some sums overflow there.
+YEARS = range(1900, 2200)
 KNOWN = ("since", "until", "section", "max_articles")
 
 
@@ -24,19 +30,22 @@ class Arguments(NamedTuple):
 def parse_arguments(given: Mapping[str, str], *, zone: str, now: datetime) -> Arguments:
     """Return the arguments as values.
 
-    `since` and `until` are days (2026-11-01) or moments (2026-11-01T06:00) in the paper's zone
-    unless they carry an offset. A day given as `until` is covered to its end. Raises ArgumentError.
+    `since` and `until` are days (2026-11-01, kemarin, 7d) or moments (2026-11-01T06:00, 24h) in the
+    paper's zone unless they carry an offset. A day given as `until` is covered to its end. Raises
+    ArgumentError.
     """
     for name in given:
         # Scrapyd adds _job to the arguments.
         if name not in KNOWN and not name.startswith("_"):
-            raise ArgumentError(f"unknown argument {name!r}: there are {', '.join(KNOWN)}")
-    since = parse_moment("since", given["since"], zone) if given.get("since") else None
-    until = None
+            near = difflib.get_close_matches(name, KNOWN, 1)
+            hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(KNOWN)}"
+            raise ArgumentError(f"unknown argument {name!r}: {hint}")
+    since = until = None
+    if given.get("since"):
+        since, _ = parse_moment("since", given["since"], zone, now)
     if given.get("until"):
-        until = parse_moment("until", given["until"], zone)
-        if is_day(given["until"]):
-            until += timedelta(days=1)
+        until, is_day = parse_moment("until", given["until"], zone, now)
+        until += timedelta(days=is_day)
     if since and since > now:
         raise ArgumentError(f"since={given['since']} lies in the future")
     if since and until and since >= until:
@@ -46,24 +55,35 @@ def parse_arguments(given: Mapping[str, str], *, zone: str, now: datetime) -> Ar
     )
 
 
-def is_day(text: str) -> bool:
-    """Return whether a text is a day alone, in ISO 8601."""
+def parse_moment(name: str, text: str, zone: str, now: datetime) -> tuple[datetime, bool]:
+    """Return a day's beginning or a moment, aware, and whether it was a day. ArgumentError."""
+    written = text.strip()
     try:
-        date.fromisoformat(text.strip())
+        moment, is_day = datetime.fromisoformat(written), names_day(written)
+    except ValueError:
+        # `7d` and `3 hari` are the beginnings of what papers print. English comes first: in
+        # Indonesian, h and hr are days.
+        ago = (fold(text) for text in (written, f"{written} ago", f"{written} lalu"))
+        read = (parse_relative(line, ZoneInfo(zone), now) for line in ago)
+        found = next((one for one in read if one), None)
+        if found is None:
+            raise ArgumentError(
+                f"{name}={text}: write a day like 2026-11-01, yesterday or 7d (7 days back), or a "
+                "moment like 2026-11-01T06:00 or 24h"
+            ) from None
+        moment, is_day = found.instant, found.precision == "day"
+    if moment.year not in YEARS:
+        raise ArgumentError(f"{name}={text}: no paper has articles of that year")
+    return (moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))), is_day
+
+
+def names_day(text: str) -> bool:
+    """Return whether a text in ISO 8601 is a day alone."""
+    try:
+        date.fromisoformat(text)
     except ValueError:
         return False
     return True
-
-
-def parse_moment(name: str, text: str, zone: str) -> datetime:
-    """Return a day's beginning or a moment as an aware datetime. Raises ArgumentError."""
-    try:
-        moment = datetime.fromisoformat(text.strip())
-    except ValueError:
-        raise ArgumentError(
-            f"{name}={text}: write a day like 2026-11-01 or a moment like 2026-11-01T06:00"
-        ) from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))
 
 
 def parse_count(text: str | None) -> int | None:

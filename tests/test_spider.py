@@ -202,7 +202,7 @@ def test_the_line_is_not_escaped_and_in_order(tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["-a", "since=kemarin"], "write a day like 2026-11-01"),
+        (["-a", "since=kapan"], "write a day like 2026-11-01"),
         (["-a", "tahun=2026"], "unknown argument 'tahun'"),
         (["-a", "max_articles=0"], "whole number above 0"),
     ],
