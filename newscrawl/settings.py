@@ -1,4 +1,7 @@
-"""Settings of the project, grouped; each with its reason."""
+"""Settings of the project, grouped; each with its reason.
+
+Those under NEWSCRAWL_ may be given by the environment as well as by -s.
+"""
 
 import os
 from pathlib import Path
@@ -71,11 +74,11 @@ NEWSCRAWL_MAX_CRAWL_DELAY = 120.0
 NEWSCRAWL_MAX_RETRY_AFTER = 60.0
 # So many refusals in a row (403, 429, 451, 503, a filter's page) end the run: we are not wanted.
 NEWSCRAWL_BLOCKED_AFTER = 5
-NEWSCRAWL_CONTACT = os.environ.get(
-    "NEWSCRAWL_CONTACT", "https://github.com/newscrawl/newscrawl#contact"
-)
-# The form that filters expect of an honest crawler (Tribun answers 403 to anything shorter).
-USER_AGENT = f"Mozilla/5.0 (compatible; newscrawl/{__version__}; +{NEWSCRAWL_CONTACT})"
+# Your address, so that a paper can reach you.
+NEWSCRAWL_CONTACT = ""
+# The form that filters expect of an honest crawler (Tribun answers 403 to anything shorter). The
+# add-on puts the contact in.
+USER_AGENT = f"Mozilla/5.0 (compatible; newscrawl/{__version__}; +{{contact}})"
 ROBOTSTXT_USER_AGENT = "newscrawl"
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
@@ -103,7 +106,7 @@ DOWNLOAD_HANDLERS = {
     "s3": None,
 }
 # The browser; empty: the `chromium` of the PATH, as Debian installs it.
-NEWSCRAWL_CHROMIUM = os.environ.get("NEWSCRAWL_CHROMIUM", "")
+NEWSCRAWL_CHROMIUM = ""
 
 # --- Speed --------------------------------------------------------------------------------------
 # Scrapy starts this many tasks for what each page yields; 100, its default, cost 0.7 ms a page.

@@ -197,7 +197,7 @@ def test_ctrl_c_ends_the_running_papers_in_order_and_begins_no_more(tmp_path):
         ((), "name papers"),
         (("nusabali", "--all"), "name papers"),
         (("nusabalu",), "did you mean nusabali"),
-        (("nusabali", "-a", "since=kemarin"), "since"),
+        (("nusabali", "-a", "since=kapan"), "since=kapan: write a day"),
         (("nusabali", "--at-once", "0"), "--at-once is a number from 1"),
         (("nusabali", "-o", "x.jsonl"), "crawlmany writes each paper's own feed"),
     ],

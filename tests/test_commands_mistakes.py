@@ -97,3 +97,23 @@ def test_the_audit_tells_two_papers_of_one_name_and_classes_without_one(tmp_path
     ) in told
     (rusak,) = [line for line in told if line.startswith("rusak")]
     assert "RusakSpider: `headlin` is no fact; did you mean `headline`?" in rusak
+
+
+@pytest.mark.parametrize("command", ["crawl", "crawlmany"])
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        (["since=7d"], "stand behind -a: -a since=7d"),
+        (["--until=today", "section=bali"], "stand behind -a: -a until=today -a section=bali"),
+        (["since", "7d"], "stand behind -a: -a since="),
+        (["-s", "NEWSCRAWL_FIRST_DAYS=abc"], "NEWSCRAWL_FIRST_DAYS=abc: write a whole number"),
+        (["-s", "NEWSCRAWL_FRIST_DAYS=3"], "did you mean NEWSCRAWL_FIRST_DAYS?"),
+        (["-a", "sinse=7d"], "unknown argument 'sinse': did you mean since?"),
+    ],
+)
+def test_a_crawl_refuses_what_it_does_not_understand(command, given, sentence, capsys):
+    assert sentence in refused(capsys, command, "nusabali", *given)
+
+
+def test_two_names_are_led_to_the_command_for_many(capsys):
+    assert "scrapy crawlmany nusabali balikini" in refused(capsys, "crawl", "nusabali", "balikini")

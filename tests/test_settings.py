@@ -2,7 +2,7 @@ import pytest
 from scrapy.settings import Settings
 from scrapy.utils.project import get_project_settings
 
-from newscrawl.addon import OutputRoot, wrong_settings
+from newscrawl.addon import OutputRoot, nobody_to_reach, wrong_settings
 
 
 def project_settings(**given):
@@ -25,8 +25,49 @@ def test_the_crawl_is_polite():
     slowest = settings.getfloat("DOWNLOAD_DELAY") * (1 - settings.getfloat("DOWNLOAD_DELAY_JITTER"))
     assert slowest >= 1.0
     assert settings["USER_AGENT"].startswith("Mozilla/5.0 (compatible; newscrawl/")
-    assert "; +http" in settings["USER_AGENT"]
+    assert "; +http" in project_settings()["USER_AGENT"]
     assert settings["DEFAULT_REQUEST_HEADERS"]["Accept-Language"].startswith("id-ID")
+
+
+@pytest.mark.parametrize("place", ["setting", "environment"])
+def test_the_contact_stands_in_the_user_agent_however_it_was_set(place, monkeypatch):
+    monkeypatch.delenv("NEWSCRAWL_CONTACT", raising=False)
+    given = {"NEWSCRAWL_CONTACT": "https://data.contoh.id/perayap"}
+    if place == "environment":
+        monkeypatch.setenv("NEWSCRAWL_CONTACT", given.pop("NEWSCRAWL_CONTACT"))
+    assert project_settings(**given)["USER_AGENT"].endswith("; +https://data.contoh.id/perayap)")
+
+
+def test_the_command_line_stands_above_the_environment(monkeypatch):
+    monkeypatch.setenv("NEWSCRAWL_FIRST_DAYS", "3")
+    assert project_settings().getint("NEWSCRAWL_FIRST_DAYS") == 3
+    assert project_settings(NEWSCRAWL_FIRST_DAYS="5").getint("NEWSCRAWL_FIRST_DAYS") == 5
+
+
+def test_a_user_agent_of_ones_own_stays():
+    assert project_settings(USER_AGENT="mine")["USER_AGENT"] == "mine"
+
+
+@pytest.mark.parametrize(
+    ("proxy", "contact", "told"),
+    [
+        ("", "", True),
+        ("http://proxy.contoh.id:3128", "", True),
+        ("http://127.0.0.1:8899", "", False),
+        ("", "redaksi@contoh.id", False),
+    ],
+)
+def test_a_live_run_without_a_contact_is_told_that_nobody_can_reach_it(
+    proxy, contact, told, monkeypatch
+):
+    for name in ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.delenv("NEWSCRAWL_CONTACT", raising=False)
+    if proxy:
+        monkeypatch.setenv("https_proxy", proxy)
+    settings = get_project_settings()
+    settings.set("NEWSCRAWL_CONTACT", contact, priority="cmdline")
+    assert bool(nobody_to_reach(settings)) is told
 
 
 def test_the_feed_follows_the_root_given_on_the_command_line(tmp_path):
@@ -85,10 +126,39 @@ def test_the_format_stands_before_the_compression(tmp_path, feed, given, form):
         ({"NEWSCRAWL_FEED_COMPRESSION": "bz2"}, "gzip, zstd or empty, not 'bz2'"),
         ({"NEWSCRAWL_FEED": "/data/%(name)s.jsonl"}, "files lie below NEWSCRAWL_OUTPUT"),
         ({"FEEDS": {"a.gz": {"format": "gz"}}}, "a.gz: name the format before the compression"),
+        ({"NEWSCRAWL_FIRST_DAYS": "abc"}, "FIRST_DAYS=abc: write a whole number from 1 to"),
+        ({"NEWSCRAWL_FIRST_DAYS": "0"}, "FIRST_DAYS=0: write a whole number from 1 to"),
+        ({"NEWSCRAWL_FIRST_DAYS": "1.5"}, "FIRST_DAYS=1.5: write a whole number"),
+        ({"NEWSCRAWL_FIRST_DAYS": "9999999"}, "write a whole number from 1 to 99999"),
+        ({"NEWSCRAWL_MAX_RETRY_AFTER": "nan"}, "write a number from 0 to"),
+        ({"NEWSCRAWL_MAX_CRAWL_DELAY": "-1"}, "write a number from 0 to"),
+        ({"DOWNLOAD_DELAY": "1s"}, "DOWNLOAD_DELAY=1s: write a number"),
+        ({"ROBOTSTXT_OBEY": "maybe"}, "ROBOTSTXT_OBEY=maybe: write True or False"),
+        ({"NEWSCRAWL_FRIST_DAYS": "3"}, "FRIST_DAYS; did you mean NEWSCRAWL_FIRST_DAYS?"),
+        ({"NEWSCRAWL_CONTAKT": "x"}, "did you mean NEWSCRAWL_CONTACT?"),
+        ({"newscrawl_contact": "x"}, "did you mean NEWSCRAWL_CONTACT?"),
+        ({"NEWCRAWL_OUTPUT": "x"}, "did you mean NEWSCRAWL_OUTPUT?"),
+        ({"NEWSCRAWL_QQQ": "x"}, "no setting is called NEWSCRAWL_QQQ; there are"),
     ],
 )
-def test_what_cannot_be_stored_is_refused_in_a_sentence(given, sentence):
+def test_what_cannot_be_used_is_refused_in_a_sentence(given, sentence):
     settings = get_project_settings()
     assert wrong_settings(settings) is None
     settings.setdict(given, priority="cmdline")
     assert sentence in wrong_settings(settings)
+
+
+def test_a_mistyped_setting_of_the_environment_is_told_and_a_strange_one_is_not(monkeypatch):
+    settings = get_project_settings()
+    monkeypatch.setenv("NEWSCRAWL_QQQ", "of another program")
+    assert wrong_settings(settings) is None
+    monkeypatch.setenv("NEWSCRAWL_PERMITED", "antara_bali")
+    assert wrong_settings(settings) == (
+        "no setting is called NEWSCRAWL_PERMITED; did you mean NEWSCRAWL_PERMITTED?"
+    )
+
+
+def test_fractions_of_a_second_are_taken_where_scrapy_takes_them():
+    settings = get_project_settings()
+    settings.setdict({"DOWNLOAD_TIMEOUT": "2.5", "DOWNLOAD_DELAY": "0.5"}, priority="cmdline")
+    assert wrong_settings(settings) is None

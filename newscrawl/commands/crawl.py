@@ -1,16 +1,17 @@
 """`scrapy crawl NAME`: Scrapy's command with checked arguments and an honest exit code."""
 
 import argparse
-import difflib
 import logging
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from scrapy.commands.crawl import Command as CrawlCommand
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
-from newscrawl.addon import wrong_settings
-from newscrawl.arguments import ArgumentError, parse_arguments
+from newscrawl.addon import nobody_to_reach, wrong_settings
+from newscrawl.arguments import KNOWN, ArgumentError, parse_arguments
+from newscrawl.catalogue import none_such
 from newscrawl.extensions.permission import refusal
 from newscrawl.spider import NewsSpider
 from newscrawl.verdict import Verdict, verdict
@@ -30,17 +31,17 @@ class Command(CrawlCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Check what was asked, crawl, and set the exit code."""
+        check_places(args)
         if len(args) != 1:
-            raise UsageError("name one paper; `scrapy list` shows them all")
+            many = f"; for many: scrapy crawlmany {' '.join(args)}" if args else ""
+            raise UsageError(f"name one paper; `scrapy list` shows them all{many}")
         assert self.settings is not None
         assert self.crawler_process is not None
         loader = get_spider_loader(self.settings)
         try:
             paper = loader.load(args[0])
         except KeyError:
-            near = difflib.get_close_matches(args[0], loader.list(), 3)
-            hint = f"; did you mean {' or '.join(near)}?" if near else "; see `scrapy list`"
-            raise self.refused(f"no paper is called {args[0]!r}{hint}") from None
+            raise self.refused(none_such("paper", args[0], loader.list())) from None
         if issubclass(paper, NewsSpider):
             try:
                 parse_arguments(opts.spargs, zone=paper.zone, now=datetime.now(UTC))
@@ -52,6 +53,9 @@ class Command(CrawlCommand):
         sentence = wrong_settings(self.settings)
         if sentence:
             raise self.refused(sentence)
+        sentence = nobody_to_reach(self.settings)
+        if sentence:
+            logger.warning(sentence)
         crawler = self._create_crawler(args[0])
         self.crawler_process.crawl(crawler, **opts.spargs)
         self.crawler_process.start()
@@ -71,3 +75,12 @@ class Command(CrawlCommand):
         if self.settings["LOG_FILE"]:
             logger.error(sentence)
         return UsageError(sentence, print_help=False)
+
+
+def check_places(args: Sequence[str]) -> None:
+    """Raise UsageError for arguments of a crawl that stand where the names of papers do."""
+    names = [one.lstrip("-").partition("=")[0] for one in args]
+    lost = [one.lstrip("-") for one, name in zip(args, names, strict=True) if name in KNOWN]
+    if lost:
+        shown = " ".join(f"-a {one if '=' in one else one + '=…'}" for one in lost)
+        raise UsageError(f"arguments stand behind -a: {shown}", print_help=False)

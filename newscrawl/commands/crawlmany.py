@@ -9,9 +9,10 @@ from typing import ClassVar
 from scrapy.commands import BaseRunSpiderCommand
 from scrapy.exceptions import UsageError
 
-from newscrawl.addon import wrong_settings
+from newscrawl.addon import nobody_to_reach, wrong_settings
 from newscrawl.arguments import ArgumentError, parse_arguments
 from newscrawl.catalogue import Catalogue, ChoiceError
+from newscrawl.commands.crawl import check_places
 from newscrawl.commands.sites import add_choice_options, as_table, loader_of
 from newscrawl.extensions.permission import refusal
 from newscrawl.many import NOT_PERMITTED, NOT_STARTED, ManyPapers, Outcome, exit_code
@@ -72,11 +73,15 @@ class Command(BaseRunSpiderCommand):
         assert self.settings is not None
         if opts.at_once < 1:
             raise UsageError("--at-once is a number from 1", print_help=False)
+        check_places(args)
         check_arguments(opts.spargs)
         sentence = wrong_settings(self.settings)
         if sentence:
             raise UsageError(sentence, print_help=False)
         papers, outcomes = self.chosen(args, opts)
+        sentence = nobody_to_reach(self.settings)
+        if sentence:
+            tell(sentence)
         process = ManyPapers(self.settings, at_once=opts.at_once, arguments=opts.spargs, tell=tell)
         outcomes += process.run(papers)
         print(as_table(HEAD, [row(one) for one in sorted(outcomes, key=lambda o: o.name)]))
