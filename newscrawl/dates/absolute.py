@@ -61,14 +61,17 @@ _AFTER_SHORT_YEAR_LAST = re.compile(r"\s?(?:\Z|[)\]|-]|,?\s(?:at\s|pukul\s)?\d{1
 # "Nomor 12/05/2023" numbers a decree.
 _NUMBERED = re.compile(r"\b(?:no|nomor|nomer|nmr|rp|pasal)\b[\s.:]*\Z")
 _JOINTS = ("-", "/", ".")
-# "Selasa Pon, ", "Tue. ", "Selasa (", "hari Selasa tanggal ".
+# "Selasa Pon, ", "Tue. ", "Selasa (", "hari Selasa tanggal "; behind a date or its time "(Selasa)",
+# but not "Minggu ini", with which a headline may go on.
 _WEEKDAY_BEFORE = re.compile(
-    rf"(?<![a-z])({WEEKDAY})(?:\s(?:{PASARAN}))?[\s,.(|/-]{{1,4}}"
+    rf"(?<![a-z])({WEEKDAY})(?:\s(?:{PASARAN}))?[\W_]{{0,4}}"
     r"(?:(?:tanggal|tgl|pukul|pkl|jam)[\s.:]{1,3})?\Z",
     re.ASCII,
 )
 _LONGEST_BEFORE = 32
-_WEEKDAY_AFTER = re.compile(rf"[\s,(|/-]{{1,3}}({WEEKDAY})(?![a-z])", re.ASCII)
+_WEEKDAY_AFTER = re.compile(
+    rf"[\W_]{{1,3}}({WEEKDAY})(?![a-z])(?=\s?(?:\Z|[^\w\s]|\d|pukul|pkl|jam))", re.ASCII
+)
 
 
 class Found(NamedTuple):
@@ -121,8 +124,7 @@ def scan(line: str, zone: tzinfo, year_now: int) -> Scan:
         if clock is None and day.start > done:
             clock = clock_before(line, done, day.start)
         if day.doubtful or day.either:
-            start = day.start if clock is None else min(day.start, clock.start)
-            weekday = _weekday_beside(low, max(done, start - _LONGEST_BEFORE), start, day.clock)
+            weekday = _weekday_beside(low, done, day, clock)
             if day.doubtful and clock is None and weekday is None:
                 continue
             if day.either and weekday is not None:
@@ -136,9 +138,13 @@ def scan(line: str, zone: tzinfo, year_now: int) -> Scan:
     return Scan(found, impossible)
 
 
-def _weekday_beside(low: str, first: int, start: int, end: int) -> int | None:
-    """Return the number of the weekday right before or right after a date; None for neither."""
-    match = _WEEKDAY_BEFORE.search(low, first, start) or _WEEKDAY_AFTER.match(low, end)
+def _weekday_beside(low: str, done: int, day: _Day, clock: Clock | None) -> int | None:
+    """Return the number of the weekday right before or behind a date with its time, if any."""
+    start = min(day.start, clock.start) if clock else day.start
+    match = _WEEKDAY_BEFORE.search(low, max(done, start - _LONGEST_BEFORE), start)
+    match = match or _WEEKDAY_AFTER.match(low, day.clock)
+    if match is None and clock:
+        match = _WEEKDAY_AFTER.match(low, clock.end)
     return WEEKDAYS[match[1][:3]] if match else None
 
 

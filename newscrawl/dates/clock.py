@@ -24,7 +24,7 @@ class Clock(NamedTuple):
 # The part of the day that a twelve-hour time belongs to, as papers and CLDR write it.
 _PART = (
     r"(?:pagi|siang|sore|malam|dini)(?:\s?hari)?|tengah\s(?:malam|hari)|petang|subuh"
-    r"|in\sthe\s(?:morning|afternoon|evening)|at\snight|noon|midnight"
+    r"|in\sthe\s(?:morning|afternoon|evening)|at\snight|noon|midday|midnight"
 )
 # What may stand between a date and its time: signs, "pukul", a weekday, a part of the day, a
 # date of the Islamic calendar, and PHP's zone for a mistaken T (2019-09-28WIB19:17:34+07:00).
@@ -47,7 +47,7 @@ _GAP = rf"""
 _TIME = rf"""
     (?P<hour>\d{{1,2}})
     (?:\s?(?P<sign>[:.])\s?(?P<minute>\d{{2}}|\d(?=\s?(?i:wi[bt])))(?!\d)
-       (?:\s?[:.]\s?(?P<second>\d{{2}})(?!\d)(?:[.,]\d{{1,9}}|\.(?=\s(?i:[ap]m|{_PART})\b))?)?
+       (?:\s?[:.]\s?(?P<second>\d{{2}})(?!\d)(?:[.,]\d{{1,9}})?(?:\.(?=\s(?i:[ap]m|{_PART})\b))?)?
      |(?=\s?(?:(?i:[ap]m)(?:\b|(?i:wi[bt]))
          |(?:WIB|WITA|WIT)(?![A-Za-z])
          |(?i:{_PART})\s?(?:\Z|[^\w\s]|(?i:wi[bt])))))
@@ -59,14 +59,15 @@ _TIME = rf"""
 # "Wit" and "Wita" before a capital are a person's name (Wit Setiawan), not a zone, unless a
 # weekday follows.
 _ZONE = rf"""
-    (?:[\s(\[,|]{{0,4}}+
-      (?:(?P<word>(?:WIB|WITA|WIT|WP|BBWI)(?![a-z])|(?i:wib)(?![A-Za-z])
+    (?:(?:[\s(\[,|/:_-]{{0,4}}
+         (?P<word>(?:WIB|WITA|WIT|WP|BBWI)(?![a-z])|(?i:wib)(?![A-Za-z])
            |(?i:wita|wit)(?![A-Za-z]|\s(?!(?i:{WEEKDAY})\b)[A-Z])
            |(?:Z|UT|[SMEPC][SD]T|SGT|MYT|JST|(?<=\d)z)(?![A-Za-z])
            |(?i:{ZONE_NAME})(?![A-Za-z]))
-        |(?i:gmt|utc)\s?(?P<gmt>[+-]\d{{1,2}})(?:[:.]?(?P<gmt_minutes>\d\d))?(?!\d)
+        |[\s(\[,|]{{0,4}}
+         (?:(?i:gmt|utc)\s?(?P<gmt>[+-]\d{{1,2}})(?:[:.]?(?P<gmt_minutes>\d\d))?(?!\d)
         |(?P<utc>(?i:gmt|utc))(?![A-Za-z])
-        |(?P<offset>[+-](?:\d\d|\d(?=:?\d\d(?!\d))))(?P<colon>:?)(?P<offset_minutes>\d\d)?(?!\d))
+        |(?P<offset>[+-](?:\d\d|\d(?=:?\d\d(?!\d))))(?P<colon>:?)(?P<offset_minutes>\d\d)?(?!\d)))
       (?:\s?[)\]])?
       (?:\s\(?(?P<late>(?i:{_PART}))\)?(?=\s?(?:\Z|[^\w\s])))?
     )?
@@ -89,6 +90,7 @@ _ADDS_TWELVE = {
     "afternoon": range(12),
     "evening": range(1, 12),
     "night": range(6, 12),
+    **dict.fromkeys(("noon", "midday", "tengah"), range(1)),
 }
 # Beside these, twelve is the first hour of the day that is named ("12.30 malam" is 00:30).
 _TWELVE_IS_ZERO = {"a", "dini", "subuh", "pagi", "malam", "morning", "night", "midnight"}

@@ -181,7 +181,7 @@ def _days_since(today: datetime, weekday: int, *, week: bool) -> int:
 def _clock_of_day(line: str, match: re.Match[str]) -> Clock | None:
     """Return the time in "2 hari lalu pukul 14.30"; a bare 3:15 there is a video's length."""
     spelling = match["unit"] or match["single"]
-    if spelling is None or _unit(spelling, match) != "day":
+    if spelling is None or _unit(spelling, match) not in ("day", "week"):
         return None
     clock = clock_after(line, match.end())
     if clock is None:

@@ -73,8 +73,8 @@ _ZONE_NAMES = {
     name.upper(): zone
     for zone, side, sides, cities in (
         (WIB, "barat", ("western", "west"), ("jakarta", "pontianak")),
-        (WITA, "tengah", ("central",), ("makassar",)),
-        (WIT, "timur", ("eastern", "east"), ("jayapura",)),
+        (WITA, "tengah", ("central",), ("makassar", "bali")),
+        (WIT, "timur", ("eastern", "east"), ("jayapura", "papua")),
     )
     for name in (
         f"waktu indonesia {side}",
