@@ -1,4 +1,4 @@
-"""What the grammar does not know: misspelt months, and dateparser under guard.
+"""What the grammar does not know: misspelt months, basic ISO 8601, and dateparser under guard.
 
 dateparser completes what is missing from today's date, reads "2023" as a day and a stray "Wit"
 as a zone. So it is asked only about lines that hold exactly one day number, one month word and
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 # Longer than any stamp of unknown form; dateparser's time grows with the text.
 _LONGEST = 80
 _SLIP = re.compile(r"(?<!\d)(\d{1,2}[\s-])([a-z]{6,11})([\s-](?:19|20)\d\d)(?!\d)")
+# ISO 8601's basic format, as calendars write it: 20230914T185500+0700.
+_BASIC = re.compile(r"(?<![\w.])((?:19|20)\d\d)(\d\d)(\d\d)[Tt](\d\d)(\d\d)(\d\d)?(?!\d)")
 _NUMBER = re.compile(r"\d+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTH_WORD = re.compile(rf"(?<![a-z])(?:{MONTH})(?![a-z])")
@@ -36,7 +38,19 @@ def has_unknown_date(low: str) -> bool:
     # The year first: hardly any text node has one, and nothing else is needed to say no.
     if not _YEAR.search(low):
         return False
-    return bool(_SLIP.search(low)) or _parts(_without_clock(low)[0]) is not None
+    return (
+        bool(_SLIP.search(low) or _BASIC.search(low)) or _parts(_without_clock(low)[0]) is not None
+    )
+
+
+def spread_basic(line: str) -> str | None:
+    """Return the line with ISO 8601's basic format spread to the extended one; None without it."""
+    match = _BASIC.search(line)
+    if match is None:
+        return None
+    year, month, day, *clock = (part for part in match.groups() if part)
+    spread = f"{year}-{month}-{day}T{':'.join(clock)}"
+    return line[: match.start()] + spread + line[match.end() :]
 
 
 def mend_month(line: str) -> str | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from newscrawl.dates.absolute import Found, Scan, has_date, scan
-from newscrawl.dates.fallback import ask_dateparser, has_unknown_date, mend_month
+from newscrawl.dates.fallback import ask_dateparser, has_unknown_date, mend_month, spread_basic
 from newscrawl.dates.fold import fold
 from newscrawl.dates.relative import hints_relative, parse_relative
 from newscrawl.dates.value import ParsedDate, Stamps
@@ -77,7 +77,7 @@ def _read(text: str, zone: str, now: datetime) -> Scan | ParsedDate | None:
         return parse_relative(line, tz, now)
     if not has_unknown_date(low):
         return None
-    if mended := mend_month(line):
+    if mended := spread_basic(line) or mend_month(line):
         return scan(mended, tz, now.year)
     return ask_dateparser(line, tz)
 
