@@ -123,8 +123,12 @@ def test_an_eastern_machine_offset_says_where_an_unlabelled_clock_hangs():
         (["2024-03-19T02:15:30+00:00", "2024-03-19T10:15:30+08:00"], "2024-03-19T10:15:30+08:00"),
         (["2024-03-19T02:15:30+00:00"], "2024-03-19T10:15:30+08:00"),
         (["2024-03-19 10:15:30"], "2024-03-19T10:15:30+08:00"),
+        # The same clock at home, and so many hours behind in true UTC, say that a UTC is false.
+        (["2024-03-19T10:15:30+00:00", "2024-03-19T10:15:30+08:00"], "2024-03-19T10:15:30+08:00"),
+        (["2024-03-19T10:15:30+00:00", "2024-03-19T02:15:30Z"], "2024-03-19T10:15:30+08:00"),
+        (["2024-03-19T02:15:10Z", "2024-03-19T10:15:30Z"], "2024-03-19T10:15:30+08:00"),
         # Contradicting each other or the day that is displayed: the day is all that is known.
-        (["2024-03-19T10:15:30+00:00", "2024-03-19T10:15:30+08:00"], "2024-03-19"),
+        (["2024-03-19T10:15:30+00:00", "2024-03-19T12:15:30+00:00"], "2024-03-19"),
         (["2024-03-18T10:15:30+08:00"], "2024-03-19"),
         (["2024-03-19T23:15:30+00:00"], "2024-03-19"),
         (["2024-03-19T10:15:30-07:00"], "2024-03-19"),
@@ -136,6 +140,76 @@ def test_a_machine_time_adds_its_clock_to_a_displayed_day_it_agrees_with(told, e
     names = ("article:published_time", "publishdate")
     head = "".join(meta(name, raw) for name, raw in zip(names, told, strict=False))
     assert published(page("<p>Selasa, 19 Maret 2024</p>", head=head), zone=WITA) == expected
+
+
+@pytest.mark.parametrize(
+    ("clock", "teller"),
+    [
+        ("2024-03-19T14:59:48+00:00", "2024-03-19T06:59:48Z"),
+        ("2024-03-19T14:59:48+00:00", "2024-03-19T14:59:48+08:00"),
+        ("2024-03-19 14:59:48", "2024-03-19T06:59:48Z"),
+        ("2024-03-19T14:59:48-05:00", "2024-03-19T14:59:48+08:00"),
+    ],
+)
+@pytest.mark.parametrize("shown", ["<p>19 Maret 2024</p>", "<p>19 Maret 2024 14:59</p>", ""])
+@pytest.mark.parametrize("zone", [WIB, WITA])
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_false_zone_is_told_by_another_time(clock, teller, shown, zone, turned):
+    """Where a paper is not known, two times that are eight hours apart also tell where it sits."""
+    names = ["article:published_time", "publishdate"]
+    head = meta(names[turned], clock) + meta(names[not turned], teller)
+    assert published(page(shown, head=head), zone=zone)[:16] == "2024-03-19T14:59"
+    assert published(page(shown, head=head), zone=zone)[19:] == "+08:00"
+
+
+@pytest.mark.parametrize("told", ["2024-03-20T09:15:30+00:00", "2024-03-20T09:15:30Z"])
+@pytest.mark.parametrize("shown", ["<p>Rabu, 20 Maret 2024</p>", ""])
+def test_a_utc_that_has_not_come_yet_is_a_local_time(told, shown):
+    """The page is fetched at 10:00 WIB, 03:00 UTC."""
+    assert published(page(shown, head=json_ld(datePublished=told))) == "2024-03-20T09:15:30+07:00"
+
+
+def test_where_the_publications_zone_is_false_the_changes_is_too():
+    told = json_ld(
+        datePublished="2024-03-19T10:15:30+00:00", dateModified="2024-03-19T11:40:00+00:00"
+    )
+    found = read(page("<p>19 Maret 2024 10:15 WITA</p>", head=told))
+    assert found.date_modified.isoformat() == "2024-03-19T11:40:00+08:00"
+    found = read(page("<p>19 Maret 2024 17:15 WIB</p>", head=told))
+    assert found.date_modified.isoformat() == "2024-03-19T18:40:00+07:00"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<div><span>Berita</span> <span>15 Maret 2024</span> <span>Author: Ani Rekaan</span></div>",
+        "<ul><li>Author: Ani Rekaan</li><li><i></i> Jum, 15 Mar 2024</li></ul>",
+        "<div>March 15, 2024</div><div>Oleh <a>Ani Rekaan</a></div>",
+    ],
+)
+def test_a_day_beside_the_authors_label_above_the_headline(above):
+    heading = f"<nav>{'<a>Kanal</a><br>' * 8}</nav>{above}<header><h1>{HEADLINE}</h1></header>"
+    assert published(page(heading=heading)) == "2024-03-15"
+    bare = f"<div>15 Maret 2024</div><p>Kanal</p><h1>{HEADLINE}</h1>"
+    assert published(page(heading=bare)) is None
+
+
+def test_what_counts_back_is_the_last_resort():
+    shown = "<div class='jam'>2 hari lalu</div>"
+    assert published(page(shown))[:10] == "2024-03-18"
+    told = json_ld(datePublished="2024-03-17T08:00:00+07:00")
+    assert published(page(shown, head=told)) == "2024-03-17T08:00:00+07:00"
+    assert published(page(bottom=shown)) is None
+
+
+def test_a_comments_time_is_not_the_articles():
+    comment = (
+        "<div class='comment-metadata'><time datetime='2024-03-19T20:11:00+07:00'>"
+        "19 Maret 2024 pukul 20:11</time></div>"
+    )
+    shown = "<span class='published'>12 Maret 2024 08:45 WIB</span>"
+    assert published(page(shown, bottom=comment)) == "2024-03-12T08:45:00+07:00"
+    assert published(page(bottom=comment)) is None
 
 
 def test_utc_in_a_themes_markup_alone_adds_nothing():

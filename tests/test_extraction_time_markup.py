@@ -91,6 +91,7 @@ def test_the_only_date_is_the_last_change_where_machines_are_told_so():
         "<abbr class='published updated' title='{0}'>seminggu silam</abbr>",
         "<span property='dc:date dc:created' content='{0}' datatype='xsd:dateTime'>Sel</span>",
         "<span class='published' title='{0}'>12 Maret</span>",
+        "<i>12 Maret 2024</i><b class='clock'><abbr class='updated' title='{0}'>14.20</abbr></b>",
         "<time pubdate datetime='{0}'></time>",
         "<span class='date' data-datetime='{0}'>pekan silam</span>",
         "<span class='waktu' data-timestamp='1710228000'>pekan silam</span>",

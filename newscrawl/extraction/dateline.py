@@ -11,8 +11,9 @@ from lxml.html import HtmlElement
 
 from newscrawl.dates import ParsedDate, looks_like_date, parse_stamps
 from newscrawl.dates.words import MONTH, PUBLISHED_WORD, UPDATED_WORD
+from newscrawl.extraction.credit_lines import has_label
 from newscrawl.extraction.lines import Line, Part, Region, link_of, names_of, stands_beside
-from newscrawl.extraction.time_markup import UNMARKED, Mark, mark_of
+from newscrawl.extraction.time_markup import FOREIGN, UNMARKED, Mark, mark_of
 
 #: A line longer than this is prose in which a date occurs.
 LONGEST: Final = 160
@@ -33,9 +34,6 @@ UPDATED: Final = re.compile(rf"\b(?:{UPDATED_WORD})\b", re.IGNORECASE | re.ASCII
 LABEL: Final = re.compile(r"[\s\W]*(?:[\w']+\s?){1,3}\W*", re.IGNORECASE)
 NAMED: Final = re.compile(
     r"date|time|tanggal|tgl|waktu|publish|posted|jadwal|schedule|meta|byline|info"
-)
-FOREIGN: Final = re.compile(
-    r"related|terkait|sidebar|popul|recent|latest|terbaru|comment|komentar|widget|ticker|footer|breaking|trending|rekomendasi|recommend|terkini|headline-?news|next-?(?:post|article)|prev|clock|jam-|today|hari-ini|topbar|top-bar|navbar|header-(?:date|top)|date-(?:now|today)"
 )
 SENTENCE: Final = re.compile(r"[\w)][.!?][\"”’')]*$")
 #: Pieces of a date that stand in boxes of their own.
@@ -61,6 +59,8 @@ class Piece(NamedTuple):
 class Stamp:
     """A date that the page prints: what it says, as printed, in which line, and its score.
 
+    `credited` is one that stands above the headline beside who wrote the article.
+
     `updated` is said by a label or a property, `perhaps_updated` by a theme's class alone: many
     themes call the only date of an article so.
     """
@@ -72,13 +72,14 @@ class Stamp:
     updated: bool = False
     perhaps_updated: bool = False
     labelled: bool = False
+    credited: bool = False
     score: float = 0.0
 
 
 def read_stamps(lines: list[Line], region: Region, *, zone: str, now: datetime) -> list[Stamp]:
     """Return the dates printed near the article, those of its own text left out."""
     found: list[Stamp] = []
-    skipped = 0
+    skipped, head = 0, region.headline or 0
     for number in places(len(lines), region):
         if number < skipped:
             continue
@@ -96,10 +97,16 @@ def read_stamps(lines: list[Line], region: Region, *, zone: str, now: datetime) 
             continue
         for piece in pieces(lines, number):
             for stamp in stamps_of(piece, number, zone, now):
+                stamp.credited = number < head and is_credited(lines, number)
                 # A day in the text itself is the story's, not the paper's.
                 if not in_text(number, region) or stamp.labelled or stamp.date.precision != "day":
                     found.append(stamp)
     return found
+
+
+def is_credited(lines: list[Line], number: int) -> bool:
+    """Return whether a line, or one right beside it, names who wrote the article with a label."""
+    return any(has_label(line.text) for line in lines[max(0, number - 1) : number + 2])
 
 
 def pieces(lines: list[Line], number: int) -> list[Piece]:
@@ -142,16 +149,6 @@ def part_updates(stamps: list[Stamp], region: Region, days: set[date]) -> None:
             for other in others
         )
         stamp.updated = beside or bool(days and stamp.date.instant.date() not in days)
-
-
-def modified(stamps: Iterable[Stamp], region: Region, now: datetime) -> Stamp | None:
-    """Return the date of the last change: with a label, or marked up so above the text."""
-    start = region.start if region.start is not None else (region.headline or 0) + NEAR_BELOW
-    for stamp in stamps:
-        told = stamp.updated and (stamp.labelled or stamp.line <= start)
-        if told and not is_future(stamp.date, now):
-            return stamp
-    return None
 
 
 def in_text(number: int, region: Region) -> bool:
@@ -292,7 +289,7 @@ def score_of(
     confirmed = shown in days
     same_clock = timed and wall(stamp.date) in walls
     score = place_score(stamp.line, region)
-    score += 1.5 * timed + 0.5 * stamp.date.zone_stated + 3 * stamp.labelled
+    score += 1.5 * timed + 0.5 * stamp.date.zone_stated + 3 * stamp.labelled + 1.5 * stamp.credited
     names = names_of(stamp.element)
     score += 1.5 * bool(NAMED.search(names)) + 1.0 * (stamp.element.tag == "time")
     score -= 4 * bool(FOREIGN.search(names)) + 3 * stands_beside(stamp.element)

@@ -7,7 +7,7 @@ one clock and mean two instants cancel each other.
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import Any, Final, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -165,10 +165,14 @@ def settled(shown: Moment, machines: list[Machine], zone: str) -> Moment:
     if parsed.zone_stated:
         return shown._replace(date=at_home(parsed, ZoneInfo(zone)))
     # A clock without a zone is the paper's. But +08:00 and +09:00 are no template's default: where
-    # a machine time reads the same and says so, the paper sits there.
+    # a machine time reads the same and says so, or is UTC so many hours earlier, the paper sits
+    # there.
     for machine in machines:
-        if machine.offset in EASTERN_OFFSETS and wall(machine.date) == wall(parsed):
-            instant = parsed.instant.replace(tzinfo=machine.date.instant.tzinfo)
+        ahead = wall(parsed) - wall(machine.date)
+        eastern = machine.offset in EASTERN_OFFSETS and not ahead
+        if eastern or (machine.offset == UTC_OFFSET and ahead in EASTERN_OFFSETS):
+            offset = timezone(ahead) if ahead else machine.date.instant.tzinfo
+            instant = parsed.instant.replace(tzinfo=offset)
             return shown._replace(date=ParsedDate(instant, parsed.precision, zone_stated=True))
     return shown
 
@@ -186,7 +190,6 @@ def clock_for(day: date, machines: list[Machine], zone: str) -> Moment | None:
         if home != day or machine.offset not in {None, UTC_OFFSET, *HOME_OFFSETS}:
             return None  # a UTC label on a local time, or -07:00
         fitting.append(machine)
-    fitting = [m for m in fitting if m.offset is not None or not stated_twin(m, fitting)]
     instants = {m.date.instant.replace(second=0, microsecond=0) for m in fitting}
     if len(instants) != 1 or all(m.themed and m.offset == UTC_OFFSET for m in fitting):
         return (
@@ -201,16 +204,11 @@ def exactness(machine: Machine) -> tuple[bool, bool]:
     return machine.date.precision == "second", machine.offset in HOME_OFFSETS
 
 
-def at_home(parsed: ParsedDate, tz: ZoneInfo) -> ParsedDate:
+def at_home(parsed: ParsedDate, tz: tzinfo | None) -> ParsedDate:
     """Return a date whose offset is from elsewhere as the same instant in the paper's zone."""
     if parsed.precision == "day" or parsed.instant.utcoffset() in HOME_OFFSETS:
         return parsed
     return ParsedDate(parsed.instant.astimezone(tz), parsed.precision, zone_stated=True)
-
-
-def stated_twin(machine: Machine, others: Iterable[Machine]) -> bool:
-    """Return whether another machine time shows the same clock and says its zone."""
-    return any(m.offset is not None and wall(m.date) == wall(machine.date) for m in others)
 
 
 def by_machine(machines: list[Machine], day: date | None, zone: str) -> Moment:

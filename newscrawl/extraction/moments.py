@@ -8,14 +8,21 @@ from zoneinfo import ZoneInfo
 from lxml.html import HtmlElement
 
 from newscrawl.dates import ParsedDate, looks_like_date, parse_date, parse_stamps
-from newscrawl.extraction.dateline import Stamp, choose, is_future, modified, raw_of, read_stamps
-from newscrawl.extraction.lines import TEXTS, Line
+from newscrawl.extraction.dateline import (
+    NEAR_BELOW,
+    Stamp,
+    choose,
+    is_future,
+    raw_of,
+    read_stamps,
+)
+from newscrawl.extraction.false_zones import corrected, corrected_changes
+from newscrawl.extraction.lines import TEXTS, Line, Region
 from newscrawl.extraction.machine_times import (
     NOTHING,
     PUBLISHED_NAMES,
     Machine,
     Moment,
-    Told,
     at_home,
     by_machine,
     is_believable,
@@ -47,18 +54,22 @@ def read_dates(page: Page) -> Dates:
     zone, now, lines = page.rules.zone, page.now, page.lines
     selected = by_selector(page)
     told = machine_times(page)
+    machines = corrected(told.published, zone, now)
     stamps = read_stamps(lines, page.region, zone=zone, now=now)
     day = url_date(page.document.url)
-    machine = [one.date for one in told.published]
-    chosen = choose(stamps, page.region, machine=machine, day=day, zone=zone, now=now)
-    changed = modified_time(page, stamps, told)
+    known = [one.date for one in machines]
+    chosen = choose(stamps, page.region, machine=known, day=day, zone=zone, now=now)
     if selected.date:
-        line = line_with(lines, selected.raw)
-        return Dates(settled(selected, told.published, zone), changed, line)
-    if chosen:
+        published, line = settled(selected, machines, zone), line_with(lines, selected.raw)
+    elif chosen:
         shown = Moment(chosen.date, raw_of(chosen, lines, zone=zone, now=now), "generic")
-        return Dates(settled(shown, told.published, zone), changed, chosen.line)
-    return Dates(undisplayed(page, selected, told.published, stamps), changed, None)
+        published, line = settled(shown, machines, zone), chosen.line
+    else:
+        published, line = undisplayed(page, selected, machines, stamps), None
+    if published.date is None and (counted := counted_back(stamps, page.region, now)):
+        published, line = Moment(counted.date, counted.raw, "generic"), counted.line
+    changes = corrected_changes(told.modified, told.published, published.date)
+    return Dates(published, modified_time(page, stamps, changes, published.date), line)
 
 
 def by_selector(page: Page) -> Moment:
@@ -142,12 +153,37 @@ def line_with(lines: list[Line], raw: str | None) -> int | None:
     return next((n for n, line in enumerate(lines) if raw and raw in line.text), None)
 
 
-def modified_time(page: Page, stamps: Iterable[Stamp], told: Told) -> ParsedDate | None:
+def counted_back(stamps: Iterable[Stamp], region: Region, now: datetime) -> Stamp | None:
+    """Return the date that counts back from the fetch ("2 hari lalu") between headline and text."""
+    if region.headline is None or region.start is None:
+        return None
+    for stamp in stamps:
+        near = region.headline < stamp.line < region.start and not stamp.updated
+        if near and stamp.date.relative and not is_future(stamp.date, now):
+            return stamp
+    return None
+
+
+def last_change(stamps: Iterable[Stamp], region: Region, now: datetime) -> Stamp | None:
+    """Return the date of the last change: with a label, or marked up so above the text."""
+    start = region.start if region.start is not None else (region.headline or 0) + NEAR_BELOW
+    for stamp in stamps:
+        told = stamp.updated and (stamp.labelled or stamp.line <= start)
+        if told and not is_future(stamp.date, now):
+            return stamp
+    return None
+
+
+def modified_time(
+    page: Page, stamps: Iterable[Stamp], told: list[Machine], published: ParsedDate | None
+) -> ParsedDate | None:
     """Return when the article was last changed: as displayed, else as told to machines."""
     zone = page.rules.zone
-    if shown := modified(stamps, page.region, page.now):
-        return settled(Moment(shown.date, shown.raw, "generic"), told.modified, zone).date
-    for machine in told.modified:
+    stated = published is not None and published.zone_stated
+    tz = published.instant.tzinfo if published and stated else ZoneInfo(zone)
+    if shown := last_change(stamps, page.region, page.now):
+        return settled(Moment(shown.date, shown.raw, "generic"), told, zone).date
+    for machine in told:
         if is_believable(machine.date):
-            return at_home(machine.date, ZoneInfo(zone))
+            return at_home(machine.date, tz)
     return None

@@ -7,7 +7,8 @@ from typing import Final, Literal, NamedTuple
 
 from lxml.html import HtmlElement
 
-from newscrawl.extraction.lines import Line, stands_beside
+from newscrawl.extraction.credit_lines import FOREIGN as OTHERS
+from newscrawl.extraction.lines import Line, names_of
 from newscrawl.extraction.page import Page
 
 Role = Literal["published", "modified"]
@@ -44,6 +45,10 @@ HIDING: Final = frozenset(
 )
 #: With one of these beside it, a hiding class holds for small screens only.
 ON_LARGE_SCREENS: Final = re.compile(r"(?:d-)?(?:sm|md|lg|xl)[:-](?:block|inline|flex)")
+#: Names of elements whose times are those of other stories, of comments, of the clock on the wall.
+FOREIGN: Final = re.compile(
+    r"related|terkait|sidebar|popul|recent|latest|terbaru|comment|komentar|widget|ticker|footer|breaking|trending|rekomendasi|recommend|terkini|headline-?news|next-?(?:post|article)|prev|clock|jam-|today|hari-ini|topbar|top-bar|navbar|header-(?:date|top)|date-(?:now|today)"
+)
 #: How far up from a text its time's element stands, and how far up from the headline its article.
 NEAR: Final = 3
 #: Lines around the headline that may print an element which carries the article's time.
@@ -142,9 +147,10 @@ def marked_times(page: Page) -> Iterator[MarkedTime]:
     seen: set[HtmlElement] = set()
     start = page.region.start or at + LINES
     for number in range(max(0, at - LINES_ABOVE), min(at + LINES, len(page.lines))):
-        for one in printed_times(page.lines[number], seen):
-            # Below the text stand other stories' times; only the first of all is the article's.
-            if one.mark.role != "modified" or number <= start:
+        foreign = OTHERS if number > at else FOREIGN
+        for one in printed_times(page.lines[number], seen, foreign):
+            # Below the text stand other stories' times, and comments'.
+            if number <= start or one.mark.role == "published":
                 yield one
     heading = page.lines[at].parts[0].element
     header = {heading, *islice(heading.iterancestors(), HEADER)}
@@ -152,12 +158,17 @@ def marked_times(page: Page) -> Iterator[MarkedTime]:
         if element in seen or header.isdisjoint(islice(element.iterancestors(), NEAR)):
             continue
         raw, mark = time_of(element), mark_of(element)
-        if raw and mark.role and not stands_beside(element):
+        if raw and mark.role and not OTHERS.search(names_of(element)):
             yield MarkedTime(raw, mark)
 
 
-def printed_times(line: Line, seen: set[HtmlElement]) -> Iterator[MarkedTime]:
-    """Yield the times of the elements that print a line; a hidden one's text is such a time too."""
+def printed_times(
+    line: Line, seen: set[HtmlElement], foreign: re.Pattern[str]
+) -> Iterator[MarkedTime]:
+    """Yield the times of the elements that print a line; a hidden one's text is such a time too.
+
+    Elements that were `seen` are passed over, and those whose names are `foreign`.
+    """
     for part in line.parts:
         node: HtmlElement | None = part.element
         for _ in range(NEAR):
@@ -167,7 +178,8 @@ def printed_times(line: Line, seen: set[HtmlElement]) -> Iterator[MarkedTime]:
                 break
             if raw := time_of(node):
                 seen.add(node)
-                yield MarkedTime(raw, mark_of(node))
+                if not foreign.search(names_of(node)):
+                    yield MarkedTime(raw, mark_of(node))
                 break
             node = node.getparent()
         else:
