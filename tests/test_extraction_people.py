@@ -3,7 +3,7 @@
 import pytest
 
 from newscrawl.extraction.names import is_credit, looks_like_name, split_names
-from tests.test_extraction import HEADLINE, json_ld, page
+from tests.test_extraction import HEADLINE, json_ld, page, read
 from tests.test_extraction_credits import DATE, credits_of
 
 NOBODY = [
@@ -50,7 +50,14 @@ def test_names_that_begin_like_a_button_or_a_post_are_people(name):
         ("Ani Rekaan, Dosen Universitas Lembah Hijau", ["Ani Rekaan"]),
         ("Ani Rekaan, Kepala Biro Lembah Hijau", ["Ani Rekaan"]),
         ("Ani Rekaan (Wartawan)", ["Ani Rekaan"]),
-        ("Ani Rekaan (Lembah)", ["Ani Rekaan (Lembah)"]),
+        ("Ani Rekaan (Lembah)", ["Ani Rekaan"]),
+        ("Ani (Lembah)", ["Ani (Lembah)"]),
+        ("Ani Rekaan (AR-12)", ["Ani Rekaan"]),
+        ("Ani Rekaan (ani@koranrekaan.id)", ["Ani Rekaan"]),
+        ("Ani Rekaan @anirekaan", ["Ani Rekaan"]),
+        ("Ani Rekaan *)", ["Ani Rekaan"]),
+        ("Ani Rekaan | Cici Rekaan", ["Ani Rekaan", "Cici Rekaan"]),
+        ("Ani Rekaan | Daerah | 19 Maret", ["Ani Rekaan"]),
         ("Ani Rekaan, Senior Editor", ["Ani Rekaan"]),
         ("Ani Rekaan - Kabar Lembah", ["Ani Rekaan"]),
         ("Ani Rekaan, Kabar Lembah", ["Ani Rekaan"]),
@@ -150,6 +157,60 @@ def test_a_byline_beats_the_name_that_signs_the_text():
     html = page(f"{DATE}<p>Penulis: Cici Rekaan</p>")
     html = html.replace("tanpa cemas.</p>", "tanpa cemas.</p><p>(Ani Rekaan)</p>")
     assert credits_of(html)[0] == ["Cici Rekaan"]
+
+
+DAY = "<p>Selasa, 19 Maret 2024</p>"
+
+
+@pytest.mark.parametrize(
+    ("top", "bottom"),
+    [
+        ("<p>19 Maret 2024 | Oleh Ani Rekaan</p>", ""),
+        ("<p>March 19, 2024 by Ani Rekaan</p>", ""),
+        ("<p>Ani Rekaan</p><p>Senior Reporter</p><p>19 Mar 2024, 10:15</p>", ""),
+        (f"<p>Oleh Ani Rekaan</p><p>Ditinjau oleh dr. Edi Rekaan</p>{DAY}", ""),
+        (f"<p>By Ani Rekaan</p><p>Reviewed by: Edi Rekaan</p>{DAY}", ""),
+        (f"<p>Penulis: Ani Rekaan, Foto: Edi Rekaan</p>{DAY}", ""),
+        (f"<p>Teks dan Foto: Ani Rekaan</p>{DAY}", ""),
+        (f"<p>Penulis: Ani Rekaan</p><p>Diperbarui oleh: Edi Rekaan</p>{DAY}", ""),
+        (DAY, "<p>Pengirim: Ani Rekaan</p>"),
+        (DAY, "<p>Kontributor Lembah: Ani Rekaan</p>"),
+        (DAY, "<p>Wartawan Lembah Hijau : Ani Rekaan</p>"),
+        (DAY, "<p>Diposting oleh <b>Ani Rekaan</b> di <a href='#'>10.15</a></p>"),
+        (f"<p>Oleh: Ani Rekaan</p>{DAY}", "<p>Penulis adalah guru, tinggal di kota.</p>"),
+        (f"<p>Oleh: Ani Rekaan</p>{DAY}", "<div><b>Ani Rekaan</b><p>Penulis lepas.</p></div>"),
+    ],
+)
+def test_bylines_of_other_shapes(top, bottom):
+    assert credits_of(page(top, bottom=bottom)) == (["Ani Rekaan"], [])
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<li><a href='/a'>{}</a> <span>Oleh: {}</span></li>",
+        "<div><h4><a href='/a'>{}</a></h4><p>Oleh {}</p></div>",
+        "<div><a href='/a'>{}</a><div>By {}</div><div>3 menit lalu</div></div>",
+    ],
+)
+def test_a_box_of_other_stories_names_no_author(box):
+    titles = ("Harga Sayur di Pasar Naik", "Warga Hilir Tanam Bakau Lagi", "Sekolah di Hulu Dibuka")
+    items = "".join(box.format(title, f"Orang {n}") for n, title in zip("ABC", titles, strict=True))
+    assert credits_of(page(DAY, bottom=f"<div><h3>Trending</h3>{items}</div>")) == ([], [])
+
+
+@pytest.mark.parametrize("label", ["Edited by", "Disunting oleh", "Publisher", "Penyunting"])
+def test_labels_of_editors(label):
+    html = page(f"<p>Penulis: Ani Rekaan</p>{DAY}", bottom=f"<p>{label}: Budi Rekaan</p>")
+    assert credits_of(html) == (["Ani Rekaan"], ["Budi Rekaan"])
+
+
+@pytest.mark.parametrize("label", ["Author", "Naskah", "Pengirim", "Diposting oleh", "Edited by"])
+def test_a_label_of_a_byline_is_no_text(label):
+    bottom = f"<p>{label}: Ani Rekaan</p>"
+    found = read(page(DAY).replace("</div></body>", f"{bottom}</div></body>"))
+    assert len(found.paragraphs) == 3
+    assert [*found.authors, *found.editors] == ["Ani Rekaan"]
 
 
 NEXT = (

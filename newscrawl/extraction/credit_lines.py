@@ -9,18 +9,25 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from newscrawl.dates import looks_like_date
-from newscrawl.extraction.lines import REACH, Line, Region, names_of
+from newscrawl.extraction.lines import REACH, Line, Region, link_of, names_of
 from newscrawl.extraction.names import BREAK, looks_like_name, split_names, tidy
+from newscrawl.text.patterns import EDITOR, WRITER
 
-WRITER: Final = (
-    r"penulis|reporter|pewarta|wartawan|jurnalis|kontributor|koresponden|laporan|oleh|by|rep|fotografer|author"
-    r"|ditulis\soleh|dilaporkan\soleh|liputan|writer|posted\sby|diposting\soleh|naskah|teks|pen"
+#: Who did something else for the article; what stands behind such a label is no author.
+OTHER: Final = (
+    r"reviewed\sby|ditinjau(?:\s\w+){0,2}\soleh|fact[\s-]?check(?:ed|er)?(?:\sby)?|cek\sfakta"
+    r"|pemeriksa(?:\sfakta)?|(?:photos?|images?|videos?)(?:\sby)?|(?:foto|video|grafis|ilustrasi)(?:\soleh)?"
+    r"|updated\sby|diperbarui\soleh|translated\sby|diterjemahkan\soleh|sumber|source|kameraman"
 )
-EDITOR: Final = r"editor|penyunting|redaktur|redpel|red|ed|uploader|penyelia"
+#: What may stand between label and colon: the work, a second task, a correspondent's town.
+TASK: Final = (
+    r"\s(?:berita|artikel|foto|naskah)|\s?(?:/|&|\bdan\b)\s?(?:foto\w*|publisher|uploader|admin"
+    r"|penerbit|video\w*)|(?<=utor|awan|rter|nden)\s(?-i:[A-Z][\w.]{2,20}(?:\s[A-Z][\w.]{2,20})?)"
+)
 #: "Penulis: X | Editor: Y", "Rep: X/ Red: Y", "Reporter : X". "Penulis. X" is Akurat's.
 LABELLED: Final = re.compile(
-    rf"(?:^|(?<=[\s/|,{BREAK}(•-]))(?:(?P<writer>{WRITER})|(?P<editor>{EDITOR}))"
-    rf"(?:\s(?:berita|artikel|foto|naskah)|\s?/\s?(?:foto\w*|publisher|uploader|admin|penerbit|video\w*))?[\s{BREAK}]*(?:[:：]|(?<=nulis)\.(?=[\s{BREAK}]))[\s{BREAK}]*",
+    rf"(?:^|(?<=[\s/|,{BREAK}(•-]))(?:(?P<other>{OTHER})|(?P<writer>{WRITER})|(?P<editor>{EDITOR}))"
+    rf"(?:{TASK})?[\s{BREAK}]*(?:[:：]|(?<=nulis)\.(?=[\s{BREAK}]))[\s{BREAK}]*",
     re.IGNORECASE,
 )
 #: "Penulis & Editor: X": one person is both.
@@ -29,10 +36,13 @@ BOTH: Final = re.compile(
 )
 #: Without a colon the label must begin the line and a capital follow.
 BEGINNING: Final = re.compile(
-    rf"^[\s|•·-]*(?:(?P<writer>oleh|by|penulis|reporter|pewarta|jurnalis|ditulis\soleh|written\s(?:for\s.{{3,60}}?\s)?by|posted\sby)|(?P<editor>editor|penyunting))"
-    rf"[\s{BREAK}]+(?=[A-Z\"“])",
+    rf"^[\s|•·-]*(?:(?P<writer>(?:ditulis\s|diposting\s|dilaporkan\s)?oleh|by|penulis|reporter"
+    rf"|pewarta|jurnalis|written\s(?:for\s.{{3,60}}?\s)?by|posted\sby)|(?P<editor>editor|penyunting))"
+    rf"[\s{BREAK}]+(?-i:(?=[A-Z\"“]))",
     re.IGNORECASE,
 )
+#: "19 Maret 2024 | Oleh Nama": behind a date the label may stand within the line.
+BEHIND_DATE: Final = re.compile(r"(?i)(?<=[\s|])(?:oleh|by)\s")
 CORRESPONDENT: Final = re.compile(
     r"^\W*laporan\s(?:langsung\s)?(?:dari\s)?(?:reporter|wartawan|kontributor|jurnalis|koresponden|khusus)\b\s*(?P<outlet>[^,:]{0,50})[,:]\s*(?P<name>.+)$",
     re.IGNORECASE,
@@ -143,10 +153,22 @@ def is_of_next_story(lines: list[Line], number: int, end: int, own: set[HtmlElem
     around = articles_around(lines[number].block)
     if around and around[0] not in own:
         return True
+    if is_teaser(lines[number]):
+        return True
+    after = lines[number + 1 : number + 3]
+    if number - 1 > end and is_teaser(lines[number - 1]) and any(map(is_teaser, after)):
+        return True  # title, credit, title, credit
     return any(
         line.block.tag in ("h1", "h2") and line.text.count(" ") >= 3 and not has_label(line.text)
         for line in lines[max(end + 1, number - 2) : number]
     )
+
+
+def is_teaser(line: Line) -> bool:
+    """Return whether a line begins with a link to a story: some words long, and no label."""
+    first = line.parts[0]
+    words = first.text.count(" ") + 1
+    return words >= 4 and link_of(first.element) is not None and not has_label(first.text)
 
 
 def named_editors(line: Line) -> list[str]:
@@ -171,7 +193,7 @@ def has_label(text: str) -> bool:
         return ANY_LABEL.search(text) is not None
     if text[-1:] in "rRgG" and LAST_LABEL.search(text[-12:]):
         return True
-    return FIRST_LABEL.match(text) is not None
+    return FIRST_LABEL.match(text) is not None or BEHIND_DATE.search(text, 0, 60) is not None
 
 
 def is_foreign(line: Line) -> bool:
@@ -234,15 +256,20 @@ def parse_credits(text: str) -> Credits:
         names = split_names(text[label.end() : end], lenient=True)
         if label["writer"]:
             found.authors += names
-        else:
+        elif label["editor"]:
             found.editors += names
     return found
 
 
 def parse_beginning(text: str) -> Credits:
     """Return the names behind a label without a colon that begins the line: "Oleh Nama"."""
+    if len(text) >= 110:
+        return Credits()
+    inner = BEHIND_DATE.search(text)
+    if inner and looks_like_date(text[: inner.start()]):
+        text = text[inner.start() :]
     label = BEGINNING.match(text)
-    if label is None or len(text) >= 110:
+    if label is None:
         return Credits()
     names = split_names(text[label.end() :], lenient=True)
     if not all(looks_like_name(name) or name.count(" ") < 4 for name in names):

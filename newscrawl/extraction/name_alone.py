@@ -22,7 +22,7 @@ from newscrawl.text.words import squeezed
 
 #: A word that says of the name before it what that person does.
 ROLE: Final = re.compile(
-    r"^[\s,|–•·-]*(?:(?P<writer>jurnalis|reporter|wartawan|kontributor|penulis|author)|(?P<editor>editor))\b",
+    r"^[\s,|–•·-]*(?:(?:senior|staff?|junior|chief|tim)\s)?(?:(?P<writer>jurnalis|reporter|wartawan|kontributor|penulis|author)|(?P<editor>editor))\b",
     re.IGNORECASE,
 )
 #: "X - detikNews": a name and the outlet after a dash.

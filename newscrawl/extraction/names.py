@@ -1,6 +1,7 @@
 """What is a person's name in a byline, and how a byline parts into names."""
 
 import re
+from itertools import takewhile
 from typing import Final
 
 from newscrawl.dates import looks_like_date
@@ -19,7 +20,7 @@ DEGREE: Final = re.compile(
 TAIL: Final = re.compile(
     r"\s*(?:[,|–—-]\s*)?(?:\b(?:senin|selasa|rabu|kamis|jum\W?at|sabtu|minggu|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b.*"
     r"|\b\d{1,2}[\s/-](?:\d{1,2}|[A-Za-z]{3,9})[\s/-]\d{2,4}.*|(?:,\s*dalam\b|\sin\s(?=[A-Z])|\bpada\b|\bon\b(?=\s*(?:\d|[A-Z][a-z]+\s\d))|\bdilaporkan\b).*"
-    r"|\s[-–—|]\s.*|\s*[\[(]?\b\d{1,2}[:.]\d\d\b.*)$",
+    r"|\s[-–—]\s.*|\s@\w.*|\s*[\[(]?\b\d{1,2}[:.]\d\d\b.*)$",
     re.IGNORECASE,
 )
 DOMAIN: Final = re.compile(
@@ -33,14 +34,14 @@ NOBODY_WORDS: Final = (
     "admin administrator adminweb superadmin root user author webmaster developer operator redaksi"
     " redaktur timredaksi editor editorial penulis reporter wartawan jurnalis kontributor pewarta"
     " fotografer news newsroom desk online web berita guest anonymous humas foto istimewa ist"
-    " advertorial adv promosi media senior redaktur penyunting koresponden writer publisher"
-    " uploader verifikator"
+    " advertorial adv promosi media senior penyunting koresponden writer publisher uploader"
+    " verifikator tim team"
 )
 NOBODY: Final = frozenset(NOBODY_WORDS.split())
 #: Words that go with those: "Senior Editor", "Wartawan Magang", "Kontributor Daerah".
 RANKS: Final = NOBODY | frozenset(
     (
-        "junior chief managing staff staf tim team magang lepas freelance utama madya muda"
+        "junior chief managing staff staf magang lepas freelance utama madya muda"
         " pelaksana pemimpin pimpinan wakil kepala content konten koordinator liputan daerah lokal"
         " nasional room biro site video in at dan and of the by oleh & - / (daerah) (tim) (biro)"
     ).split()
@@ -81,6 +82,7 @@ BUTTON: Final = re.compile(
     r"|(?:about|tentang)\s(?:the\s)?(?:author|writer|penulis|kami|us)\b.*"
     r"|(?:profile?l?|bio(?:data|grafi)?|arsip|archives?)(?:\s(?:penulis|author))?"
     r"|(?:author|penulis)(?:'s|\u2019s|s)?\s(?:posts?|page|archives?|profile?|bio|website|box)"
+    r"|(?:admin(?:istrator)?|redaksi|redaktur|tim\sredaksi)\s.+"
     r"|\d+\s(?:min(?:ute)?s?|menit)\b.*|tidak\sada\b.*)\W*",
     re.IGNORECASE,
 )
@@ -98,7 +100,7 @@ ROLES: Final = re.compile(
     r"(?i)\b(?:oleh|by|redaksi|redaktur|penulis|reporter|pewarta|wartawan|jurnalis|kontributor|tim|newsroom)\b"
 )
 #: Words after a byline's names: the channel or the date comes next.
-ENDING: Final = re.compile(r"(?i)(?:on|in|pada|dalam|at)")
+ENDING: Final = re.compile(r"(?i)(?:on|in|pada|dalam|at|di)")
 NAME_WORD: Final = re.compile(
     r"(?:[A-Z][\w'’.-]*|(?:bin|binti|van|de|der|al|el|da|di|von)|[A-Z]\.)$"
 )
@@ -110,7 +112,7 @@ def split_names(value: str, *, lenient: bool) -> list[str]:
     `lenient` is for values with a label before them ("Pewarta: …"): what the paper prints there is
     the byline, even `bbn/net`. Otherwise only what is written like a person's name counts.
     """
-    value = TAIL.sub("", " ".join(value[:LONGEST].split()).strip(TRIM))
+    value = before_bars(TAIL.sub("", " ".join(value[:LONGEST].split()).strip(TRIM)))
     names: list[str] = []
     for piece in (part for glued in PARTING.split(value) for part in unglued(glued)):
         name = without_post(tidy(piece))
@@ -130,10 +132,22 @@ def ends_names(piece: str) -> bool:
     return bool(POST.match(piece) or DAY_OR_COUNT.fullmatch(piece) or looks_like_date(piece))
 
 
+def before_bars(value: str) -> str:
+    """Return a value up to the first bar behind which no whole name stands: "Ani | Daerah"."""
+    first, *others = value.split(" | ")
+    names = takewhile(lambda other: looks_like_name(tidy(other)), others)
+    return f" {BREAK} ".join((first, *names))
+
+
 def without_post(name: str) -> str:
-    """Return a name without a post in brackets behind it: "Ani Rekaan (Wartawan)"."""
+    """Return a whole name without the town, post or address that stands in brackets behind it.
+
+    One word and its town stay together: "Ani (Lembah)" is how a correspondent signs.
+    """
     before, bracket, inside = name.rpartition("(")
-    return before.rstrip() if bracket and before and POST.match(inside) else name
+    if not bracket or not (" " in before.strip() or POST.match(inside)):
+        return name
+    return before.rstrip() or name
 
 
 def unglued(piece: str) -> list[str]:
@@ -147,7 +161,7 @@ def tidy(piece: str) -> str:
     name = clean(piece).strip(TRIM)
     name = name.strip("\"'“”‘’") if name[:1] in "\"'“‘" else name
     if name.endswith(")") and "(" not in name:
-        name = name[:-1]
+        name = name[:-1].rstrip(TRIM)
     if name.startswith("(") and ")" not in name:
         name = name[1:]
     if name.startswith("(") and name.endswith(")"):

@@ -20,6 +20,16 @@ def ignoring_case(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE | re.VERBOSE)
 
 
+#: What a byline calls the writer, and the editor, before a colon.
+WRITER: Final = (
+    r"penulis|reporter|pewarta|wartawan|jurnalis|kontributor|koresponden|pengirim|laporan|oleh|by"
+    r"|rep|fotografer|author|ditulis\soleh|dilaporkan\soleh|liputan|writer|posted\sby"
+    r"|diposting\soleh|naskah|teks|pen"
+)
+EDITOR: Final = (
+    r"editor|penyunting|redaktur|redpel|red|ed|uploader|publisher|penyelia|edited\sby"
+    r"|disunting\soleh|diedit\soleh"
+)
 TLD: Final = r"(?:com|co\.id|co|id|net|org|news|tv|info|my\.id|biz)"
 HOST: Final = rf"(?:[\w-]{{2,30}}\.){{1,3}}{TLD}"
 #: `Artikel ini telah tayang di Kabar.com dengan judul …`: taken over from a sister paper.
@@ -129,19 +139,16 @@ STARTS: Final[tuple[tuple[Label, str], ...]] = (
         |dilarang\s(?:keras\s)?(?:mengambil|mengutip|menyalin))
         | \d{4}\s?©"""),
     ("editor",
-        r"""(?:editor|penyunting|redaktur|redpel|red|uploader|publisher)\s*[:;]\s*\S.{0,60}$
+        rf"""(?:{EDITOR})\s*[:;]\s*\S.{{0,60}}$
         | editor\s*[:;]?$
-        | (?:editor|redaktur)\s(?-i:[A-Z])[\w. ]{2,40}$"""),
+        | (?:editor|redaktur)\s(?-i:[A-Z])[\w. ]{{2,40}}$"""),
     ("byline",
-        r"""(?:penulis|reporter|pewarta|wartawan|jurnalis|kontributor|laporan|oleh|by|rep
-        |fotografer|liputan
-          |koresponden|pengirim|kontributor\s[\w .]{2,30}|writer|teks)\s*[:;]\s*\S.{0,110}$
+        r"""(?:""" + WRITER + r"""|(?:kontributor|wartawan)\s[\w .]{2,30})\s*[:;]\s*\S.{0,110}$
         | penulis\.\s\S.{0,50}$ | \(?laporan\s(?:langsung\s)?(?:reporter|wartawan|kontributor
         |jurnalis|koresponden|khusus)\b.{0,90}$
         | oleh\s(?-i:[A-Z])[\w .'’,()/-]{2,50}$ | oleh\s.{2,40},\sdalam\s.{2,60}\spada\s
         | redaksi\s\S{3,40}\s*[/|]
-        | redaksi(?:\s?[-/]\s?\w{1,12})?$ | written\s(?:for|by)\s | \(?(?:pen
-        |ed)\s*:\s*\S.{0,30}$
+        | redaksi(?:\s?[-/]\s?\w{1,12})?$ | written\s(?:for|by)\s | \((?:pen|ed)\s*:\s*\S.{0,30}$
         | \(?\s*[*#]+(?:/\w[\w .]{1,40})?\s*\)?$
         | \(\w[\w.* -]{0,20}(?:/\s?[\w.* -]{1,25}){0,4}\)$ | \[\W*\]$"""),
     ("photo_caption",
