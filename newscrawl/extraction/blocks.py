@@ -39,6 +39,8 @@ INLINE: Final = frozenset(
      "o:p", "st1:place", "st1:city"}
 )  # fmt: skip
 BREAKS: Final = frozenset({"br", "hr"})
+#: Holds no text of the story, unless it holds most of it.
+BESIDE: Final = frozenset({"aside", "form"})
 #: A drop cap is a letter, perhaps behind a quotation mark.
 MOST_DROPPED: Final = 3
 PICTURES: Final = frozenset({"img", "amp-img"})
@@ -69,8 +71,11 @@ class Reader:
         skipped: set[HtmlElement] | None = None,
         heavy: set[HtmlElement] | None = None,
         limit: int = 20000,
+        beyond: HtmlElement | None = None,
     ) -> None:
         """Take the elements to pass over, those that hold most of the text, the most lines.
+
+        Nothing is read from the element `beyond` on, which is the next story's headline.
 
         Class names cannot condemn what holds most of the text.
         """
@@ -78,6 +83,7 @@ class Reader:
         self.skipped = skipped or set()
         self.heavy = heavy or set()
         self.limit = limit
+        self.beyond = beyond
         self.parts: list[str] = []
         self.linked = self.bold = 0
         self.images: list[HtmlElement] = []
@@ -125,6 +131,8 @@ class Reader:
         while stack and len(self.blocks) < self.limit:
             current, children, state = stack[-1]
             child = next(children, None)
+            if child is not None and child is self.beyond:
+                break
             if child is None:
                 stack.pop()
                 self.leave(current, state, stack[-1][2] if stack else None)
@@ -192,7 +200,7 @@ class Reader:
         tag = str(element.tag)
         told = state.purpose
         if told is None and element not in self.heavy:
-            told = purpose(element) or ("nav" if tag == "aside" else None)
+            told = purpose(element) or ("nav" if tag in BESIDE else None)
         return State(
             tag,
             state.heading or tag in HEADINGS,

@@ -16,6 +16,7 @@ from newscrawl.extraction.document import Document
 from newscrawl.extraction.images import images_of
 from newscrawl.extraction.labels import Draft
 from newscrawl.extraction.model import Rules
+from newscrawl.extraction.next_story import next_story
 from newscrawl.extraction.nonarticle import refuse_listing, refuse_notice, refuse_teaser
 from newscrawl.extraction.page import Page
 from newscrawl.extraction.scoring import Scores, find_container, weigh
@@ -59,18 +60,20 @@ def read_body(page: Page, *, headline: HtmlElement | None = None) -> Body:
     """
     document, rules = page.document, page.rules
     refuse_notice(page)
+    end = next_story(page.lines, page.region.headline)
     task = Task(
         document=document,
         headline=headline,
         title=printed(headline) if headline is not None else "",
         noise=noise_elements(document, rules),
         lines=noise_pattern(rules.noise_lines),
+        beyond=page.lines[end].block if end is not None else None,
     )
     if (parts := body_elements(document, rules)) and (body := by_selector(task, parts)).paragraphs:
         return body
     if (text := told_body(page.data.embedded)) and (found := from_text(text, task, "embedded")):
         return found
-    scores = weigh(page.lines, page.region.headline)
+    scores = weigh(page.lines[:end], page.region.headline, page.data.site)
     container = find_container(document.tagged["h1"], scores)
     body = generic(task, container, scores)
     if (text := told_body(page.data.article)) and (better := structured(text, body, task)):
@@ -89,11 +92,12 @@ class Task:
     title: str
     noise: set[HtmlElement]
     lines: re.Pattern[str] | None
+    beyond: HtmlElement | None = None
 
 
 def by_selector(task: Task, parts: list[HtmlElement]) -> Body:
     """Return the body in the elements that the paper's rules name."""
-    reader = Reader(task.noise, set(parts))
+    reader = Reader(task.noise, set(parts), beyond=task.beyond)
     for part in parts:
         reader.read(part, until=task.headline)
     tidied = tidy(reader.blocks, headline=task.title, noise=task.lines)
@@ -105,7 +109,8 @@ def generic(task: Task, container: HtmlElement | None, scores: Scores) -> Body:
     if container is None:
         return Body(paragraphs=[], layer="generic")
     half = 0.4 * scores.prose.get(container, 0)
-    reader = Reader(task.noise, {node for node, size in scores.prose.items() if size > half})
+    heavy = {node for node, size in scores.prose.items() if size > half}
+    reader = Reader(task.noise | scores.boxes, heavy, beyond=task.beyond)
     reader.read(container, until=task.headline)
     tidied = tidy(reader.blocks, headline=task.title, noise=task.lines)
     refuse_listing(tidied.drafts)

@@ -115,8 +115,8 @@ def is_link(draft: Draft) -> bool:
     size = len(text)
     if block.linked > 0.5 * size and not draft.prose and ":" in text[:30]:
         return True
-    whole = block.linked >= 0.85 * size and not (block.heading or block.bold)
-    return whole or bool(ADDRESS.match(text))
+    # A paragraph may be one long link; a bold line or a heading that is one leads to another story.
+    return (block.linked >= 0.85 * size and not draft.prose) or bool(ADDRESS.match(text))
 
 
 def opens(draft: Draft) -> bool:

@@ -1,0 +1,102 @@
+"""Where the next story begins on a page that prints several, one below the other."""
+
+from itertools import islice
+from typing import Final
+
+from lxml.html import HtmlElement
+
+from newscrawl.extraction.lines import REACH, Line
+from newscrawl.text.lines import is_date_line, starts_as
+from newscrawl.text.patterns import SENTENCE_END
+from newscrawl.text.words import squeezed
+
+HEADINGS: Final = frozenset({"h1", "h2", "h3"})
+#: A headline has so many words; a rubric or a subheading may have fewer.
+FEW_WORDS: Final = 3
+#: Letters of a line that is a paragraph, and of the text that a story has at least.
+PARAGRAPH: Final = 60
+ENOUGH: Final = 100
+#: Lines below a heading in which its story's writer or date stands, and its text begins.
+CREDITS: Final = 3
+OPENING: Final = 8
+
+
+def next_story(lines: list[Line], headline: int | None) -> int | None:
+    """Return the number of the line that is the next story's headline, or None.
+
+    Takes the page's lines and the number of the headline's. It is a heading below some text that
+    has a template of its own: the headline's own tag and class, an <article> beside the headline's,
+    or a writer or date right below it and then a text.
+    """
+    if headline is None:
+        return None
+    first = lines[headline]
+    own, size, before = squeezed(first.text), 0, first.block
+    for number in range(headline + 1, len(lines)):
+        line = lines[number]
+        if is_paragraph(line):
+            size += len(line.text)
+            before = line.block
+        elif (
+            size >= ENOUGH
+            and line.block.tag in HEADINGS
+            and line.block.tag != before.tag  # some papers print paragraphs as headings
+            and line.text.count(" ") >= FEW_WORDS - 1
+            and squeezed(line.text) != own
+            and starts_as(line.text) is None
+            and (is_sister(line.block, first.block, before) or is_credited(lines, number))
+            and any(map(is_paragraph, lines[number + 1 : number + 1 + OPENING]))
+        ):
+            return number
+    return None
+
+
+def is_paragraph(line: Line) -> bool:
+    """Return whether a line is a sentence or more, and no link."""
+    text = line.text
+    return len(text) >= PARAGRAPH and not line.linked and is_ended(text)
+
+
+def is_ended(text: str) -> bool:
+    """Return whether a sentence ends a line, or it is too long to be known to its end."""
+    return len(text) >= 2 * ENOUGH or SENTENCE_END.search(text[-8:]) is not None
+
+
+def is_sister(heading: HtmlElement, headline: HtmlElement, before: HtmlElement) -> bool:
+    """Return whether a heading is of the headline's kind, in a box beside the headline's.
+
+    Takes the block of the last paragraph before the heading besides.
+    """
+    article = article_of(heading)
+    if article is not None and article not in (article_of(headline), article_of(before)):
+        return True
+    mine, its = heading.getparent(), headline.getparent()
+    if heading.tag != headline.tag or mine is its or mine is None or its is None:
+        return False
+    names = heading.get("class")
+    return names == headline.get("class") and (bool(names) or likes(mine, its))
+
+
+def likes(element: HtmlElement, other: HtmlElement) -> bool:
+    """Return whether two boxes have the same tag and class."""
+    return element.tag == other.tag and element.get("class") == other.get("class")
+
+
+def article_of(element: HtmlElement) -> HtmlElement | None:
+    """Return the <article> that an element stands in."""
+    ancestors = islice(element.iterancestors(), REACH)
+    return next((outer for outer in ancestors if outer.tag == "article"), None)
+
+
+def is_credited(lines: list[Line], number: int) -> bool:
+    """Return whether a writer or date stands right below a heading that is no link.
+
+    Below a link a date tells of a teaser in mid text; a writer does not.
+    """
+    linked = lines[number].linked
+    for line in lines[number + 1 : number + 1 + CREDITS]:
+        if is_paragraph(line):
+            return False
+        if starts_as(line.text) == "byline" or (not linked and is_date_line(line.text)):
+            return True
+    return False

@@ -1,0 +1,120 @@
+"""One story a page: nothing of the next one, nothing of a longer box, all of its own."""
+
+import pytest
+
+from newscrawl.extraction import extract
+from newscrawl.extraction.model import Rules
+from tests.test_body import NOW, STORY, TITLE, paragraphs
+
+URL = "https://www.kabarcontoh.co.id/daerah/2024/01/02/warga-sukamaju-perbaiki-jembatan-gantung"
+NEXT = [
+    "Petani Desa Mekarsari memanen bawang merah lebih awal karena hujan turun terus-menerus.",
+    "Harga di tingkat petani turun menjadi sembilan ribu rupiah per kilogram sejak Senin lalu.",
+    "Dinas setempat menjanjikan gudang pengering yang dapat dipakai bersama oleh tiga kelompok.",
+    "Ketua kelompok berharap pengering itu selesai sebelum musim tanam berikutnya dimulai lagi.",
+    "Sebagian petani sudah beralih menanam cabai dan jagung manis di lahan yang sama.",
+    "Pedagang dari kota datang setiap akhir pekan untuk membeli hasil panen langsung dari kebun.",
+]
+CREDIT = "<div class='info'>Penulis: Ratna Dewi | Kamis, 4 Januari 2024 08:00 WIB</div>"
+ABOUT = (
+    "<p>Kabar Contoh adalah surat kabar warga yang terbit sejak 1998 dan dibagikan gratis di kedai "
+    "kopi. Redaksi menerima tulisan dari pembaca setiap hari dan menyuntingnya sebelum dimuat. "
+    "Wartawan kami tinggal di setiap kecamatan dan menulis tentang desa, sekolah, dan kesenian.</p>"
+    "<p>Kantor kami berada di lantai dua bekas gudang kelapa dan terbuka bagi siapa saja.</p>"
+)
+OTHER = paragraphs(*NEXT)
+BRIEF = "Listrik di tiga dusun padam selama dua jam pada Selasa malam akibat pohon menimpa kabel."
+
+
+def read(inner, *, rules=None):
+    html = (
+        f"<html><head><title>{TITLE} - Kabar Contoh</title></head><body><header><a href='/'>Beranda"
+        f"</a></header><main>{inner}</main><footer>Kabar Contoh</footer></body></html>"
+    )
+    return extract(html, url=URL, rules=rules or Rules(), now=NOW)
+
+
+def story(tag, heading, title, texts, *, credit=CREDIT, names="class='baca'", wrapped=True):
+    body = paragraphs(*texts)
+    body = f"<div class='teks'>{body}</div>" if wrapped else body
+    return f"<{tag} {names}><{heading} class='judul'>{title}</{heading}>{credit}{body}</{tag}>"
+
+
+@pytest.mark.parametrize("tag", ["div", "section", "article", "main", "li"])
+@pytest.mark.parametrize("heading", ["h1", "h2"])
+@pytest.mark.parametrize("wrapped", [True, False])
+@pytest.mark.parametrize("between", ["", "<div class='share'>Bagikan</div>", "<hr>"])
+@pytest.mark.parametrize("own", [STORY, STORY[:2]])
+def test_nothing_of_the_next_story_below(tag, heading, wrapped, between, own):
+    mine = story(tag, "h1", TITLE, own, wrapped=wrapped)
+    other = story(tag, heading, "Petani Mekarsari Panen Bawang Lebih Awal", NEXT, wrapped=wrapped)
+    assert read(mine + between + other).paragraphs == own
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        story("div", "h1", "Petani Mekarsari Panen Bawang Lebih Awal", NEXT, credit=""),
+        story("article", "h2", "Petani Mekarsari Panen Bawang Lebih Awal", NEXT, credit=""),
+        story("div", "h2", "Petani Mekarsari Panen Bawang", NEXT, names="class='lain'"),
+        f"<div><h2><a href='/x'>Petani Mekarsari Panen</a></h2><p>Oleh: Dewi</p>{OTHER}</div>",
+        f"<hr><h2>Petani Mekarsari Panen Bawang</h2><p>04/01/2024 08:00 WIB</p>{paragraphs(*NEXT)}",
+    ],
+)
+@pytest.mark.parametrize("place", ["below", "within"])
+def test_nothing_of_a_next_story_in_another_dress(other, place):
+    mine = story("div", "h1", TITLE, STORY)
+    html = mine + other if place == "below" else mine.removesuffix("</div>") + other + "</div>"
+    assert read(html).paragraphs == STORY
+
+
+def test_nothing_of_the_next_story_where_a_selector_finds_both():
+    own = story("div", "h1", TITLE, STORY)
+    html = own + story("div", "h1", "Petani Mekarsari Panen Bawang Lebih Awal", NEXT)
+    assert read(html, rules=Rules(body="main")).paragraphs == STORY
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "<h2>Papan Lapuk Diganti Pelat Besi</h2>",
+        "<h2 class='judul'>Papan Lapuk Diganti</h2>",
+        "<h3><b>Dana Swadaya dari Tiga Dusun</b></h3>",
+        "<h2>Jadwal Kerja Bakti</h2><p>Sabtu, 6 Januari, warga berkumpul di balai desa.</p>",
+    ],
+)
+def test_a_subheading_begins_no_other_story(heading):
+    html = story("div", "h1", TITLE, STORY[:2]).removesuffix("</div></div>")
+    found = read(f"{html}{heading}{paragraphs(*STORY[2:])}</div></div>").paragraphs
+    assert [text for text in found if text in STORY] == STORY
+
+
+def test_a_teaser_with_its_date_in_mid_text_ends_nothing():
+    teaser = (
+        "<div class='sisipan'><h4><a href='/x'>Petani Mekarsari Panen Bawang Lebih Awal</a></h4>"
+        "<span>4 Januari 2024</span></div>"
+    )
+    html = story("div", "h1", TITLE, STORY[:2]).removesuffix("</div></div>")
+    found = read(f"{html}{teaser}{paragraphs(*STORY[2:])}</div></div>").paragraphs
+    assert [text for text in found if text in STORY] == STORY
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<div class='kotak'><h4>Tentang Kabar Contoh</h4><div class='teks'>{ABOUT}</div></div>",
+        f"<div class='teks'><h3>Tentang Kami</h3>{ABOUT}</div>",
+        f"<section><div class='judul-kotak'><span>Redaksi</span></div>{ABOUT}</section>",
+        f"<table><tr><td><b>Tentang Kami</b>{ABOUT}</td></tr></table>",
+        f"<div><h2>About Us</h2>{ABOUT}</div>",
+        f"<div><h3>Berita Terpopuler</h3>{paragraphs(*NEXT)}</div>",
+        f"<div><h3>Paling Banyak Dibaca</h3>{paragraphs(*NEXT)}</div>",
+        f"<div><h3>Artikel Terkait</h3>{paragraphs(*NEXT)}</div>",
+        f"<div><h3>Most Read</h3>{paragraphs(*NEXT)}</div>",
+    ],
+)
+@pytest.mark.parametrize("place", ["beside", "below"])
+def test_a_brief_does_not_give_way_to_a_longer_box(box, place):
+    mine = story("div", "h1", TITLE, [BRIEF])
+    html = mine + box if place == "beside" else mine.removesuffix("</div>") + box + "</div>"
+    assert read(html).paragraphs == [BRIEF]
