@@ -1,5 +1,6 @@
 """The door for notebooks and commands: a page in, an Article or the links of a listing out."""
 
+import re
 from datetime import UTC, datetime
 from functools import lru_cache
 from urllib.parse import urlsplit
@@ -9,14 +10,16 @@ from scrapy.settings import Settings
 from newscrawl.article import Identity, build_article
 from newscrawl.catalogue import none_such
 from newscrawl.extraction import NotAnArticle, Rules, extract
+from newscrawl.extraction.document import decode
 from newscrawl.items import Article
 from newscrawl.listing import Listing
 from newscrawl.loader import PaperLoader
 from newscrawl.newspaper import Newspaper, bare_host
 from newscrawl.pipelines.normalise import Normalise
 from newscrawl.regions import WIB, zone_of_host
-from newscrawl.sources import Index, Rss, Sitemap, Source, SourceError, WordPressApi
+from newscrawl.sources import POSTS, Index, Rss, Sitemap, Source, SourceError, WordPressApi
 from newscrawl.urls import article_likeness, canonical_url, same_outlet, web_address
+from newscrawl.xml import CHATTER, XmlError, begins, unpacked
 
 
 class UnknownPaperError(KeyError):
@@ -25,6 +28,10 @@ class UnknownPaperError(KeyError):
     def __str__(self) -> str:
         """Return the sentence, which KeyError would put in quotes."""
         return str(self.args[0])
+
+
+#: What a page in HTML has before any data in it, and no warning of PHP.
+PAGE = re.compile(r"<(?:!doctype|html|head|body|meta|link|script|div|main|ul)\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
@@ -132,6 +139,10 @@ def list_links(page: bytes, *, url: str, spider: str | None = None) -> Listing:
     url = url and web_address(url)
     paper = paper_of(url, spider)
     is_article = paper.is_article if paper else None
+    try:
+        page = unpacked(page)
+    except XmlError as error:
+        raise SourceError(f"no listing at {url}: {error}") from error
     for kind in kinds(page):
         try:
             return kind(url).read(page, url=url, is_article=is_article)
@@ -141,10 +152,14 @@ def list_links(page: bytes, *, url: str, spider: str | None = None) -> Listing:
 
 
 def kinds(page: bytes) -> list[type[Source]]:
-    """Return what a page may be, by its first bytes: XML is a feed or a sitemap, JSON is REST."""
-    start = page.lstrip(b"\xef\xbb\xbf \t\r\n")[:400]
-    if start.startswith((b"[", b"{")):
-        return [WordPressApi]
-    if start.startswith(b"<?xml") or b"<rss" in start or b"<feed" in start or b"<urlset" in start:
+    """Return what a page may be, by its beginning: XML is a feed or a sitemap, JSON is REST.
+
+    PHP's warnings may stand before either.
+    """
+    text = decode(page[:CHATTER])
+    start, posts = begins(text), POSTS.search(text)
+    if start is not None and not PAGE.search(text, 0, start):
         return [Sitemap, Rss]
+    if posts and not PAGE.search(text, 0, posts.start()):
+        return [WordPressApi]
     return []

@@ -103,7 +103,7 @@ def changes(record: Record, past: Sequence[Record]) -> list[str]:
     what is usual. A run of one section is neither compared nor a measure: a channel has its habits.
     """
     if partial(record):
-        return []
+        return lost_sitemaps(record)
     earlier = [one for one in past if not partial(one)]
     usual = [one for one in earlier if one["verdict"] in MEASURES]
     together = [record]
@@ -111,7 +111,12 @@ def changes(record: Record, past: Sequence[Record]) -> list[str]:
         together.append(earlier.pop())
     before = [one for one in usual if one not in together[1:]]
     falls = {**fallen(together, before), **fallen([record], usual)}
-    return [*unnamed(record, usual), *falls.values(), *other_lengths(record, usual)]
+    return [
+        *lost_sitemaps(record),
+        *unnamed(record, usual),
+        *falls.values(),
+        *other_lengths(record, usual),
+    ]
 
 
 def fallen(runs: Sequence[Record], past: Sequence[Record]) -> dict[str, str]:
@@ -175,6 +180,13 @@ def unnamed(record: Record, past: Sequence[Record]) -> list[str]:
     if len(named) < NAMING_RUNS or not all(named):
         return []
     return [f"no listing names an article: in the last runs {', '.join(map(str, named))} links"]
+
+
+def lost_sitemaps(record: Record) -> list[str]:
+    """Say when sitemaps of an index could not be read, nor anything in their place."""
+    lost = record.get("sitemaps_lost", {})
+    told = ", ".join(f"{count} times {reason}" for reason, count in lost.items())
+    return [f"sitemaps of the index could not be read: {told}"] if told else []
 
 
 def other_lengths(record: Record, past: Sequence[Record]) -> list[str]:

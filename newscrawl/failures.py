@@ -10,6 +10,7 @@ from twisted.python.failure import Failure
 from newscrawl.extraction.model import TOO_LARGE
 from newscrawl.truncation import cut_short
 from newscrawl.verdict import ROBOTS_UNAVAILABLE
+from newscrawl.xml import XmlError, unpacked
 
 #: What a refused address answers: there is no such page, now or later.
 GONE = frozenset({400, 404, 410})
@@ -42,7 +43,13 @@ def reason_of(failure: Failure) -> str:
 
 def is_cut(response: Response) -> bool:
     """Return whether an answer breaks off, as far as it tells."""
-    return cut_short(response.body, ended="partial" not in response.flags)
+    try:
+        body = unpacked(response.body)
+    except XmlError:  # the source says what is wrong with it
+        return False
+    # A packed file that breaks off gives what there is of it.
+    ended = "partial" not in response.flags and body is response.body
+    return cut_short(body, ended=ended)
 
 
 def retried(response: Response, spider: Spider) -> Request | None:

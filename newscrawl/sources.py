@@ -11,22 +11,25 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import islice
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from lxml import etree
 
-from newscrawl.extraction.bounds import MOST_IN_JSON, MOST_IN_XML, too_much
+from newscrawl.extraction.bounds import MOST_IN_JSON, too_much
+from newscrawl.extraction.document import decode
 from newscrawl.extraction.model import TOO_LARGE, NotAnArticle
-from newscrawl.listing import Link, Listing, read_listing
+from newscrawl.listing import Link, Listing, read_listing, title_of
 from newscrawl.text import clean
 from newscrawl.urls import absolute, same_outlet
 from newscrawl.window import Window
+from newscrawl.xml import XmlError, address_of, parse_xml
 
-# No entities, no network, no DTD: a feed is a stranger's file (billion laughs, XXE).
-XML_PARSER = etree.XMLParser(
-    recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
-)
+#: REST's list of posts, behind what a server may have printed before it.
+POSTS = re.compile(r"\[\s*(?:\{|\])")
+#: How often the beginning of a list is taken for that of the posts.
+TRIES = 5
 IsArticle = Callable[[str], bool]
 MOST_GROWTH = 20
 
@@ -160,7 +163,7 @@ class Rss(Source):
 
     def read(self, page: bytes, *, url: str, is_article: IsArticle | None) -> Listing:
         """Return the feed's entries with their titles and dates."""
-        root = parse_xml(page, url)
+        root = tree(page, url)
         entries = list(root.iter("{*}item", "{*}entry"))
         homes = {parent: home_of(parent, url) for parent in {e.getparent() for e in entries}}
         links = [link for e in entries if (link := feed_link(e, url, homes[e.getparent()]))]
@@ -176,28 +179,34 @@ class Sitemap(Source):
 
     def read(self, page: bytes, *, url: str, is_article: IsArticle | None) -> Listing:
         """Return the addresses of a sitemap; of an index, none (see sitemaps())."""
-        root = parse_xml(page, url)
+        root = tree(page, url)
         if local(root) not in {"urlset", "sitemapindex"}:
             raise SourceError(f"no sitemap at {url}: it answers <{local(root)}>")
-        links = [
-            Link(
-                address,
-                child_line(node, "title"),
-                child_line(node, "publication_date", "lastmod"),
-            )
-            for node in root.iter("{*}url")
-            if (address := absolute(url, child_text(node, "loc")))
-        ]
+        links = [link for node in root.iter("{*}url") if (link := sitemap_link(node, url))]
         return Listing(accepted(links, is_article), None)
+
+
+def sitemap_link(node: etree._Element, url: str) -> Link | None:
+    """Return what a sitemap says of one address; None when there is no address.
+
+    Its pictures and films have addresses, titles and dates of their own, which are not looked at.
+    """
+    address = absolute(url, address_of(child_text(node, "loc")))
+    if address is None:
+        return None
+    news = next((child for child in node if local(child) == "news"), None)
+    if news is None:
+        return Link(address, None, child_line(node, "lastmod"))
+    date = child_line(news, "publication_date") or child_line(node, "lastmod")
+    return Link(address, title_of(child_text(news, "title")), date)
 
 
 def sitemaps(page: bytes, *, url: str) -> list[Link]:
     """Return the sitemaps that a sitemap index names, newest first where it says when."""
-    root = parse_xml(page, url)
     found = [
         Link(address, None, child_line(node, "lastmod"))
-        for node in root.iter("{*}sitemap")
-        if (address := absolute(url, child_text(node, "loc")))
+        for node in tree(page, url).iter("{*}sitemap")
+        if (address := absolute(url, address_of(child_text(node, "loc"))))
     ]
     return sorted(found, key=lambda link: link.date or "", reverse=True)
 
@@ -214,14 +223,31 @@ class WordPressApi(Source):
         """Return the posts' addresses with their titles and dates in UTC."""
         if too_much(page, MOST_IN_JSON):
             raise SourceError(f"no WordPress REST at {url}: {TOO_LARGE}")
-        try:
-            posts = json.loads(page)
-        except (ValueError, RecursionError) as error:  # 100,000 brackets are JSON too
-            raise SourceError(f"no WordPress REST at {url}: not JSON") from error
-        if not isinstance(posts, list):
+        posts = posts_in(page)
+        if posts is None:
             raise SourceError(f"no WordPress REST at {url}: not a list of posts")
         links = [link for post in posts if (link := post_link(post, url))]
         return Listing(accepted(links, is_article), None)
+
+
+def posts_in(page: bytes) -> list[Any] | None:
+    """Return REST's list of posts; None when there is none.
+
+    A server that is set up to show PHP's warnings prints them before the list, or behind it.
+    """
+    text = decode(page).strip()
+    for start in [found.start() for found in islice(POSTS.finditer(text), TRIES)]:
+        try:
+            posts = json.JSONDecoder().raw_decode(text, start)[0]
+        except (ValueError, RecursionError):  # 100,000 brackets are JSON too
+            continue
+        if (
+            text.startswith("[")
+            or not posts
+            or any(isinstance(one, dict) and "link" in one for one in posts)
+        ):
+            return list(posts)
+    return None
 
 
 def post_link(post: Any, url: str) -> Link | None:
@@ -235,7 +261,7 @@ def post_link(post: Any, url: str) -> Link | None:
     rendered = title.get("rendered") if isinstance(title, dict) else title
     return Link(
         address,
-        (clean(rendered) or None) if isinstance(rendered, str) else None,
+        title_of(rendered) if isinstance(rendered, str) else None,
         f"{clean(moment)}+00:00" if isinstance(moment, str) and moment else None,
     )
 
@@ -246,42 +272,35 @@ def accepted(links: list[Link], is_article: IsArticle | None) -> list[Link]:
     return list({link.url: link for link in chosen}.values())
 
 
-def parse_xml(page: bytes, url: str) -> etree._Element:
-    """Parse XML leniently (papers forget to escape &). Raises SourceError when there is none."""
-    if too_much(page, MOST_IN_XML):
-        raise SourceError(f"no feed at {url}: {TOO_LARGE}")
-    root = lenient(page.strip(), url)
-    # Lenient as it is, the parser takes `&#55357;`, half of a smiley, and fails when it is asked
-    # for that text.
-    told = etree.tostring(root, encoding="utf-8")
+def tree(page: bytes, url: str) -> etree._Element:
+    """Return the root of a feed or sitemap. Raises SourceError when there is none."""
     try:
-        told.decode()
-    except UnicodeDecodeError:
-        return lenient(told.decode("utf-8", "replace").encode(), url)
-    return root
-
-
-def lenient(page: bytes, url: str) -> etree._Element:
-    """Parse XML, faulty or not. Raises SourceError when there is none."""
-    try:
-        root = etree.fromstring(page, XML_PARSER)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise SourceError(f"no XML at {url}: {error}") from error
-    if root is None:
-        raise SourceError(f"no XML at {url}")
-    return root
+        return parse_xml(page)
+    except XmlError as error:
+        raise SourceError(f"no feed at {url}: {error}") from error
 
 
 def local(node: etree._Element) -> str:
-    """Return a node's name without its namespace."""
-    # QName refuses what the lenient parser takes: a prefix that was not declared.
-    return str(node.tag).rpartition("}")[2]
+    """Return a node's name without its namespace, or a prefix that was not declared."""
+    # QName refuses what the lenient parser takes, and comments have a function for a name.
+    return str(node.tag).rpartition("}")[2].rpartition(":")[2]
 
 
 def child_text(node: etree._Element, name: str) -> str:
-    """Return the text of the first descendant of that name; "" when absent or empty."""
-    found = next(node.iter(f"{{*}}{name}"), None)
-    return "".join(found.itertext()).strip() if found is not None else ""
+    """Return the text of the first child of that name; "" when absent or empty.
+
+    A child of the node's own namespace goes before others: `media:title` is a picture's.
+    """
+    space = str(node.tag).rpartition(local(node))[0]
+    found = [child for child in node if local(child) == name]
+    own = [child for child in found if child.tag == f"{space}{name}"]
+    first = next(iter(own or (child for child in found if not is_media(child))), None)
+    return "".join(first.itertext()).strip() if first is not None else ""
+
+
+def is_media(node: etree._Element) -> bool:
+    """Return whether a node speaks of a picture or film, not of the entry: Yahoo's Media RSS."""
+    return str(node.tag).startswith(("{http://search.yahoo.com/mrss", "media:"))
 
 
 def child_line(node: etree._Element, *names: str) -> str | None:
@@ -291,8 +310,7 @@ def child_line(node: etree._Element, *names: str) -> str | None:
 
 def home_of(channel: etree._Element | None, url: str) -> str:
     """Return the address that a feed calls its paper's, else its own."""
-    told = absolute(url, child_text(channel, "link")) if channel is not None else None
-    return told or url
+    return next(iter(entry_addresses(channel, url)), url) if channel is not None else url
 
 
 def feed_link(entry: etree._Element, url: str, home: str) -> Link | None:
@@ -303,7 +321,7 @@ def feed_link(entry: etree._Element, url: str, home: str) -> Link | None:
     # Feed services put their own redirect into <link>; the paper's address stands in the guid.
     address = next((one for one in addresses if same_outlet(one, home)), addresses[0])
     moment = child_line(entry, "pubDate", "published", "date")
-    return Link(address, child_line(entry, "title"), moment)
+    return Link(address, title_of(child_text(entry, "title")), moment)
 
 
 def entry_addresses(entry: etree._Element, url: str) -> list[str]:
@@ -318,4 +336,4 @@ def entry_addresses(entry: etree._Element, url: str) -> list[str]:
         told = child_text(entry, name)
         if re.match(r"https?://", told):
             found.append(told)
-    return [address for one in found if (address := absolute(url, one))]
+    return [address for one in found if (address := absolute(url, address_of(one)))]

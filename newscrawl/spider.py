@@ -124,6 +124,8 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
             self.logger.info("Source %s ended: %s", url, reason)
         if not self.walk.complete:
             self.count("walks_incomplete")
+            for reason in self.walk.lost:
+                self.count(f"sitemaps_lost/{reason}")
             self.logger.warning("The sources could not be read back to %s", self.window.since)
 
     def parse_listing(self, response: Response, visit: Visit) -> Iterator[Request]:

@@ -40,6 +40,8 @@ class Walk:
     complete: bool = False
     #: Why each source ended, for the log: (address template, reason).
     ends: list[tuple[str, str]] = field(default_factory=list)
+    #: Why sitemaps of an index could not be read.
+    lost: list[str] = field(default_factory=list)
     #: Ids that were fetched and gave no article, as the spider tells.
     barren: set[str] = field(default_factory=set)
 
@@ -128,6 +130,8 @@ class Walk:
         if gone and (visit.page > self.source.first or visit.day):
             return self.turn(visit, Listing([], None), [], frozenset())
         self._broken = True
+        if visit.url in self._branches:
+            self.lost.append(reason)
         return self._next_track() or self._end(reason)
 
     def _stopped(self, page: frozenset[str]) -> str:

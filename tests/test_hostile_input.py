@@ -225,10 +225,17 @@ def test_a_feed_in_another_encoding_is_read_or_refused(encoding):
     assert [link.url for link in links] == ["https://koran.id/a"]
 
 
-def test_a_compressed_sitemap_is_not_unpacked():
+@pytest.mark.parametrize("layers", [1, 2])
+def test_a_packed_bomb_is_refused_before_it_is_unpacked(layers):
+    bomb = b"<urlset>" + bytes(64_000_000)
+    for _ in range(layers):
+        bomb = gzip.compress(bomb)
     for kind in (Rss, Sitemap):
-        with pytest.raises(SourceError):
-            read(kind, gzip.compress(b"<urlset>" + b" " * 10_000_000 + b"</urlset>"))
+        with pytest.raises(SourceError, match="too large"):
+            read(kind, bomb)
+    many = gzip.compress(b" " * 1000) * 20_000
+    with pytest.raises(SourceError, match="too large"):
+        read(Sitemap, many)
 
 
 # JSON-LD

@@ -390,3 +390,63 @@ def test_saved_listings_of_unknown_papers():
     assert found >= 0.98 * main
     assert wrong <= 0.01 * taken
     assert missed == []
+
+
+# Pagers as CMSs print them
+
+PAGERS = [
+    # (address of the page, its pager, the page that follows)
+    ("/kanal", "1=/kanal 2=/kanal?start=10 3=/kanal?start=20", "/kanal?start=10"),
+    ("/kanal?start=10", "1=/kanal 2=/kanal?start=10 3=/kanal?start=20", "/kanal?start=20"),
+    ("/kanal?start=10", "1=/kanal 2=# 3=/kanal?start=20 11=/kanal?start=100", "/kanal?start=20"),
+    ("/kanal?start=20", "1=/kanal 2=/kanal?start=10 3=/kanal?start=20", None),
+    ("/kanal?limitstart=5", "1=/kanal 3=/kanal?limitstart=10 6=/kanal?limitstart=25",
+     "/kanal?limitstart=10"),
+    ("/kanal?per_page=20", "1=/kanal 2=/kanal?per_page=20 3=/kanal?per_page=40",
+     "/kanal?per_page=40"),
+    ("/kanal/20", "1=/kanal 2=/kanal/20 3=/kanal/40 21=/kanal/400", "/kanal/40"),
+    ("/kanal?page=1", "1=/kanal?page=0 2=/kanal?page=1 3=/kanal?page=2", "/kanal?page=2"),
+    ("/kanal?page=2", "1=/kanal?page=1 2=/kanal?page=2 3=/kanal?page=3", "/kanal?page=3"),
+    ("/kanal/page/2/", "1=/kanal/ 2=/kanal/page/2/ 3=/kanal/page/3/", "/kanal/page/3/"),
+    ("/kanal", "2=/kanal?halaman=2", "/kanal?halaman=2"),
+    ("/kanal?hal=2", "1=/kanal?hal=1 3=/kanal?hal=3", "/kanal?hal=3"),
+    ("/kanal?hlm=2", "3=/kanal?hlm=3", "/kanal?hlm=3"),
+    ("/kanal?laman=2", "3=/kanal?laman=3", "/kanal?laman=3"),
+    ("/kanal/", "2=/kanal/index2.html 3=/kanal/index3.html", "/kanal/index2.html"),
+    ("/kanal/index.html", "2=/kanal/index2.html 3=/kanal/index3.html", "/kanal/index2.html"),
+    ("/kanal/index2.html", "1=/kanal/index.html 3=/kanal/index3.html", "/kanal/index3.html"),
+    ("/kanal/index_2.html", "1=/kanal/ 3=/kanal/index_3.html", "/kanal/index_3.html"),
+    ("/", "2=/index2.html", "/index2.html"),
+    ("/indeks", "2=/indeks/2 3=/indeks/3", "/indeks/2"),
+    ("/indeks/2", "1=/indeks 2=/indeks/2 3=/indeks/3", "/indeks/3"),
+    ("/kanal/halaman-2.html", "3=/kanal/halaman-3.html", "/kanal/halaman-3.html"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("own", "pager", "expected"), PAGERS)
+def test_pagers_go_on_by_pages_and_by_entries(own, pager, expected):
+    site = "https://www.koranrekaan.co.id"
+    pairs = [link.split("=", 1) for link in pager.split()]
+    body = card(48213) + "".join(f'<a href="{href}">{text}</a> ' for text, href in pairs)
+    assert following(body, f"{site}{own}") == (expected and f"{site}{expected}")
+
+
+@pytest.mark.parametrize("place", ["text", "title", "alt"])
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("Bupati &amp;quot;Lantik&amp;quot; Sebelas Camat", 'Bupati "Lantik" Sebelas Camat'),
+        ("Jum&amp;#39;at Berkah di Pasar Lama", "Jum'at Berkah di Pasar Lama"),
+        ("Sayur &amp;amp; Buah Naik di Pasar", "Sayur & Buah Naik di Pasar"),
+        ("Panen Raya &amp;amp;ndash; Lembah Hijau", "Panen Raya – Lembah Hijau"),
+        ("Kopi &lt;i&gt;Robusta&lt;/i&gt; Mulai Dipanen", "Kopi Robusta Mulai Dipanen"),
+        ("Suhu &lt; 10 Derajat di Dataran Tinggi", "Suhu < 10 Derajat di Dataran Tinggi"),
+    ],
+)
+def test_a_title_that_was_escaped_too_often_is_plain(place, written, shown):
+    inner = {
+        "text": f'<a href="/daerah/48213/judul-berita-yang-panjang">{written}</a>',
+        "title": f'<a href="/daerah/48213/judul-berita-yang-panjang" title="{written}"></a>',
+        "alt": f'<a href="/daerah/48213/judul-berita-yang-panjang"><img alt="{written}"></a>',
+    }
+    assert [link.title for link in links(inner[place])] == [shown]

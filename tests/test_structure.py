@@ -12,7 +12,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 #: From the ground up. A room may import its own floor and those below it.
 FLOORS = [
     {"items", "regions", "text", "urls", "dates", "arguments", "verdict", "breakage"},
-    {"extraction", "listing", "window", "truncation"},
+    {"extraction", "listing", "window", "truncation", "xml"},
     {"sources", "merging", "article", "state", "blockpage"},
     {"near"},
     {"walk", "newspaper"},
@@ -41,6 +41,7 @@ PURE |= {
     "listing",
     "window",
     "sources",
+    "xml",
     "multipage",
     "merging",
     "article",

@@ -7,6 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newscrawl.urls import (
+    absolute,
     article_id,
     canonical_url,
     looks_like_article,
@@ -296,3 +297,34 @@ def test_a_host_without_its_first_label_is_none():
     # Found by fuzzing: without `amp.` it would be another outlet's.
     url = "https://amp..a/berita/1"
     assert same_outlet(canonical_url(url), url)
+
+
+BASE = "https://www.contoh.id/kanal/indeks"
+
+
+@pytest.mark.parametrize(
+    ("written", "sent"),
+    [
+        ("/u/foto utama (1).jpg", "/u/foto%20utama%20(1).jpg"),
+        ("  /a/b  ", "/a/b"),
+        ("/a b/c?q=d e&f=g", "/a%20b/c?q=d%20e&f=g"),
+        ("/berita/\n    7/judul", "/berita/7/judul"),
+        ("\n\t/berita/7/\r\njudul\t", "/berita/7/judul"),
+        ("/berita/7/ju\ndul lama", "/berita/7/judul%20lama"),
+        ("\\berita\\7\\judul", "/berita/7/judul"),
+        ("/r?q=a\\b", "/r?q=a\\b"),
+        ("https:\\\\www.contoh.id\\berita", "/berita"),
+        ("/berita/caf\u00e9", "/berita/caf%C3%A9"),
+        ("/berita/caf%C3%A9%20a", "/berita/caf%C3%A9%20a"),
+        ("/r?q=\u00e9", "/r?q=%C3%A9"),
+        ("/a b#c d", "/a%20b"),
+    ],
+)
+def test_a_link_leads_where_browsers_go(written, sent):
+    assert absolute(BASE, written) == f"https://www.contoh.id{sent}"
+
+
+def test_a_host_in_other_letters_is_asked_by_its_name_in_ascii():
+    assert absolute(BASE, "https://b\u00fccher.id/a") == "https://xn--bcher-kva.id/a"
+    assert absolute(BASE, "https://" + "\u00fc" * 70 + ".id/a") is None
+    assert absolute(BASE, "/" + "\u00e9" * 1000) is None

@@ -167,6 +167,7 @@ def summary(stats: Mapping[str, Any]) -> dict[str, Any]:
         "failed": named(stats, "newscrawl/failed/"),
         "invalid": named(stats, "newscrawl/invalid/"),
         "listings_failed": named(stats, "newscrawl/listings_failed/"),
+        "sitemaps_lost": named(stats, "newscrawl/sitemaps_lost/"),
         "refused": named(stats, "newscrawl/refused/"),
         "feeds_failed": named(stats, FEEDS_FAILED),
         "state_failed": named(stats, STATE_FAILED),

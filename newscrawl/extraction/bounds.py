@@ -12,8 +12,9 @@ from lxml.html import HtmlElement
 
 #: Twenty times the most that was seen on real pages (4,700 tags, 6,700 attributes).
 MOST_IN_PAGE: Final = {b"<": 100_000, b"=": 200_000, b"{": 200_000, b"[": 200_000}
-#: A sitemap of 50,000 addresses, as many as the protocol allows, has eight tags for each.
-MOST_IN_XML: Final = {b"<": 500_000, b"=": 200_000}
+#: A sitemap of 50,000 addresses, as many as the protocol allows, has eight tags for each,
+#: and in an address five parameters.
+MOST_IN_XML: Final = {b"<": 500_000, b"=": 200_000, b"&": 500_000}
 MOST_IN_JSON: Final = {b"{": 200_000, b"[": 200_000, b",": 1_000_000}
 #: A tag so long holds a picture, which is one word, or attributes without end.
 LONG_TAG: Final = re.compile(rb"<[a-zA-Z][^<>]{262144,}")

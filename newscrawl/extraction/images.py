@@ -42,7 +42,7 @@ def address(image: HtmlElement, base: str) -> str | None:
 
 def of_story(value: str, base: str) -> str | None:
     """Return a picture's address made absolute, or None when its name is that of decoration."""
-    whole = absolute(base, value.strip().replace(" ", "%20"))  # as browsers send it
+    whole = absolute(base, value)
     return None if whole is None or DECORATION.search(value.rsplit("?", 1)[0]) else whole
 
 

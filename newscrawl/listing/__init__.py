@@ -13,12 +13,12 @@ from newscrawl.listing.anchors import Target, anchors, base_of, by_article
 from newscrawl.listing.beside import dates_beside
 from newscrawl.listing.embedded import embedded_links
 from newscrawl.listing.generic import article_targets
-from newscrawl.listing.link import Link, Listing
+from newscrawl.listing.link import Link, Listing, title_of
 from newscrawl.listing.paging import next_page
 from newscrawl.text.words import clean
 from newscrawl.urls import canonical_url
 
-__all__ = ["Link", "Listing", "read_listing"]
+__all__ = ["Link", "Listing", "read_listing", "title_of"]
 IsArticle = Callable[[str], bool]
 #: Ten times the most that was seen on a real page.
 MOST_LINKS = 15_000

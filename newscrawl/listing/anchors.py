@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 from newscrawl.extraction.document import Document
 from newscrawl.listing.datetext import is_date
+from newscrawl.listing.link import title_of
 from newscrawl.urls import absolute, article_id, without_tracking
 
 NO_ADDRESS = ("#", "javascript:", "mailto:", "tel:", "data:", "whatsapp:", "about:", "intent:")
@@ -61,7 +62,7 @@ def anchors(document: Document) -> list[Anchor]:
     """Return the page's links that lead to some page, in order."""
     base, known, found = base_of(document), dict[str, tuple[str, str] | None](), []
     for element in document.root.iter("a"):
-        href = "".join((element.get("href") or "").split())
+        href = (element.get("href") or "").strip()
         if not href or href.lower().startswith(NO_ADDRESS):
             continue
         if href not in known:
@@ -115,10 +116,10 @@ def _titles(element: HtmlElement) -> list[tuple[int, int, str]]:
         parent.tag in HEADINGS or TITLE_CLASS.search((parent.get("class") or "")[:200])
     )
     texts += [(3 if in_heading else 2, short_text(element)), (1, element.get("title") or "")]
-    clean = [(rank, " ".join(text.split())) for rank, text in texts]
+    titles = [(rank, title) for rank, text in texts if (title := title_of(text[: 4 * TEXT_LIMIT]))]
     return [
         (_rank(rank, text), min(len(text), 150), text)
-        for rank, text in clean
+        for rank, text in titles
         if 2 < len(text) <= TEXT_LIMIT and not NO_TITLE.fullmatch(text) and not is_date(text)
     ]
 

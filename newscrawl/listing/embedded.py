@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from newscrawl.extraction.document import Document
-from newscrawl.listing.link import Link
+from newscrawl.listing.link import Link, title_of
 from newscrawl.text import clean
 from newscrawl.urls import absolute, article_id, looks_like_article, same_outlet
 
@@ -33,7 +33,7 @@ def embedded_links(document: Document, base: str, is_article: IsArticle | None) 
         for entry in _entries(data):
             url = _address(entry, base, document.url, is_article)
             if url:
-                link = Link(url, _text(entry, TITLES), _text(entry, DATES))
+                link = Link(url, title_of(_text(entry, TITLES) or ""), _text(entry, DATES))
                 found.setdefault(article_id(url), link)
     return list(found.values())
 

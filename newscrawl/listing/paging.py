@@ -38,11 +38,15 @@ CURRENT_CLASS = re.compile(
 )
 #: Where a listing's address carries the number of its page, or how many articles go before.
 PAGE_NUMBER = re.compile(
-    r"/(?:page|halaman|hal|p)[/-]?(\d{1,5})(?:\.html?)?(?=/?$|/?\?)"
-    r"|[?&](?:page|paged|halaman|hal|p|pg|per_page|start|offset|limitstart|pn)=(\d{1,6})(?=&|$)"
+    r"/(?:page|halaman|laman|hal|hlm|p)[/_-]?(\d{1,5})(?:\.html?)?(?=/?$|/?\?)"
+    r"|[?&](?:page|pages|paged|page_?(?:no|num|number)|halaman|laman|hal|hlm|p|pg|pn|per_page"
+    r"|start|offset|limitstart|from|skip|mulai)=(\d{1,6})(?=&|$)"
+    r"|/(?:index|indeks)[_-]?(\d{1,5})(?:\.(?:html?|php))?(?=/?$|/?\?)"
     r"|[/_](\d{1,5})(?:\.html?)?/?$",
     re.IGNORECASE,
 )
+#: The first of `index.html`, `index2.html` …
+FRONT = re.compile(r"(?:^|/)index$")
 BLOGGER_PAGE = re.compile(r"[?&](?:updated-max|start|by-date|reverse-paginate|PageNo)=[^&#]*")
 #: Of a calendar, or of a page that is nothing but numbers, no more than this is looked at.
 NUMBERS = 400
@@ -52,12 +56,15 @@ def next_page(document: Document, found: list[Anchor], articles: set[str]) -> st
     """Return the address of the page that follows in the same listing, None at its end."""
     listing = _Listing(document.url, articles)
     numbered = [(int(text), anchor) for anchor, text in _numbers(found)]
-    following = [
-        raw
-        for current in (listing.number, _current(numbered), 1)
-        if current is not None
-        for raw in _by_number(numbered, current)
-    ]
+    pager = listing.numbers(numbered)
+    # `?start=20` is the third page, and with Drupal `?page=1` is the second.
+    as_shown = not pager or any(shown == number for shown, number, _ in pager)
+    following = _by_number(numbered, listing.number if as_shown else None)
+    following += _by_number(numbered, _current(numbered))
+    if not as_shown and listing.number:
+        ahead = [(number, raw) for _, number, raw in pager if number > listing.number]
+        following += [raw for _, raw in sorted(ahead)[:1]]
+    following += _by_number(numbered, 1)
     for raw in (*_by_relation(document), *following, *_by_words(found)):
         if listing.goes_on(raw):
             return raw
@@ -82,17 +89,26 @@ class _Listing:
             return "updated-max=" in raw and _same_listing(stem, self.stem)
         return _same_listing(stem, self.stem) and (stem != self.stem or number > (self.number or 0))
 
+    def numbers(self, numbered: list[tuple[int, Anchor]]) -> list[tuple[int, int, str]]:
+        """Return the pager's links within this listing: as shown, as in the address, address."""
+        told = [(shown, *_taken_apart(link.raw), link.raw) for shown, link in numbered]
+        return [
+            (shown, number, raw)
+            for shown, stem, number, raw in told
+            if stem == self.stem and number is not None
+        ]
+
 
 def _taken_apart(url: str) -> tuple[str, int | None]:
     """Return an address without the number of its page, and that number."""
-    plain, number = BLOGGER_PAGE.sub("", url), None
+    plain, number = BLOGGER_PAGE.sub("", url) if "updated-max=" in url else url, None
     found = PAGE_NUMBER.search(plain)
     if found and not (url_date(url) and _ends_in_day(plain)):
         number = int(next(group for group in found.groups() if group))
         plain = plain[: found.start()] + plain[found.end() :]
     parts = urlsplit(plain)
     host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
-    return f"{host}/{EXTENSION.sub('', parts.path.strip('/'))}", number
+    return f"{host}/{FRONT.sub('', EXTENSION.sub('', parts.path.strip('/')))}", number
 
 
 def _ends_in_day(url: str) -> bool:
@@ -161,10 +177,8 @@ def _by_relation(document: Document) -> Iterator[str]:
                 yield url
 
 
-def _by_number(numbered: list[tuple[int, Anchor]], current: int) -> Iterator[str]:
-    for number, anchor in numbered:
-        if number == current + 1:
-            yield anchor.raw
+def _by_number(numbered: list[tuple[int, Anchor]], current: int | None) -> list[str]:
+    return [anchor.raw for number, anchor in numbered if current and number == current + 1]
 
 
 def _by_words(found: list[Anchor]) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """Who stands behind an address: its parts, its host, and the domain that somebody registered."""
 
 import re
-from urllib.parse import SplitResult, urljoin, urlsplit
+import string
+from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 #: Second levels under which anyone may register: `co.id`, `go.id`, `com.au`.
 SECOND_LEVELS = frozenset("ac biz co com desa edu go gov mil my net or org ponpes sch web".split())
@@ -11,24 +12,53 @@ BLOG_HOSTS = frozenset(
 )
 #: Scrapy follows no longer one (URLLENGTH_LIMIT), and a page can hold thousands of them.
 LONGEST = 2083
+#: What stands in no address that is written as it is sent.
+NOT_PLAIN = re.compile(r"[^!-\[\]-~]")
+LINE_BREAK = re.compile(r"[\t\r\n]")
 FORBIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def absolute(base: str, written: str) -> str | None:
     """Return the http(s) address that a link on a page leads to, without its fragment.
 
-    Takes the address that links count from and the link as written. None for a link to anything
-    else or to nothing, for a longer one than LONGEST, and for what is no address: `http://[`, or
-    one with control characters or halves of characters in it.
+    It is the one that browsers would send: in ASCII, blanks as %20. Takes the address that links
+    count from and the link as written. None for a link to anything else or to nothing, for a longer
+    one than LONGEST, and for what is no address: `http://[`, or one with control characters or
+    halves of characters in it.
     """
     if not written.strip() or max(len(base), len(written)) > LONGEST:
         return None
+    written = written.strip()
+    if NOT_PLAIN.search(written):
+        written = _without_blanks(written)
     try:
-        url = urljoin(base, written.strip()).partition("#")[0]
+        url = urljoin(base, written).partition("#")[0]
     except ValueError:
         return None
     parts = split(url)
-    return url if parts and parts.scheme and not FORBIDDEN.search(url) else None
+    if not parts or not parts.scheme or FORBIDDEN.search(url):
+        return None
+    return url if url.isascii() else _in_ascii(url, parts)
+
+
+def _without_blanks(written: str) -> str:
+    """Return a link as browsers read it: broken over lines, with blanks, with Windows' slashes."""
+    written = "".join(line.strip(" ") for line in LINE_BREAK.split(written))
+    path, mark, rest = written.partition("?")
+    return path.replace("\\", "/").replace(" ", "%20") + mark + rest.replace(" ", "%20")
+
+
+def _in_ascii(url: str, parts: SplitResult) -> str | None:
+    """Return an address as browsers send it: UTF-8 in percent signs, the host in Punycode."""
+    netloc = parts.netloc
+    if not netloc.isascii():
+        try:
+            netloc = netloc.encode("idna").decode("ascii")
+        except UnicodeError:  # a label that is empty, or too long
+            return None
+        url = parts._replace(netloc=netloc).geturl()
+    sent = quote(url, safe=string.punctuation)
+    return sent if len(sent) <= LONGEST else None
 
 
 class AddressError(ValueError):
