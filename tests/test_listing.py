@@ -431,6 +431,31 @@ def test_pagers_go_on_by_pages_and_by_entries(own, pager, expected):
     assert following(body, f"{site}{own}") == (expected and f"{site}{expected}")
 
 
+DESA = "/search/label/Desa"
+OLDER = f"{DESA}?updated-max=2026-11-19T08:00:00%2B07:00&max-results=20&start=20&by-date=false"
+WORDPRESS = '<div class="nav-previous"><a href="/kanal/page/2/">&larr; Tulisan sebelumnya</a></div>'
+
+
+@pytest.mark.parametrize(
+    ("own", "pager", "expected"),
+    [
+        ("/kanal/", WORDPRESS, "/kanal/page/2/"),
+        ("/kanal/", '<a href="/kanal/page/2/">« Previous Entries</a>', "/kanal/page/2/"),
+        (
+            "/kanal/page/2/",
+            '<a href="/kanal/">« Sebelumnya</a><a href="/kanal/page/3/">Lanjut</a>',
+            "/kanal/page/3/",
+        ),
+        ("/kanal?page=3", '<a href="/kanal?page=2">&lt; Sebelumnya</a>', None),
+        (DESA, f'<a href="{OLDER}">Postingan Lama</a>', OLDER),
+        (OLDER, f'<a rel="next" href="{OLDER}&amp;reverse-paginate=true">Next</a>', None),
+    ],
+)
+def test_older_is_further_on_where_the_address_says_so(own, pager, expected):
+    site = "https://www.koranrekaan.co.id"
+    assert following(card(48213) + pager, f"{site}{own}") == (expected and f"{site}{expected}")
+
+
 @pytest.mark.parametrize("place", ["text", "title", "alt"])
 @pytest.mark.parametrize(
     ("written", "shown"),
@@ -450,3 +475,9 @@ def test_a_title_that_was_escaped_too_often_is_plain(place, written, shown):
         "alt": f'<a href="/daerah/48213/judul-berita-yang-panjang"><img alt="{written}"></a>',
     }
     assert [link.title for link in links(inner[place])] == [shown]
+
+
+def test_a_parameter_that_is_no_number_is_no_page():
+    link = "/index.php?hal=baca&judul=Pasar%20Ikan&id=48213"
+    body = f'<h3><a href="{link}">Pasar Ikan Lama Pindah ke Muara</a></h3>'
+    assert [one.url for one in links(body)] == [f"https://www.koranrekaan.co.id{link}"]

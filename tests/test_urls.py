@@ -328,3 +328,21 @@ def test_a_host_in_other_letters_is_asked_by_its_name_in_ascii():
     assert absolute(BASE, "https://b\u00fccher.id/a") == "https://xn--bcher-kva.id/a"
     assert absolute(BASE, "https://" + "\u00fc" * 70 + ".id/a") is None
     assert absolute(BASE, "/" + "\u00e9" * 1000) is None
+
+
+@pytest.mark.parametrize(
+    ("address", "is_article"),
+    [
+        ("/index.php?hal=baca&judul=Pasar Ikan Pindah&id=40551", True),
+        ("/index.php?id=40551", True),
+        ("/index.php?option=com_content&view=article&id=40551:pasar-ikan-pindah", True),
+        ("/?p=40551", True),
+        ("/index.php?option=com_content&view=category&id=140", False),
+        ("/index.php?hal=kategori&id=140", False),
+        ("/index.php", False),
+        ("/kategori.php?id=140", False),
+        ("/tag/index.php?id=14021", False),
+    ],
+)
+def test_a_script_is_asked_for_an_article_by_its_number(address, is_article):
+    assert looks_like_article(f"https://www.contoh.id{address}") is is_article

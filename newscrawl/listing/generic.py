@@ -20,7 +20,7 @@ from newscrawl.urls.words import slug_words
 FILM = re.compile(r"\W*(?:video|vidio|tonton|live|streaming)\b", re.IGNORECASE)
 NUMBER = re.compile(r"\d+")
 #: The second page of an article stands for the article.
-PAGE = re.compile(r"[?&](?:page|halaman|hal)=")
+PAGE = re.compile(r"[?&](?:page|halaman|hal)=\d")
 #: Frames of a page that hold menus; an address without number or date is no article there.
 FRAMES = frozenset({"footer", "nav"})
 

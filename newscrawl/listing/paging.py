@@ -17,9 +17,11 @@ NEXT_WORDS = re.compile(
     r"|(?:postingan|entri|pos|tulisan|artikel|berita)(?: yang)?(?: lebih)? lama|lebih lama|lanjut",
     re.IGNORECASE,
 )
-#: `Sebelumnya >` is the older page; `< Sebelumnya` the one before.
+#: `Sebelumnya` is the older page or the one before: the address tells, which must count up.
 OLDER_WORDS = re.compile(
-    r"(?:halaman |berita |artikel |pos )?sebelumnya|previous|prev", re.IGNORECASE
+    r"(?:(?:halaman|laman|berita|artikel|pos|post|postingan|tulisan|kiriman|entri) )?sebelumnya"
+    r"|prev(?:ious)?(?: (?:page|posts?|entries|articles?))?",
+    re.IGNORECASE,
 )
 MORE_WORDS = re.compile(
     r"load more|show more|more(?: news)?|(?:muat|lihat|tampilkan)? ?(?:berita |artikel )?"
@@ -47,7 +49,6 @@ PAGE_NUMBER = re.compile(
 )
 #: The first of `index.html`, `index2.html` …
 FRONT = re.compile(r"(?:^|/)index$")
-BLOGGER_PAGE = re.compile(r"[?&](?:updated-max|start|by-date|reverse-paginate|PageNo)=[^&#]*")
 #: Of a calendar, or of a page that is nothing but numbers, no more than this is looked at.
 NUMBERS = 400
 
@@ -86,7 +87,8 @@ class _Listing:
             return False
         stem, number = _taken_apart(raw)
         if number is None:
-            return "updated-max=" in raw and _same_listing(stem, self.stem)
+            older = "updated-max=" in raw and "reverse-paginate" not in raw  # Blogger
+            return older and _same_listing(stem, self.stem)
         return _same_listing(stem, self.stem) and (stem != self.stem or number > (self.number or 0))
 
     def numbers(self, numbered: list[tuple[int, Anchor]]) -> list[tuple[int, int, str]]:
@@ -101,7 +103,7 @@ class _Listing:
 
 def _taken_apart(url: str) -> tuple[str, int | None]:
     """Return an address without the number of its page, and that number."""
-    plain, number = BLOGGER_PAGE.sub("", url) if "updated-max=" in url else url, None
+    plain, number = url.partition("?")[0] if "updated-max=" in url else url, None
     found = PAGE_NUMBER.search(plain)
     if found and not (url_date(url) and _ends_in_day(plain)):
         number = int(next(group for group in found.groups() if group))
@@ -201,11 +203,9 @@ def _says_next(text: str) -> bool:
     if not text or len(text) > 40:
         return False
     words = text.strip(ARROWS + BACK_ARROWS + " .-–")
-    forward = text[-1] in ARROWS
     if not words:
-        return forward
-    older = OLDER_WORDS.fullmatch(words) and forward
-    return bool(NEXT_WORDS.fullmatch(words) or older)
+        return text[-1] in ARROWS
+    return bool(NEXT_WORDS.fullmatch(words) or OLDER_WORDS.fullmatch(words))
 
 
 def _by_more(found: list[Anchor]) -> Iterator[str]:

@@ -6,7 +6,15 @@ from urllib.parse import parse_qsl
 
 from newscrawl.urls.canonical import YEAR, canonical_url
 from newscrawl.urls.host import split
-from newscrawl.urls.words import EXTENSION, IDENTIFIER, READ_WORDS, is_section, is_slug, slug_words
+from newscrawl.urls.words import (
+    EXTENSION,
+    IDENTIFIER,
+    READ_WORDS,
+    SECTION_WORDS,
+    is_section,
+    is_slug,
+    slug_words,
+)
 
 DATED = re.compile(
     r"/(?:(?P<y>\d{4})/(?P<m>\d{1,2})/(?P<d>\d{1,2})|(?P<d2>\d{1,2})/(?P<m2>\d{1,2})/(?P<y2>\d{4})"
@@ -18,6 +26,8 @@ IDENTIFIER_IN_SLUG = re.compile(r"^\d{4,}[-_]|[-_]\d{4,}$|^[a-z]{1,3}-\d{4,}", r
 IDENTIFYING_PARAMETERS = frozenset(
     "p id nid newsid news_id idnews id_berita idberita berita artikel read post postid".split()
 )
+#: A number alone, or before its slug: `40551`, `40551:sawah-tergenang`.
+NUMBERED = re.compile(r"(\d{1,12})(?:$|[:-][^\d])")
 
 
 def url_date(url: str) -> date | None:
@@ -45,18 +55,24 @@ def article_likeness(url: str) -> int:
     if parts is None:
         return 0
     segments = [part for part in parts.path.split("/") if part]
-    if is_section(parts.hostname or "", segments):
-        return 0
     by_query = 0
     if not segments or segments[-1].endswith(".php") or segments[-1] in READ_WORDS:
         by_query = _likeness_of_query(parts.query)
+    if by_query == 2 and segments[-1:] == ["index.php"]:
+        segments.pop()  # the script, no list
+    if is_section(parts.hostname or "", segments):
+        return 0
     return max(by_query, _likeness_of_path(segments) if segments else 0)
 
 
 def _likeness_of_query(query: str) -> int:
-    for key, value in parse_qsl(query):
-        if key.lower() in IDENTIFYING_PARAMETERS and value.isdigit():
-            return 2 if len(value) > 2 else 1
+    told = parse_qsl(query)
+    if any(value.lower() in SECTION_WORDS for _, value in told):  # Joomla: `view=category&id=12`
+        return 0
+    for key, value in told:
+        number = NUMBERED.match(value)
+        if key.lower() in IDENTIFYING_PARAMETERS and number:
+            return 2 if len(number[1]) > 2 else 1
     return 0
 
 
