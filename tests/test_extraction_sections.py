@@ -140,6 +140,28 @@ def test_a_link_to_the_folder_that_the_article_lies_in(link):
     assert section(page(heading=H1 + link + other))[0] == "Warta Desa"
 
 
+@pytest.mark.parametrize(
+    ("top", "bottom"),
+    [
+        ("<p>Kategori: <a href='/d'>Desa</a></p>", ""),
+        ("<p>19 Maret 2024 in <a href='/d'>Desa</a></p>", ""),
+        ("<a href='/d' rel='category tag'>Desa</a>", ""),
+        ("", "<footer><span>Kategori</span> <a href='/d' rel='category tag'>Desa</a></footer>"),
+        ("", "<p>Filed Under: <a href='/d'>Desa</a></p><h3>Terkait</h3><p>In <a>Hukum</a></p>"),
+    ],
+)
+def test_a_post_s_one_category(top, bottom):
+    assert section(page(top, bottom=bottom))[0] == "Desa"
+    several = (x.replace("Desa</a>", "Desa</a> <a rel='category'>Hukum</a>") for x in (top, bottom))
+    top, bottom = several
+    assert section(page(top, bottom=bottom))[0] is None
+
+
+def test_a_category_of_another_story_is_none():
+    bottom = "<h3>Terkait</h3><p><a href='/d' rel='category tag'>Desa</a></p>"
+    assert section(page(bottom=bottom))[0] is None
+
+
 def test_the_menu_item_that_is_marked_as_current():
     marked = MENU.replace("<li>", "<li class='menu-item current-post-ancestor'>", 1)
     assert section(page(heading=f"<ul class='menu'>{marked}</ul><p>x</p>" + H1))[0] == "Ekonomi"

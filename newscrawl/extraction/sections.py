@@ -41,13 +41,18 @@ CRUMBS: Final = re.compile(r"breadcrumb|breadcome|crumbs|itemlistelement|v:url")
 MENU: Final = re.compile(
     r"(?<![a-z])(?:sub|main|top)?-?menu|navbar|nav-|dropdown|sidebar|footer|related|terkait|popul"
 )
+#: What stands before a channel's link: "Kategori: Daerah", "Posted in Daerah".
+FILED: Final = re.compile(
+    r"(?:^|\s)(?:kategori|category|categories|kanal|rubrik|posted\sin|filed\sunder|di|in)\s?:?$",
+    re.IGNORECASE,
+)
 #: The menu's item of the channel that a post is filed under, as WordPress marks it.
 CURRENT: Final = re.compile(
     r"current[-_](?:menu[-_](?:item|parent|ancestor)|post[-_](?:ancestor|parent)"
     r"|category[-_](?:ancestor|parent))"
 )
 #: Between the parts of a trail. Menus are parted by `|` and `·` as well.
-SEPARATOR: Final = re.compile(r"\s*(?:[»›>→⟩❯]|>>|/|::|&raquo;)\s*")
+SEPARATOR: Final = re.compile(r"[»›>→⟩❯/]+|::")
 SIGNS: Final = re.compile(r"[\W_]*")
 FRONT_PAGE: Final = frozenset(
     ("home", "beranda", "depan", "halaman depan", "homepage", "front page")
@@ -79,12 +84,17 @@ class Section(NamedTuple):
 
 
 class Step(NamedTuple):
-    """A short text near the headline: where it links to ("" for nowhere), and its line's number."""
+    """A short text near the headline.
+
+    `href` is where it links to ("" for nowhere), `line` its line's number, `crumb` whether the
+    markup calls it a breadcrumb, `filed` whether label or markup call it the post's category.
+    """
 
     text: str
-    href: str
-    line: int
-    crumb: bool
+    href: str = ""
+    line: int = 0
+    crumb: bool = False
+    filed: bool = False
 
 
 def read_section(page: Page, *, headline: str, removed: Iterable[str]) -> Section:
@@ -117,22 +127,28 @@ def steps_near(page: Page) -> list[Step]:
 
 def steps_of(line: Line, number: int) -> Iterator[Step]:
     """Yield the pieces of a line, those that separators part one by one."""
+    label = ""
     for part in line.parts:
         link = link_of(part.element)
         names = names_of(part.element, 5)
         crumb = bool(CRUMBS.search(names)) and not MENU.search(names)
-        href = (link.get("href") or "#") if link is not None else ""
-        if href or len(part.text) > 200:
-            yield Step(part.text, href, number, crumb)
+        if link is None:
+            label = part.text
+            yield from (Step(text, "", number, crumb) for text in parted(part.text))
             continue
-        rest = part.text
-        while found := SEPARATOR.search(rest):
-            if before := rest[: found.start()]:
-                yield Step(before, "", number, crumb)
-            yield Step(found[0].strip(), "", number, crumb)
-            rest = rest[found.end() :]
-        if rest:
-            yield Step(rest, "", number, crumb)
+        href = link.get("href") or "#"
+        filed = "category" in (link.get("rel") or "") or bool(FILED.search(label))
+        yield Step(part.text, href, number, crumb, filed and not TAG_LINK.search(href))
+
+
+def parted(text: str) -> Iterator[str]:
+    """Yield the pieces of a text and the separators between them."""
+    place = 0
+    for sign in SEPARATOR.finditer(text):
+        yield from (piece for piece in (text[place : sign.start()].strip(), sign[0]) if piece)
+        place = sign.end()
+    if rest := text[place:].strip():
+        yield rest
 
 
 def trail_end(steps: list[Step], page: Page, headline: str) -> str | None:
@@ -222,16 +238,42 @@ def path_of(address: str) -> str:
 
 
 def linked(steps: list[Step], page: Page, headline: str) -> str | None:
-    """Return the one channel that is linked right beside the headline; of several, none."""
-    head = page.region.headline
-    assert head is not None or not steps
-    found = {
-        squeezed(step.text): step.text
-        for step in steps
-        if head is not None and step.line >= head - NEAR_ABOVE
-        if CHANNEL_LINK.search(step.href) and is_step(step.text, headline)
-        if not is_outlet(step.text, page)
-    }
+    """Return the one category that the post is filed under, else the one channel linked near it.
+
+    Categories stand beside the headline, or right below the text. Of several, none.
+    """
+    head, _, end = page.region
+    if head is None:
+        return None
+    near = [step for step in steps if step.line >= head - NEAR_ABOVE]
+    filed = [step for step in near if step.filed] or filed_below(page, end)
+    linked_to = [step for step in near if CHANNEL_LINK.search(step.href)]
+    for group in (filed, linked_to):
+        found = {
+            squeezed(step.text): step.text
+            for step in group
+            if is_step(step.text, headline) and not is_outlet(step.text, page)
+        }
+        if found:
+            return only(found)
+    return None
+
+
+def filed_below(page: Page, end: int | None) -> list[Step]:
+    """Return the categories on the first line below the text that has any."""
+    if end is None:
+        return []
+    for number in range(end + 1, min(end + NEAR_BELOW, len(page.lines))):
+        line = page.lines[number]
+        if line.block.tag in ("h1", "h2", "h3"):
+            break  # a box of other stories
+        if filed := [step for step in steps_of(line, number) if step.filed]:
+            return filed
+    return []
+
+
+def only(found: dict[str, str]) -> str | None:
+    """Return the one value, or None where there are several."""
     return next(iter(found.values())) if len(found) == 1 else None
 
 
@@ -245,7 +287,7 @@ def current(page: Page, headline: str) -> str | None:
         if len(part.text) <= LONGEST_STEP and CURRENT.search(names_of(part.element, 2))
         if is_section(part.text, headline)
     }
-    return next(iter(found.values())) if len(found) == 1 else None
+    return only(found)
 
 
 def told_section(page: Page, headline: str) -> Section | None:
