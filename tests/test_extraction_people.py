@@ -3,7 +3,7 @@
 import pytest
 
 from newscrawl.extraction.names import is_credit, looks_like_name, split_names
-from tests.test_extraction import HEADLINE, json_ld, page, read
+from tests.test_extraction import BODY, HEADLINE, json_ld, page, read
 from tests.test_extraction_credits import DATE, credits_of
 
 NOBODY = [
@@ -244,3 +244,10 @@ def test_a_name_in_capitals_takes_the_ordinary_spelling_of_the_page():
     assert credits_of(page(top, bottom="<h3>Ani Rekaan</h3>"))[0] == ["Ani Rekaan"]
     meta = "<meta name='author' content='Ani Rekaan'>"
     assert credits_of(page(top, head=meta))[0] == ["Ani Rekaan"]
+
+
+def test_the_next_article_in_the_same_container_brings_no_author():
+    other = BODY.replace("Lembah Hijau", "Hilir").replace("jembatan", "jalan")
+    below = f"<h2>{OTHER}</h2><p>Penulis: Orang Lain</p>{other}"
+    html = page(f"{DAY}<p>Oleh: Ani Rekaan</p>").replace("</div></body>", f"{below}</div></body>")
+    assert credits_of(html)[0] == ["Ani Rekaan"]

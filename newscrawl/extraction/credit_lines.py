@@ -109,14 +109,16 @@ def below(lines: list[Line], region: Region) -> Iterator[int]:
     """Yield the numbers of the text's lines and below, to the end of the first credits there."""
     if region.start is None or region.end is None:
         return
-    yield from range(region.start, region.end + 1)
     last: int | None = None
     own = articles_of(lines, region)
-    for number in range(region.end + 1, min(len(lines), region.end + BELOW)):
+    for number in range(region.start, min(len(lines), region.end + BELOW)):
         text = lines[number].text
         labels = has_label(text)
-        if labels and is_of_next_story(lines, number, region.end, own):
+        if labels and is_of_next_story(lines, number, region.start, own):
             return
+        if number <= region.end:
+            yield number
+            continue
         if last is None and not labels:
             continue
         text = marked(lines[number])
@@ -145,23 +147,26 @@ def articles_around(element: HtmlElement) -> list[HtmlElement]:
     return [outer for outer in chain if outer.tag == "article"]
 
 
-def is_of_next_story(lines: list[Line], number: int, end: int, own: set[HtmlElement]) -> bool:
+def is_of_next_story(lines: list[Line], number: int, start: int, own: set[HtmlElement]) -> bool:
     """Return whether a credit below the text is another story's: a headline stands right above it.
 
-    `end` is the number of the text's last line, `own` are the `<article>` elements of this story.
+    `start` is the number of the text's first line, `own` are the `<article>`s of this story.
     """
     around = articles_around(lines[number].block)
-    if around and around[0] not in own:
+    if (around and around[0] not in own) or is_teaser(lines[number]):
         return True
-    if is_teaser(lines[number]):
-        return True
+    before = lines[max(start + 1, number - 2) : number]
     after = lines[number + 1 : number + 3]
-    if number - 1 > end and is_teaser(lines[number - 1]) and any(map(is_teaser, after)):
+    if before and is_teaser(before[-1]) and any(map(is_teaser, after)):
         return True  # title, credit, title, credit
-    return any(
-        line.block.tag in ("h1", "h2") and line.text.count(" ") >= 3 and not has_label(line.text)
-        for line in lines[max(end + 1, number - 2) : number]
-    )
+    return any(map(is_heading, before))
+
+
+def is_heading(line: Line) -> bool:
+    """Return whether a line is another story's headline: no label, and no sentence."""
+    if line.block.tag not in ("h1", "h2") or line.text[-1] in '.")”':
+        return False
+    return line.text.count(" ") >= 3 and not has_label(line.text)
 
 
 def is_teaser(line: Line) -> bool:
