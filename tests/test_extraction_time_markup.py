@@ -126,6 +126,76 @@ def test_what_only_small_screens_hide_is_displayed():
     )
 
 
+@pytest.mark.parametrize(
+    ("rule", "hides"),
+    [
+        (".b{display:none}", True),
+        ("a{color:red} time.b , .c { margin: 0; display: none !important }", True),
+        (".b:not(.x){display:none}", True),
+        (".b:not(.a2){display:none}", False),
+        ("@media (max-width:600px){.x{color:red} .b{display:none}}", False),
+        ("@media print{.x{color:red}} .b{display:none}", True),
+        (".sidebar .b{display:none}", False),
+        (".bb{display:none}", False),
+        ("display:none} .b{", False),
+    ],
+)
+def test_what_the_pages_own_style_hides_is_not_displayed(rule, hides):
+    times = time("class='b a2'", CHANGED, shown="18 Maret 2024 09:00") + time(
+        "class='a'", PUBLISHED, shown="12 Maret 2024 14:20"
+    )
+    found = dates(page(f"<div>{times}</div>", head=f"<style>{rule}</style>"))
+    assert found[0] == (PUBLISHED if hides else CHANGED)
+    html = page(f"<div>{times}</div>".replace(" 14:20", ""), head=f"<style>{rule}</style>")
+    assert not hides or dates(html)[0] == PUBLISHED
+
+
+def test_an_article_without_a_date_has_its_web_pages():
+    graph = [
+        {"@type": "Article", "headline": HEADLINE},
+        {"@type": "WebPage", "datePublished": PUBLISHED, "dateModified": CHANGED},
+    ]
+    told = json_ld(**{"@type": "WebSite", "headline": None, "@graph": graph})
+    assert dates(page(head=told)) == (PUBLISHED, CHANGED)
+    graph[0]["datePublished"] = "2024-03-11T08:00:00+07:00"
+    told = json_ld(**{"@type": "WebSite", "headline": None, "@graph": graph})
+    assert dates(page(head=told)) == ("2024-03-11T08:00:00+07:00", None)
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        "<figure><img src='x.jpg'><figcaption>Warga (12/03/2024)</figcaption></figure>",
+        "<figure><figcaption><p><i>Warga, 10 Maret 2024 08:00</i></p></figcaption></figure>",
+        "<div><small>Foto: Antara, 10 Maret 2024 08:00 WIB</small></div>",
+        "<div class='wp-caption-text'>Warga, 10 Maret 2024 08:00 WIB</div>",
+    ],
+)
+def test_a_pictures_date_is_not_the_articles(picture):
+    assert dates(page(picture)) == (None, None)
+    assert dates(page(picture + "<div class='tgl'>12 Maret 2024</div>"))[0] == "2024-03-12"
+
+
+@pytest.mark.parametrize("clock", ["14:20", "14.20 WIB", "Pukul 14:20 WIB", "| 14:20", "2:20 PM"])
+def test_a_clock_in_the_next_line_belongs_to_its_day(clock):
+    parts = f"<div class='date'>12 Maret 2024</div><div class='time'>{clock}</div>"
+    assert dates(page(parts))[0] == PUBLISHED
+    items = f"<ul><li>Selasa, 12 Maret 2024</li><li>{clock}</li></ul>"
+    assert dates(page(items))[0] == PUBLISHED
+
+
+@pytest.mark.parametrize("after", ["1.234 kali dibaca", "3 komentar", "14:20:15:10", "99"])
+def test_what_is_no_clock_does_not_join_the_day(after):
+    assert dates(page(f"<div>12 Maret 2024</div><div>{after}</div>"))[0] == "2024-03-12"
+
+
+def test_the_time_in_a_card_below_the_text_is_another_storys():
+    card = "<h3>Kisah lain</h3>" + time("class='published'", CHANGED, shown="18 Maret 2024")
+    assert dates(page(bottom=f"<div>{card}</div>"))[0] is None
+    own = "<div>Diposkan oleh Ani <abbr class='published' title='{0}'>14.20</abbr></div>"
+    assert dates(page(bottom=own.format(PUBLISHED)))[0] == PUBLISHED
+
+
 def test_a_change_in_another_storys_card_is_not_the_articles():
     card = time("class='updated'", CHANGED, shown="18 Maret 2024") + time(
         "class='published'", "2024-03-10T08:00:00+07:00", shown="10 Maret 2024"

@@ -4,16 +4,23 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final, NamedTuple
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from lxml.html import HtmlElement
 
 from newscrawl.dates import ParsedDate, looks_like_date, parse_stamps
-from newscrawl.dates.words import MONTH, PUBLISHED_WORD, UPDATED_WORD
-from newscrawl.extraction.credit_lines import has_label
-from newscrawl.extraction.lines import Line, Part, Region, link_of, names_of, stands_beside
-from newscrawl.extraction.time_markup import FOREIGN, UNMARKED, Mark, mark_of
+from newscrawl.extraction.date_pieces import (
+    BOXED,
+    DIGIT,
+    PUBLISHED,
+    Piece,
+    is_credited,
+    joined_pieces,
+    pieces,
+)
+from newscrawl.extraction.lines import Line, Region, link_of, names_of, stands_beside
+from newscrawl.extraction.time_markup import FOREIGN
 
 #: A line longer than this is prose in which a date occurs.
 LONGEST: Final = 160
@@ -28,31 +35,13 @@ NEAR_END: Final = 25
 #: Lines below the body where a date without a label may be the article's.
 NEAR_TEXT: Final = 5
 
-PUBLISHED: Final = re.compile(rf"\b(?:{PUBLISHED_WORD})\b", re.IGNORECASE | re.ASCII)
-UPDATED: Final = re.compile(rf"\b(?:{UPDATED_WORD})\b", re.IGNORECASE | re.ASCII)
-#: A label in an element of its own, right before its date.
-LABEL: Final = re.compile(r"[\s\W]*(?:[\w']+\s?){1,3}\W*", re.IGNORECASE)
 NAMED: Final = re.compile(
     r"date|time|tanggal|tgl|waktu|publish|posted|jadwal|schedule|meta|byline|info"
 )
 SENTENCE: Final = re.compile(r"[\w)][.!?][\"”’')]*$")
-#: Pieces of a date that stand in boxes of their own.
-BOXED: Final = re.compile(
-    rf"[/|,-]?\s*(?:(?:{MONTH})|\d{{1,2}}|\d{{4}}|[/|,-])[\s,.]*[/|-]?", re.IGNORECASE
-)
-CLOCK: Final = re.compile(r"\d{1,2}[.:]\d{2}")
 BEHIND_ZONE: Final = re.compile(r"(\d\s?\(?WI(?:TA|B|T)\b\)?).+$", re.IGNORECASE)
-DIGIT: Final = frozenset("0123456789")
 #: Two dates of one dateline stand no more lines apart.
 TOGETHER: Final = 3
-
-
-class Piece(NamedTuple):
-    """A piece of a line: its text, its parts, and what markup says of the time in it."""
-
-    text: str
-    parts: list[Part]
-    mark: Mark = UNMARKED
 
 
 @dataclass(slots=True)
@@ -95,39 +84,13 @@ def read_stamps(lines: list[Line], region: Region, *, zone: str, now: datetime) 
                 continue
         if DIGIT.isdisjoint(text) or not looks_like_date(text):
             continue
-        for piece in pieces(lines, number):
+        # A header's day may have a clock that ticks below it.
+        for piece in pieces(lines, number, clock=number > head):
             for stamp in stamps_of(piece, number, zone, now):
                 stamp.credited = number < head and is_credited(lines, number)
                 # A day in the text itself is the story's, not the paper's.
                 if not in_text(number, region) or stamp.labelled or stamp.date.precision != "day":
                     found.append(stamp)
-    return found
-
-
-def is_credited(lines: list[Line], number: int) -> bool:
-    """Return whether a line, or one right beside it, names who wrote the article with a label."""
-    return any(has_label(line.text) for line in lines[max(0, number - 1) : number + 2])
-
-
-def pieces(lines: list[Line], number: int) -> list[Piece]:
-    """Return the displayed pieces of a line: one for each time that markup sets apart."""
-    line = lines[number]
-    marks = [mark_of(part.element, line.block) for part in line.parts]
-    if all(mark == marks[0] for mark in marks):
-        if marks[0].hidden:
-            return []
-        return [Piece(labelled(lines, number), line.parts, marks[0])]
-    found: list[Piece] = []
-    for part, mark in zip(line.parts, marks, strict=True):
-        if mark.hidden:
-            continue
-        last = found[-1] if found else None
-        # A clock that no element marks belongs to the day before it.
-        goes_on = mark.role is None and CLOCK.search(part.text) and not looks_like_date(part.text)
-        if last and (mark == last.mark or goes_on):
-            found[-1] = Piece(f"{last.text} {part.text}", [*last.parts, part], last.mark)
-        else:
-            found.append(Piece(part.text, [part], mark))
     return found
 
 
@@ -167,33 +130,6 @@ def places(count: int, region: Region) -> Iterator[int]:
     # Where the template says nothing, the dateline is read as the text's first line.
     yield from range(min(first, region.start), min(region.start + 2, count))
     yield from range(max(end, region.start + 2), min(count, end + 1 + NEAR_END))
-
-
-def joined_pieces(lines: list[Line], number: int) -> tuple[str, int]:
-    """Return the text of a date that stands in several boxes, and how many those are."""
-    pieces: list[str] = []
-    for line in lines[number : number + 7]:
-        if len(line.text) > 14 or not (
-            BOXED.fullmatch(line.text) or ":" in line.text or "." in line.text
-        ):
-            break
-        pieces.append(line.text)
-    return " ".join(pieces), len(pieces)
-
-
-def labelled(lines: list[Line], number: int) -> str:
-    """Return a line with the label that stands in the line before it."""
-    text = lines[number].text
-    if number == 0:
-        return text
-    before = lines[number - 1].text
-    if (
-        len(before) < 30
-        and LABEL.fullmatch(before)
-        and (UPDATED.search(before) or PUBLISHED.search(before))
-    ):
-        return f"{before} {text}"
-    return text
 
 
 def stamps_of(piece: Piece, number: int, zone: str, now: datetime) -> list[Stamp]:

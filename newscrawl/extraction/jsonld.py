@@ -106,13 +106,26 @@ def too_deep(text: str) -> bool:
 
 
 def best_article(values: list[Any]) -> Mapping[str, Any] | None:
-    """Return the first object of an article's type that is titled, breadth-first."""
+    """Return the first object of an article's type that is titled, breadth-first.
+
+    One that states no date has that of its web page.
+    """
     objects = list(walk(values))
     for types in TYPES:
         for value in objects:
             if types & types_of(value) and (value.get("headline") or value.get("datePublished")):
-                return value
+                return value if value.get("datePublished") else {**dates_of(objects), **value}
     return None
+
+
+def dates_of(objects: Iterable[Mapping[str, Any]]) -> Mapping[str, Any]:
+    """Return the dates of the web page that states them."""
+    for value in objects:
+        if "webpage" in types_of(value) and value.get("datePublished"):
+            return {
+                name: value[name] for name in ("datePublished", "dateModified") if name in value
+            }
+    return {}
 
 
 def with_authors(article: Mapping[str, Any], values: list[Any]) -> Mapping[str, Any]:

@@ -113,6 +113,7 @@ def machine_times(page: Page) -> Told:
         if mark.role == "modified"
         and (mark.sure or apart or (known and machine.date.instant not in known))
     ]
+    by_markup.sort(key=lambda one: one[0].hidden and one[0].role is None)
     others = [machine for _, machine in by_markup if machine not in changed]
     return Told([*published, *others[:1]], [*modified, *changed[:1]])
 

@@ -17,6 +17,7 @@ from newscrawl.extraction.dateline import (
     read_stamps,
 )
 from newscrawl.extraction.false_zones import corrected, corrected_changes
+from newscrawl.extraction.hiding import hide_styled
 from newscrawl.extraction.lines import TEXTS, Line, Region
 from newscrawl.extraction.machine_times import (
     NOTHING,
@@ -52,6 +53,7 @@ def read_dates(page: Page) -> Dates:
     with, or stands in where nothing is displayed. What cannot be read is None with its raw text.
     """
     zone, now, lines = page.rules.zone, page.now, page.lines
+    hide_styled(page.document.root)
     selected = by_selector(page)
     told = machine_times(page)
     machines = corrected(told.published, zone, now)

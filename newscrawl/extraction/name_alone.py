@@ -7,7 +7,7 @@ from typing import Final
 
 from newscrawl.dates import looks_like_date
 from newscrawl.extraction.credit_lines import marked
-from newscrawl.extraction.dateline import DIGIT
+from newscrawl.extraction.date_pieces import DIGIT
 from newscrawl.extraction.lines import Line, Part, link_of, names_of
 from newscrawl.extraction.metadata import texts
 from newscrawl.extraction.names import (

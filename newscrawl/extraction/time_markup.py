@@ -8,6 +8,7 @@ from typing import Final, Literal, NamedTuple
 from lxml.html import HtmlElement
 
 from newscrawl.extraction.credit_lines import FOREIGN as OTHERS
+from newscrawl.extraction.document import HEADINGS
 from newscrawl.extraction.lines import Line, names_of
 from newscrawl.extraction.page import Page
 
@@ -145,8 +146,10 @@ def marked_times(page: Page) -> Iterator[MarkedTime]:
     if at is None:
         return
     seen: set[HtmlElement] = set()
-    start = page.region.start or at + LINES
+    start, end = page.region.start or at + LINES, page.region.end or at + LINES
     for number in range(max(0, at - LINES_ABOVE), min(at + LINES, len(page.lines))):
+        if number > end and page.lines[number].block.tag in HEADINGS:
+            break  # another story's
         foreign = OTHERS if number > at else FOREIGN
         for one in printed_times(page.lines[number], seen, foreign):
             # Below the text stand other stories' times, and comments'.

@@ -1,0 +1,115 @@
+"""Where one printed date begins and ends: in a line, in a part of one, or over several."""
+
+import re
+from itertools import islice
+from typing import Final, NamedTuple
+
+from newscrawl.dates import looks_like_date
+from newscrawl.dates.words import MONTH, PUBLISHED_WORD, UPDATED_WORD
+from newscrawl.extraction.credit_lines import has_label
+from newscrawl.extraction.lines import Line, Part
+from newscrawl.extraction.purposes import purpose
+from newscrawl.extraction.time_markup import UNMARKED, Mark, mark_of
+from newscrawl.text.lines import starts_as
+
+PUBLISHED: Final = re.compile(rf"\b(?:{PUBLISHED_WORD})\b", re.IGNORECASE | re.ASCII)
+UPDATED: Final = re.compile(rf"\b(?:{UPDATED_WORD})\b", re.IGNORECASE | re.ASCII)
+#: A label in an element of its own, right before its date.
+LABEL: Final = re.compile(r"[\s\W]*(?:[\w']+\s?){1,3}\W*", re.IGNORECASE)
+#: Pieces of a date that stand in boxes of their own.
+BOXED: Final = re.compile(
+    rf"[/|,-]?\s*(?:(?:{MONTH})|\d{{1,2}}|\d{{4}}|[/|,-])[\s,.]*[/|-]?", re.IGNORECASE
+)
+CLOCK: Final = re.compile(r"\d{1,2}[.:]\d{2}")
+#: A clock that stands in a line of its own below its day.
+CLOCK_ALONE: Final = re.compile(
+    r"\W{0,3}(?:(?:pukul|jam|at)\s)?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?:\s?[ap]m)?(?:\s?\(?wi(?:b|ta|t)\)?)?",
+    re.IGNORECASE,
+)
+DIGIT: Final = frozenset("0123456789")
+
+
+class Piece(NamedTuple):
+    """A piece of a line: its text, its parts, and what markup says of the time in it."""
+
+    text: str
+    parts: list[Part]
+    mark: Mark = UNMARKED
+
+
+def pieces(lines: list[Line], number: int, *, clock: bool) -> list[Piece]:
+    """Return the displayed pieces of a line: one for each time that markup sets apart.
+
+    With `clock`, one that stands alone in the next line belongs to it.
+    """
+    line = lines[number]
+    if is_caption(line):
+        return []
+    marks = [mark_of(part.element, line.block) for part in line.parts]
+    if all(mark == marks[0] for mark in marks):
+        if marks[0].hidden:
+            return []
+        whole = Piece(labelled(lines, number), line.parts, marks[0])
+        return [with_clock(whole, lines, number) if clock else whole]
+    found: list[Piece] = []
+    for part, mark in zip(line.parts, marks, strict=True):
+        if mark.hidden:
+            continue
+        last = found[-1] if found else None
+        # A clock that no element marks belongs to the day before it.
+        goes_on = mark.role is None and CLOCK.search(part.text) and not looks_like_date(part.text)
+        if last and (mark == last.mark or goes_on):
+            found[-1] = Piece(f"{last.text} {part.text}", [*last.parts, part], last.mark)
+        else:
+            found.append(Piece(part.text, [part], mark))
+    return found
+
+
+def with_clock(piece: Piece, lines: list[Line], number: int) -> Piece:
+    """Return a day with the clock that stands alone in the next line; else as it is."""
+    after = lines[number + 1] if number + 1 < len(lines) else None
+    if after is None or CLOCK.search(piece.text) or not CLOCK_ALONE.fullmatch(after.text):
+        return piece
+    return Piece(f"{piece.text} {after.text}", [*piece.parts, *after.parts], piece.mark)
+
+
+def is_caption(line: Line) -> bool:
+    """Return whether a line stands below a picture: its date is the picture's."""
+    around = islice(line.block.iterancestors(), 3)
+    return (
+        any(node.tag == "figcaption" for node in (line.block, *around))
+        or starts_as(line.text) == "photo_caption"
+        or purpose(line.block) == "photo_caption"
+    )
+
+
+def is_credited(lines: list[Line], number: int) -> bool:
+    """Return whether a line, or one right beside it, names who wrote the article with a label."""
+    return any(has_label(line.text) for line in lines[max(0, number - 1) : number + 2])
+
+
+def joined_pieces(lines: list[Line], number: int) -> tuple[str, int]:
+    """Return the text of a date that stands in several boxes, and how many those are."""
+    pieces: list[str] = []
+    for line in lines[number : number + 7]:
+        if len(line.text) > 14 or not (
+            BOXED.fullmatch(line.text) or ":" in line.text or "." in line.text
+        ):
+            break
+        pieces.append(line.text)
+    return " ".join(pieces), len(pieces)
+
+
+def labelled(lines: list[Line], number: int) -> str:
+    """Return a line with the label that stands in the line before it."""
+    text = lines[number].text
+    if number == 0:
+        return text
+    before = lines[number - 1].text
+    if (
+        len(before) < 30
+        and LABEL.fullmatch(before)
+        and (UPDATED.search(before) or PUBLISHED.search(before))
+    ):
+        return f"{before} {text}"
+    return text

@@ -1,0 +1,51 @@
+"""Times that a page's own style sheet hides by their class: they get the attribute `hidden`."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final
+
+from lxml.html import HtmlElement
+
+HIDING: Final = re.compile(r"display\s?:\s?none")
+#: `.updated`, `time.updated`, `.updated:not(.published)`; longer ones hide in some places only.
+CLASS: Final = re.compile(r"\s*[a-z]{0,10}\.([\w-]{1,60})(?::not\(\.([\w-]{1,60})\))?\s*")
+#: Elements that print times.
+TIMES: Final = ("time", "abbr", "span")
+#: Style sheets and letters of each that are read.
+MOST_SHEETS, MOST_LETTERS = 30, 60_000
+#: A rule is no longer.
+LONGEST: Final = 600
+
+
+def hide_styled(root: HtmlElement) -> None:
+    """Give the attribute `hidden` to times that the page's style sheets hide by a class alone.
+
+    Rules for a medium or a screen of some width are left out.
+    """
+    sheets = [
+        (style.text or "")[:MOST_LETTERS] for style in islice(root.iter("style"), MOST_SHEETS)
+    ]
+    spared = dict(pair for sheet in sheets for pair in hidden_classes(sheet))
+    for element in root.iter(*TIMES) if spared else ():
+        names = (element.get("class") or "").split()
+        if any(name in spared and spared[name] not in names for name in names):
+            element.set("hidden", "")
+
+
+def hidden_classes(sheet: str) -> Iterator[tuple[str, str | None]]:
+    """Yield the classes that rules of a style sheet hide, each with one that is spared."""
+    depth = counted = 0
+    for rule in islice(HIDING.finditer(sheet), 50):
+        opening = sheet.rfind("{", max(counted, rule.start() - LONGEST), rule.start())
+        if opening < 0:
+            continue
+        depth += sheet.count("{", counted, opening) - sheet.count("}", counted, opening)
+        counted = opening
+        if depth:
+            continue
+        first = max(sheet.rfind(brace, 0, opening) for brace in "{}") + 1
+        selectors = sheet[max(first, opening - LONGEST) : opening]
+        for selector in selectors.split(","):
+            if named := CLASS.fullmatch(selector):
+                yield named[1], named[2]
