@@ -10,7 +10,16 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from newscrawl.extraction.blocks import Block
-from newscrawl.extraction.labels import BARE_LABEL, NUMBERED, Draft, drafts_of, mark, opens
+from newscrawl.extraction.labels import (
+    ANNOUNCES,
+    BARE_LABEL,
+    CELLS,
+    NUMBERED,
+    Draft,
+    drafts_of,
+    mark,
+    opens,
+)
 from newscrawl.text.lines import (
     dateline_end,
     looks_like_headline,
@@ -32,6 +41,8 @@ class Removed(NamedTuple):
 
 #: Credits and initials at the end of a text: an endless row would copy it for each of them.
 MOST_CREDITS: Final = 20
+#: A line of which so much is a link is a link.
+WHOLE: Final = 0.85
 ENDS: Final = frozenset(
     {
         "tags",
@@ -136,14 +147,19 @@ def trim(drafts: list[Draft]) -> None:
         ended = SENTENCE_END.search(draft.text[-8:])
         if not ended or (len(draft.text) < 40 and draft.block.tag != body[first].block.tag):
             draft.label = "nav"
+    if announced(body[first + 1 :]):
+        return
     for draft in reversed(body[first + 1 :]):
         # "… kata Kapolres. (Ari Budi/balipost)": what stands before the initials ends the sentence.
         ended = SENTENCE_END.search(sign_off(draft.text)[0][-8:])
-        if (ended and not draft.block.heading) or NUMBERED.match(draft.text):
+        linked = draft.block.linked / len(draft.text)
+        if linked < WHOLE and ((ended and not draft.block.heading) or NUMBERED.match(draft.text)):
+            break
+        if draft.block.tag in CELLS:
             break
         if (
             draft.block.heading
-            or draft.block.linked
+            or linked > (0.5 if draft.prose or len(draft.text) > 150 else 0.1)
             or (looks_like_headline(draft.text) and len(draft.text) < 120)
         ):
             draft.label = "related"
@@ -151,6 +167,16 @@ def trim(drafts: list[Draft]) -> None:
             break
         else:
             draft.label = "nav"
+
+
+def announced(body: list[Draft]) -> bool:
+    """Return whether the text ends in a list of lines without sentences that a line announces."""
+    for draft in reversed(body):
+        if draft.block.heading or draft.block.linked > 0.1 * len(draft.text):
+            return False
+        if SENTENCE_END.search(draft.text[-8:]):
+            return draft is not body[-1] and ANNOUNCES.match(draft.text) is not None
+    return False
 
 
 def drop_repeats(drafts: list[Draft], headline: str) -> None:

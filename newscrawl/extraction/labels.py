@@ -6,9 +6,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from newscrawl.extraction.blocks import Block
-from newscrawl.text.lines import dateline_end, ends_in_credit, sign_off, split_source, starts_as
+from newscrawl.text.lines import (
+    dateline_end,
+    ends_in_credit,
+    is_date_line,
+    sign_off,
+    split_source,
+    starts_as,
+)
 from newscrawl.text.patterns import (
-    DATE_LINE,
     HEAD,
     LONE,
     NAV_START,
@@ -34,8 +40,16 @@ NUMBERED: Final = re.compile(r"(?:\(?(?:\d{1,2}|[a-zA-Z])[.)]|[•\-*–])\s*\S"
 SUMMARY: Final = re.compile(
     r"(?:ringkasan|intisari|poin penting|sorotan|ten-second|key points?)\b", re.IGNORECASE
 )
+CELLS: Final = frozenset({"td", "th", "dd", "dt"})
+#: Announces a list, but none of other stories.
+ANNOUNCES: Final = re.compile(
+    r"(?!.*\b(?:berita|artikel|baca|terkait|lainnya|tulisan|related|read|stories)\b).{8,}:$",
+    re.IGNORECASE,
+)
 BARE_LABEL: Final = re.compile(r"[\w\s()\[\]*«»>-]{3,40}[:»>\])*\s]*$")
 ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+$")
+#: Right below a picture these are its own, whatever they are elsewhere: `(ANTARA/Sari)`, `© Budi`.
+CREDIT_BELOW: Final = re.compile(r"[(\[©]|foto|photo|image|credit|kredit", re.IGNORECASE)
 HANDLE_CREDIT: Final = re.compile(r"[\w. ]{2,40}/\s?[\w.@]{3,40}$")
 
 
@@ -85,11 +99,15 @@ def is_prose(text: str) -> bool:
 def labelled(draft: Draft, *, after_image: bool, noise: re.Pattern[str] | None) -> Label:
     """Return what a line is by its markup, else by its words, else by its links and pictures."""
     text, block = draft.text, draft.block
+    if block.purpose == "pagination" and not pages(draft):
+        block.purpose = None  # a box of text that is called `detail-paging`
     if block.purpose or block.caption:
         return block.purpose or "photo_caption"
     if noise and noise.search(text[: 2 * HEAD]):
         return "ad"
     label = draft.told or worded(draft)
+    if label and (after_image or block.images) and CREDIT_BELOW.match(text):
+        return "photo_caption"
     if label:
         return label
     if is_link(draft):
@@ -98,13 +116,22 @@ def labelled(draft: Draft, *, after_image: bool, noise: re.Pattern[str] | None) 
     return "photo_caption" if short and is_caption(draft, after_image=after_image) else "body"
 
 
+def pages(draft: Draft) -> bool:
+    """Return whether a line in a box named for paging leads to pages, and is no text."""
+    text, block = draft.text, draft.block
+    short = len(text) <= 25 and not block.heading
+    return short or draft.told == "pagination" or block.linked > 0.5 * len(text)
+
+
 def worded(draft: Draft) -> Label | None:
     """Return the label of lines that are a number, a menu's word or a date and nothing else."""
     text = draft.text
     size = len(text)
+    if draft.block.tag in CELLS:  # a table's numbers and dates are its text
+        return "nav" if not any(map(str.isalnum, text)) else None
     if LONE.fullmatch(text) or (size < 100 and NAV_START.match(text)):
         return "nav"
-    if size < 90 and not draft.prose and DATE_LINE.match(text):
+    if size < 90 and not draft.prose and is_date_line(text):
         return "date"
     return None
 
@@ -116,7 +143,8 @@ def is_link(draft: Draft) -> bool:
     if block.linked > 0.5 * size and not draft.prose and ":" in text[:30]:
         return True
     # A paragraph may be one long link; a bold line or a heading that is one leads to another story.
-    return (block.linked >= 0.85 * size and not draft.prose) or bool(ADDRESS.match(text))
+    paragraph = draft.prose and size >= 100 and text[-1] not in "!?"
+    return (block.linked >= 0.85 * size and not paragraph) or bool(ADDRESS.match(text))
 
 
 def opens(draft: Draft) -> bool:
@@ -168,6 +196,8 @@ class Follow:
         if self.label:
             self.lines += 1
             self.links = self.links or bool(block.linked)
+        if block.item and draft.told is None:
+            return  # an entry is no label
         if draft.label in ("related", "nav") and len(text.split()) <= 4 and BARE_LABEL.match(text):
             is_label = draft.label == "related" or SUMMARY.match(text)
             self.label, self.lines, self.links = ("related" if is_label else None), 0, False
@@ -194,3 +224,36 @@ def mark(drafts: list[Draft], noise: re.Pattern[str] | None) -> None:
         draft.label = labelled(draft, after_image=after_image, noise=noise)
         after_image = bool(draft.block.images)
         follow.take(draft)
+    keep_lists(drafts)
+
+
+def keep_lists(drafts: list[Draft]) -> None:
+    """Take linked items for text where items beside them are none, or a line announces them."""
+    number = 0
+    while number < len(drafts):
+        if not is_entry(drafts[number]):
+            number += 1
+            continue
+        first = number
+        while number < len(drafts) and is_entry(drafts[number]):
+            number += 1
+        entries = drafts[first:number]
+        before = drafts[first - 1] if first else None
+        announced = (
+            before is not None and before.label == "body" and bool(ANNOUNCES.match(before.text))
+        )
+        if announced or any(entry.label == "body" for entry in entries):
+            for entry in entries:
+                entry.label = "body"
+
+
+def is_entry(draft: Draft) -> bool:
+    """Return whether a line is an item of a list that nothing but its link can condemn."""
+    block = draft.block
+    return (
+        block.item
+        and bool(draft.text)
+        and draft.told is None
+        and block.purpose is None
+        and (draft.label == "body" or (draft.label == "related" and is_link(draft)))
+    )

@@ -36,15 +36,22 @@ PURPOSES: Final[tuple[tuple[Label, re.Pattern[str]], ...]] = (
         naming(
             r"""ads?\d{0,3} | advert[a-z]* | adv | iklan | adsense | adsbygoogle | div-gpt-ad
             | banner | sponsor[a-z]* | promo | gpt | dfp | parallax[a-z]* | billboard | newsletter
-            | subscribe | subscription | paywall | polling | poll | quiz"""
+            | mailchimp | mc4wp[a-z-]* | subscribe | subscription | paywall | polling | poll
+            | quiz"""
         ),
     ),
-    ("comment", naming(r"comments? | komentar | disqus | respond | fb-comments")),
+    (
+        "comment",
+        naming(
+            r"comments?[a-z]{0,8} | komentar[a-z]{0,8} | tanggapan | disqus | respond | fb-comments"
+        ),
+    ),
     ("tags", naming(r"tags? | taglist | tagcloud | tag-?links | topics? | topik | keywords?")),
     (
         "photo_caption",
         naming(
-            r"""[a-z]{0,6}captions? | caption-?[a-z]{0,6} | wp-caption[a-z-]*
+            r"""[a-z]{0,8}-?galler(?:y|ies)[a-z]{0,8} | galeri[a-z-]{0,8} | slideshow
+            | [a-z]{0,6}captions? | caption-?[a-z]{0,6} | wp-caption[a-z-]*
             | photo-?credit | credit-?(?:foto|photo) | (?:img|image|pic|foto)-?desc"""
         ),
     ),
@@ -57,13 +64,18 @@ PURPOSES: Final[tuple[tuple[Label, re.Pattern[str]], ...]] = (
     ),
     (
         "byline",
-        naming(r"author-?(?:box|bio|info|card|desc) | about-?author | penulis | byline | reporter"),
+        naming(
+            r"""(?:[a-z]{1,4}-)?author-?(?:box|boxes|bio|info|card|desc|area|section|profile|wrap)
+            | about-?author | (?:tentang|profil|info|bio)-?penulis | saboxplugin[a-z-]* | m-a-box
+            | pp-multiple-authors[a-z-]* | penulis | byline | reporter"""
+        ),
     ),
     (
         "nav",
         naming(
             r"""ringkasan | summary | intisari | ten-?second | tensecond | key-?points?
             | highlights? | breadcrumbs? | sidebar | widget | navigation | menu | navbar | footer
+            | h?review-?(?:box|score|summary|total|item|stars?|wrap)? | rating[a-z-]* | rating-?box
             | toolbar | modal | popup | sr-only | screen-reader-text | visually-hidden | skip-link
             | toc | table-of-contents | ez-toc"""
         ),

@@ -10,6 +10,7 @@ from newscrawl.text.patterns import (
     DATE_LINE,
     DATELINES,
     DESK,
+    ENTRY,
     HEAD,
     KLIK,
     LONE,
@@ -28,6 +29,13 @@ from newscrawl.text.patterns import (
 )
 from newscrawl.text.words import clean
 
+#: Words that stand beside a date and are no text.
+BESIDE_DATE: Final = frozenset(
+    """pukul jam wib wita wit gmt utc am pm oleh by dibaca dilihat kali views view komentar comments
+    comment menit min mins minutes read baca lalu ago yang at on in di update updated diperbarui
+    terakhir last posted penulis editor reporter redaksi admin dan jam hari share shares dibagikan
+    dilihat waktu kategori hits pembaca x s follow detik""".split()
+)
 #: What ends a line that ends in brackets; "" of an empty line is in no set of signs.
 CLOSING: Final = frozenset(")]")
 #: Signs and words without one of which no line ends in a picture's credit.
@@ -136,7 +144,19 @@ def is_date_line(line: str) -> bool:
     """Return whether a line is the article's or the page's date."""
     if len(line) < 60 and line[:6].casefold() == "editor":
         return DATE.search(line) is not None
-    return len(line) < 80 and DATE_LINE.match(line) is not None and not line.endswith("n.")
+    found = DATE_LINE.match(line) if len(line) < 90 and not line.endswith("n.") else None
+    return found is not None and not goes_on(line[found.end() :])
+
+
+def goes_on(rest: str) -> bool:
+    """Return whether more stands behind a date than a clock, a name, a counter: `: Home 1-3 Away`.
+
+    A table of matches, a calendar and a sentence begin with dates too.
+    """
+    if ENTRY.match(rest):
+        return True
+    words = [word.strip(".,;:|()") for word in rest.split()]
+    return any(word[:1].islower() and word not in BESIDE_DATE for word in words)
 
 
 def shape_at_top(line: str) -> Label:

@@ -56,6 +56,8 @@ DATE_LINE: Final = ignoring_case(
     |{MONTH}\s\d{{1,2}},?\s\d{{4}}|\d{{4}}-\d\d-\d\d|(?:\w+\s)?\d{{1,2}}\s(?:detik|menit|jam
         |hari|minggu|bulan|tahun|minutes?|hours?|days?)\s(?:yang\s)?(?:lalu|ago))"""
 )
+#: Behind a date: what a list tells of the day.
+ENTRY: Final = re.compile(r"\s?:\s*[^\W\d_]|\s[–—-]\s[^|]{3,60}\s\d{1,2}\s?[-–:]\s?\d{1,2}(?!\d)\D")
 LONE: Final = re.compile(r"[\W_]*|[\d.,]+|[\d.,]+\s*°?\s?[CF]?")
 
 #: The first label whose pattern begins the line wins. These are sure whatever stands around.
@@ -75,12 +77,22 @@ STARTS: Final[tuple[tuple[Label, str], ...]] = (
         | (?:artikel|konten|berita)\s(?:ini\s)?(?:khusus|hanya|eksklusif)\s(?:untuk
         |bagi)\spelanggan | jangan\sketinggalan\sberita.{0,60}langganan | (?:lanjutkan
         |lanjut)\smembaca\ssetelah\siklan
+        | (?:dapatkan|terima|get|receive|daftar(?:kan)?|sign\sup|masukkan)\b(?=.{0,100}\b(?:kotak\s
+        (?:surat|masuk)|inbox|newsletter|buletin|(?:alamat\s)?(?:surel|e-?mail)\sanda)\b).{0,140}$
         | promosi\s(?-i:[A-Z\d])[^.]{10,140}$ | lowongan\s(?:kerja|pekr?e?r?jaan)$ """),
     ("share",
         r"""[\s\W]{0,4}(?:bagikan|sebarkan|share|berbagi|salin\stautan|copy\slink|salin\slink)
         (?:\s(?:artikel|berita|ini|this|post|article|ke|di|to|on|via|facebook|twitter|whatsapp
         |line
         |telegram|melalui|link|tautan|kepada\steman|\w+)){0,5}\s*[:!.]?$
+        | (?:bagikan|sebarkan|share|send|forward|kirim(?:kan)?)\s(?:artikel|berita|tulisan|kabar
+        |informasi|postingan|this|the)\s(?:ini|itu|article|story|post|news)\b.{0,100}$
+        | (?:share|tweet)\s(?:this|on|via)\b.{0,60}$
+        | (?:suka|senang|liked?|enjoy(?:ed)?|love)\s(?:dengan\s)?(?:artikel|berita|tulisan|postingan
+        |what|this)\b.{0,20}[?!.:].{0,80}$ | liked?\sthis\s(?:post|article|story)\b.{0,80}$
+        | subscribe\s(?:to|now|ke|di|channel|kanal)\b.{0,100}$
+        | (?:click|tap|klik)\s(?:here|di\s?sini|link|tautan)\b(?=.{0,100}\b(?:join|whats\s?app
+        |telegram|channel|saluran|follow|subscribe|gabung|bergabung|ikuti)\b)
         | (?:mari|ayo|yuk)[\s,]+(?:ber)?bagi\w*\b.{0,30}$ | link\s(?:successfully\s)?copied
         | tautan\sdisalin
         | (?:ikuti|follow|gabung|bergabung|join|kunjungi)\b(?=.{0,120}\b(?:google\snews
@@ -110,7 +122,11 @@ STARTS: Final[tuple[tuple[Label, str], ...]] = (
         | (?:sebuah\skiriman|a\s(?:post|video|photo))\s(?:yang\s)?(?:dibagikan|shared|posted)\b
         | jangan\sketinggalan\b.{0,80}\b(?:google\snews|whats\s?app|channel|saluran)"""),
     ("comment",
-        r"""(?:\d+\s)?komentar(?:\spembaca|\sanda)?\s*(?:\(\d+\))?[:.]?$ | (?:tulis|kirim
+        r"""(?:\d+\s)?komentar(?:\spembaca|\sanda)?\s*(?:\(\d+\))?[:.]?$
+        | (?:diskusi|tanggapan|respons?|discussion|responses|replies)(?:\spembaca)?\s\(\d+\)$
+        | (?:no|\d+)\s(?:tanggapan|respons?|responses?|thoughts?|repl(?:y|ies)|comments?)
+        \s(?:untuk|pada|di|on|to|for)\s.{0,120}$ | join\sthe\s(?:discussion|conversation)\b
+        | (?:tulis|kirim
         |beri(?:kan)?|tinggalkan
         |tampilkan|lihat|muat)\s(?:semua\s)?(?:komentar|balasan) | leave\sa\s(?:reply|comment)
         | komentari\s(?:artikel|berita)
@@ -146,6 +162,7 @@ STARTS: Final[tuple[tuple[Label, str], ...]] = (
         r"""(?:""" + WRITER + r"""|(?:kontributor|wartawan)\s[\w .]{2,30})\s*[:;]\s*\S.{0,110}$
         | penulis\.\s\S.{0,50}$ | \(?laporan\s(?:langsung\s)?(?:reporter|wartawan|kontributor
         |jurnalis|koresponden|khusus)\b.{0,90}$
+        | (?:oleh|by|penulis|pewarta|reporter)\s?:?$ | posted\sby\s.{2,60}$
         | oleh\s(?-i:[A-Z])[\w .'’,()/-]{2,50}$ | oleh\s.{2,40},\sdalam\s.{2,60}\spada\s
         | redaksi\s\S{3,40}\s*[/|]
         | redaksi(?:\s?[-/]\s?\w{1,12})?$ | written\s(?:for|by)\s | \((?:pen|ed)\s*:\s*\S.{0,30}$
@@ -160,7 +177,8 @@ r"""(?-i:[A-Z][\w ]{2,30}\s/\s[A-Z]{3,}\s-\s) | \W{0,2}(?:keterangan\s(?:gambar|
         | istimewa\W?$"""),
     ("related",
         r"""[\s\W]{0,4}(?:klik\s)?(?:baca|lihat|simak|tonton|nonton|saksikan|cek)\s?(?:juga|pula
-        |lainnya|lagi)(?:\s(?:berita|artikel|video)(?:\s\w+)?)?\s*[:;>»|–-]
+        |lainnya|lagi)(?:\s(?:berita|artikel|video)(?:\s\w+)?)?\s*(?:[:;>»|–-]|$)
+        | (?:jangan\slewatkan|don.t\smiss|must\sread|wajib\sbaca)\W*$
         | [\s\W]{0,4}(?:klik\s)?baca\s?(?:juga|pula|lainnya)
           (?:\b(?!\s(?:di|oleh|kitab|buku|al)\s)|(?-i:(?=[A-Z])))
         | [\s\W]{0,4}(?:baca|simak|tonton|lihat|saksikan|berita\sterkait|artikel\sterkait|video
@@ -169,11 +187,16 @@ r"""(?-i:[A-Z][\w ]{2,30}\s/\s[A-Z]{3,}\s-\s) | \W{0,2}(?:keterangan\s(?:gambar|
         |lengkapnya|selanjutnya)\s*(?:\W{1,4}|\W*https?:\S.*|di\s?sini.{0,80}|di\s.{3,60})?$
         | selengkapnya\s?(?:\W{1,4}$|(?:simak|baca|klik|di\ssini)\b.{0,90}$)
         | klik\s(?:di\s?sini|baca)\b
-        | [\s\W]{0,3}(?:(?:berita|artikel|video|foto|konten|info|tulisan|posts?
+        | [\s\W]{0,3}(?:(?:(?:baca|lihat|simak)\s)?(?:berita|artikel|video|foto|konten|info|tulisan
+        |posts?
         |artis)\s(?:lain(?:nya)?|terkait|rekomendasi|terkini|serupa
           |menarik\s(?:lain|untuk)\w*|sebelumnya)|rekomendasi|terkait|related(?:\s\w+)?
           |pilihan\s(?:editor|redaksi)|you\smay\s(?:also\s)?like\W?|berita\s(?:ter)?populer
           |terpopuler|baca\sartikel\smenarik.{0,20}|baca\ssecara\slengkap\s.{0,60})\s*[:»>]*$
+        | (?:watch|see|read|also)\s?(?:also|read|more|next|now|this\s(?:video|clip)|the\svideo)
+          (?:\s?[:>»|–-]|\s?$)
+        | (?:tonton|nonton|saksikan|lihat)\s(?:juga\s)?(?:video|videonya|tayangan(?:nya)?)\b
+          (?=.{0,100}(?:di\s?sini|berikut|di\sbawah|youtube|kanal|channel|selengkapnya|:))
         | (?:nonton|saksikan|tonton|simak)\s(?:juga\s)?(?:berita|video)\s.{0,80}(?:\s(?:di
         |berikut|ini|bawah)\b)?.{0,60}(?<![.,?!])$
         | baca\s(?:secara|versi)\slengkap"""),
@@ -220,7 +243,7 @@ SENTENCE_END: Final = re.compile(r"""[.!?…:;][\s"'”’)\]*]*$""")
 SIGN_OFF: Final = re.compile(
     r"""(?:(?<=[.!?"'”’…])\s?|\s)(?P<sign>(?:\(\s?(?:\*+
         |[\w*][\w.*,& -]{0,24}(?:\s?/\s?[\w.* -]{1,24}){0,4})\s?\)
-    |\[(?:\W*|[A-Z]{2,4}(?:\s?[/*-]\s?\w{1,12})?)\])[\s.]*)$""",
+    |\[(?:\W*|[A-Za-z]{2,4}(?:\s?[/*-]\s?\w{1,12})?)\])[\s.]*)$""",
     re.VERBOSE,
 )
 #: "Ari Budi/balipost": a writer's name and the desk.
@@ -250,6 +273,8 @@ NAV_START: Final = ignoring_case(
     | (?:total\s)?(?:post\s)?views?\s?: | visited\s\d+\stimes | dibaca\s\d
     | berita\sini\s(?:telah\s)?(?:di(?:baca|lihat)\s)?\d
     | print(?:\s(?:pdf|artikel|halaman|this\s\w+))*$ | like\s(?:this\s*:|loading)
+    | .{0,100}[★☆⭐]{3} | (?:user\s|editor\s|our\s)?rating\s?: | skor\s?:
+    | (?:beri|nilai)\s(?:nilai|rating)\b
     | rate\sthis | video\s?:?$
     | \S+@\S+$ | \W*:\s.{3,80}\s:\W*$ | log\s?in$ | daftar$ | search$ | cari$ | skip\sto
         | loading\b | [a-z]+(?:_[a-z]+)+(?:\s[a-z]+_[a-z]+)*$
