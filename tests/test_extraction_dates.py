@@ -194,6 +194,23 @@ def test_a_day_beside_the_authors_label_above_the_headline(above):
     assert published(page(heading=bare)) is None
 
 
+@pytest.mark.parametrize(
+    ("shown", "told", "expected"),
+    [
+        ("03/12/2023", json_ld(datePublished="2023-03-12T14:20:00+07:00"), "2023-03-12T14:20:00"),
+        ("3-12-2023 14:20", json_ld(datePublished="2023-03-12T14:20:10+07:00"), "2023-03-12T14:20"),
+        # A machine's day without a clock may be the displayed one, turned by the same mistake.
+        ("03/12/2023", json_ld(datePublished="2023-03-12"), "2023-12-03"),
+        ("03/12/2023", json_ld(datePublished="2023-12-03T14:20:00+07:00"), "2023-12-03T14:20:00"),
+        ("03/12/2023", "", "2023-12-03"),
+        ("3 Desember 2023", json_ld(datePublished="2023-03-12T14:20:00+07:00"), "2023-12-03"),
+    ],
+)
+def test_numbers_are_month_first_only_where_a_clock_of_that_day_says_so(shown, told, expected):
+    found = published(page(f"<div class='tgl'>{shown}</div>", head=told))
+    assert found.startswith(expected)
+
+
 def test_what_counts_back_is_the_last_resort():
     shown = "<div class='jam'>2 hari lalu</div>"
     assert published(page(shown))[:10] == "2024-03-18"

@@ -1,8 +1,8 @@
 """Finds the displayed date of the article among all dates that a page prints."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -39,6 +39,8 @@ NAMED: Final = re.compile(
     r"date|time|tanggal|tgl|waktu|publish|posted|jadwal|schedule|meta|byline|info"
 )
 SENTENCE: Final = re.compile(r"[\w)][.!?][\"”’')]*$")
+#: A day, a month and a year in numbers.
+NUMERIC: Final = re.compile(r"(?<!\d)\d{1,2}([/.-])\d{1,2}\1\d{2,4}(?!\d)")
 BEHIND_ZONE: Final = re.compile(r"(\d\s?\(?WI(?:TA|B|T)\b\)?).+$", re.IGNORECASE)
 #: Two dates of one dateline stand no more lines apart.
 TOGETHER: Final = 3
@@ -183,7 +185,7 @@ def choose(  # noqa: PLR0913 - each is a fact of its own
     stamps: list[Stamp],
     region: Region,
     *,
-    machine: Iterable[ParsedDate],
+    machine: Sequence[ParsedDate],
     day: date | None,
     zone: str,
     now: datetime,
@@ -194,11 +196,11 @@ def choose(  # noqa: PLR0913 - each is a fact of its own
     they never replace what is displayed beside the headline.
     """
     tz = ZoneInfo(zone)
-    days = {m.instant.astimezone(tz).date() for m in machine} | {m.instant.date() for m in machine}
-    if day:
-        days.add(day)
+    days = days_of(machine, tz) | ({day} if day else set())
+    timed = [m for m in machine if m.precision != "day"]
+    read_month_first(stamps, days, days_of(timed, tz) | ({day} if day else set()))
     part_updates(stamps, region, days)
-    walls = {wall(m) for m in machine if m.precision != "day"}
+    walls = {wall(m) for m in timed}
     end = region.end if region.end is not None else len(stamps) and max(s.line for s in stamps)
     crowded = sum(stamp.line > end for stamp in stamps) > 1
     best: Stamp | None = None
@@ -214,6 +216,27 @@ def choose(  # noqa: PLR0913 - each is a fact of its own
         if stamp.score >= 6 and (best is None or stamp.score > best.score):
             best = stamp
     return best
+
+
+def days_of(machine: Iterable[ParsedDate], tz: ZoneInfo) -> set[date]:
+    """Return the days that machine times name, in the paper's zone and as they are written."""
+    return {day for m in machine for day in (m.instant.astimezone(tz).date(), m.instant.date())}
+
+
+def read_month_first(stamps: Iterable[Stamp], told: set[date], known: set[date]) -> None:
+    """Read the dates in numbers month first that are of a `known` day only so.
+
+    `known` are the days of the address and of machine times with a clock: a day alone may be the
+    displayed one, turned by the same mistake. What any `told` day confirms stays.
+    """
+    for stamp in stamps:
+        shown = stamp.date.instant
+        numeric = NUMERIC.search(stamp.raw)
+        if numeric is None or shown.day > 12 or shown.date() in told:
+            continue
+        turned = shown.replace(month=shown.day, day=shown.month)
+        if turned.date() in known:
+            stamp.date = replace(stamp.date, instant=turned)
 
 
 def score_of(
