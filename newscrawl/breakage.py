@@ -12,7 +12,7 @@ from math import comb
 from statistics import median
 from typing import Any, NamedTuple, get_args
 
-from newscrawl.items import Article, Layer
+from newscrawl.items import SCHEMA_VERSION, Article, Layer
 from newscrawl.verdict import Verdict
 
 Record = Mapping[str, Any]
@@ -85,26 +85,31 @@ class Tally:
                 self.layers[name].update([article.extraction.get(name, "none")])
 
     def record(self) -> dict[str, Any]:
-        """Return `fields` (per field: how often filled, by which layer) and `words` (of bodies)."""
+        """Return `fields` (per field: how often filled, by which layer) and `words` (of bodies).
+
+        With them stands the version of the schema, which names the layers.
+        """
         fields = {
             name: {"filled": self.filled[name], "layers": dict(self.layers[name])}
             for name in FIELDS
         }
-        if not self.words:
-            return {"fields": fields, "words": None}
-        words = {"least": min(self.words), "median": median(self.words), "most": max(self.words)}
-        return {"fields": fields, "words": words}
+        words = None
+        if self.words:
+            least, most = min(self.words), max(self.words)
+            words = {"least": least, "median": median(self.words), "most": most}
+        return {"schema_version": SCHEMA_VERSION, "fields": fields, "words": words}
 
 
 def changes(record: Record, past: Sequence[Record]) -> list[str]:
     """Return, a sentence each, how a run fell behind the paper's past; [] when it did not.
 
     `past` holds the records of earlier runs, the oldest first. Those that went wrong do not say
-    what is usual. A run of one section is neither compared nor a measure: a channel has its habits.
+    what is usual, nor do those of another schema, which names layers otherwise. A run of one
+    section is neither compared nor a measure: a channel has its habits.
     """
     if partial(record):
         return lost_sitemaps(record)
-    earlier = [one for one in past if not partial(one)]
+    earlier = [one for one in past if not partial(one) and alike(one, record)]
     usual = [one for one in earlier if one["verdict"] in MEASURES]
     together = [record]
     while earlier and articles(together) + earlier[-1]["articles"] <= TOGETHER:
@@ -203,6 +208,11 @@ def other_lengths(record: Record, past: Sequence[Record]) -> list[str]:
 def partial(record: Record) -> bool:
     """Return whether a run was of one section, or its record is of before there were fields."""
     return "section" in record["arguments"] or "fields" not in record
+
+
+def alike(one: Record, other: Record) -> bool:
+    """Return whether two records count lines of one schema."""
+    return bool(one.get("schema_version") == other.get("schema_version"))
 
 
 def articles(records: Sequence[Record]) -> int:

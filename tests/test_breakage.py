@@ -68,6 +68,13 @@ def test_what_a_run_lost_is_said(run, sentence):
     assert sentence in changes(run, PAST)
 
 
+def test_runs_of_another_schema_do_not_say_what_is_usual():
+    run = record(headline={"embedded": 30})
+    assert changes({**run, "schema_version": "1.1"}, PAST) == []
+    newer = [{**one, "schema_version": "1.1"} for one in PAST]
+    assert changes({**run, "schema_version": "1.1"}, newer) != []
+
+
 def test_a_habit_of_the_paper_is_no_breakage():
     uneven = [record(authors=n) for n in (30, 6, 30, 25, 12)]
     assert changes(record(authors=6), uneven) == []
