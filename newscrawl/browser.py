@@ -79,10 +79,14 @@ class BrowserHandler(BoundedHandler):
         """Keep a host's robots.txt for what the page itself asks for."""
         self._robots[urlsplit(request.url).netloc] = robotparser
 
-    async def download_request(self, request: Request) -> Response:
+    def patience(self, request: Request) -> float | None:
+        """Return how many seconds headers may take; a browser's are not seen."""
+        return None if "grow" in request.meta else super().patience(request)
+
+    async def fetch(self, request: Request) -> Response:
         """Return the response; a listing's holds what the page showed in the end."""
         if "grow" not in request.meta:
-            return await super().download_request(request)
+            return await super().fetch(request)
         async with self._turn:
             return await self._listing(request, request.meta["grow"])
 

@@ -1,29 +1,76 @@
-"""Scrapy's download handler with a bound on the head of an answer."""
+"""Scrapy's download handler, which waits for no answer's head without end."""
 
+import asyncio
+
+from scrapy import signals
 from scrapy.core.downloader.handlers.http11 import (
     HTTP11DownloadHandler,
     _LenientHTTP11ClientFactory,
     _LenientHTTP11ClientProtocol,
 )
 from scrapy.crawler import Crawler
+from scrapy.exceptions import DownloadTimeoutError, IgnoreRequest
+from scrapy.http import Request, Response
 from twisted.internet.defer import Deferred
 from twisted.internet.interfaces import IAddress
-from twisted.web._newclient import HEADER, STATUS, Request
+from twisted.web._newclient import HEADER, STATUS
+from twisted.web._newclient import Request as SentRequest
 from twisted.web.iweb import IResponse
 
 #: Bytes of status lines and headers. Cookies by the thousand take a tenth of it.
 MOST_HEAD = 1024 * 1024
+#: Signal: what is in flight is not waited for any longer.
+stop_downloads = object()
 
 
 class BoundedHandler(HTTP11DownloadHandler):
-    """Download handler for http and https: gives up an answer whose headers do not end.
+    """Download handler for http and https: gives up an answer whose headers do not end, or begin.
 
-    DOWNLOAD_MAXSIZE counts the body alone, and Twisted only holds each line to 16 KB.
+    DOWNLOAD_MAXSIZE counts the body alone, and Twisted only holds each line to 16 KB. Headers that
+    are not there after NEWSCRAWL_ANSWER_TIMEOUT seconds are not waited for.
     """
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._pool._factory = _Factory  # noqa: SLF001 - as Scrapy sets its own
+        self._patience = crawler.settings.getfloat("NEWSCRAWL_ANSWER_TIMEOUT")
+        self._flights: dict[Request, asyncio.Task[Response]] = {}
+        self._answered: set[Request] = set()
+        crawler.signals.connect(self._headers_received, signals.headers_received)
+        crawler.signals.connect(self._stop, stop_downloads)
+
+    async def download_request(self, request: Request) -> Response:
+        """Return the response. Raises DownloadTimeoutError, IgnoreRequest when the run is over."""
+        flight = asyncio.ensure_future(self.fetch(request))
+        self._flights[request] = flight
+        try:
+            await asyncio.wait({flight}, timeout=self.patience(request))
+            if not flight.done() and request not in self._answered:
+                raise DownloadTimeoutError(f"{request.url} did not answer")
+            return await flight
+        except asyncio.CancelledError:
+            raise IgnoreRequest("the run is over") from None
+        finally:
+            flight.cancel()
+            del self._flights[request]
+            self._answered.discard(request)
+
+    async def fetch(self, request: Request) -> Response:
+        """Return the response, however long it takes."""
+        return await super().download_request(request)
+
+    def patience(self, request: Request) -> float | None:  # noqa: ARG002 - for the browser
+        """Return how many seconds an answer's headers may take."""
+        return self._patience
+
+    def _headers_received(self, request: Request) -> None:
+        if request in self._flights:
+            self._answered.add(request)
+
+    def _stop(self) -> None:
+        for request, flight in self._flights.items():
+            request.errback = None  # it is not the page's fault
+            flight.cancel()
 
 
 class _Factory(_LenientHTTP11ClientFactory):
@@ -34,7 +81,7 @@ class _Factory(_LenientHTTP11ClientFactory):
 class _Protocol(_LenientHTTP11ClientProtocol):
     _head = 0
 
-    def request(self, request: Request) -> Deferred[IResponse]:
+    def request(self, request: SentRequest) -> Deferred[IResponse]:
         self._head = 0  # a connection carries many
         return super().request(request)
 

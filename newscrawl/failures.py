@@ -1,11 +1,24 @@
 """What went wrong with a request, in the words that stats and logs use."""
 
+from logging import INFO, WARNING
+
+from OpenSSL import SSL
 from scrapy import Request, Spider
+from scrapy.core.downloader.handlers.http11 import TunnelError
 from scrapy.downloadermiddlewares.retry import get_retry_request
-from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+)
 from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.internet.error import ConnectError, TCPTimedOutError
 from twisted.python.failure import Failure
+from twisted.web.client import ResponseFailed
 
 from newscrawl.extraction.model import TOO_LARGE
 from newscrawl.truncation import cut_short
@@ -16,8 +29,20 @@ from newscrawl.xml import XmlError, unpacked
 GONE = frozenset({400, 404, 410})
 #: What a page says instead of a story that may be there the next time.
 PASSING = frozenset({"block page", "error page", "empty page", TOO_LARGE})
+#: What requests fail with that are not sent, since their host did not answer.
+LEFT = "host left"
 #: Why a page was not even asked for: that is no try of the page.
-NOT_ASKED = frozenset({ROBOTS_UNAVAILABLE})
+NOT_ASKED = frozenset({ROBOTS_UNAVAILABLE, LEFT})
+#: How a host does not answer, by what the downloader raises; the first that fits.
+NO_ANSWER: dict[type[Exception], str] = {
+    DownloadTimeoutError: "timeout",
+    TCPTimedOutError: "timeout",
+    DownloadConnectionRefusedError: "connection refused",
+    CannotResolveHostError: "DNS lookup failed",
+    TunnelError: "no connection through the proxy",
+    ConnectError: "no connection",
+}
+TLS = "TLS failed"
 #: A page or listing that breaks off.
 TRUNCATED = "truncated"
 
@@ -38,7 +63,20 @@ def reason_of(failure: Failure) -> str:
         # Scrapy's sentence on a body that unpacks to too much names the page and its size.
         reason = str(failure.value)
         return TOO_LARGE if "DOWNLOAD_MAXSIZE" in reason else reason
-    return type(failure.value).__name__
+    return no_answer(failure.value) or type(failure.value).__name__
+
+
+def no_answer(error: BaseException | None) -> str | None:
+    """Return how a host did not answer: `timeout`, `DNS lookup failed`; None for other errors."""
+    cause = error.__cause__ if error else None
+    if isinstance(error, DownloadFailedError) and isinstance(cause, ResponseFailed):
+        return TLS if any(isinstance(one.value, SSL.Error) for one in cause.reasons) else None
+    return next((words for kind, words in NO_ANSWER.items() if isinstance(error, kind)), None)
+
+
+def weight(reason: str) -> int:
+    """Return the log level of a failure: what was not asked for is told once, of its host."""
+    return INFO if reason in NOT_ASKED else WARNING
 
 
 def is_cut(response: Response) -> bool:

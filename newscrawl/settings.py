@@ -61,6 +61,8 @@ NEWSCRAWL_FIRST_DAYS = 7
 NEWSCRAWL_PERMITTED: list[str] = []
 
 # --- Politeness ---------------------------------------------------------------------------------
+# As a listing names them: Scrapy's own queue gives the last first, which is the oldest.
+SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
 # A hundred papers run beside each other; the paper, not we, decides how fast it is read.
 ROBOTSTXT_OBEY = True
 # What is not asked for yet can be left unasked, and two large pages are all that lie in memory.
@@ -88,11 +90,17 @@ COOKIES_ENABLED = False  # a reader of public pages needs no session
 
 # --- Limits -------------------------------------------------------------------------------------
 DOWNLOAD_TIMEOUT = 60  # from the connection to the last byte: slow drips end here
+# To the end of an answer's headers, in seconds. Small papers' uncached pages take up to twenty; a
+# host that is left after four of these (see middlewares/unreachable.py) has cost two minutes.
+NEWSCRAWL_ANSWER_TIMEOUT = 30.0
+# What is in flight may arrive within so many seconds of a signal: Docker kills after ten.
+NEWSCRAWL_STOP_TIMEOUT = 5.0
 # The longest real page seen is below 2 MB; a sitemap of 50,000 addresses, the most, has 6 to 10.
 DOWNLOAD_MAXSIZE = 12 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0  # a large page is counted when it fails, not announced
 ROBOTSTXT_PARSER = "newscrawl.robots.BoundedParser"  # the first 500 KB, as the standard asks
 RETRY_TIMES = 2
+RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"  # the spider says it, once and with the reason
 REDIRECT_MAX_TIMES = 5
 
 # --- Listings that grow by script ---------------------------------------------------------------
@@ -132,9 +140,14 @@ DOWNLOADER_MIDDLEWARES = {
     # Unpacked, and before Scrapy retries the status or follows the page's refresh.
     "newscrawl.middlewares.blocks.BlockPages": 585,
     "newscrawl.middlewares.blocks.BlockRedirects": 605,
-    # Nearer to the downloader than the retries: what is refused once is refused again.
+    # Behind robots.txt, for which a request may have waited.
+    "newscrawl.middlewares.stopping.Stopping": 750,
+    # Nearer to the downloader than the retries, which count as well.
+    "newscrawl.middlewares.unreachable.Unreachable": 755,
+    # And here, since what is refused once is refused again.
     "newscrawl.middlewares.addresses.PublicAnswersOnly": 760,
 }
+SPIDER_MIDDLEWARES = {"newscrawl.middlewares.newest.NewestFirst": 100}
 ITEM_PIPELINES = {
     "newscrawl.pipelines.normalise.Normalise": 100,
     "newscrawl.pipelines.validate.Validate": 200,

@@ -2,15 +2,16 @@
 
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, date, datetime, timedelta
+from logging import INFO
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 import scrapy
 from scrapy.crawler import Crawler
-from scrapy.exceptions import CloseSpider
 from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
+from newscrawl import failures
 from newscrawl.arguments import parse_arguments
 from newscrawl.article import build_article, is_of_section
 from newscrawl.extraction import Extraction, Hint, NotAnArticle, extract
@@ -42,7 +43,6 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
         self.requested: set[str] = set()
         #: Ids that the listing of the section that was asked for names.
         self.of_section: set[str] = set()
-        self.yielded = self.dropped = 0
         # start() begins the real walk; Scrapy reads every attribute before, for the feed's address.
         self.window = self.accepted = Window(self.started, self.started)
         self.walk = Walk((), self.window)
@@ -51,13 +51,8 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         """Make the spider of a run."""
         spider = super().from_crawler(crawler, *args, **kwargs)
-        crawler.signals.connect(spider.count_dropped, scrapy.signals.item_dropped)
         crawler.signals.connect(spider.count_error, scrapy.signals.spider_error)
         return spider
-
-    def count_dropped(self) -> None:
-        """Note that an article was not stored: it does not count towards max_articles."""
-        self.dropped += 1
 
     def count_error(self, failure: Failure, response: Response) -> None:
         """Name the page on which our own code failed; an article is tried again by the next run."""
@@ -193,7 +188,7 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
         reason = reason_of(failure)
         gone = status_of(failure) in GONE
         if not (gone and visit.page > self.walk.source.first):
-            self.logger.warning("Listing %s failed: %s", visit.url, reason)
+            self.logger.log(failures.weight(reason), "Listing %s failed: %s", visit.url, reason)
             self.count(f"listings_failed/{reason}")
         yield from self.next_listing(self.walk.failed(visit, reason, gone=gone))
 
@@ -291,7 +286,7 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
         self.pass_over(given["key"], given["link"].url, reason, transient=True)
 
     def finish(self, parts: Parts, link: Link, key: str) -> Iterator[Article]:
-        """Yield the article unless it lies outside the window, the section or the number asked."""
+        """Yield the article unless it lies outside the window or the section."""
         extraction = parts.extraction
         canonical = self.canonical(parts.url)
         if extraction.canonical and self.is_article(extraction.canonical):
@@ -310,13 +305,8 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
             self.pass_over(key, link.url, "outside the window", day=published.instant.date())
         elif not self.in_section(article, key):
             self.count("skipped/other section")
-        elif self.arguments.max_articles and (
-            self.yielded - self.dropped >= self.arguments.max_articles
-        ):
-            raise CloseSpider("max_articles")
         else:
             self.ledger.alias(key, article.id)
-            self.yielded += 1
             yield article
 
     def in_section(self, article: Article, key: str) -> bool:
@@ -345,5 +335,6 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
             self.walk.barren.add(key)
         kind = "failed" if transient else "skipped"
         self.count(f"{kind}/{reason}")
-        self.logger.log(30 if transient else 20, "%s %s: %s", kind.capitalize(), url, reason)
+        level = failures.weight(reason) if transient else INFO
+        self.logger.log(level, "%s %s: %s", kind.capitalize(), url, reason)
         self.ledger.pass_over(key, url, reason, day=day, transient=transient)

@@ -116,7 +116,7 @@ def test_drips_of_headers_and_of_bodies_end_at_the_deadline(tmp_path):
     run = crawl(web(1, 2, 3, 4, 5), tmp_path, *WINDOW, "-s", "DOWNLOAD_TIMEOUT=2", fault=fault)
     assert time.monotonic() - begin < 30
     assert run.headlines == good(1, 5)
-    assert run.record["failed"] == {"DownloadTimeoutError": 3}
+    assert run.record["failed"] == {"timeout": 3}
 
 
 def test_headers_without_end_are_given_up_before_the_deadline(tmp_path):

@@ -408,13 +408,12 @@ def test_a_host_that_does_not_resolve_is_named_and_quick(tmp_path):
         timeout=60,
         check=False,
     )
-    assert done.returncode == 3, done.stderr
+    assert done.returncode == 11, done.stderr
     assert time.monotonic() - begin < 20
     (file,) = (tmp_path / "runs" / "contoh").glob("*.json")
     record = json.loads(file.read_text())
-    assert record["verdict"] == "nothing"
-    (reason,) = record["listings_failed"]
-    assert "DNS" in reason or "Resolve" in reason
-    assert record["listings_failed"][reason] == 2
-    assert "Listing https://koran-contoh.invalid/ failed" in done.stderr
+    assert record["verdict"] == "unreachable"
+    assert list(record["no_answer"]) == ["DNS lookup failed"]
+    assert record["listings_failed"] == {"host left": 2}
+    assert "koran-contoh.invalid does not answer (DNS lookup failed)" in done.stderr
     assert read(tmp_path, "contoh") == []

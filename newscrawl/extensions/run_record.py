@@ -169,6 +169,8 @@ def summary(stats: Mapping[str, Any]) -> dict[str, Any]:
         "listings_failed": named(stats, "newscrawl/listings_failed/"),
         "sitemaps_lost": named(stats, "newscrawl/sitemaps_lost/"),
         "refused": named(stats, "newscrawl/refused/"),
+        "no_answer": named(stats, "newscrawl/no_answer/"),
+        "unreachable": named(stats, "newscrawl/unreachable/"),
         "feeds_failed": named(stats, FEEDS_FAILED),
         "state_failed": named(stats, STATE_FAILED),
         "bytes": stats.get("downloader/response_bytes", 0),
