@@ -85,7 +85,7 @@ def sound(url: str) -> str:
 def assemble(page: Page, headline: Headline, body: Body, dates: Dates) -> Extraction:
     """Return all that was read, with the layer of each field that has a value."""
     published = dates.published
-    credit = read_bylines(page, dates.line, body.removed)
+    credit = read_bylines(page, dates.line, body)
     removed = [line.text for line in body.removed]
     section = read_section(page, headline=headline.text, removed=removed)
     keywords, keyword_layer = read_keywords(page, headline.text)

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from lxml.html import HtmlElement
 
-from newscrawl.extraction.cleaning import Removed
+from newscrawl.extraction.body import Body
 from newscrawl.extraction.credit_lines import Credits, above, below, labelled, parse_credits
 from newscrawl.extraction.document import Document
 from newscrawl.extraction.lines import Line
@@ -29,6 +29,7 @@ from newscrawl.extraction.page import Page
 from newscrawl.extraction.selecting import select
 from newscrawl.items import Layer
 from newscrawl.regions import region_of_place
+from newscrawl.text.patterns import WRITER
 from newscrawl.text.words import squeezed
 
 LONGEST: Final = 180
@@ -45,14 +46,17 @@ META_AUTHORS: Final = (
 #: Those that name a person where they name anyone; `author` more often names the outlet.
 PERSON_NAMES: Final = META_AUTHORS[:2]
 #: "(Ani Rekaan)" below the text, or at the end of its last paragraph.
-SIGNED: Final = re.compile(r"\(\s*(?P<names>[^()]{5,60})\)[\s.]*")
+SIGNED: Final = re.compile(
+    rf"[(\[]\s*(?:(?i:{WRITER})\s?:?\s)?(?P<names>[^()\[\]]{{5,80}})[)\]][\s.]*"
+)
 #: Words of institutions, places and remarks that stand there as well, written like a name.
 NOT_SIGNED: Final = re.compile(
     r"(?i)\b(?:humas|polres\w*|polda|polsek|kodim|korem|koramil|lanud|lanal|dinas|dis\w+|kominfo"
     r"|pemkab|pemkot|pemprov|pemda|partai|dpr\w*|kpu|bawaslu|kota|kabupaten|provinsi|kecamatan|desa"
     r"|universitas|institut|bank|dok|pribadi|istimewa|pos|media|raya|selesai|habis|bersambung|bagian"
     r"|part|tamat|agency|times|post|press|indonesia|pusat|utara|selatan|barat|timur|tengah|tenggara"
-    r"|biro|tim|berbagai|harian|radar|tribun|kabar|suara|warta)\b"
+    r"|biro|tim|berbagai|harian|radar|tribun|kabar|suara|warta|siaran|pers|rilis|release|info"
+    r"|liputan|jazeera|center)\b|\b(?-i:[A-Z]{2,})\b"
 )
 #: Some papers tag their articles with the editor's name.
 EDITOR_TAG: Final = re.compile(r"editor\s?:\s?(\S.+)$", re.IGNORECASE)
@@ -69,13 +73,13 @@ class Bylines:
     editor_layer: Layer
 
 
-def read_bylines(page: Page, date_line: int | None, removed: Iterable[Removed]) -> Bylines:
+def read_bylines(page: Page, date_line: int | None, body: Body) -> Bylines:
     """Return who wrote and who edited the article.
 
-    `date_line` is the number of the dateline, `removed` are the lines that the body was freed of. A
-    name with a label before it counts, then a name beside the date that something confirms, then
-    the name that signs the text, then what the page tells machines. Machines are often told the
-    editor, or the outlet, for the author: such names are no authors.
+    `date_line` is the number of the dateline. A name with a label before it counts, then a name
+    beside the date that something confirms, then the name that signs the text, then what the page
+    tells machines. Machines are often told the editor, or the outlet, for the author: such names
+    are no authors.
     """
     chosen, embedded = by_selector(page), page.data.embedded
     lines, region = page.lines, page.region
@@ -88,21 +92,28 @@ def read_bylines(page: Page, date_line: int | None, removed: Iterable[Removed]) 
     layer: Layer = "generic"
     alone = [] if top.authors else unlabelled(page, date_line)
     authors = joined(top.authors, alone, under.authors, editors=editors, data=page.data)
-    authors = authors or signed(removed, page.data)
+    authors = authors or signed(body, page.data) or top.photographers + under.photographers
     if not authors:
         authors, layer = from_data(page.data, lines, editors)
     return Bylines(finished(spelled(authors, page)), layer, finished(editors), editor_layer)
 
 
-def signed(removed: Iterable[Removed], data: Metadata) -> list[str]:
-    """Return whose whole names sign the text: "(Ani Rekaan)". Initials, desks, places do not."""
-    signs = (SIGNED.fullmatch(line.text.strip()) for line in removed if line.label == "byline")
+def signed(body: Body, data: Metadata) -> list[str]:
+    """Return whose whole names sign the text: "(Ani Rekaan)".
+
+    Initials, desks and places do not, nor whom the text tells of.
+    """
+    signs = (SIGNED.fullmatch(line.text.strip()) for line in body.removed if line.label == "byline")
     inside = next((sign["names"] for sign in reversed(list(signs)) if sign), "")
+    if not inside:
+        return []
+    told = squeezed(" ".join((data.title or "", *body.paragraphs)))
     return [
         name
         for piece in inside.split("/")
         for name in split_names(piece, lenient=False)
         if not (NOT_SIGNED.search(name) or region_of_place(name) or is_outlet(name, data.site))
+        if squeezed(name) not in told
     ]
 
 

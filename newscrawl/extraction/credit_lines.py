@@ -12,6 +12,7 @@ from newscrawl.dates import looks_like_date
 from newscrawl.extraction.lines import REACH, Line, Region, link_of, names_of
 from newscrawl.extraction.names import BREAK, looks_like_name, split_names, tidy
 from newscrawl.text.patterns import EDITOR, WRITER
+from newscrawl.text.words import squeezed
 
 #: Who did something else for the article; what stands behind such a label is no author.
 OTHER: Final = (
@@ -19,6 +20,8 @@ OTHER: Final = (
     r"|pemeriksa(?:\sfakta)?|(?:photos?|images?|videos?)(?:\sby)?|(?:foto|video|grafis|ilustrasi)(?:\soleh)?"
     r"|updated\sby|diperbarui\soleh|translated\sby|diterjemahkan\soleh|sumber|source|kameraman"
 )
+#: The one writer's label behind which an author stands only where no other label names any.
+PHOTOGRAPHER: Final = "fotografer"
 #: What may stand between label and colon: the work, a second task, a correspondent's town.
 TASK: Final = (
     r"\s(?:berita|artikel|foto|naskah)|\s?(?:/|&|\bdan\b)\s?(?:foto\w*|publisher|uploader|admin"
@@ -68,10 +71,11 @@ LONGEST: Final = 180
 
 @dataclass(slots=True)
 class Credits:
-    """Names of writers and editors."""
+    """Names of writers, editors and photographers."""
 
     authors: list[str] = field(default_factory=list)
     editors: list[str] = field(default_factory=list)
+    photographers: list[str] = field(default_factory=list)
 
 
 def marked(line: Line) -> str:
@@ -102,6 +106,7 @@ def labelled(lines: list[Line], numbers: Iterable[int]) -> Credits:
             told = Credits(names, []) if alone["writer"] else Credits([], names)
         found.authors += told.authors
         found.editors += told.editors
+        found.photographers += told.photographers
     return found
 
 
@@ -212,12 +217,15 @@ def alone_names(lines: list[Line], number: int) -> tuple[list[str], set[int]]:
 
     They follow it; but "Name / Penulis / Name / Editor" has each label after its name.
     """
-    if ":" not in lines[number].text and label_follows(lines, number):
+    colon = any(":" in line.text for line in lines[number : number + 2])
+    if not colon and label_follows(lines, number):
         return split_names(marked(lines[number - 1]), lenient=True), set()
     names: list[str] = []
     taken: set[int] = set()
     for place in range(number + 1, min(number + 5, len(lines))):
         line = lines[place]
+        if not squeezed(line.text):
+            continue  # the colon, in a cell of its own
         if len(line.text) > 60 or ALONE.match(line.text) or looks_like_date(line.text):
             break
         told = split_names(marked(line).lstrip(": "), lenient=True)
@@ -259,7 +267,9 @@ def parse_credits(text: str) -> Credits:
     for number, label in enumerate(labels):
         end = labels[number + 1].start() if number + 1 < len(labels) else len(text)
         names = split_names(text[label.end() : end], lenient=True)
-        if label["writer"]:
+        if label["writer"] and label["writer"].casefold() == PHOTOGRAPHER:
+            found.photographers += names
+        elif label["writer"]:
             found.authors += names
         elif label["editor"]:
             found.editors += names

@@ -30,6 +30,12 @@ EDITOR: Final = (
     r"editor|penyunting|redaktur|redpel|red|ed|uploader|publisher|penyelia|edited\sby"
     r"|disunting\soleh|diedit\soleh"
 )
+#: Whole names in brackets that sign a text: `(Ani Budi dan Cici Dedi)`, `[Kontributor: Ani Budi]`.
+WHOLE_NAME: Final = r"[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){1,4}"
+SIGNATURE: Final = (
+    rf"[(\[]\s?(?:(?i:{WRITER}|{EDITOR})\s?:?\s?)?{WHOLE_NAME}"
+    rf"(?:\s?(?:,|&|/|dan\s)\s?{WHOLE_NAME}){{0,2}}\s?[)\]]"
+)
 TLD: Final = r"(?:com|co\.id|co|id|net|org|news|tv|info|my\.id|biz)"
 HOST: Final = rf"(?:[\w-]{{2,30}}\.){{1,3}}{TLD}"
 #: `Artikel ini telah tayang di Kabar.com dengan judul …`: taken over from a sister paper.
@@ -167,7 +173,8 @@ STARTS: Final[tuple[tuple[Label, str], ...]] = (
         | redaksi\s\S{3,40}\s*[/|]
         | redaksi(?:\s?[-/]\s?\w{1,12})?$ | written\s(?:for|by)\s | \((?:pen|ed)\s*:\s*\S.{0,30}$
         | \(?\s*[*#]+(?:/\w[\w .]{1,40})?\s*\)?$
-        | \(\w[\w.* -]{0,20}(?:/\s?[\w.* -]{1,25}){0,4}\)$ | \[\W*\]$"""),
+        | \(\w[\w.* -]{0,20}(?:/\s?[\w.* -]{1,25}){0,4}\)$ | \[\W*\]$
+        | (?-i:""" + SIGNATURE + r""")$"""),
     ("photo_caption",
 r"""(?-i:[A-Z][\w ]{2,30}\s/\s[A-Z]{3,}\s-\s) | \W{0,2}(?:keterangan\s(?:gambar|foto)
         |ket\.?\s?(?:gambar|foto)?|foto|photo|photos|gambar|image|caption|dok(?:\.
@@ -241,9 +248,9 @@ STANDING: Final = re.compile(
 SENTENCE_END: Final = re.compile(r"""[.!?…:;][\s"'”’)\]*]*$""")
 #: Initials after the last sentence: `katanya. (ns)`, `tutupnya.(*/Dul)`, `hakim (frd/har)`.
 SIGN_OFF: Final = re.compile(
-    r"""(?:(?<=[.!?"'”’…])\s?|\s)(?P<sign>(?:\(\s?(?:\*+
-        |[\w*][\w.*,& -]{0,24}(?:\s?/\s?[\w.* -]{1,24}){0,4})\s?\)
-    |\[(?:\W*|[A-Za-z]{2,4}(?:\s?[/*-]\s?\w{1,12})?)\])[\s.]*)$""",
+    rf"""(?:(?<=[.!?"'”’…])\s?|\s)(?P<sign>(?:{SIGNATURE}|\(\s?(?:\*+
+        |[\w*][\w.*,& -]{{0,24}}(?:\s?/\s?[\w.* -]{{1,24}}){{0,4}})\s?\)
+    |\[(?:\W*|[A-Za-z]{{2,4}}(?:\s?[/*-]\s?\w{{1,12}})?)\])[\s.]*)$""",
     re.VERBOSE,
 )
 #: "Ari Budi/balipost": a writer's name and the desk.
