@@ -24,7 +24,7 @@ FLOORS = [
 BESIDE = {"pipelines", "middlewares", "extensions", "feeds", "commands", "api", "addon"}
 BESIDE |= {"__main__", "settings", "newsstand", "resolver", "downloading", "robots"}
 BESIDE |= {"loader", "catalogue", "many", "fetching", "probing", "recognise", "scaffold", "audit"}
-BESIDE |= {"history", "timeline", "exporters"}
+BESIDE |= {"history", "timeline", "exporters", "console", "sections"}
 BESIDE |= {"browser"}
 PURE = {
     "items",

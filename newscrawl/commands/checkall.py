@@ -4,22 +4,17 @@ import argparse
 import sys
 from collections.abc import Iterable, Iterator
 from importlib import import_module
-from typing import Any, ClassVar
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newscrawl.audit import CHECKS, Finding, audit, without_name
 from newscrawl.catalogue import BROKEN, Catalogue, ChoiceError
 from newscrawl.commands.sites import as_table, loader_of
+from newscrawl.console import ProjectCommand
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """Checks papers."""
-
-    requires_project = True
-    requires_crawler_process = False
-    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
         """Return the arguments."""
@@ -29,7 +24,7 @@ class Command(ScrapyCommand):
         """Return what `scrapy -h` says."""
         return "Check all papers' facts, patterns, sources, zones and politeness"
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 - Scrapy's
+    def answer(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 - Scrapy's
         """Print what is wrong; the exit code is 1 when anything is."""
         loader = loader_of(self.settings)
         try:

@@ -7,23 +7,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import IO, Any, ClassVar
+from typing import IO
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from tqdm import tqdm
 
+from newscrawl.console import ProjectCommand
 from newscrawl.history import History, labelled
 from newscrawl.near import Stories
 from newscrawl.state import StateError
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """Computes cluster_id, duplicate_of and similarity of existing lines."""
-
-    requires_project = True
-    requires_crawler_process = False
-    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
         """Return the arguments."""
@@ -46,7 +42,7 @@ class Command(ScrapyCommand):
         super().add_options(parser)
         parser.add_argument("-o", dest="out", metavar="OUT", help="the file to write; - for stdout")
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def answer(self, args: list[str], opts: argparse.Namespace) -> None:
         """Read, order, compare, write; name each line that is none."""
         if not args or not opts.out:
             raise UsageError("say which files, and -o where to", print_help=False)

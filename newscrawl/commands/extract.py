@@ -6,13 +6,13 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, NamedTuple
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newscrawl.api import papers, read_article
 from newscrawl.catalogue import none_such
+from newscrawl.console import ProjectCommand
 from newscrawl.extraction import NotAnArticle
 from newscrawl.items import as_line
 from newscrawl.urls import AddressError, web_address
@@ -26,12 +26,8 @@ class SavedPage(NamedTuple):
     url: str
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """Extracts articles from files."""
-
-    requires_project = True
-    requires_crawler_process = False
-    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
         """Return the arguments."""
@@ -55,7 +51,7 @@ class Command(ScrapyCommand):
         add_page_options(parser)
         parser.add_argument("--ms", action="store_true", help="add the milliseconds it took")
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def answer(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print a line a page.
 
         One that gives no article is named on stderr; the exit code is 1 when there was any.

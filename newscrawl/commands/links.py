@@ -4,12 +4,10 @@ import argparse
 import json
 import sys
 from datetime import UTC, datetime
-from typing import Any, ClassVar
-
-from scrapy.commands import ScrapyCommand
 
 from newscrawl.api import list_links, paper_of, zone_for
 from newscrawl.commands.extract import add_page_options, check_page_options, saved_pages
+from newscrawl.console import ProjectCommand
 from newscrawl.dates import parse_date
 from newscrawl.listing import Listing
 from newscrawl.regions import WIB
@@ -17,12 +15,8 @@ from newscrawl.sources import SourceError
 from newscrawl.urls import AddressError
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """Lists the links of listing pages in files."""
-
-    requires_project = True
-    requires_crawler_process = False
-    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
         """Return the arguments."""
@@ -37,7 +31,7 @@ class Command(ScrapyCommand):
         super().add_options(parser)
         add_page_options(parser)
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def answer(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print a line a page: its links with titles and dates, and the next page.
 
         What is no listing has none, and is named on stderr; the exit code is 1 when there was any.

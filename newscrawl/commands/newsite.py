@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any, ClassVar, cast
 from urllib.parse import urlsplit
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newscrawl.api import list_links, paper_of, papers
@@ -18,6 +17,7 @@ from newscrawl.article import build_article
 from newscrawl.audit import module_of
 from newscrawl.catalogue import ChoiceError, region_of
 from newscrawl.commands.extract import typed_address
+from newscrawl.console import ProjectCommand
 from newscrawl.extraction import NotAnArticle, extract
 from newscrawl.fetching import Errand, Fetched, run_errand
 from newscrawl.items import Article, as_line
@@ -45,11 +45,9 @@ KEPT = "headline date_published date_precision authors editors article_section k
 KEPT += ["canonical_url", "source_organization", "word_count", "content_hash"]
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """Adds a paper."""
 
-    requires_project = True
-    requires_crawler_process = False
     default_settings: ClassVar[dict[str, Any]] = {}
 
     def syntax(self) -> str:
@@ -80,7 +78,7 @@ class Command(ScrapyCommand):
         if not opts.logfile:
             self.settings.set("LOG_LEVEL", "ERROR", priority="project")
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def answer(self, args: list[str], opts: argparse.Namespace) -> None:
         """Recognise, print, and write unless told not to."""
         if bool(opts.file) == bool(args) or len(args) > 1 or (opts.file and not opts.url):
             raise UsageError("give an address, or --file PAGE with its --url")

@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, ClassVar
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newscrawl.api import list_links, paper_of, papers, zone_for
 from newscrawl.catalogue import none_such
 from newscrawl.commands.extract import typed_address
 from newscrawl.commands.sites import as_table
+from newscrawl.console import ProjectCommand
 from newscrawl.extensions.permission import refusal
 from newscrawl.extraction import Rules
 from newscrawl.fetching import Errand, Fetched, run_errand
@@ -33,11 +33,9 @@ from newscrawl.urls import article_likeness, canonical_url
 HEAD = ("field", "layer", "value", "a selector would be")
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """Probes one paper."""
 
-    requires_project = True
-    requires_crawler_process = False
     default_settings: ClassVar[dict[str, Any]] = {}
 
     def syntax(self) -> str:
@@ -64,7 +62,7 @@ class Command(ScrapyCommand):
         if not opts.logfile:
             self.settings.set("LOG_LEVEL", "ERROR", priority="project")
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def answer(self, args: list[str], opts: argparse.Namespace) -> None:
         """Probe, print the report, set the exit code."""
         if opts.spider is not None and opts.spider not in papers():
             raise UsageError(none_such("paper", opts.spider, papers()), print_help=False)

@@ -3,26 +3,22 @@
 import argparse
 import json
 from collections.abc import Sequence
-from typing import Any, ClassVar, cast
+from typing import Any, cast
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.settings import Settings
 from scrapy.spiderloader import get_spider_loader
 
 from newscrawl.catalogue import Catalogue, ChoiceError, family_of, province_of
+from newscrawl.console import ProjectCommand
 from newscrawl.loader import PaperLoader
 from newscrawl.newspaper import Newspaper
 
 HEAD = ("name", "publisher", "province", "family", "status", "home")
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """Lists the papers."""
-
-    requires_project = True
-    requires_crawler_process = False
-    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
         """Return the arguments."""
@@ -39,7 +35,7 @@ class Command(ScrapyCommand):
         parser.add_argument("--status", action="append", default=[], help="real-page, scraper …")
         parser.add_argument("--json", action="store_true", help="one JSON object a line")
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def answer(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print the papers that were asked for."""
         if args:
             raise UsageError(f"what is {args[0]!r}? `scrapy sites` takes options only")

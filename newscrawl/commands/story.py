@@ -6,23 +6,18 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, ClassVar
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newscrawl.api import paper_of
+from newscrawl.console import ProjectCommand
 from newscrawl.history import UNREADABLE, Line, LineError, lines, open_feed, parse
 from newscrawl.timeline import as_text, timeline
 from newscrawl.urls import AddressError, article_id, canonical_url, web_address
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """Shows a story's timeline."""
-
-    requires_project = True
-    requires_crawler_process = False
-    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
         """Return the arguments."""
@@ -44,7 +39,7 @@ class Command(ScrapyCommand):
         super().add_options(parser)
         parser.add_argument("--json", action="store_true", help="one JSON object a printing")
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def answer(self, args: list[str], opts: argparse.Namespace) -> None:
         """Find the article, then all lines of its cluster."""
         if not args:
             raise UsageError("say which article, by its id or address", print_help=False)

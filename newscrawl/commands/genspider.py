@@ -1,0 +1,25 @@
+"""`scrapy genspider`: says what to use in its place."""
+
+import argparse
+
+from scrapy.exceptions import UsageError
+
+from newscrawl.console import ProjectCommand
+
+
+class Command(ProjectCommand):
+    """Leads to the project's own command."""
+
+    def short_desc(self) -> str:
+        """Return what `scrapy -h` says."""
+        return "Not for papers: use `scrapy newsite URL`"
+
+    def answer(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 - Scrapy's
+        """Say so. Raises UsageError."""
+        url = next((one for one in args if "." in one), "URL")
+        address = url if "://" in url or url == "URL" else f"https://{url}/"
+        raise UsageError(
+            f"use `scrapy newsite {address}`, which recognises a paper's family and writes its "
+            "class and a fixture: what genspider writes is no paper of this project",
+            print_help=False,
+        )

@@ -1,0 +1,19 @@
+"""`scrapy list`: Scrapy's command, for a reader who may go."""
+
+import argparse
+
+from newscrawl.commands.sites import loader_of
+from newscrawl.console import ProjectCommand
+
+
+class Command(ProjectCommand):
+    """Lists the papers' names."""
+
+    def short_desc(self) -> str:
+        """Return what `scrapy -h` says."""
+        return "List the papers' names; `scrapy sites` says more of each"
+
+    def answer(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 - Scrapy's
+        """Print the names."""
+        for name in sorted(loader_of(self.settings).list()):
+            print(name)

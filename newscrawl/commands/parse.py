@@ -1,0 +1,24 @@
+"""`scrapy parse`: says what to use in its place."""
+
+import argparse
+
+from scrapy.exceptions import UsageError
+
+from newscrawl.console import ProjectCommand
+
+
+class Command(ProjectCommand):
+    """Leads to the project's own command."""
+
+    def short_desc(self) -> str:
+        """Return what `scrapy -h` says."""
+        return "Not for papers: use `scrapy probe URL`"
+
+    def answer(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 - Scrapy's
+        """Say so. Raises UsageError."""
+        url = next((one for one in args if "://" in one), "URL")
+        raise UsageError(
+            f"use `scrapy probe {url}` for a page of the web, `scrapy extract FILE --url {url}` "
+            "for a saved one: parse goes round what a crawl checks",
+            print_help=False,
+        )
