@@ -1,14 +1,17 @@
 """An Extraction and a paper's identity become one Article."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from newscrawl.extraction import Extraction
 from newscrawl.items import Article
 from newscrawl.regions import REGIONS
 from newscrawl.text import content_hash, word_count
 from newscrawl.urls import article_id
+from newscrawl.urls.words import READ_WORDS
 
 
 class Identity(NamedTuple):
@@ -65,8 +68,24 @@ def build_article(
     )
 
 
+def section_key(name: str) -> str:
+    """Return a section's name as addresses write it: small, and without blanks."""
+    return "-".join(name.casefold().split())
+
+
+def section_names(section: str | None, url: str) -> dict[str, str]:
+    """Return the names by which an article may be asked for, by their keys.
+
+    Takes its channel and its canonical address: the channel as printed stands before its twin in
+    the address. Numbers and the slug name no section, nor does what papers put before any article.
+    """
+    folders = [part for part in urlsplit(url).path.split("/")[:-1] if re.search("[a-z]{2}", part)]
+    names = [section or "", *(part for part in folders if part not in READ_WORDS)]
+    return {section_key(name): name for name in reversed(names) if name}
+
+
 def is_of_section(article: Article, section: str) -> bool:
     """Return whether an article says that it is of a section, by its channel or its address."""
     path = article.canonical_url.casefold().split("/")[3:]
-    channel = (article.article_section or "").casefold()
-    return section.casefold() in {channel, channel.replace(" ", "-"), *path}
+    channel = section_key(article.article_section or "")
+    return section_key(section) in {channel, *path}

@@ -181,6 +181,11 @@ class Newspaper:
             and cls._not_article.search(path) is None
         )
 
+    @classmethod
+    def address(cls, url: str, told: str | None) -> str:
+        """Return the one address of the article at `url`, whose page calls `told` its own."""
+        return cls.canonical(told if told and cls.is_article(told) else url)
+
     # Hooks: what a fact cannot say
 
     @classmethod

@@ -163,6 +163,9 @@ EXTENSIONS = {
     "newscrawl.robots.RobotsSize": 32,
     "newscrawl.extensions.blocked.Blocked": 35,
     "newscrawl.extensions.progress.Progress": 40,
+    # Behind the ledger, which knows how far the run goes back; before the record is judged.
+    "newscrawl.extensions.scope.Scope": 45,
     "newscrawl.extensions.run_record.RunRecord": 50,
 }
 LOG_LEVEL = "INFO"
+STATS_DUMP = False  # the run's record has them; its end is told in a few lines

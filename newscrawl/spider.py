@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, date, datetime, timedelta
-from logging import INFO
+from logging import DEBUG, INFO
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
@@ -13,7 +13,7 @@ from twisted.python.failure import Failure
 
 from newscrawl import failures
 from newscrawl.arguments import parse_arguments
-from newscrawl.article import build_article, is_of_section
+from newscrawl.article import build_article, is_of_section, section_names
 from newscrawl.extraction import Extraction, Hint, NotAnArticle, extract
 from newscrawl.failures import GONE, PASSING, TRUNCATED, is_cut, reason_of, retried, status_of
 from newscrawl.items import Article
@@ -23,8 +23,9 @@ from newscrawl.newspaper import Newspaper
 from newscrawl.sources import Sitemap, SourceError, Visit, growth, sitemaps
 from newscrawl.state import LedgerProtocol, NullLedger
 from newscrawl.urls import article_id
+from newscrawl.verdict import OTHER_SECTIONS
 from newscrawl.walk import Walk
-from newscrawl.window import Window, listed_span
+from newscrawl.window import NEW, Window, listed_span
 
 
 class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
@@ -41,6 +42,7 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
         #: Ids that need no fetching in this run: known ones, and those older than the window.
         self.old: set[str] = set()
         self.requested: set[str] = set()
+        self.found: set[str] = set()
         #: Ids that the listing of the section that was asked for names.
         self.of_section: set[str] = set()
         # start() begins the real walk; Scrapy reads every attribute before, for the feed's address.
@@ -175,11 +177,11 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
             span = listed_span(link.date, link.url, zone=self.zone, now=now)
             if span.latest and span.latest < self.window.since:
                 self.old.add(key)
-            if key in known or key in left_alone or key in self.requested:
-                continue
-            if span.earliest and span.earliest >= self.accepted.until:
-                self.count("skipped/later than the window")
-            elif not (span.latest and span.latest < self.accepted.since):
+            place = "left alone" if key in left_alone else self.accepted.place(span)
+            if key not in self.found:
+                self.found.add(key)
+                self.count(f"found/{'known' if key in known else place}")
+            if place == NEW and key not in known and key not in self.requested:
                 yield self.article_request(link, key)
 
     def listing_failed(self, failure: Failure) -> Iterator[Request]:
@@ -288,14 +290,11 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
     def finish(self, parts: Parts, link: Link, key: str) -> Iterator[Article]:
         """Yield the article unless it lies outside the window or the section."""
         extraction = parts.extraction
-        canonical = self.canonical(parts.url)
-        if extraction.canonical and self.is_article(extraction.canonical):
-            canonical = self.canonical(extraction.canonical)
         article = build_article(
             extraction,
             identity=self.identity(),
             url=parts.url,
-            canonical_url=canonical,
+            canonical_url=self.address(parts.url, extraction.canonical),
             fetched_at=datetime.now(UTC),
         )
         published = extraction.date_published
@@ -305,6 +304,8 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
             self.pass_over(key, link.url, "outside the window", day=published.instant.date())
         elif not self.in_section(article, key):
             self.count("skipped/other section")
+            for name in section_names(article.article_section, article.canonical_url).values():
+                self.crawler.stats.inc_value(f"{OTHER_SECTIONS}{name}")
         else:
             self.ledger.alias(key, article.id)
             yield article
@@ -335,6 +336,6 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
             self.walk.barren.add(key)
         kind = "failed" if transient else "skipped"
         self.count(f"{kind}/{reason}")
-        level = failures.weight(reason) if transient else INFO
+        level = failures.weight(reason) if transient else DEBUG if day else INFO
         self.logger.log(level, "%s %s: %s", kind.capitalize(), url, reason)
         self.ledger.pass_over(key, url, reason, day=day, transient=transient)

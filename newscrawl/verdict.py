@@ -14,6 +14,11 @@ NO_ROBOTS = "newscrawl/robots_unavailable/"
 BROKEN = "newscrawl/broken/"
 SILENT = "newscrawl/silent"
 QUIET = "newscrawl/quiet"
+#: Stats of the sections of articles that were not asked for, and of a section that nothing is of.
+OTHER_SECTIONS = "newscrawl/other_sections/"
+UNKNOWN_SECTION = "newscrawl/unknown_section"
+#: The finish reason of a run whose arguments turned out to ask for nothing.
+WRONG_USAGE = "wrong usage"
 #: The finish reason of a run that was ended because the paper blocks us.
 BLOCKED = "blocked"
 #: The finish reason of a run whose paper did not answer.
@@ -24,9 +29,10 @@ STATE_FAILED = "newscrawl/state_failed/"
 
 
 class Verdict(Enum):
-    """The outcome of a run; the value is its exit code. 1 and 2 are Scrapy's own."""
+    """The outcome of a run; the value is its exit code. 1 is Scrapy's own, 2 is as well."""
 
     OK = 0
+    WRONG_USAGE = 2
     NOTHING = 3
     FEED_FAILED = 4
     ALREADY_RUNNING = 5
@@ -57,6 +63,7 @@ REASONS = {
     "already running": Verdict.ALREADY_RUNNING,
     "shutdown": Verdict.INTERRUPTED,
     NO_BROWSER: Verdict.NO_BROWSER,
+    WRONG_USAGE: Verdict.WRONG_USAGE,
     BLOCKED: Verdict.BLOCKED,
     UNREACHABLE: Verdict.UNREACHABLE,
 }
@@ -67,7 +74,8 @@ def verdict(stats: Mapping[str, Any]) -> Verdict:
 
     NOTHING: no listing could be read, or articles were found and not one could be stored. A run
     that found nothing new is OK. ROBOTS_UNAVAILABLE: the same as NOTHING, where a robots.txt
-    answered 5xx. BROKEN: it stored articles, yet the paper does not read as it did.
+    answered 5xx. WRONG_USAGE: no article is of the section that was asked for. BROKEN: it stored
+    articles, yet the paper does not read as it did.
     SILENT, QUIET: it was read well, yet brings less than is usual.
     """
     if total(stats, FEEDS_FAILED):
@@ -82,6 +90,8 @@ def verdict(stats: Mapping[str, Any]) -> Verdict:
     unread = total(stats, "spider_exceptions/")
     if not stats.get("newscrawl/listings") or (not stored and lost + unread):
         return Verdict.ROBOTS_UNAVAILABLE if total(stats, NO_ROBOTS) else Verdict.NOTHING
+    if stats.get(UNKNOWN_SECTION):
+        return Verdict.WRONG_USAGE
     heard = {
         Verdict.BROKEN: total(stats, BROKEN),
         Verdict.SILENT: stats.get(SILENT),
@@ -93,3 +103,10 @@ def verdict(stats: Mapping[str, Any]) -> Verdict:
 def total(stats: Mapping[str, Any], prefix: str) -> int:
     """Return the sum of the counters whose names begin with `prefix`."""
     return sum(value for name, value in stats.items() if name.startswith(prefix))
+
+
+def named(stats: Mapping[str, Any], prefix: str) -> dict[str, int]:
+    """Return the counters whose names begin with `prefix`, by the rest of their names."""
+    return {
+        name.removeprefix(prefix): count for name, count in stats.items() if name.startswith(prefix)
+    }

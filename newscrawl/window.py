@@ -8,6 +8,16 @@ from zoneinfo import ZoneInfo
 from newscrawl.dates import ParsedDate, parse_date
 from newscrawl.urls import url_date
 
+#: What is to be said of a link before its page is asked for.
+NEW, OLDER, LATER = "new", "older than the window", "later than the window"
+
+
+class Span(NamedTuple):
+    """The earliest and latest moment at which an article can have appeared; None: not known."""
+
+    earliest: datetime | None = None
+    latest: datetime | None = None
+
 
 class Window(NamedTuple):
     """From `since` (included) to `until` (excluded): aware datetimes in the paper's zone."""
@@ -35,12 +45,11 @@ class Window(NamedTuple):
             return self.since.date() <= published.instant.date() <= self.last_day
         return self.since <= published.instant < self.until
 
-
-class Span(NamedTuple):
-    """The earliest and latest moment at which an article can have appeared; None: not known."""
-
-    earliest: datetime | None = None
-    latest: datetime | None = None
+    def place(self, span: Span) -> str:
+        """Return where an article lies that a listing names: NEW unless it cannot be inside."""
+        if span.latest and span.latest < self.since:
+            return OLDER
+        return LATER if span.earliest and span.earliest >= self.until else NEW
 
 
 def listed_span(raw: str | None, url: str, *, zone: str, now: datetime) -> Span:

@@ -1,11 +1,22 @@
 """What a person gets wrong at the commands: one sentence, what to do, and an exit code."""
 
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 
 from tests.crawling import page
-from tests.test_commands import ARTICLE, ARTICLE_URL, copied, refused, scrapy
+from tests.test_commands import (
+    ARTICLE,
+    ARTICLE_URL,
+    NEW_URL,
+    copied,
+    new_page,
+    refused,
+    scrapy,
+)
 
 
 @pytest.mark.parametrize("url", ["www.koran-antah.id/berita/1", "http://[::1/x", "https://"])
@@ -117,3 +128,68 @@ def test_a_crawl_refuses_what_it_does_not_understand(command, given, sentence, c
 
 def test_two_names_are_led_to_the_command_for_many(capsys):
     assert "scrapy crawlmany nusabali balikini" in refused(capsys, "crawl", "nusabali", "balikini")
+
+
+@pytest.mark.parametrize("command", [["sites"], ["list"], ["sites", "--json"], ["checkall"]])
+def test_a_reader_who_goes_is_no_traceback(command):
+    arguments = [sys.executable, "-W", "ignore", "-m", "scrapy", *command]
+    with subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        running.stdout.close()
+        told = running.stderr.read()
+    assert told == b""
+    assert running.returncode == 141
+
+
+def test_newsite_writes_its_files_though_nobody_reads_on(tmp_path):
+    tree = copied(tmp_path)
+    options = ("--file", str(new_page(tmp_path)), "--url", NEW_URL, "--region", "NTB")
+    arguments = [sys.executable, "-W", "ignore", "-m", "scrapy", "newsite", *options]
+    with subprocess.Popen(arguments, stdout=subprocess.PIPE, cwd=tree) as running:
+        running.stdout.close()
+    assert running.returncode == 141
+    module = tree / "newscrawl" / "spiders" / "nusa_tenggara_barat.py"
+    assert 'name = "koranlombok"' in module.read_text("utf-8")
+    assert list((tree / "tests" / "sites" / "koranlombok").glob("*.json"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["genspider", "baru", "koranbaru.id"], "use `scrapy newsite https://koranbaru.id/`"),
+        (["genspider", "baru", "https://koranbaru.id"], "`scrapy newsite https://koranbaru.id`"),
+        (["genspider"], "use `scrapy newsite URL`"),
+        (["parse", "https://a.id/b"], "`scrapy probe https://a.id/b`"),
+        (["parse", "--spider=x", "-c", "parse_article", "https://a.id/b"], "extract FILE --url"),
+        (["sections"], "name one paper"),
+        (["sections", "nusabalu"], "did you mean nusabali"),
+        (["crawl", "nusabali", "-L", "LOUD"], "the log level is DEBUG, INFO"),
+    ],
+)
+def test_commands_lead_to_what_is_meant(arguments, sentence, capsys):
+    assert sentence in refused(capsys, *arguments)
+
+
+def test_sections_are_counted_from_the_lines_and_named_by_address_or_article(tmp_path):
+    folder = tmp_path / "articles" / "beritabali"
+    folder.mkdir(parents=True)
+    rows = [
+        ("Dunia", "https://beritabali.com/read/2026/11/14/1/judul-berita-satu.html"),
+        ("Dunia", "https://beritabali.com/dunia/2026/11/14/2/judul-berita-dua.html"),
+        (None, "https://beritabali.com/olah-raga/judul-berita-tiga"),
+    ]
+    lines = [
+        {"id": f"{n:020x}", "article_body": "x", "article_section": name, "canonical_url": at}
+        for n, (name, at) in enumerate(rows)
+    ]
+    (folder / "a.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
+    env = os.environ | {"NEWSCRAWL_OUTPUT": str(tmp_path)}
+    done = scrapy("sections", "beritabali", "--json", env=env)
+    assert [json.loads(line) for line in done.stdout.splitlines()] == [
+        {"name": "Dunia", "articles": 2, "by": "article"},
+        {"name": "olah-raga", "articles": 1, "by": "address"},
+    ]
+    assert done.returncode == 0
+    done = scrapy("sections", "nusabali", env=env)
+    assert "https://www.nusabali.com/kategori/{section}" in done.stderr
+    assert "crawl it first: scrapy crawl nusabali" in done.stderr
+    assert done.returncode == 1

@@ -19,6 +19,34 @@ from newscrawl.verdict import Verdict, verdict
 logger = logging.getLogger(__name__)
 
 
+def is_warning(record: logging.LogRecord) -> bool:
+    """Return whether a line of the log is a warning at least."""
+    return record.levelno >= logging.WARNING
+
+
+def never(_: logging.LogRecord) -> bool:
+    """Return that a line of the log is not needed."""
+    return False
+
+
+def has_begun(record: logging.LogRecord) -> bool:
+    """Return whether a line that tells how far a run is tells of any page."""
+    return not isinstance(record.args, dict) or record.args.get("pages") != 0
+
+
+#: What Scrapy tells of itself, 130 lines a run, and of retries, which our own lines tell.
+TALK = {
+    "scrapy.addons": is_warning,
+    "scrapy.core.engine": is_warning,
+    "scrapy.crawler": is_warning,
+    "scrapy.extensions.feedexport": is_warning,
+    "scrapy.extensions.logstats": has_begun,
+    "scrapy.middleware": is_warning,
+    "scrapy.utils.log": is_warning,
+    "scrapy.downloadermiddlewares.retry": never,
+}
+
+
 class Command(CrawlCommand):
     """Crawls one paper."""
 
@@ -28,6 +56,19 @@ class Command(CrawlCommand):
             "Crawl one paper. Arguments: -a since=2026-11-01 -a until=2026-11-20 -a section=NAME "
             "-a max_articles=50. The exit code is 0 when all went well."
         )
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Take the options; keep Scrapy's own talk out of the log, unless -L DEBUG asks for it."""
+        super().process_options(args, opts)
+        assert self.settings is not None
+        given = str(self.settings["LOG_LEVEL"]).upper()
+        level = int(given) if given.isdecimal() else logging.getLevelNamesMapping().get(given)
+        if level is None:
+            levels = "DEBUG, INFO, WARNING, ERROR or CRITICAL"
+            raise UsageError(f"the log level is {levels}", print_help=False)
+        if level > logging.DEBUG:
+            for name, least in TALK.items():
+                logging.getLogger(name).addFilter(least)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Check what was asked, crawl, and set the exit code."""

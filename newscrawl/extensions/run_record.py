@@ -13,8 +13,18 @@ from scrapy.crawler import Crawler
 from scrapy.extensions.feedexport import FeedSlot
 
 from newscrawl.breakage import Tally, changes
+from newscrawl.extensions.told import told
 from newscrawl.items import Article
-from newscrawl.verdict import BROKEN, FEEDS_FAILED, NO_ROBOTS, STATE_FAILED, total, verdict
+from newscrawl.verdict import (
+    BROKEN,
+    FEEDS_FAILED,
+    NO_ROBOTS,
+    OTHER_SECTIONS,
+    STATE_FAILED,
+    named,
+    total,
+    verdict,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -104,7 +114,10 @@ class RunRecord:
         if self.crawler.spider is None:
             return
         path = self.folder / f"{self.started:%Y-%m-%dT%H-%M-%S-%f}.json"
-        text = json.dumps(self.record(), ensure_ascii=False, indent=1) + "\n"
+        record = self.record()
+        for sentence in told(record) if self.begun else ():
+            logger.info(sentence)
+        text = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             # Whole or not at all: a monitor may be looking.
@@ -161,9 +174,11 @@ def summary(stats: Mapping[str, Any]) -> dict[str, Any]:
         "pages": stats.get("response_received_count", 0),
         "listings": stats.get("newscrawl/listings", 0),
         "links": stats.get("newscrawl/links", 0),
+        "found": named(stats, "newscrawl/found/"),
         "duplicates": total(stats, "newscrawl/duplicates/"),
         "copies": stats.get("newscrawl/copies", 0),
         "skipped": named(stats, "newscrawl/skipped/"),
+        "other_sections": named(stats, OTHER_SECTIONS),
         "failed": named(stats, "newscrawl/failed/"),
         "invalid": named(stats, "newscrawl/invalid/"),
         "listings_failed": named(stats, "newscrawl/listings_failed/"),
@@ -174,11 +189,4 @@ def summary(stats: Mapping[str, Any]) -> dict[str, Any]:
         "feeds_failed": named(stats, FEEDS_FAILED),
         "state_failed": named(stats, STATE_FAILED),
         "bytes": stats.get("downloader/response_bytes", 0),
-    }
-
-
-def named(stats: Mapping[str, Any], prefix: str) -> dict[str, int]:
-    """Return the counters whose names begin with `prefix`, by the rest of their names."""
-    return {
-        name.removeprefix(prefix): count for name, count in stats.items() if name.startswith(prefix)
     }

@@ -1,0 +1,67 @@
+"""`scrapy sections NAME`: what a crawl of one section may ask a paper for."""
+
+import argparse
+import json
+import sys
+
+from scrapy.exceptions import UsageError
+
+from newscrawl.catalogue import Catalogue, ChoiceError
+from newscrawl.commands.sites import as_table, loader_of
+from newscrawl.console import ProjectCommand
+from newscrawl.sections import feeds_of, section_listings, sections_of
+
+HEAD = ("section", "articles", "named by")
+
+
+class Command(ProjectCommand):
+    """Lists the sections of a paper."""
+
+    def syntax(self) -> str:
+        """Return the arguments."""
+        return "NAME [--json]"
+
+    def short_desc(self) -> str:
+        """Return what `scrapy -h` says."""
+        return "List a paper's sections, for -a section=…"
+
+    def long_desc(self) -> str:
+        """Return what `scrapy sections -h` says."""
+        return (
+            "List the sections that the addresses and the articles of a paper name, with the "
+            "number of stored articles, for `scrapy crawl NAME -a section=…`. They are taken from "
+            "the lines under the output root: crawl the paper first."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Add how the list is printed."""
+        super().add_options(parser)
+        parser.add_argument("--json", action="store_true", help="one JSON object a line")
+
+    def answer(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Print the sections; the exit code is 1 when none is known."""
+        assert self.settings is not None
+        if len(args) != 1:
+            raise UsageError("name one paper; `scrapy list` shows them all", print_help=False)
+        try:
+            catalogue = Catalogue.of(loader_of(self.settings), args)
+        except ChoiceError as error:
+            raise UsageError(str(error), print_help=False) from error
+        for why in catalogue.broken.values():
+            raise UsageError(why, print_help=False)
+        root = self.settings["NEWSCRAWL_OUTPUT"]
+        files = feeds_of(root, args[0])
+        found = sections_of(files)
+        if opts.json:
+            for one in found:
+                print(json.dumps(one._asdict(), ensure_ascii=False))
+        elif found:
+            print(as_table(HEAD, [(one.name, str(one.articles), one.by) for one in found]))
+            print()
+        for url in section_listings(catalogue.papers[args[0]]):
+            print(f"The paper lists one section at {url}", file=sys.stderr)
+        if not found:
+            where = f"{len(files)} files of {args[0]} under {root}/articles/"
+            advice = f"crawl it first: scrapy crawl {args[0]}"
+            print(f"No section is known: {where} name none; {advice}", file=sys.stderr)
+            self.exitcode = 1

@@ -1,0 +1,56 @@
+"""A run's record in a few lines: what a person needs to know at its end."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+#: So many of a list's members are told, the rest is a number.
+MOST_NAMED = 8
+
+
+def told(record: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what came of a run: stored, found, not stored and why, and what to do of nothing."""
+    found, stored = record["found"], record["articles"]
+    links = sum(found.values())
+    places = [f"{count} {place}" for place, count in found.items() if place != "new"]
+    known = f" ({', '.join(places)})" if places else ""
+    yield f"{record['site']}: {stored} articles stored; {links} links found{known}"
+    for uri, count in record["feeds"].items():
+        if count:
+            yield f"Stored in {uri}"
+    losses = {
+        "Passed over": record["skipped"],
+        "Duplicates": {"of this paper": record["duplicates"]} if record["duplicates"] else {},
+        "Failed, tried again by the next run": record["failed"],
+        "Against the schema": record["invalid"],
+        "Listings failed": record["listings_failed"],
+        "Refused": record["refused"],
+    }
+    for what, reasons in losses.items():
+        if reasons:
+            yield f"{what}: {counted(reasons)}"
+    if not stored:
+        yield why_nothing(record)
+
+
+def why_nothing(record: Mapping[str, Any]) -> str:
+    """Return why nothing was stored, and what to do."""
+    found = record["found"]
+    links, new = sum(found.values()), found.get("new", 0)
+    look = f"`scrapy probe {record['site']}` looks why"
+    if not record["listings"]:
+        return f"No listing could be read: is there a network? {look}"
+    if not links:
+        return f"The listings name no article: {look}"
+    if found.get("known", 0) + found.get("left alone", 0) == links:
+        return "Nothing is new: earlier runs stored all that the listings name, or passed it over"
+    if new == record["skipped"].get("outside the window", 0):
+        return "All that is new lies outside the window: -a since=DAY goes further back"
+    return "Nothing of what was asked for could be stored: the reasons stand above"
+
+
+def counted(reasons: Mapping[str, int]) -> str:
+    """Return counts by name, the largest first: `http 503 (3), timeout (1)`."""
+    ordered = sorted(reasons.items(), key=lambda one: -one[1])
+    shown = ", ".join(f"{name} ({count})" for name, count in ordered[:MOST_NAMED])
+    rest = len(ordered) - MOST_NAMED
+    return f"{shown} and {rest} more" if rest > 0 else shown
