@@ -24,7 +24,7 @@ from newscrawl.sources import Sitemap, SourceError, Visit, growth, sitemaps
 from newscrawl.state import LedgerProtocol, NullLedger
 from newscrawl.urls import article_id
 from newscrawl.verdict import OTHER_SECTIONS
-from newscrawl.walk import Walk
+from newscrawl.walk import Walk, branches_of
 from newscrawl.window import NEW, Window, listed_span
 
 
@@ -94,10 +94,9 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
     async def start(self) -> AsyncIterator[Request]:
         """Ask first for what earlier runs could not get, then walk the sources."""
         self.window = self.accepted = self.run_window()
-        if self.ledger.earliest and self.arguments.since is None:
+        if self.arguments.since is None:
             # What an earlier run should have had and had not is as welcome as what is new.
-            since = min(self.window.since, self.ledger.earliest.astimezone(ZoneInfo(self.zone)))
-            self.accepted = Window(since, self.window.until)
+            self.accepted = self.window.back_to(self.ledger.earliest)
         self.walk = Walk(self.sources, self.window, self.arguments.section)
         for url in self.ledger.to_retry():
             yield self.article_request(Link(url), article_id(self.canonical(url)))
@@ -134,12 +133,14 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
             return
         try:
             listing = source.read(response.body, url=response.url, is_article=self.is_article)
-            branches = self.branches(response) if isinstance(source, Sitemap) else []
+            index = isinstance(source, Sitemap)
+            named = sitemaps(response.body, url=response.url) if index else []
         except SourceError as error:
             self.logger.warning("Listing %s failed: %s", visit.url, error)
             self.count("listings_failed/not of its kind")
             yield from self.next_listing(self.walk.failed(visit, str(error)))
             return
+        branches = branches_of(named, self.window)
         self.crawler.stats.inc_value("newscrawl/links", len(listing.links) + len(branches))
         if branches and not cut:
             self.count("listings")
@@ -156,15 +157,6 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
             return
         self.count("listings")
         yield from self.next_listing(self.walk.turn(visit, listing, list(links), self.old))
-
-    def branches(self, response: Response) -> list[Visit]:
-        """Return the sitemaps of a sitemap index that may name articles of the window."""
-        day = self.window.since.date().isoformat()
-        return [
-            Visit(link.url, 1)
-            for link in sitemaps(response.body, url=response.url)
-            if not link.date or link.date[:10] >= day
-        ]
 
     def new_articles(self, links: dict[str, Link]) -> Iterator[Request]:
         """Yield requests for the links that are neither known nor outside the window."""

@@ -11,11 +11,11 @@ Pure bookkeeping: it is told what each page named and says what to ask next. The
 - A source has a number of pages, and an index a number of sitemaps, beyond which nothing is read.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from newscrawl.listing import Listing
+from newscrawl.listing import Link, Listing
 from newscrawl.sources import Source, Visit
 from newscrawl.window import Window
 
@@ -161,3 +161,9 @@ class Walk:
         if following is None:
             self.complete = sound
         return following
+
+
+def branches_of(sitemaps: Iterable[Link], window: Window) -> list[Visit]:
+    """Return those sitemaps of a sitemap index that may name articles of the window."""
+    day = window.since.date().isoformat()
+    return [Visit(one.url, 1) for one in sitemaps if not one.date or one.date[:10] >= day]

@@ -30,6 +30,12 @@ class Window(NamedTuple):
         """The last day of which some is in the window."""
         return (self.until - timedelta(microseconds=1)).date()
 
+    def back_to(self, moment: datetime | None) -> "Window":
+        """Return the window from that aware moment on, where that is earlier."""
+        if moment is None or moment >= self.since:
+            return self
+        return Window(moment.astimezone(self.since.tzinfo), self.until)
+
     def days(self) -> Iterator[date]:
         """Yield the days of the window, newest first."""
         day = self.last_day
