@@ -12,8 +12,8 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 #: From the ground up. A room may import its own floor and those below it.
 FLOORS = [
     {"items", "regions", "text", "urls", "dates", "arguments", "verdict", "breakage"},
-    {"extraction", "listing", "window", "truncation", "xml"},
-    {"sources", "merging", "article", "state", "blockpage"},
+    {"extraction", "page", "listing", "window", "truncation", "xml"},
+    {"sources", "merging", "article", "state", "blockpage", "discovery"},
     {"near"},
     {"walk", "newspaper"},
     {"spider", "failures"},
@@ -51,6 +51,8 @@ PURE |= {
     "newspaper",
     "state",
     "near",
+    "page",
+    "discovery",
 }
 
 
