@@ -56,8 +56,14 @@ def test_header_clock_is_not_taken(above):
     assert published(page(heading=heading, head=told)) == "2024-03-11T08:00:00+07:00"
 
 
-def test_todays_date_right_above_the_headline_is_a_clock_too():
-    assert published(page(heading=f"<div>Rabu, 20 Maret 2024</div><h1>{HEADLINE}</h1>")) is None
+@pytest.mark.parametrize(
+    "clock",
+    ["Rabu, 20 Maret 2024", "Rabu, 20 Maret 2024 | 09:55:12", "Rabu, 20 Maret 2024<br>09:55:12"],
+)
+def test_the_time_of_the_visit_right_above_the_headline_is_a_clock_too(clock):
+    assert published(page(heading=f"<div>{clock}</div><h1>{HEADLINE}</h1>")) is None
+    early = f"<div>Rabu, 20 Maret 2024 08:10 WIB</div><h1>{HEADLINE}</h1>"
+    assert published(page(heading=early)) == "2024-03-20T08:10:00+07:00"
 
 
 def test_a_date_above_the_headline_is_taken_when_it_is_near():

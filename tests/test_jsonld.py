@@ -86,3 +86,16 @@ def test_breadcrumbs_of_both_shapes():
     ]
     assert breadcrumbs([{"@type": "BreadcrumbList", "itemListElement": 5}]) == []
     assert breadcrumbs([]) == []
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_of_several_articles_the_page_has_the_one_it_is_titled_with(turned):
+    own = {"@type": "NewsArticle", "headline": "Panen Raya di Lembah", "datePublished": "2024"}
+    other = {"@type": "NewsArticle", "headline": "Kisah Lain Sekali", "datePublished": "2023"}
+    undated = {"@type": "Article", "headline": "Panen Raya di Lembah"}
+    values = [other, undated, own]
+    titles = ["panenrayadilembahkoranrekaan", ""]
+    assert best_article(values[::-1] if turned else values, titles) == own
+    assert best_article([other, undated], titles) == undated
+    assert best_article([other, own]) == other
+    assert best_article([{"@type": "Article", "headline": 7}, own], titles) == own

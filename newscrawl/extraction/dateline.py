@@ -26,6 +26,8 @@ from newscrawl.extraction.time_markup import FOREIGN
 LONGEST: Final = 160
 #: Words on a dateline beside the date: byline, channel, counters. More make a sentence.
 MOST_WORDS: Final = 22
+#: A clock in the header shows the time of the fetch, or when a cache took the page.
+VISIT: Final = timedelta(minutes=15)
 #: Lines before the headline among which its date may stand; further up is the page's header.
 NEAR_ABOVE: Final = 4
 #: Lines below the headline, where no body was found, among which the date may stand.
@@ -210,9 +212,7 @@ def choose(  # noqa: PLR0913 - each is a fact of its own
         sure = stamp.labelled or stamp.date.instant.date() in days
         if stamp.line > end and not sure and (crowded or stamp.line - end > NEAR_TEXT):
             continue  # dates of other stories
-        stamp.score = score_of(
-            stamp, region, days=days, walls=walls, today=now.astimezone(tz).date()
-        )
+        stamp.score = score_of(stamp, region, days=days, walls=walls, visit=now.astimezone(tz))
         if stamp.score >= 6 and (best is None or stamp.score > best.score):
             best = stamp
     return best
@@ -240,9 +240,12 @@ def read_month_first(stamps: Iterable[Stamp], told: set[date], known: set[date])
 
 
 def score_of(
-    stamp: Stamp, region: Region, *, days: set[date], walls: set[datetime], today: date
+    stamp: Stamp, region: Region, *, days: set[date], walls: set[datetime], visit: datetime
 ) -> float:
-    """Return how sure it is that a printed date is the article's; 6 and more is sure enough."""
+    """Return how sure it is that a printed date is the article's; 6 and more is sure enough.
+
+    `visit` is the time of the fetch in the paper's zone.
+    """
     shown = stamp.date.instant.date()
     timed = stamp.date.precision != "day"
     confirmed = shown in days
@@ -259,8 +262,9 @@ def score_of(
     score += 6 * same_clock + 3 * confirmed
     head = region.headline
     if head is not None and stamp.line < head:
-        # A header's clock: the day of the visit.
-        if not timed and shown == today and not confirmed:
+        # A header's clock: the day, or the minute, of the visit.
+        just_now = not timed or abs(stamp.date.instant - visit) < VISIT
+        if shown == visit.date() and just_now and not confirmed:
             return 0.0
         if days and not confirmed:
             score -= 4

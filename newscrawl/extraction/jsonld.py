@@ -4,10 +4,13 @@ import json
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from itertools import islice
 from typing import Any, Final
 
 from lxml.html import HtmlElement
+
+from newscrawl.text.words import squeezed
 
 #: Articles first; what a paper may call its article when it calls it wrongly comes later.
 TYPES: Final = (
@@ -19,6 +22,8 @@ TYPES: Final = (
 MOST_NODES: Final = 3000
 MOST_TEXT: Final = 400_000
 MOST_DEPTH: Final = 60
+#: Letters of a headline that can be told from another.
+SHORTEST, LONGEST_HEADLINE = 8, 400
 
 #: Marks that hide a script from browsers of the nineties, at its beginning and at its end.
 OPENING: Final = re.compile(r"<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[")
@@ -105,17 +110,33 @@ def too_deep(text: str) -> bool:
     return deepest > MOST_DEPTH
 
 
-def best_article(values: list[Any]) -> Mapping[str, Any] | None:
-    """Return the first object of an article's type that is titled, breadth-first.
+def best_article(values: list[Any], titles: Iterable[str] = ()) -> Mapping[str, Any] | None:
+    """Return the object of an article's type that is titled, breadth-first.
 
-    One that states no date has that of its web page.
+    Of several, it is the first that has one of the page's `titles`, which are squeezed, and before
+    others one that states a date. One that states none has that of its web page.
     """
     objects = list(walk(values))
     for types in TYPES:
-        for value in objects:
-            if types & types_of(value) and (value.get("headline") or value.get("datePublished")):
-                return value if value.get("datePublished") else {**dates_of(objects), **value}
+        found = [
+            value
+            for value in objects
+            if types & types_of(value) and (value.get("headline") or value.get("datePublished"))
+        ]
+        if found:
+            best = found[0] if len(found) == 1 else max(found, key=partial(fitness, list(titles)))
+            return best if best.get("datePublished") else {**dates_of(objects), **best}
     return None
+
+
+def fitness(titles: list[str], article: Mapping[str, Any]) -> tuple[bool, bool]:
+    """Return a key that puts articles of the page's titles last, before them those with a date."""
+    headline = article.get("headline")
+    key = squeezed(headline[:LONGEST_HEADLINE]) if isinstance(headline, str) else ""
+    named = len(key) > SHORTEST and any(
+        key in title or title in key for title in titles if len(title) > SHORTEST
+    )
+    return named, bool(article.get("datePublished"))
 
 
 def dates_of(objects: Iterable[Mapping[str, Any]]) -> Mapping[str, Any]:

@@ -13,6 +13,7 @@ from newscrawl.extraction.document import Document
 from newscrawl.extraction.language import declared_languages
 from newscrawl.extraction.model import Rules
 from newscrawl.text import clean
+from newscrawl.text.words import squeezed
 from newscrawl.urls import absolute
 
 COMMON_LABELS: Final = frozenset(
@@ -71,13 +72,16 @@ def read_metadata(document: Document, rules: Rules) -> Metadata:
     root, url, tagged = document.root, document.url, document.tagged
     objects = jsonld.read_objects(tagged["script"])
     embedded = rules.embedded(root) if rules.embedded else None
-    meta, article = read_meta(tagged["meta"]), jsonld.best_article(objects) or {}
+    meta = read_meta(tagged["meta"])
+    title = next((text for title in tagged["title"] if (text := plain(title.text))), None)
+    named = [squeezed(text) for text in (*meta.get("og:title", ())[:1], title or "")]
+    article = jsonld.with_authors(jsonld.best_article(objects, named) or {}, objects)
     return Metadata(
         meta=meta,
-        article=jsonld.with_authors(jsonld.best_article(objects) or {}, objects),
+        article=article,
         embedded=embedded if isinstance(embedded, Mapping) else {},
         crumbs=[text for name in jsonld.breadcrumbs(objects) if (text := plain(name))],
-        title=next((text for title in tagged["title"] if (text := plain(title.text))), None),
+        title=title,
         canonical=canonical_of(tagged["link"], meta, url),
         languages=declared_languages(root, article.get("inLanguage"), meta),
         site=tuple(name for name in (*meta.get("og:site_name", ())[:1], host_word(url)) if name),

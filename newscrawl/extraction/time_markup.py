@@ -7,6 +7,7 @@ from typing import Final, Literal, NamedTuple
 
 from lxml.html import HtmlElement
 
+from newscrawl.dates import looks_like_date
 from newscrawl.extraction.credit_lines import FOREIGN as OTHERS
 from newscrawl.extraction.document import HEADINGS
 from newscrawl.extraction.lines import Line, names_of
@@ -38,6 +39,7 @@ DATA_TIMES: Final = (
     "data-unix",
     "data-livestamp",
 )
+CARRYING: Final = frozenset({*TIMES, "title", *DATA_TIMES})
 DIGITS: Final = re.compile(r"\d{2}")
 #: Classes by which the field's themes and frameworks hide an element from everybody.
 HIDING: Final = frozenset(
@@ -131,6 +133,8 @@ def words_of(element: HtmlElement, attribute: str) -> list[str]:
 
 def time_of(element: HtmlElement) -> str | None:
     """Return the machine-readable time that an element carries, as written; None for none."""
+    if CARRYING.isdisjoint(element.keys()):
+        return None
     made_for_times = element.tag in ("time", "abbr") or role_of(element).role is not None
     names = (*TIMES, "title", *DATA_TIMES) if made_for_times else ("datetime", *DATA_TIMES)
     for name in names:
@@ -186,8 +190,9 @@ def printed_times(
                 break
             node = node.getparent()
         else:
-            mark = mark_of(part.element, line.block)
-            if mark.hidden and mark.role and DIGITS.search(part.text):
+            dated = DIGITS.search(part.text) and looks_like_date(part.text)
+            mark = mark_of(part.element, line.block) if dated else UNMARKED
+            if mark.hidden and mark.role:
                 yield MarkedTime(part.text, mark)
 
 
