@@ -17,7 +17,7 @@ from newscrawl.verdict import Verdict
 
 Record = Mapping[str, Any]
 #: What a run came to that is a measure for later ones: it read the paper, all of it or a part.
-MEASURES = {one.name.lower() for one in (Verdict.OK, Verdict.INTERRUPTED)}
+MEASURES = {one.name.lower() for one in (Verdict.OK, Verdict.INTERRUPTED, Verdict.QUIET)}
 
 FIELDS = (
     "headline description date_published date_modified authors editors article_section keywords "

@@ -11,7 +11,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 #: From the ground up. A room may import its own floor and those below it.
 FLOORS = [
-    {"items", "regions", "text", "urls", "dates", "arguments", "verdict", "breakage"},
+    {"items", "regions", "text", "urls", "dates", "arguments", "verdict", "breakage", "silence"},
     {"extraction", "page", "listing", "window", "truncation", "xml"},
     {"sources", "merging", "article", "state", "blockpage", "discovery"},
     {"near"},
@@ -35,6 +35,7 @@ PURE = {
     "arguments",
     "verdict",
     "breakage",
+    "silence",
     "extraction",
 }
 PURE |= {

@@ -15,12 +15,16 @@ from scrapy.extensions.feedexport import FeedSlot
 from newscrawl.breakage import Tally, changes
 from newscrawl.extensions.told import told
 from newscrawl.items import Article
+from newscrawl.silence import Silence, silence
 from newscrawl.verdict import (
     BROKEN,
     FEEDS_FAILED,
     NO_ROBOTS,
     OTHER_SECTIONS,
+    QUIET,
+    SILENT,
     STATE_FAILED,
+    Verdict,
     named,
     total,
     verdict,
@@ -28,8 +32,9 @@ from newscrawl.verdict import (
 
 logger = logging.getLogger(__name__)
 
-#: Past runs that a run is held against.
+#: Past runs that a run is held against; and, for a paper's rhythm, two weeks of hourly ones.
 PAST_RUNS = 30
+RHYTHM_RUNS = 350
 
 
 class RunRecord:
@@ -46,6 +51,7 @@ class RunRecord:
         self.tally = Tally()
         self.feeds: dict[str, int] = {}
         self.broken: list[str] = []
+        self.silence: Silence | None = None
         #: Hosts that were not asked for want of a robots.txt, and since when.
         self.without_robots: dict[str, str] = {}
         self.begun = False
@@ -81,7 +87,7 @@ class RunRecord:
         uri = re.sub(r"//[^/@]*@", "//", slot.uri)
         self.feeds[uri] = self.feeds.get(uri, 0) + slot.itemcount
 
-    def closed(self) -> None:
+    def closed(self, reason: str) -> None:
         """Say loudly how this run fell behind the paper's past ones.
 
         Of a run that was refused at its opening this is the end: its engine never runs.
@@ -89,12 +95,26 @@ class RunRecord:
         if not self.begun:
             self.stopped()
             return
-        past = past_records(self.folder)
+        rhythm = past_records(self.folder)
+        past = rhythm[-PAST_RUNS:]
         self.without_robots = self.robots_unavailable(past)
         self.broken = changes(self.record(), past)
         for sentence in self.broken:
             logger.error("%s is broken: %s", self.crawler.spider.name, sentence)  # type: ignore[union-attr]
             self.crawler.stats.inc_value(f"{BROKEN}{sentence.partition(':')[0]}")
+
+        if reason == "finished" and not self.broken:
+            self.listen(rhythm)
+
+    def listen(self, past: Sequence[Mapping[str, Any]]) -> None:
+        """Say when the paper has brought nothing new for too long; `past` as below."""
+        self.silence = silence(self.record(), past)
+        if self.silence is None:
+            return
+        heard, name = self.silence.verdict, self.folder.name
+        level = logging.ERROR if heard is Verdict.SILENT else logging.WARNING
+        logger.log(level, "%s is %s: %s", name, heard.word, self.silence)
+        self.crawler.stats.set_value(SILENT if heard is Verdict.SILENT else QUIET, 1)
 
     def robots_unavailable(self, past: Sequence[Mapping[str, Any]]) -> dict[str, str]:
         """Return the hosts whose robots.txt answered 5xx, and when that began; say it of old ones.
@@ -141,13 +161,14 @@ class RunRecord:
             "feeds": self.feeds,
             "robots_unavailable": self.without_robots,
             "broken": self.broken,
+            "silence": self.silence.record() if self.silence else None,
         }
 
 
 def past_records(folder: Path) -> list[dict[str, Any]]:
     """Return the records of the last runs of a paper, the oldest first."""
     found = []
-    for path in sorted(folder.glob("*.json"))[-PAST_RUNS:]:
+    for path in sorted(folder.glob("*.json"))[-RHYTHM_RUNS:]:
         try:
             found.append(json.loads(path.read_text(encoding="utf-8")))
         except ValueError:
