@@ -225,6 +225,16 @@ def test_what_counts_back_is_the_last_resort():
     assert published(page(bottom=shown)) is None
 
 
+def test_a_selector_that_finds_a_count_gives_way_to_an_exact_time():
+    rules, shown = Rules(dateline=".jam"), "<b class='jam'>3 jam yang lalu</b>"
+    told = json_ld(datePublished="2024-03-20T06:41:12+07:00")
+    found = read(page(shown, head=told), rules=rules)
+    assert found.date_published.isoformat() == "2024-03-20T06:41:12+07:00"
+    for head in ("", json_ld(datePublished="2024-03-19T20:15:30-07:00")):
+        found = read(page(shown, head=head), rules=rules)
+        assert found.date_published.isoformat()[:13] == "2024-03-20T07"
+
+
 def test_a_comments_time_is_not_the_articles():
     comment = (
         "<div class='comment-metadata'><time datetime='2024-03-19T20:11:00+07:00'>"

@@ -61,14 +61,17 @@ def read_dates(page: Page) -> Dates:
     day = url_date(page.document.url)
     known = [one.date for one in machines]
     chosen = choose(stamps, page.region, machine=known, day=day, zone=zone, now=now)
-    if selected.date:
+    if selected.date and not (selected.date.relative and machines):
         published, line = settled(selected, machines, zone), line_with(lines, selected.raw)
     elif chosen:
         shown = Moment(chosen.date, raw_of(chosen, lines, zone=zone, now=now), "generic")
         published, line = settled(shown, machines, zone), chosen.line
     else:
-        published, line = undisplayed(page, selected, machines, stamps), None
-    if published.date is None and (counted := counted_back(stamps, page.region, now)):
+        published = undisplayed(page, selected, machines, stamps)
+        line = line_with(lines, selected.raw) if selected.date else None
+    if published.date is None and selected.date:
+        published, line = selected, line_with(lines, selected.raw)
+    elif published.date is None and (counted := counted_back(stamps, page.region, now)):
         published, line = Moment(counted.date, counted.raw, "generic"), counted.line
     changes = corrected_changes(told.modified, told.published, published.date)
     return Dates(published, modified_time(page, stamps, changes, published.date), line)
