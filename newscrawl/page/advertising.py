@@ -196,6 +196,13 @@ def advertised(headline: str, paragraphs: Sequence[str], links: Iterable[str] = 
     return f"it advertises: {', '.join(points.said[:5])}"
 
 
+def pitched(title: str) -> bool:
+    """Return whether a title, or the text of a link, sells by itself."""
+    text = title.lower()
+    points = weigh(text, text)
+    return points.sells >= ENOUGH and points.sells > OUTWEIGHS * points.reports
+
+
 def worth_weighing(words: set[str]) -> bool:
     """Return whether a text of these words may sell anything: one look-up a word."""
     if len(TELLING & words) < 2:

@@ -1,0 +1,292 @@
+"""Tells whose a page is: the same outlet's as before, or of what took its address or its place.
+
+Domains that papers let go are soon somebody else's: parked, a shop, or gambling, often on the same
+WordPress with posts that look like articles. And papers move, with their names and their stories.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import Any, Final, Literal, NamedTuple
+from urllib.parse import urlsplit
+
+from newscrawl.extraction import jsonld
+from newscrawl.extraction.document import Document
+from newscrawl.extraction.language import NEIGHBOURS, declared_languages, language_of_words
+from newscrawl.extraction.metadata import host_word, plain, read_meta
+from newscrawl.page.advertising import advertised, pitched
+from newscrawl.regions import region_of_place
+from newscrawl.text.patterns import TLD, ignoring_case
+from newscrawl.text.words import clean, squeezed
+from newscrawl.urls import absolute, looks_like_article, same_outlet
+
+#: Texts of links and headings that are looked at, and paragraphs: a front page has no more.
+MOST_TEXTS: Final = 400
+MOST_PARAGRAPHS: Final = 60
+LONGEST: Final = 300
+PARKED: Final = ignoring_case(
+    r"""\b(?:buy\sthis\sdomain | (?:this\s|the\s)?domain(?:\sname)?\s(?:[\w.-]{4,60}\s)?
+        (?:is|may\sbe|might\sbe)\s(?:for\ssale|parked|available\sfor|expired)
+    | domain(?:\sname)?\s(?:for\ssale|has\sexpired|expired|parking) | parked\s(?:domain|free)
+    | is\sparked\sfree | domain\sini\s(?:di\s?jual|tersedia\suntuk\sdibeli)
+    | domain(?:\sini)?\s(?:telah\s|sudah\s)?(?:kedaluwarsa|kadaluarsa|habis\smasa|berakhir)
+    | inquire\sabout\sthis\sdomain | make\san\soffer\son\sthis\sdomain
+    | generated\sby\sthe\sdomain\sowner | future\shome\sof | is\sfor\ssale\sat
+    | beli\sdomain\sini | renew\s(?:this|your)\sdomain)\b"""
+)
+#: Firms that show a page for domains without one, by their hosts.
+PARKING: Final = re.compile(
+    r"\b(?:sedo(?:parking)?|parkingcrew|bodis|afternic|hugedomains|dan|above|parklogic|namebright"
+    r"|domainmarket|undeveloped|cashparking|parking\.godaddy|voodoo|skenzo)\.(?:com|net)\b"
+)
+#: Related searches for sale are most of such a page.
+RELATED: Final = ignoring_case(r"\b(?:related\s(?:searches|links)|pencarian\sterkait)\b")
+CART: Final = ignoring_case(
+    r"""\b(?:add\sto\s(?:cart|bag|basket)|(?:tambah(?:kan)?|masuk(?:kan)?)\ske\skeranjang|beli\ssekarang
+    |buy\snow|shop\snow|checkout|keranjang(?:\sbelanja)?|view\scart)\b"""
+)
+PRICE: Final = re.compile(r"(?:\bRp\.?|\bIDR|[$€£])\s?\d")
+SHOP_TYPES: Final = frozenset({"product", "store", "onlinestore", "offer", "aggregateoffer"})
+OUTLET_TYPES: Final = frozenset(
+    {"organization", "newsmediaorganization", "website", "corporation", "periodical", "newspaper"}
+)
+#: What parts a title from the outlet's name.
+TITLE_PARTS: Final = re.compile(r"\s[-|–—»:•]\s|\s?\|\s?")
+#: Words of an outlet's name that many have: two names are one without them.
+COMMON_WORDS: Final = frozenset(
+    """harian koran surat kabar media portal berita news online com co id net org www dotcom tv
+    situs resmi official""".split()
+)
+#: Many are named after their host: `Kertas.co.id`.
+HOST_ENDING: Final = ignoring_case(rf"\.{TLD}\W*$")
+LEAST_NAME: Final = 4
+#: So many links to articles of its own make a page one of news.
+SOME_NEWS: Final = 3
+
+Kind = Literal["parked", "shop", "gambling", "foreign"]
+
+
+class Sign(NamedTuple):
+    """What took a paper's place, and a sentence that says by what it is known."""
+
+    kind: Kind
+    evidence: str
+
+
+class Outlet(NamedTuple):
+    """What a paper is known by: its name, its front page, and paths of articles that it had."""
+
+    publisher: str
+    home: str
+    paths: frozenset[str] = frozenset()
+
+
+class Fate(NamedTuple):
+    """What became of a paper at an address, with the evidence in a sentence.
+
+    `same`: it is there. `gone`: something else is. `moved`: the address led to another domain, of
+    which nothing tells that it is the paper's.
+    """
+
+    word: Literal["same", "moved", "gone"]
+    evidence: str
+
+
+class Seen(NamedTuple):
+    """What a reader sees of a page at a glance, each text once and on one line."""
+
+    title: str
+    description: str
+    names: list[str]
+    links: list[str]
+    headings: list[str]
+    prose: list[str]
+    #: Addresses of articles of the page's own outlet.
+    articles: list[str]
+    types: frozenset[str]
+    language: str | None
+
+
+def fate_of(document: Document, outlet: Outlet) -> Fate:
+    """Return what became of a paper, from the front page or the article that was answered."""
+    seen = look(document)
+    if sign := taken_over(document, seen):
+        return Fate("gone", sign.evidence)
+    if evidence := shows_outlet(document, outlet, seen):
+        return Fate("same", evidence)
+    if same_outlet(document.url, outlet.home):
+        strange = is_foreign(seen)
+        return Fate("gone", strange.evidence) if strange else Fate("same", "its own domain")
+    host = urlsplit(document.url).hostname
+    return Fate("moved", f"{host} does not tell that it is {outlet.publisher}: {tells(seen)}")
+
+
+def taken_over(document: Document, seen: Seen | None = None) -> Sign | None:
+    """Return what a page is instead of a paper's: parked, a shop, gambling; None for none of them.
+
+    `seen`: what look() gave, where that was done already.
+    """
+    one = seen or look(document)
+    return is_gambling(one) or is_parked(document, one) or is_shop(one)
+
+
+def look(document: Document) -> Seen:
+    """Return what is seen of a page: one walk through it, as much as a front page has."""
+    root, tagged = document.root, document.tagged
+    meta = read_meta(tagged["meta"])
+    objects = list(jsonld.walk(jsonld.read_objects(tagged["script"])))
+    title = next((text for one in tagged["title"] if (text := plain(one.text))), "")
+    prose = [line(one) for one in islice(root.iter("p"), MOST_PARAGRAPHS)]
+    links = [line(one) for one in tagged["a"][:MOST_TEXTS]]
+    headings = [line(one) for one in tagged["heading"][:MOST_TEXTS]]
+    found = (absolute(document.url, one.get("href") or "") for one in tagged["a"][:MOST_TEXTS])
+    own = (url for url in found if url and same_outlet(url, document.url))
+    told = " ".join([title, *headings, *prose, *links])
+    declared = declared_languages(root, None, meta)
+    return Seen(
+        title=title,
+        description=next(iter((*meta.get("description", ()), *meta.get("og:description", ()))), ""),
+        names=list(names_of(meta, objects, title)),
+        links=unique(links),
+        headings=unique(headings),
+        prose=unique(prose),
+        articles=list(dict.fromkeys(url for url in own if looks_like_article(url))),
+        types=frozenset().union(*map(jsonld.types_of, objects), meta.get("og:type", ())),
+        language=language_of_words(told) or next(iter(declared), None),
+    )
+
+
+def line(element: Any) -> str:
+    """Return an element's text on one line, as far as a headline goes."""
+    return clean(" ".join(islice(element.itertext(), 40))[:LONGEST])
+
+
+def unique(texts: list[str]) -> list[str]:
+    """Return the texts that are some, each once."""
+    return list(dict.fromkeys(filter(None, texts)))
+
+
+def names_of(
+    meta: Mapping[str, list[str]], objects: list[Mapping[str, Any]], title: str
+) -> Iterator[str]:
+    """Yield what a page calls its outlet: in meta elements, JSON-LD, and the parts of its title."""
+    for key in ("og:site_name", "application-name", "apple-mobile-web-app-title"):
+        yield from meta.get(key, ())[:1]
+    for one in objects:
+        publisher = one.get("publisher")
+        if isinstance(publisher, Mapping) and (name := plain(publisher.get("name"))):
+            yield name
+        if jsonld.types_of(one) & OUTLET_TYPES and (name := plain(one.get("name"))):
+            yield name
+    parts = TITLE_PARTS.split(title[:LONGEST])
+    yield from (parts[-1], parts[0])
+
+
+def is_gambling(seen: Seen) -> Sign | None:
+    """Return the sign of a page that sells gambling: its title and its links say so."""
+    titles = [text for text in unique([*seen.headings, *seen.links]) if len(text.split()) > 2]
+    sold = [text for text in titles if pitched(text)]
+    said = pitched(seen.title) or pitched(seen.description)
+    many = len(sold) >= SOME_NEWS and len(sold) >= 0.4 * len(titles)
+    some = said and 5 * len(sold) >= len(titles)
+    alone = said and len(seen.articles) < SOME_NEWS and advertised(seen.title, seen.prose)
+    if not (many or some or alone):
+        return None
+    shown = next(iter([*([seen.title] if pitched(seen.title) else []), *sold]), seen.description)
+    return Sign("gambling", f"the page sells gambling: {shown[:100]!r}")
+
+
+def is_parked(document: Document, seen: Seen) -> Sign | None:
+    """Return the sign of a domain that is parked or for sale."""
+    if len(seen.articles) >= SOME_NEWS or len(seen.prose) >= MOST_PARAGRAPHS // 2:
+        return None
+    texts = [seen.title, seen.description, *seen.headings, *seen.prose, *seen.links]
+    body = document.root.find("body")
+    if body is not None:
+        texts.append(clean(" ".join(islice(body.itertext(), 200))[:2000]))
+    for text in texts:
+        if marker := PARKED.search(text):
+            return Sign("parked", f"the domain is parked: the page says {marker[0]!r}")
+    for element in islice(document.root.iter("script", "iframe", "a", "link", "form"), 200):
+        address = element.get("src") or element.get("href") or element.get("action") or ""
+        if firm := PARKING.search(address[:LONGEST]):
+            return Sign("parked", f"the domain is parked: the page leads to {firm[0]}")
+    if any(map(RELATED.search, texts)) and not seen.prose:
+        return Sign("parked", "the domain is parked: the page shows nothing but related searches")
+    return None
+
+
+def is_shop(seen: Seen) -> Sign | None:
+    """Return the sign of a shop: carts and prices, and no news."""
+    if len(seen.articles) >= SOME_NEWS and not seen.types & SHOP_TYPES:
+        return None
+    texts = [*seen.headings, *seen.prose, *seen.links]
+    carts = sum(bool(CART.search(text)) for text in texts)
+    prices = sum(bool(PRICE.search(text)) for text in texts)
+    typed = seen.types & SHOP_TYPES
+    if carts and (prices >= SOME_NEWS or typed):
+        what = f"type {min(typed)}" if typed else f"{prices} prices"
+        return Sign("shop", f"the page is a shop: {what} and a cart")
+    return None
+
+
+def is_foreign(seen: Seen) -> Sign | None:
+    """Return the sign of a page in a language that no paper of Indonesia is in."""
+    primary = (seen.language or "id").partition("-")[0]
+    if primary == "id" or primary in NEIGHBOURS:
+        return None
+    return Sign("foreign", f"another site stands there, in language {primary}: {tells(seen)}")
+
+
+def shows_outlet(document: Document, outlet: Outlet, seen: Seen | None = None) -> str | None:
+    """Return by what a page shows that it is that outlet's; None when nothing tells.
+
+    By the same article paths; or by the outlet's name (in `og:site_name`, title or JSON-LD) beside
+    news in Indonesian: the name alone may be all that is left.
+    """
+    one = seen or look(document)
+    path = urlsplit(document.url).path.rstrip("/")
+    kept = [url for url in one.articles if urlsplit(url).path.rstrip("/") in outlet.paths]
+    if path and path in outlet.paths and is_news(one):
+        return f"the article is there under its old path {path}"
+    if len(kept) >= 2:
+        return f"{len(kept)} of its articles are there under their old paths"
+    if is_foreign(one) or not is_news(one):
+        return None
+    for name in one.names:
+        if same_name(name, outlet):
+            return f"it calls itself {name[:80]!r}, with news in Indonesian"
+    word = host_word(document.url)
+    if len(word) > LEAST_NAME and word == host_word(outlet.home) and not region_of_place(word):
+        return f"its host is named {word} as before, with news in Indonesian"
+    return None
+
+
+def is_news(seen: Seen) -> bool:
+    """Return whether a page is an article, or links several of its own."""
+    typed = {one.lower() for one in seen.types} & {"article", "newsarticle", "reportagenewsarticle"}
+    return bool(typed) or len(seen.articles) >= SOME_NEWS
+
+
+def same_name(name: str, outlet: Outlet) -> bool:
+    """Return whether a name is an outlet's.
+
+    `FAJAR.CO.ID` is Harian Fajar; `Kaltim` is not Koran Kaltim.
+    """
+    name = HOST_ENDING.sub("", name[:LONGEST])
+    own = {squeezed(HOST_ENDING.sub("", outlet.publisher)), host_word(outlet.home)}
+    if len(squeezed(name)) >= LEAST_NAME and squeezed(name) in own:
+        return True
+    short, theirs = bare_name(outlet.publisher), bare_name(name)
+    return short == theirs and len(short) >= LEAST_NAME and not region_of_place(short)
+
+
+def bare_name(name: str) -> str:
+    """Return a name without the words that many outlets' names have, as one word."""
+    words = re.findall(r"[^\W_]+", name.lower())
+    return "".join(word for word in words if word not in COMMON_WORDS)
+
+
+def tells(seen: Seen) -> str:
+    """Return what a page calls itself, for a sentence."""
+    return repr((seen.title or next(iter(seen.headings), "") or "no title")[:100])
