@@ -3,7 +3,7 @@
 import pytest
 
 from newscrawl.extraction import extract
-from newscrawl.extraction.model import Rules
+from newscrawl.extraction.model import NotAnArticle, Rules
 from tests.test_body import NOW, STORY, TITLE, paragraphs
 
 URL = "https://www.kabarcontoh.co.id/daerah/2024/01/02/warga-sukamaju-perbaiki-jembatan-gantung"
@@ -118,3 +118,96 @@ def test_a_brief_does_not_give_way_to_a_longer_box(box, place):
     mine = story("div", "h1", TITLE, [BRIEF])
     html = mine + box if place == "beside" else mine.removesuffix("</div>") + box + "</div>"
     assert read(html).paragraphs == [BRIEF]
+
+
+LEAD = "Jembatan gantung di Sukamaju yang rusak sejak pekan lalu diperbaiki warga secara swadaya."
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        f"<h2 class='sinopsis'>{LEAD}</h2>",
+        f"<p class='entry-lead'>{LEAD}</p>",
+        f"<div class='teras'><p>{LEAD}</p></div>",
+        f"<strong class='lead'><p>{LEAD}</p></strong>",
+        f"<section class='pembuka'>{LEAD}</section>",
+    ],
+)
+@pytest.mark.parametrize("place", ["header", "beside"])
+@pytest.mark.parametrize(
+    "figure", ["", "<figure><img src='/a.jpg'><figcaption>Foto: Budi</figcaption></figure>"]
+)
+def test_a_lead_in_a_box_of_its_own_is_text(lead, place, figure):
+    top = f"<h1>{TITLE}</h1>{CREDIT}{figure}"
+    top = f"<header>{top}{lead}</header>" if place == "header" else f"<header>{top}</header>{lead}"
+    html = f"<article>{top}<div class='isi'>{paragraphs(*STORY)}</div></article>"
+    assert read(html).paragraphs == [LEAD, *STORY]
+
+
+@pytest.mark.parametrize(
+    "tail", [f"<div class='penutup'><p>{LEAD}</p></div>", f"<p class='akhir'>{LEAD}</p>"]
+)
+def test_a_last_paragraph_in_a_box_of_its_own_is_text(tail):
+    html = f"<div><h1>{TITLE}</h1>{CREDIT}<div class='isi'>{paragraphs(*STORY)}</div>{tail}</div>"
+    assert read(html).paragraphs == [*STORY, LEAD]
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<p>Situs ini memakai kuki supaya Anda dapat membacanya dengan nyaman setiap hari.</p>",
+        "<div class='author-box'>Wartawan yang menulis tentang sungai dan jembatan.</div>",
+        f"<p>{STORY[0]}</p>",
+        "<figure><img src='/a.jpg'></figure><p>Warga memasang papan di sisi barat jembatan.</p>",
+        "<ul><li>Dapatkan kabar setiap pagi dari desa yang terletak di tepi sungai itu.</li></ul>",
+    ],
+)
+def test_what_stands_beside_the_text_and_is_none(around):
+    top = f"<header><h1>{TITLE}</h1>{CREDIT}{around}</header>"
+    html = f"<article>{top}<div class='isi'>{paragraphs(*STORY)}</div></article>"
+    assert read(html).paragraphs == STORY
+
+
+def test_a_brief_does_not_give_way_to_a_longer_aside():
+    aside = f"<aside><div class='opini'><h4>Tajuk</h4>{ABOUT}{ABOUT}</div></aside>"
+    assert read(story("section", "h1", TITLE, [BRIEF]) + aside).paragraphs == [BRIEF]
+
+
+@pytest.mark.parametrize("names", ["CommentBox", "komentar-pembaca", "fb-comments"])
+def test_a_brief_does_not_give_way_to_its_comments(names):
+    comments = f"<details class='{names}'><summary>Tanggapan</summary>{OTHER}</details>"
+    html = story("main", "h1", TITLE, STORY[:2])
+    assert read(html.removesuffix("</main>") + comments + "</main>").paragraphs == STORY[:2]
+
+
+def test_nothing_of_the_next_story_in_a_table():
+    def table(title, texts):
+        text = "<br><br>".join(texts)
+        rows = (("judul", f"<b>{title}</b>"), ("meta", "Oleh: Ratna Dewi"), ("isi", text))
+        cells = "".join(f"<tr><td class='{name}'>{text}</td></tr>" for name, text in rows)
+        return f"<table>{cells}</table>"
+
+    html = table(TITLE, STORY) + table("Petani Mekarsari Panen Bawang Lebih Awal", NEXT)
+    assert read(f"<table><tr><td>{html}</td></tr></table>").paragraphs == STORY
+
+
+def test_nobody_of_the_next_story_is_its_author():
+    own = story("div", "h1", TITLE, STORY, credit="<p>4 Januari 2024 08:00 WIB</p>")
+    found = read(own + story("div", "h1", "Petani Mekarsari Panen Bawang Lebih Awal", NEXT))
+    assert found.authors == []
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "<figure><img src='/u/{n}.jpg'><figcaption>Papan ke-{n}.</figcaption></figure>",
+        "<div class='swiper-slide'><img src='/u/{n}.jpg'><p class='caption'>Papan {n}.</p></div>",
+        "<img src='/u/{n}.jpg'><p class='wp-caption-text'>Warga memasang papan ke-{n}.</p>",
+        "<div class='photo-gallery'><img src='/u/{n}.jpg'><p>Warga memasang papan {n}.</p></div>",
+    ],
+)
+def test_a_photo_story_is_refused_by_name(item):
+    pictures = "".join(item.format(n=n) for n in range(3))
+    with pytest.raises(NotAnArticle) as refusal:
+        read(f"<h1>{TITLE}</h1>{CREDIT}<div class='isi'>{pictures}</div>")
+    assert refusal.value.reason == "photo story"

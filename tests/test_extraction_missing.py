@@ -47,8 +47,23 @@ def test_a_page_that_says_its_story_is_gone(title, place):
 
 
 @pytest.mark.parametrize(
+    "title",
+    [
+        "Domain ini sudah kedaluwarsa",
+        "Gagal menyambung ke basis data",
+        "Situs ini ditangguhkan",
+        "Something went wrong",
+    ],
+)
+def test_the_page_of_a_broken_server(title):
+    assert notice(title) == "error page"
+
+
+@pytest.mark.parametrize(
     "line",
     [
+        "Oops, something went wrong",
+        "Terjadi kesalahan pada sistem.",
         "Berita ini telah dihapus oleh redaksi karena alasan tertentu. Silakan membaca yang lain.",
         "Maaf, halaman yang Anda cari mungkin telah dihapus, dipindahkan, atau tidak tersedia.",
         "Sepertinya tidak ada yang ditemukan di lokasi ini. Mungkin coba pencarian?",

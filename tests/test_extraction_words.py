@@ -22,6 +22,8 @@ FIRST_WORDS, LAST_WORDS = HEADLINE.rsplit(" ", 1)
         f"<h1>{FIRST_WORDS} <i>{LAST_WORDS}</i></h1>",
         f"<h1>{FIRST_WORDS} <b>{LAST_WORDS[:3]}</b>{LAST_WORDS[3:]}</h1>",
         f"<h1>{HEADLINE}<script>var x = 1;</script></h1>",
+        f"<h1><span style='display:block'>{FIRST_WORDS}</span><span>{LAST_WORDS}</span></h1>",
+        f"<div class='judul'><p>{FIRST_WORDS}</p><p>{LAST_WORDS}</p></div>",
         f"<h1><svg><title>Ikon berita</title></svg>{HEADLINE}</h1>",
     ],
 )
@@ -38,6 +40,8 @@ def test_lines_and_blocks_in_a_heading_are_blanks(heading):
         "<strong class='first-letter'> W </strong> arga",
         "<span class='td-dropcap1'><b>W</b></span>\narga",
         "<div class='drop_cap'>W</div>arga",
+        "<font size='7'>W</font> arga",
+        "<span style='float:left; font-size:300%'>\n W\n</span>\narga",
     ],
 )
 def test_a_drop_cap_and_its_word_are_one(opening):
@@ -93,6 +97,11 @@ def test_no_markup_is_left_in_a_value(told, layer):
     assert found.headline == plain
     if layer == "meta":
         assert found.description == plain
+
+
+def test_a_page_that_prints_its_own_markup():
+    printed = "".join(f"&lt;p&gt;{text}&lt;/p&gt;" for text in STORY)
+    assert read_story(story_page(printed)).paragraphs == STORY
 
 
 def test_angle_brackets_that_are_no_markup_stay():

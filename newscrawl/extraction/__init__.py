@@ -19,7 +19,13 @@ from newscrawl.extraction.lines import Region, line_of, locate, read_lines
 from newscrawl.extraction.metadata import read_metadata
 from newscrawl.extraction.model import Extraction, Hint, NotAnArticle, OtherPages, Rules
 from newscrawl.extraction.moments import Dates, read_dates
-from newscrawl.extraction.nonarticle import refuse_by_declaration, refuse_missing, refuse_notice
+from newscrawl.extraction.next_story import next_story
+from newscrawl.extraction.nonarticle import (
+    refuse_by_declaration,
+    refuse_missing,
+    refuse_notice,
+    refuse_photo_story,
+)
 from newscrawl.extraction.other_pages import other_pages
 from newscrawl.extraction.page import Page
 from newscrawl.extraction.sections import read_section
@@ -61,6 +67,9 @@ def extract(  # noqa: PLR0913 - the contract with spiders, commands and benchmar
         raise NotAnArticle("no headline")
     at = line_of(lines, headline.element) if headline.element is not None else None
     known.region = Region(at, None, None)
+    if (end := next_story(lines, at)) is not None:
+        known.beyond = lines[end].block
+        known.lines = lines = lines[:end]
     body = body_of(known, headline)
     known.region = locate(lines, at, body.paragraphs)
     dates = read_dates(known)
@@ -132,9 +141,11 @@ def body_of(page: Page, headline: Headline) -> Body:
     try:
         body = read_body(page, headline=headline.element)
     except NotAnArticle:
-        refuse_missing(page, headline.text, ())  # the better reason, where it is one
+        refuse_missing(page, headline.text, ())  # the better reasons, where they are
+        refuse_photo_story(page)
         raise
     refuse_missing(page, headline.text, body.paragraphs)
     if not body.paragraphs:
+        refuse_photo_story(page)
         raise NotAnArticle("no body")
     return body

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from newscrawl.extraction.purposes import purpose
 from newscrawl.text.patterns import Label
-from newscrawl.text.words import clean
+from newscrawl.text.words import OTHER_TAG, clean
 
 #: What never holds a reader's text.
 SKIPPED: Final = frozenset(
@@ -41,6 +41,8 @@ INLINE: Final = frozenset(
 BREAKS: Final = frozenset({"br", "hr"})
 #: Holds no text of the story, unless it holds most of it.
 BESIDE: Final = frozenset({"aside", "form"})
+#: How a style sets a letter large.
+LARGE: Final = re.compile(r"float\s*:\s*left|font-size|initial-letter", re.IGNORECASE)
 #: A drop cap is a letter, perhaps behind a quotation mark.
 MOST_DROPPED: Final = 3
 PICTURES: Final = frozenset({"img", "amp-img"})
@@ -113,6 +115,11 @@ class Reader:
             for paragraph in paragraphs:
                 self.parts.append(paragraph)
                 self.end_line(state, broken=True)
+        if "<" in text and OTHER_TAG.search(text):  # a page that prints its own markup
+            *lines, text = OTHER_TAG.split(text)
+            for line in lines:
+                self.parts.append(line)
+                self.end_line(state)
         self.parts.append(text)
         if state.link or state.strong:
             size = len(text.strip())
@@ -247,11 +254,17 @@ def of_amp(element: HtmlElement) -> bool:
 
 def drop_cap(element: HtmlElement) -> str:
     """Return the letter that an element sets large at the beginning of a text, or ""."""
-    names = element.get("class")
-    if not names or not element.tail or not DROP_CAP.search(names[:LONG]):
+    tail = element.tail
+    if not tail:
+        return ""
+    names, style = element.get("class"), element.get("style")
+    named = bool(names) and DROP_CAP.search((names or "")[:LONG]) is not None
+    large = element.tag == "font" or (style is not None and LARGE.search(style[:LONG]) is not None)
+    if not named and not (large and tail.lstrip()[:1].islower()):
         return ""
     letter = "".join(islice(element.itertext(), MOST_DROPPED)).strip()
-    return letter if len(letter) <= MOST_DROPPED else ""
+    fits = len(letter) <= MOST_DROPPED and letter[-1:].isalpha() and letter.isupper()
+    return letter if fits else ""
 
 
 def printed(element: HtmlElement) -> str:

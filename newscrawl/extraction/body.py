@@ -16,12 +16,12 @@ from newscrawl.extraction.document import Document
 from newscrawl.extraction.images import images_of
 from newscrawl.extraction.labels import Draft
 from newscrawl.extraction.model import Rules
-from newscrawl.extraction.next_story import next_story
 from newscrawl.extraction.nonarticle import refuse_listing, refuse_notice, refuse_teaser
 from newscrawl.extraction.page import Page
+from newscrawl.extraction.purposes import purpose
 from newscrawl.extraction.scoring import Scores, find_container, weigh
 from newscrawl.extraction.selecting import matches, select
-from newscrawl.extraction.surroundings import above, below
+from newscrawl.extraction.surroundings import above, below, leads, tails
 from newscrawl.items import Image, Layer
 from newscrawl.text.lines import dateline_end, source_credit
 from newscrawl.text.words import clean, squeezed, unescaped, word_count
@@ -60,20 +60,19 @@ def read_body(page: Page, *, headline: HtmlElement | None = None) -> Body:
     """
     document, rules = page.document, page.rules
     refuse_notice(page)
-    end = next_story(page.lines, page.region.headline)
     task = Task(
         document=document,
         headline=headline,
         title=printed(headline) if headline is not None else "",
         noise=noise_elements(document, rules),
         lines=noise_pattern(rules.noise_lines),
-        beyond=page.lines[end].block if end is not None else None,
+        beyond=page.beyond,
     )
     if (parts := body_elements(document, rules)) and (body := by_selector(task, parts)).paragraphs:
         return body
     if (text := told_body(page.data.embedded)) and (found := from_text(text, task, "embedded")):
         return found
-    scores = weigh(page.lines[:end], page.region.headline, page.data.site)
+    scores = weigh(page.lines, page.region.headline, page.data.site)
     container = find_container(document.tagged["h1"], scores)
     body = generic(task, container, scores)
     if (text := told_body(page.data.article)) and (better := structured(text, body, task)):
@@ -109,12 +108,26 @@ def generic(task: Task, container: HtmlElement | None, scores: Scores) -> Body:
     if container is None:
         return Body(paragraphs=[], layer="generic")
     half = 0.4 * scores.prose.get(container, 0)
-    heavy = {node for node, size in scores.prose.items() if size > half}
+    heavy = {
+        node
+        for node, size in scores.prose.items()
+        if size > half and not (scores.order.get(node) and purpose(node) == "comment")
+    }
     reader = Reader(task.noise | scores.boxes, heavy, beyond=task.beyond)
     reader.read(container, until=task.headline)
     tidied = tidy(reader.blocks, headline=task.title, noise=task.lines)
     refuse_listing(tidied.drafts)
-    return finished(task, tidied, "generic", [container])
+    body = finished(task, tidied, "generic", [container])
+    if body.paragraphs:
+        letters = squeezed(" ".join(body.paragraphs))
+        body.paragraphs[:0] = fresh(leads(container, task.headline), letters)
+        body.paragraphs += fresh(tails(container), letters)
+    return body
+
+
+def fresh(texts: Iterable[str], letters: str) -> list[str]:
+    """Return the texts whose beginnings do not stand among the body's letters."""
+    return [text for text in texts if squeezed(text)[:60] not in letters]
 
 
 def finished(task: Task, tidied: Tidied, layer: Layer, parts: list[HtmlElement]) -> Body:

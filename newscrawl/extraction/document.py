@@ -11,7 +11,7 @@ from w3lib.encoding import html_to_unicode
 
 from newscrawl.extraction.bounds import too_much_markup, too_much_text
 from newscrawl.extraction.model import TOO_LARGE, NotAnArticle
-from newscrawl.extraction.unfolding import BLOCK_STYLE, unfold_styled
+from newscrawl.extraction.unfolding import BLOCK_STYLES, unfold_styled
 
 # libxml2 reads no further than 10 MB of one text node unless told so; deeper pages are cut.
 PARSER = etree.HTMLParser(
@@ -133,6 +133,6 @@ def parse(page: bytes | str, *, url: str, content_type: str | None = None) -> Do
         raise NotAnArticle("empty page")
     if too_much_text(root, len(data)):
         raise NotAnArticle(TOO_LARGE)
-    if BLOCK_STYLE in data:
+    if any(style in data for style in BLOCK_STYLES):
         unfold_styled(root)
     return Document(root, url)

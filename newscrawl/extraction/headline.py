@@ -34,6 +34,8 @@ MOST_LINKS: Final = 400
 #: A heading has a link, a kicker, some lines; what holds more is read in a quicker way.
 MOST_ELEMENTS: Final = 30
 LONGEST: Final = 300
+#: Fewer letters begin many titles.
+SHORT_KEY: Final = 8
 
 
 class Headline(NamedTuple):
@@ -148,14 +150,20 @@ def printed_line(lines: list[Line], titles: list[Title]) -> Headline | None:
     best_score = 0.0
     for number, line in enumerate(lines[:1500]):
         text = line.text
-        if len(text) > LONGEST or text.count(" ") < FEW_WORDS - 1:
+        if len(text) > LONGEST:
             continue
         key = squeezed(text)
+        if joined := in_two_lines(line, lines[number + 1 : number + 2], key, titles):
+            text, key = joined, squeezed(joined)
+        if text.count(" ") < FEW_WORDS - 1:
+            continue
         agreed = best_agreement(key, titles)
         if agreed < 0.8:
             continue
         element = line.block
-        if len(line.parts) == 1:
+        if joined:
+            pass
+        elif len(line.parts) == 1:
             element = line.parts[0].element
         elif squeezed(whole := heading_text(element)) == key:
             text = whole  # pieces of one line, blanks between them as printed
@@ -164,6 +172,19 @@ def printed_line(lines: list[Line], titles: list[Title]) -> Headline | None:
         if score > best_score:
             best, best_score = Headline(text, "generic", element), score
     return best if best_score > 0.6 else None
+
+
+def in_two_lines(line: Line, below: list[Line], key: str, titles: list[Title]) -> str | None:
+    """Return a line and the one below it as one, where a title is just these two."""
+    if len(key) < SHORT_KEY or not any(
+        title.key != key and title.key.startswith(key) for title in titles
+    ):
+        return None
+    for other in below:
+        whole = f"{line.text} {other.text}"
+        if best_agreement(squeezed(whole), titles) >= 0.9:
+            return whole
+    return None
 
 
 def unconfirmed(
@@ -192,7 +213,7 @@ def named_by_address(lines: list[Line], slug: str) -> Headline | None:
     """Return the line whose words the address repeats, on a page without headings and titles."""
     if len(slug) < 20:
         return None
-    for line in lines[:1500]:
+    for number, line in enumerate(lines[:1500]):
         text = line.text
         if (
             len(text) <= 200
@@ -200,8 +221,20 @@ def named_by_address(lines: list[Line], slug: str) -> Headline | None:
             and slug_share(text, slug) >= 0.8
             and not line.linked
         ):
-            return Headline(text, "generic", line.block)
+            row = [
+                one for one in lines[max(0, number - 1) : number + 2] if goes_with(one, line, slug)
+            ]
+            return Headline(" ".join(one.text for one in row), "generic", row[0].block)
     return None
+
+
+def goes_with(line: Line, other: Line, slug: str) -> bool:
+    """Return whether a line beside another is of the same headline: as an <h1> of paragraphs is."""
+    if line is other:
+        return True
+    words = line.text.count(" ") + 1
+    like = line.block.tag == other.block.tag and not line.linked
+    return like and 1 < words < 12 and slug_share(line.text, slug) == 1
 
 
 def title_alone(titles: list[Title], page: Page) -> Headline | None:

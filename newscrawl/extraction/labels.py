@@ -105,7 +105,8 @@ def labelled(draft: Draft, *, after_image: bool, noise: re.Pattern[str] | None) 
         return block.purpose or "photo_caption"
     if noise and noise.search(text[: 2 * HEAD]):
         return "ad"
-    label = draft.told or worded(draft)
+    told = None if block.tag in CELLS and draft.told == "pagination" else draft.told
+    label = told or worded(draft)
     if label and (after_image or block.images) and CREDIT_BELOW.match(text):
         return "photo_caption"
     if label:
@@ -140,7 +141,7 @@ def is_link(draft: Draft) -> bool:
     """Return whether a line is nothing but a link, or a label and its link (`Fokus: …`)."""
     text, block = draft.text, draft.block
     size = len(text)
-    if block.linked > 0.5 * size and not draft.prose and ":" in text[:30]:
+    if block.linked > 0.5 * size and not (draft.prose or block.item) and ":" in text[:30]:
         return True
     # A paragraph may be one long link; a bold line or a heading that is one leads to another story.
     paragraph = draft.prose and size >= 100 and text[-1] not in "!?"

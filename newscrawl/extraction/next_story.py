@@ -39,8 +39,8 @@ def next_story(lines: list[Line], headline: int | None) -> int | None:
             before = line.block
         elif (
             size >= ENOUGH
-            and line.block.tag in HEADINGS
-            and line.block.tag != before.tag  # some papers print paragraphs as headings
+            and is_heading(line.block, first.block)
+            and not likes(line.block, before)  # some papers print paragraphs as headings
             and line.text.count(" ") >= FEW_WORDS - 1
             and squeezed(line.text) != own
             and starts_as(line.text) is None
@@ -49,6 +49,14 @@ def next_story(lines: list[Line], headline: int | None) -> int | None:
         ):
             return number
     return None
+
+
+def is_heading(block: HtmlElement, headline: HtmlElement) -> bool:
+    """Return whether a block is a heading, or is set as a headline that stands in none."""
+    if block.tag in HEADINGS:
+        return True
+    names = block.get("class")
+    return bool(names) and headline.tag not in HEADINGS and likes(block, headline)
 
 
 def is_paragraph(line: Line) -> bool:

@@ -14,6 +14,7 @@ from newscrawl.extraction.metadata import Metadata
 from newscrawl.extraction.model import NotAnArticle
 from newscrawl.extraction.notices import notice, tells_of_missing
 from newscrawl.extraction.page import Page
+from newscrawl.extraction.purposes import purpose
 from newscrawl.extraction.scoring import alike
 from newscrawl.text.patterns import SENTENCE_END, TAIL
 from newscrawl.text.words import clean, word_count
@@ -50,6 +51,8 @@ HEADLINE: Final = etree.XPath("(.//a[string-length(normalize-space()) > 25])[1]"
 STORY: Final = 100
 #: Lines below the headline among which a page would say that its story is gone.
 NEAR: Final = 12
+#: So many captions make a photo story.
+ALBUM: Final = 2
 CUT: Final = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\W*$")
 
 
@@ -119,6 +122,19 @@ def refuse_missing(page: Page, headline: str, paragraphs: Iterable[str]) -> None
     near = (line.text for line in page.lines[first : first + NEAR] if not line.linked)
     if tells_of_missing(headline) or any(map(tells_of_missing, near)):
         raise NotAnArticle("not found")
+
+
+def refuse_photo_story(page: Page) -> None:
+    """Raise NotAnArticle for a page without text that prints pictures with their captions."""
+    first = page.region.headline or 0
+    if sum(is_captioned(line.block) for line in page.lines[first:]) >= ALBUM:
+        raise NotAnArticle("photo story")
+
+
+def is_captioned(block: HtmlElement) -> bool:
+    """Return whether a block is or stands in what is named a caption or a gallery."""
+    around = (block, *islice(block.iterancestors(), 4))
+    return any(e.tag == "figcaption" or purpose(e) == "photo_caption" for e in around)
 
 
 def refuse_listing(drafts: Sequence[Draft]) -> None:

@@ -40,7 +40,12 @@ BROKEN: Final = ignoring_case(
         (?:dalam\s)?(?:pemeliharaan|perbaikan|perawatan|maintenance|gangguan)
     | (?:maaf,?\s)?(?:telah\s)?terjadi\s(?:kesalahan|galat)(?:\s(?:pada\s)?(?:sistem|server))?
     | account\ssuspended | this\saccount\shas\sbeen\ssuspended
-    | (?:this\s)?domain\s(?:name\s)?(?:is\s|has\s)?(?:expired|for\ssale|parked)
+    | (?:this\s)?domain(?:\s(?:name|ini|anda))?(?:\s(?:is|has|sudah|telah|sedang)){0,2}
+        \s(?:expired|for\ssale|parked|kedaluwarsa|kadaluwarsa|kadaluarsa|habis|berakhir|dijual|ditangguhkan)
+    | (?:akun|situs|website)(?:\sini)?\s(?:telah\s|sedang\s)?(?:ditangguhkan|dinonaktifkan)
+    | (?:gagal|galat|kesalahan|tidak\s(?:dapat|bisa))\b.{0,20}\b(?:menyambung|terhubung|koneksi
+        |menghubungkan|menghubungi)\b.{0,20}\b(?:basis\sdata|database|server)
+    | (?:oo+ps\W*)?(?:something|an?\serror)\s(?:went\swrong|(?:has\s)?occurred)
     | index\sof\s/.{0,40} | apache2\s.{0,20}default\spage.{0,20} | welcome\sto\snginx)"""
     + TAIL
 )
@@ -80,6 +85,8 @@ GONE: Final = ignoring_case(
     | (?:kami\s)?(?:tidak|tak)\s(?:dapat\s|bisa\s|berhasil\s)?menemukan\s{SUBJECT}\b
     | (?:we\s)?(?:cannot|can.?t|could\snot|couldn.?t)\s(?:seem\sto\s)?find\s(?:the|that|this)\s
         {SUBJECT}\b
+    | something\swent\swrong | an?\s(?:unexpected\s)?error\s(?:has\s)?occurred
+    | (?:telah\s)?terjadi\s(?:kesalahan|galat)(?:\s(?:pada\s)?(?:sistem|server|kami))?\W*$
     | (?:it\s)?(?:looks|seems)\slike\snothing\swas\sfound | nothing\s(?:was\s)?found\b
     | tidak\sada\s(?:(?:artikel|berita|hasil|postingan)\s)?(?:yang\s)?
         (?:ditemukan|tersedia|cocok)\b

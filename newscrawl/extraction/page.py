@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from lxml.html import HtmlElement
+
 from newscrawl.extraction.document import Document
 from newscrawl.extraction.lines import Line, Region
 from newscrawl.extraction.metadata import Metadata
@@ -26,3 +28,5 @@ class Page:
     now: datetime
     hint: Hint | None = None
     region: Region = NOWHERE
+    #: The headline of the next story on the page, whose lines are not among `lines`.
+    beyond: HtmlElement | None = None

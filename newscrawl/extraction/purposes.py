@@ -36,8 +36,8 @@ PURPOSES: Final[tuple[tuple[Label, re.Pattern[str]], ...]] = (
         naming(
             r"""ads?\d{0,3} | advert[a-z]* | adv | iklan | adsense | adsbygoogle | div-gpt-ad
             | banner | sponsor[a-z]* | promo | gpt | dfp | parallax[a-z]* | billboard | newsletter
-            | mailchimp | mc4wp[a-z-]* | subscribe | subscription | paywall | polling | poll
-            | quiz"""
+            | mailchimp | mc4wp[a-z-]* | berlangganan | langganan | subscribe | subscription
+            | paywall | polling | poll | quiz"""
         ),
     ),
     (

@@ -10,9 +10,9 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from newscrawl.extraction.blocks import SKIPPED
+from newscrawl.extraction.boxes import MOST_HEADING, aside_of, box_below, heads_box, is_boxed
 from newscrawl.extraction.lines import Line
 from newscrawl.extraction.purposes import purpose
-from newscrawl.text.patterns import ignoring_case
 from newscrawl.text.words import squeezed
 
 #: Shorter pieces of text are labels, names, times.
@@ -26,23 +26,6 @@ REACH: Final = 8
 #: What one level of distance takes from a piece's worth: the closest common container wins.
 FADE: Final = 0.8
 SENTENCE: Final = re.compile(r"[a-z\d)\"”’'][.!?,](?:\s|[\"”’')]|$)")
-#: What stands above a box about the paper, or of other stories. No text above is one's own.
-BOX: Final = ignoring_case(
-    r"""(?:(?:tentang|profil|sekilas|mengenai|about)\s(?:kami|us|redaksi|media\sini|situs\sini)
-    | (?:susunan\s|tim\s|dapur\s)?redaksi(?:\skami)? | (?:hubungi|kontak)\skami | kontak
-    | contact(?:\sus)? | about | profil | alamat(?:\s(?:kami|redaksi|kantor))?
-    | berlangganan | langganan | newsletter | pedoman\s.{3,30} | disclaimer | kebijakan\sprivasi
-    | privacy\spolicy | syarat\sdan\sketentuan
-    | (?:(?:berita|artikel|kabar|paling|info|most|editor.?s|latest|popular)\s)?(?:(?:ter)?populer
-        |terbaru|terkini|(?:banyak|sering)\s(?:di)?baca|read|popular|viewed|lainnya|lain|terkait
-        |pilihan|picks?|news|posts?|terfavorit)
-    )(?:\s(?:hari\sini|minggu\sini|redaksi|editor))?\W*"""
-)
-NAMED: Final = re.compile(
-    r"(?:tentang|profil|sekilas|mengenai|about)\s(?P<whom>.{3,60})", re.IGNORECASE
-)
-#: A heading of a box is no longer.
-MOST_HEADING: Final = 60
 GOOD: Final = re.compile(
     r"(?:^|[\s_-])(?:article|artikel|body|content|konten|entry|post|detail|story|isi|text|berita|news|read|single)(?:$|[\s_-])|articlebody|entry-content|post-content|txt-article|isi-?berita|content_?news"
 )
@@ -126,37 +109,15 @@ def outside_boxes(
     for place, line in enumerate(lines):
         # A box stands below some text: `order` knows what does.
         if scores.order and len(line.text) <= MOST_HEADING and heads_box(line.text, outlets):
-            scores.boxes.update(box_below(line, scores))
+            scores.boxes.update(box_below(line, scores.prose))
+        if (
+            scores.order
+            and len(line.text) > MOST_HEADING
+            and (aside := aside_of(line.block)) is not None
+        ):
+            scores.boxes |= {aside} - scores.order.keys()
         if not is_boxed(line.block, scores.boxes):
             yield place, line
-
-
-def heads_box(text: str, outlets: set[str]) -> bool:
-    """Return whether a line is the heading of a box about the paper or of other stories."""
-    if BOX.fullmatch(text):
-        return True
-    named = NAMED.fullmatch(text)
-    return named is not None and squeezed(named["whom"]) in outlets
-
-
-def is_boxed(block: HtmlElement, boxes: set[HtmlElement]) -> bool:
-    """Return whether a block is or stands in one of these boxes."""
-    if not boxes:
-        return False
-    return block in boxes or not boxes.isdisjoint(islice(block.iterancestors(), REACH))
-
-
-def box_below(line: Line, scores: Scores) -> list[HtmlElement]:
-    """Return the box that a heading stands in, when it holds nothing of what stands above it."""
-    element: HtmlElement | None = line.block
-    for _ in range(4):
-        if element is None or element.tag in ("body", "html") or element in scores.prose:
-            return []
-        pieces = [piece for piece in islice(element.itertext(), 2 * REACH) if piece.strip()]
-        if len(pieces) > len(line.parts):
-            return [element]
-        element = element.getparent()
-    return []
 
 
 def lift(element: HtmlElement, sums: dict[HtmlElement, int], size: int) -> None:

@@ -1,5 +1,6 @@
 """The few lines right above and below the body: where bylines, dates and credits stand."""
 
+import re
 from collections.abc import Iterator
 from functools import partial
 from itertools import islice, pairwise, takewhile
@@ -8,14 +9,27 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from newscrawl.extraction.blocks import Reader
-from newscrawl.extraction.labels import Draft, drafts_of
-from newscrawl.text.lines import classify_line, starts_as
+from newscrawl.extraction.blocks import PICTURES, Reader, printed
+from newscrawl.extraction.labels import Draft, drafts_of, is_prose
+from newscrawl.extraction.purposes import purpose
+from newscrawl.text.lines import classify_line, ends_in_credit, starts_as
 from newscrawl.text.patterns import DATE_LINE, HEAD, Label
 
 #: Lines read on either side; further away stand other stories.
 NEAR: Final = 14
 LEVELS: Final = 12
+#: Paragraphs of a story that stand apart from the others.
+MOST_LEADS: Final = 3
+APART: Final = frozenset(
+    {"aside", "footer", "form", "nav", "details", "figure", "ul", "ol", "table"}
+)
+#: What papers, not stories, say.
+TO_READERS: Final = re.compile(
+    r"\b(?:anda|cookies?|kuki|redaksi|berlangganan|subscribe|hak\scipta|copyright|dilarang"
+    r"|(?:artikel|berita|tulisan)\sini|disclaimer|newsletter|penulis|dibaca|diperbarui)\b",
+    re.IGNORECASE,
+)
+CUT_OFF: Final = re.compile(r"(?:…|\.\.\.|\])\W*$")
 #: Below these stand other stories and other people's words.
 BEYOND: Final[frozenset[Label | None]] = frozenset({"comment", "next_article", "copyright"})
 
@@ -40,6 +54,65 @@ def above(body: HtmlElement, headline: HtmlElement | None) -> list[Draft]:
         if len(near) == NEAR:
             break
     return near[::-1]
+
+
+def leads(body: HtmlElement, headline: HtmlElement | None) -> list[str]:
+    """Return the paragraphs between the headline and the body, in boxes of their own."""
+    if headline is None or body in headline.iterancestors():
+        return []
+    found: list[str] = []
+    pictured = False
+    for element in islice(between(headline, body), 4 * NEAR):
+        texts = [] if element.tag in APART or purpose(element) else paragraphs_of(element)
+        if not pictured:  # what follows a picture without a caption is its caption
+            found += texts
+        if not texts:
+            pictured = next(element.iter(*PICTURES), None) is not None and not printed(element)
+    return found[:MOST_LEADS]
+
+
+def tails(body: HtmlElement) -> list[str]:
+    """Return the paragraphs that follow right below the body, in boxes that hold nothing else."""
+    found: list[str] = []
+    node = body
+    for _ in range(2):
+        for sibling in node.itersiblings():
+            texts = [] if sibling.tag in APART or purpose(sibling) else paragraphs_of(sibling)
+            if not texts and printed(sibling)[:1]:
+                return found
+            found += texts
+            if len(found) >= MOST_LEADS:
+                return found
+        parent = node.getparent()
+        if parent is None or parent.tag in ("body", "main", "article"):
+            break
+        node = parent
+    return found
+
+
+def paragraphs_of(element: HtmlElement) -> list[str]:
+    """Return the lines of an element when each is a paragraph of a story, else nothing."""
+    reader = Reader(limit=MOST_LEADS + 1)
+    reader.read(element)
+    drafts = drafts_of(reader.blocks)
+    if len(drafts) > MOST_LEADS or not all(map(is_story, drafts)):
+        return []
+    return [draft.text for draft in drafts]
+
+
+def is_story(draft: Draft) -> bool:
+    """Return whether a line is a paragraph, and speaks to no reader."""
+    text, block = draft.text, draft.block
+    return (
+        is_prose(text)
+        and block.purpose is None
+        and not (block.caption or block.images or block.item)
+        and block.linked <= 0.5 * len(text)
+        and starts_as(text) is None
+        and not ends_in_credit(text)
+        and not TO_READERS.search(text)
+        and CUT_OFF.search(text[-8:]) is None
+    )
 
 
 def between(first: HtmlElement, last: HtmlElement) -> Iterator[HtmlElement]:

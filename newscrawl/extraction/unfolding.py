@@ -20,7 +20,7 @@ MANY: Final = 5
 #: Where one element's line feeds are lines, those of the elements around it are.
 LEVELS: Final = 4
 STYLED: Final = ("span", "b", "strong")
-BLOCK_STYLE: Final = b'="display:'
+BLOCK_STYLES: Final = (b'="display:', b"='display:")
 UNSETTABLE: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 

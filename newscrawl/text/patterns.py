@@ -83,8 +83,11 @@ STARTS: Final[tuple[tuple[Label, str], ...]] = (
         | (?:artikel|konten|berita)\s(?:ini\s)?(?:khusus|hanya|eksklusif)\s(?:untuk
         |bagi)\spelanggan | jangan\sketinggalan\sberita.{0,60}langganan | (?:lanjutkan
         |lanjut)\smembaca\ssetelah\siklan
-        | (?:dapatkan|terima|get|receive|daftar(?:kan)?|sign\sup|masukkan)\b(?=.{0,100}\b(?:kotak\s
-        (?:surat|masuk)|inbox|newsletter|buletin|(?:alamat\s)?(?:surel|e-?mail)\sanda)\b).{0,140}$
+        | (?:(?:jangan\s(?:lewatkan|ketinggalan)|don.t\smiss\sout)\W+)?
+        (?:dapatkan|terima|get|receive|daftar(?:kan)?|sign\sup|masukkan)\b(?=.{0,100}\b(?:kotak\s
+        (?:surat|masuk)|inbox|newsletter|buletin|(?:surel|e-?mail)\sanda|your\se-?mail)\b).{0,140}$
+        | (?:(?:situs|website|laman)(?:\sweb)?(?:\s(?:ini|kami))?|kami)\s(?:memakai|menggunakan)
+        \s(?:cookies?|kuki)\b | (?:this\s(?:web)?site|our\s(?:web)?site|we)\suses?\scookies\b
         | promosi\s(?-i:[A-Z\d])[^.]{10,140}$ | lowongan\s(?:kerja|pekr?e?r?jaan)$ """),
     ("share",
         r"""[\s\W]{0,4}(?:bagikan|sebarkan|share|berbagi|salin\stautan|copy\slink|salin\slink)
@@ -96,6 +99,7 @@ STARTS: Final[tuple[tuple[Label, str], ...]] = (
         | (?:share|tweet)\s(?:this|on|via)\b.{0,60}$
         | (?:suka|senang|liked?|enjoy(?:ed)?|love)\s(?:dengan\s)?(?:artikel|berita|tulisan|postingan
         |what|this)\b.{0,20}[?!.:].{0,80}$ | liked?\sthis\s(?:post|article|story)\b.{0,80}$
+        | (?:listen\sto|dengarkan)\s(?:this|the|artikel|berita)\b.{0,40}$
         | subscribe\s(?:to|now|ke|di|channel|kanal)\b.{0,100}$
         | (?:click|tap|klik)\s(?:here|di\s?sini|link|tautan)\b(?=.{0,100}\b(?:join|whats\s?app
         |telegram|channel|saluran|follow|subscribe|gabung|bergabung|ikuti)\b)
@@ -200,8 +204,8 @@ r"""(?-i:[A-Z][\w ]{2,30}\s/\s[A-Z]{3,}\s-\s) | \W{0,2}(?:keterangan\s(?:gambar|
           |menarik\s(?:lain|untuk)\w*|sebelumnya)|rekomendasi|terkait|related(?:\s\w+)?
           |pilihan\s(?:editor|redaksi)|you\smay\s(?:also\s)?like\W?|berita\s(?:ter)?populer
           |terpopuler|baca\sartikel\smenarik.{0,20}|baca\ssecara\slengkap\s.{0,60})\s*[:»>]*$
-        | (?:watch|see|read|also)\s?(?:also|read|more|next|now|this\s(?:video|clip)|the\svideo)
-          (?:\s?[:>»|–-]|\s?$)
+        | (?:watch(?:\s(?:also|now|this|the\svideo))?|see\salso|read\s(?:also|more|next)|also\sread
+          |related(?:\sstories)?|listen)\s?(?:[:>»|–-]|$)
         | (?:tonton|nonton|saksikan|lihat)\s(?:juga\s)?(?:video|videonya|tayangan(?:nya)?)\b
           (?=.{0,100}(?:di\s?sini|berikut|di\sbawah|youtube|kanal|channel|selengkapnya|:))
         | (?:nonton|saksikan|tonton|simak)\s(?:juga\s)?(?:berita|video)\s.{0,80}(?:\s(?:di

@@ -1,0 +1,64 @@
+"""Boxes below a story whose heading says that they are about the paper or hold other stories."""
+
+import re
+from collections.abc import Container
+from itertools import islice
+from typing import Final
+
+from lxml.html import HtmlElement
+
+from newscrawl.extraction.lines import BESIDE, REACH, Line
+from newscrawl.text.patterns import ignoring_case
+from newscrawl.text.words import squeezed
+
+#: What stands above a box about the paper, or of other stories. No text above is one's own.
+BOX: Final = ignoring_case(
+    r"""(?:(?:tentang|profil|sekilas|mengenai|about)\s(?:kami|us|redaksi|media\sini|situs\sini)
+    | (?:susunan\s|tim\s|dapur\s)?redaksi(?:\skami)? | (?:hubungi|kontak)\skami | kontak
+    | contact(?:\sus)? | about | profil | alamat(?:\s(?:kami|redaksi|kantor))?
+    | berlangganan | langganan | newsletter | pedoman\s.{3,30} | disclaimer | kebijakan\sprivasi
+    | privacy\spolicy | syarat\sdan\sketentuan
+    | (?:(?:berita|artikel|kabar|paling|info|most|editor.?s|latest|popular)\s)?(?:(?:ter)?populer
+        |terbaru|terkini|(?:banyak|sering)\s(?:di)?baca|read|popular|viewed|lainnya|lain|terkait
+        |pilihan|picks?|news|posts?|terfavorit)
+    )(?:\s(?:hari\sini|minggu\sini|redaksi|editor))?\W*"""
+)
+NAMED: Final = re.compile(
+    r"(?:tentang|profil|sekilas|mengenai|about)\s(?P<whom>.{3,60})", re.IGNORECASE
+)
+#: A heading of a box is no longer.
+MOST_HEADING: Final = 60
+
+
+def heads_box(text: str, outlets: set[str]) -> bool:
+    """Return whether a line is the heading of a box about the paper or of other stories."""
+    if BOX.fullmatch(text):
+        return True
+    named = NAMED.fullmatch(text)
+    return named is not None and squeezed(named["whom"]) in outlets
+
+
+def box_below(line: Line, prose: Container[HtmlElement]) -> list[HtmlElement]:
+    """Return the box that a heading stands in, when it holds no prose yet."""
+    element: HtmlElement | None = line.block
+    for _ in range(4):
+        if element is None or element.tag in ("body", "html") or element in prose:
+            return []
+        pieces = [piece for piece in islice(element.itertext(), 2 * REACH) if piece.strip()]
+        if len(pieces) > len(line.parts):
+            return [element]
+        element = element.getparent()
+    return []
+
+
+def aside_of(block: HtmlElement) -> HtmlElement | None:
+    """Return the part of the page beside the story that a block stands in."""
+    ancestors = islice(block.iterancestors(), 2 * REACH)
+    return next((element for element in ancestors if element.tag in BESIDE), None)
+
+
+def is_boxed(block: HtmlElement, boxes: set[HtmlElement]) -> bool:
+    """Return whether a block is or stands in one of these boxes."""
+    if not boxes:
+        return False
+    return block in boxes or not boxes.isdisjoint(islice(block.iterancestors(), REACH))
