@@ -1,6 +1,6 @@
 """What went wrong with a request, in the words that stats and logs use."""
 
-from logging import INFO, WARNING
+from logging import DEBUG, WARNING
 
 from OpenSSL import SSL
 from scrapy import Request, Spider
@@ -76,7 +76,7 @@ def no_answer(error: BaseException | None) -> str | None:
 
 def weight(reason: str) -> int:
     """Return the log level of a failure: what was not asked for is told once, of its host."""
-    return INFO if reason in NOT_ASKED else WARNING
+    return DEBUG if reason in NOT_ASKED else WARNING
 
 
 def is_cut(response: Response) -> bool:

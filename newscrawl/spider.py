@@ -116,13 +116,16 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
                 dont_filter=True,
             )
             return
+        # Where nothing could be read, the failures and the run's end say so.
+        level = INFO if self.crawler.stats.get_value("newscrawl/listings") else DEBUG
         for url, reason in self.walk.ends:
-            self.logger.info("Source %s ended: %s", url, reason)
+            self.logger.log(level, "Source %s ended: %s", url, reason)
         if not self.walk.complete:
             self.count("walks_incomplete")
             for reason in self.walk.lost:
                 self.count(f"sitemaps_lost/{reason}")
-            self.logger.warning("The sources could not be read back to %s", self.window.since)
+            since = f"{self.window.since:%Y-%m-%d %H:%M %Z}"
+            self.logger.log(level, "The sources could not be read back to %s", since)
 
     def parse_listing(self, response: Response, visit: Visit) -> Iterator[Request]:
         """Ask for the new articles of a listing, feed or sitemap, and for its next page."""

@@ -117,8 +117,9 @@ def test_a_run_without_a_network_ends_in_a_few_lines(tmp_path):
     )
     assert done.returncode != 0
     assert "Traceback" not in done.stderr
-    assert "No listing could be read" in done.stderr
-    assert len(done.stderr.splitlines()) <= 16, done.stderr
+    assert "Nothing was reached, www.nusabali.com does not answer: " in done.stderr
+    assert "is there a network?" in done.stderr
+    assert len(done.stderr.splitlines()) <= 7, done.stderr
 
 
 RECORD = {
@@ -129,13 +130,26 @@ RECORD = {
     "found": {"new": 3, "known": 2},
     "duplicates": 0,
     **{key: {} for key in ("skipped", "failed", "invalid", "listings_failed", "refused")},
+    "no_answer": {},
+    "unreachable": {},
 }
 
 
 @pytest.mark.parametrize(
     ("facts", "last"),
     [
-        ({"listings": 0}, "No listing could be read"),
+        (
+            {"listings": 0, "listings_failed": {"http 500": 2}},
+            "No listing could be read: http 500 (2); `scrapy probe nusabali`",
+        ),
+        (
+            {
+                "listings": 0,
+                "no_answer": {"DNS lookup failed": 2},
+                "unreachable": {"www.nusabali.com": 2},
+            },
+            "Nothing was reached, www.nusabali.com does not answer: DNS lookup failed (2)",
+        ),
         ({"found": {}}, "The listings name no article"),
         ({"found": {"known": 2, "left alone": 1}}, "Nothing is new"),
         ({"found": {"older than the window": 4}}, "All that is new lies outside the window"),

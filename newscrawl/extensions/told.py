@@ -22,7 +22,8 @@ def told(record: Mapping[str, Any]) -> Iterator[str]:
         "Duplicates": {"of this paper": record["duplicates"]} if record["duplicates"] else {},
         "Failed, tried again by the next run": record["failed"],
         "Against the schema": record["invalid"],
-        "Listings failed": record["listings_failed"],
+        # Of a paper that gave none, the last line says why.
+        "Listings failed": record["listings_failed"] if record["listings"] else {},
         "Refused": record["refused"],
     }
     for what, reasons in losses.items():
@@ -37,8 +38,12 @@ def why_nothing(record: Mapping[str, Any]) -> str:
     found = record["found"]
     links, new = sum(found.values()), found.get("new", 0)
     look = f"`scrapy probe {record['site']}` looks why"
+    if record["no_answer"] and not record["listings"]:
+        hosts = ", ".join(record["unreachable"]) or "the paper"
+        how = counted(record["no_answer"])
+        return f"Nothing was reached, {hosts} does not answer: {how}; is there a network?"
     if not record["listings"]:
-        return f"No listing could be read: is there a network? {look}"
+        return f"No listing could be read: {counted(record['listings_failed'])}; {look}"
     if not links:
         return f"The listings name no article: {look}"
     if found.get("known", 0) + found.get("left alone", 0) == links:
