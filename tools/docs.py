@@ -4,18 +4,24 @@ A test holds the documents against what this would write.
 """
 
 import inspect
+import json
 import re
 import sys
+from datetime import datetime
 from pathlib import Path
 
-from newscrawl.api import papers
+from newscrawl.api import papers, read_article
 from newscrawl.catalogue import family_of
-from newscrawl.items import article_schema
+from newscrawl.items import article_schema, as_line
 from newscrawl.newspaper import Newspaper
 from newscrawl.regions import REGIONS
 from newscrawl.spider import NewsSpider
 
 DOCS = Path("docs")
+README = Path("README.md")
+PAGES = Path("newscrawl/newsstand/pages")
+#: The page whose line the README shows: with an editor, and whom the paper had the story from.
+SAMPLE = Path("tests/sites/beritabali/material-icons.json")
 STATUS = {
     "real-page": "a page of the paper itself was seen (saved, or its text or address)",
     "scraper": "somebody's working code for this host names the selectors",
@@ -32,6 +38,17 @@ def fields_table() -> str:
         text = kinds if isinstance(kinds, str) else " or ".join(kinds)
         rows.append(f"| `{name}` | {text} | {schema['description']} |")
     return "\n".join(rows)
+
+
+def sample_line() -> str:
+    """Return the line of the sample page as a crawl writes it, indented to be read."""
+    case = json.loads(SAMPLE.read_text("utf-8"))
+    fetched = datetime.fromisoformat(case["fetched_at"])
+    page = (PAGES / case["file"]).read_bytes()
+    article = read_article(page, url=case["url"], spider=SAMPLE.parent.name, fetched_at=fetched)
+    article.cluster_id = article.id  # the first of its story, as the newsstand's crawl finds it
+    text = json.dumps(as_line(article), ensure_ascii=False, indent=2)
+    return f"```json\n{text}\n```"
 
 
 def summary_of(cls: type) -> str:
@@ -120,7 +137,7 @@ def classes_of(module: str) -> list[type[Newspaper]]:
     return sorted(found, key=lambda cls: inspect.getsourcelines(cls)[1])
 
 
-def with_table(text: str, name: str, made: str) -> str:
+def with_part(text: str, name: str, made: str) -> str:
     """Return a document with the part between its markers made anew."""
     begin, end = f"<!-- {name} -->", f"<!-- /{name} -->"
     head, _, rest = text.partition(begin)
@@ -131,7 +148,8 @@ def documents() -> dict[Path, str]:
     """Return every generated document by its file."""
     data = DOCS / "data.md"
     return {
-        data: with_table(data.read_text("utf-8"), "fields", fields_table()),
+        README: with_part(README.read_text("utf-8"), "line", sample_line()),
+        data: with_part(data.read_text("utf-8"), "fields", fields_table()),
         DOCS / "papers.md": papers_page(),
         DOCS / "families.md": families_page(),
     }
