@@ -8,7 +8,6 @@ import asyncio
 import logging
 import os
 import shutil
-import time
 from contextlib import suppress
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -26,9 +25,10 @@ from scrapy.http import Request, Response
 from scrapy.robotstxt import RobotParser
 from scrapy.utils.defer import deferred_from_coro
 
+from newscrawl.browsing import PATIENCE, HeldUpError, HungError, is_loaded, responds, show_more
 from newscrawl.downloading import BoundedHandler
 from newscrawl.sources import Grow
-from newscrawl.urls import refusal
+from newscrawl.urls import refusal, same_outlet
 from newscrawl.verdict import NO_BROWSER
 
 logger = logging.getLogger(__name__)
@@ -37,18 +37,11 @@ logger = logging.getLogger(__name__)
 UNWANTED = frozenset({"image", "media", "font", "stylesheet", "texttrack", "manifest", "ping"})
 #: A browser's memory only grows: it is closed after so many listings, and started when needed.
 LISTINGS_A_BROWSER = 50
-#: How long a listing may take to show more entries, in seconds, and how often to look.
-PATIENCE = 10.0
-LOOK = 0.1
 #: How long a browser may take to start, and to end.
 START, END = 30.0, 10.0
 
-#: Up a little first: at the end already, there would be no event that a script could hear.
-TO_THE_END = """() => {
-  window.scrollBy(0, -400);
-  requestAnimationFrame(() => window.scrollTo(0, document.documentElement.scrollHeight));
-}"""
-
+#: Why a listing whose own script hangs gives nothing.
+ENDLESS = "script without end"
 NO_LIBRARY = (
     "The listing {url} grows by script and needs scrapy-playwright: install it "
     "(pip install 'newscrawl[browser]', or the project's requirements.txt)"
@@ -73,6 +66,9 @@ class BrowserHandler(BoundedHandler):
         self._playwright: Any = None
         self._listings = 0
         self._robots: dict[str, RobotParser] = {}
+        #: What the page has asked for and not been given yet, and hosts that kept it waiting.
+        self._open: set[Any] = set()
+        self._silent: set[str] = set()
         crawler.signals.connect(self.robots_parsed, signals.robots_parsed)
 
     def robots_parsed(self, robotparser: RobotParser, request: Request) -> None:
@@ -97,15 +93,20 @@ class BrowserHandler(BoundedHandler):
 
     async def _listing(self, request: Request, grow: Grow) -> Response:
         settings = self.crawler.settings
-        pause = self._pause()
         limit = settings.getfloat("DOWNLOAD_TIMEOUT") + START
-        limit += PATIENCE + grow.times * (pause + PATIENCE)
+        limit += 2 * PATIENCE + grow.times * (self._pause() + PATIENCE)
         try:
             async with asyncio.timeout(limit):
-                response = await self._browse(request, grow, pause)
+                response = None
+                while response is None:
+                    with suppress(HeldUpError):  # and again, without the hosts that did it
+                        response = await self._browse(request)
         except TimeoutError as error:
             await self._put_away()
             raise DownloadTimeoutError(f"{request.url} took over {limit:.0f} s") from error
+        except HungError as error:
+            # The host did answer, and its script would do it again: not tried again.
+            raise IgnoreRequest(ENDLESS) from error
         self._listings += 1
         if self._listings % LISTINGS_A_BROWSER == 0:
             await self._put_away()
@@ -118,11 +119,11 @@ class BrowserHandler(BoundedHandler):
             raise DownloadCancelledError(f"{request.url} has grown to {len(response.body)} bytes")
         return response
 
-    async def _browse(self, request: Request, grow: Grow, pause: float) -> Response:
+    async def _browse(self, request: Request) -> Response:
         chromium = self._chromium(request.url)
         try:
-            from playwright.async_api import Error  # noqa: PLC0415 - see the module's first lines
-            from scrapy_playwright.page import PageMethod  # noqa: PLC0415
+            import scrapy_playwright  # noqa: F401, PLC0415 - see the module's first lines
+            from playwright.async_api import Error  # noqa: PLC0415
         except ImportError:
             raise self._cannot(NO_LIBRARY.format(url=request.url)) from None
         asked = request.replace(
@@ -138,11 +139,16 @@ class BrowserHandler(BoundedHandler):
                     "locale": "id-ID",
                     "user_agent": self.crawler.settings["USER_AGENT"],
                 },
-                # Advertisements may load for ever.
-                "playwright_page_goto_kwargs": {"wait_until": "domcontentloaded"},
-                "playwright_page_methods": [PageMethod(show_more, grow, pause)],
+                # Advertisements may load for ever, and hold up the page: see show().
+                "playwright_page_goto_kwargs": {"wait_until": "commit"},
+                "playwright_page_event_handlers": {
+                    "request": self._page_asks,
+                    "requestfinished": self._page_gets,
+                    "requestfailed": self._page_gets,
+                },
             }
         )
+        self._open.clear()
         try:
             if self._playwright is None:
                 self._playwright = await self._start(chromium)
@@ -155,6 +161,39 @@ class BrowserHandler(BoundedHandler):
             raise DownloadFailedError(sentence) from error
         request.meta["download_latency"] = asked.meta.get("download_latency", 0.0)
         return response.replace(request=request)
+
+    async def show(self, page: Any, request: Request, spider: Any = None) -> None:  # noqa: ARG002
+        """Wait for a page as long as it takes, or as it may, and let it show more.
+
+        Raises HeldUpError when other hosts keep it waiting, HungError when its own script does.
+        """
+        wait = self.crawler.settings.getfloat("DOWNLOAD_TIMEOUT")
+        try:
+            while not await is_loaded(page, min(wait, PATIENCE)):
+                await responds(page)
+                silent = {
+                    urlsplit(one.url).netloc
+                    for one in self._open
+                    if not same_outlet(one.url, request.url)
+                }
+                if silent - self._silent:
+                    self._silent |= silent
+                    logger.warning("Left out of %s: %s", request.url, ", ".join(sorted(silent)))
+                    raise HeldUpError
+                wait -= PATIENCE
+                if wait <= 0:
+                    break  # what is there is a listing, too
+            await show_more(page, request.meta["grow"], self._pause())
+        except HungError:
+            await self._put_away()  # no page closes whose script runs
+            raise
+
+    # Not the set's own methods: Playwright looks at where a handler is written.
+    def _page_asks(self, asked: Any) -> None:
+        self._open.add(asked)
+
+    def _page_gets(self, asked: Any) -> None:
+        self._open.discard(asked)
 
     def _chromium(self, url: str) -> str:
         given = self.crawler.settings["NEWSCRAWL_CHROMIUM"]
@@ -197,6 +236,8 @@ class BrowserHandler(BoundedHandler):
         handler = ScrapyPlaywrightDownloadHandler.from_crawler(self.crawler)
         handler.config = Config.from_settings(settings)
         handler.abort_request = self.unwanted
+        # In place of page methods, after which it waits for all that the page loads.
+        handler._apply_page_methods = self.show  # noqa: SLF001
         # It starts at engine_started, which is long past.
         await handler._maybe_launch_in_thread()  # noqa: SLF001
         return handler
@@ -210,9 +251,10 @@ class BrowserHandler(BoundedHandler):
 
     def unwanted(self, asked: Any) -> bool:
         """Return whether what a page asks for is not to be sent."""
-        if asked.resource_type in UNWANTED or refusal(asked.url):
+        host = urlsplit(asked.url).netloc
+        if asked.resource_type in UNWANTED or host in self._silent or refusal(asked.url):
             return True
-        robots = self._robots.get(urlsplit(asked.url).netloc)
+        robots = self._robots.get(host)
         agent = self.crawler.settings["ROBOTSTXT_USER_AGENT"]
         return robots is not None and not robots.allowed(asked.url, agent)
 
@@ -248,38 +290,3 @@ def proxy_options(proxy: str, bypass: str = "") -> dict[str, str]:
         "bypass": bypass,
     }
     return {name: value for name, value in told.items() if value}
-
-
-async def show_more(page: Any, grow: Grow, pause: float) -> None:
-    """Click or scroll until the listing grows no more, or often enough.
-
-    What goes wrong on the way leaves the page as it is: half a listing is a listing.
-    """
-    from playwright.async_api import Error  # noqa: PLC0415
-
-    with suppress(Error):
-        await more_than(page, grow.wait_for, 0)
-        for _ in range(grow.times):
-            before = await page.locator(grow.wait_for).count()
-            await asyncio.sleep(pause)
-            if grow.click:
-                button = page.locator(grow.click).first
-                if not await button.is_visible():
-                    return
-                # Not click(): a banner that lies over the button would take it.
-                await button.dispatch_event("click", timeout=1000 * PATIENCE)
-            else:
-                await page.evaluate(TO_THE_END)
-            if not await more_than(page, grow.wait_for, before):
-                return
-
-
-async def more_than(page: Any, entries: str, count: int) -> bool:
-    """Wait until the page has more entries than `count`; return whether it came to that."""
-    # Asked from here: a page's Content-Security-Policy may forbid what would wait inside it.
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        if await page.locator(entries).count() > count:
-            return True
-        await asyncio.sleep(LOOK)
-    return False

@@ -6,13 +6,14 @@ import shutil
 import subprocess
 import sys
 import textwrap
+import time
 from types import SimpleNamespace
 
 import pytest
 
 from newscrawl.api import papers
 from newscrawl.browser import launch_options, proxy_options
-from newscrawl.newsstand import Answer
+from newscrawl.newsstand import Answer, faults
 from newscrawl.sources import Grow, Index, Rss, WordPressApi
 from newscrawl.verdict import Verdict
 from tests.crawling import HOST, HTML, WINDOW, crawl, listing, page, search, url
@@ -73,7 +74,7 @@ def web(**given):
 def growing(tmp_path):
     """Crawl a paper whose only source is a listing that grows."""
 
-    def run(answers, grow, *arguments, env=None):
+    def run(answers, grow, *arguments, env=None, fault=None):
         (tmp_path / "papers_that_grow.py").write_text(
             textwrap.dedent(f"""
             from newscrawl.sources import Grow, Index
@@ -95,6 +96,7 @@ def growing(tmp_path):
             name="tumbuh",
             env={"PYTHONPATH": os.pathsep.join((str(tmp_path / "shadow"), str(tmp_path)))}
             | (env or {}),
+            fault=fault,
         )
 
     return run
@@ -150,6 +152,43 @@ def test_a_listing_that_fails_in_the_browser_is_told_in_one_line(growing):
     run = growing({f"{HOST}/": Answer(500, HTML, b"<h1>rusak</h1>")}, SCROLL)
     assert run.code == Verdict.NOTHING.value
     assert run.record["listings_failed"] == {"http 500": 1}
+    assert "Traceback" not in run.log
+
+
+ADVERTISER = "https://iklan.example/tayang.js"
+
+
+@needs_chromium
+@pytest.mark.parametrize("how", ["", "async"])
+def test_an_advertiser_that_never_answers_loses_no_listing(growing, how):
+    answers = web(button=True)
+    script = f'<html><head><script {how} src="{ADVERTISER}"></script></head>'
+    body = answers[f"{HOST}/"].body.replace(b"<html>", script.encode())
+    answers[f"{HOST}/"] = Answer(200, HTML, body)
+    begin = time.monotonic()
+    run = growing(answers, BUTTON, fault=faults.on(ADVERTISER, faults.slow(100)))
+    assert time.monotonic() - begin < 50
+    assert run.code == 0, run.log
+    assert len(run.lines) == len(ARTICLES), run.log
+    assert ("Left out of" in run.log) is (how == "")
+
+
+@needs_chromium
+@pytest.mark.parametrize("when", ["at once", "at a scroll", "at a click"])
+def test_a_page_that_loops_for_ever_ends_in_seconds(growing, when):
+    loop = {
+        "at once": "<script>while (true);</script>",
+        "at a scroll": '<p style="height:3000px"><script>onscroll = () => {while (1);}</script>',
+        "at a click": '<button class="more" onclick="while (true);">Lagi</button>',
+    }[when]
+    links = "".join(f'<h2><a href="{url(n)}">Judul berita nomor {n}</a></h2>' for n in ARTICLES)
+    page = f"<html><body>{links}{loop}</body></html>"
+    begin = time.monotonic()
+    grow = SCROLL if when == "at a scroll" else BUTTON
+    run = growing({f"{HOST}/": Answer(200, HTML, page.encode())}, grow, "-s", "RETRY_TIMES=2")
+    assert time.monotonic() - begin < 50
+    assert run.record["listings_failed"] == {"script without end": 1}, run.log
+    assert [request.path for request in run.requests].count("/") == 1
     assert "Traceback" not in run.log
 
 

@@ -25,7 +25,7 @@ BESIDE = {"pipelines", "middlewares", "extensions", "feeds", "commands", "api", 
 BESIDE |= {"__main__", "settings", "newsstand", "resolver", "downloading", "robots"}
 BESIDE |= {"loader", "catalogue", "many", "fetching", "probing", "recognise", "scaffold", "audit"}
 BESIDE |= {"history", "timeline", "exporters", "console", "sections"}
-BESIDE |= {"browser"}
+BESIDE |= {"browser", "browsing"}
 PURE = {
     "items",
     "regions",
