@@ -196,6 +196,18 @@ def test_bylines_of_other_shapes(top, bottom):
     assert credits_of(page(top, bottom=bottom)) == (["Ani Rekaan"], [])
 
 
+def test_the_outlet_behind_a_post_is_no_author():
+    head = "<meta property='og:site_name' content='Kabar Lembah'>"
+    box = "<div class='penulis'><b>Ani Rekaan</b><br><small>Jurnalis Kabar Lembah</small></div>"
+    assert credits_of(page(f"{box}{DAY}", head=head))[0] == ["Ani Rekaan"]
+    assert credits_of(page(f"<p>Oleh Ani Rekaan dari Lembah</p>{DAY}"))[0] == ["Ani Rekaan"]
+
+
+def test_a_list_of_authors():
+    box = "<ul class='penulis'><li>Ani Rekaan</li><li>Cici Rekaan</li></ul>"
+    assert credits_of(page(f"{box}{DAY}"))[0] == ["Ani Rekaan", "Cici Rekaan"]
+
+
 @pytest.mark.parametrize(
     "box",
     [
@@ -239,6 +251,8 @@ OTHER = "Harga Sayur di Pasar Lembah Naik"
         NEXT.format(OTHER).replace("h2>", "h1>"),
         f"<article>{NEXT.format(OTHER).replace('h2>', 'h4>')}</article>",
         f"<h2>{OTHER}</h2><p>Rabu, 13 Maret 2024</p><p>Penulis: Orang Lain</p>",
+        f"<h3>{OTHER}</h3><p>Oleh: Orang Lain</p>{BODY.replace('jembatan', 'jalan')}",
+        f"<b>{OTHER}</b><p>Oleh: Orang Lain | 13 Maret 2024</p>{BODY.replace('jembatan', 'jalan')}",
     ],
 )
 def test_the_next_article_brings_no_author(below):

@@ -13,7 +13,7 @@ from newscrawl.extraction.document import Document
 from newscrawl.extraction.lines import Line
 from newscrawl.extraction.metadata import Metadata, plain, texts, unique
 from newscrawl.extraction.model import Selectors
-from newscrawl.extraction.name_alone import names_alone, without_outlet
+from newscrawl.extraction.name_alone import MOST_NAMES, names_alone, without_outlet
 from newscrawl.extraction.names import (
     BREAK,
     DOMAIN,
@@ -33,7 +33,6 @@ from newscrawl.text.patterns import WRITER
 from newscrawl.text.words import squeezed
 
 LONGEST: Final = 180
-MOST_NAMES: Final = 12
 META_AUTHORS: Final = (
     "content_author",
     "dable:author",
@@ -90,8 +89,10 @@ def read_bylines(page: Page, date_line: int | None, body: Body) -> Bylines:
     if told := credits_of(embedded.get("author")):
         return Bylines(finished(told), "embedded", finished(editors), editor_layer)
     layer: Layer = "generic"
-    alone = [] if top.authors else unlabelled(page, date_line)
-    authors = joined(top.authors, alone, under.authors, editors=editors, data=page.data)
+    people = [name for name in top.authors if not is_outlet(name, page.data.site)]
+    alone = [] if people else unlabelled(page, date_line)
+    people = people or ([] if alone else top.authors)  # "Jurnalis Kabar Lembah" is a post
+    authors = joined(people, alone, under.authors, editors=editors, data=page.data)
     authors = authors or signed(body, page.data) or top.photographers + under.photographers
     if not authors:
         authors, layer = from_data(page.data, lines, editors)

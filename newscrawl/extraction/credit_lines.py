@@ -11,6 +11,8 @@ from lxml.html import HtmlElement
 from newscrawl.dates import looks_like_date
 from newscrawl.extraction.lines import REACH, Line, Region, link_of, names_of
 from newscrawl.extraction.names import BREAK, looks_like_name, split_names, tidy
+from newscrawl.extraction.next_story import is_paragraph, next_story
+from newscrawl.text.lines import looks_like_headline
 from newscrawl.text.patterns import EDITOR, WRITER
 from newscrawl.text.words import squeezed
 
@@ -111,12 +113,16 @@ def labelled(lines: list[Line], numbers: Iterable[int]) -> Credits:
 
 
 def below(lines: list[Line], region: Region) -> Iterator[int]:
-    """Yield the numbers of the text's lines and below, to the end of the first credits there."""
+    """Yield the numbers of the text's lines and below, to the end of the first credits there.
+
+    The next story below brings none.
+    """
     if region.start is None or region.end is None:
         return
     last: int | None = None
     own = articles_of(lines, region)
-    for number in range(region.start, min(len(lines), region.end + BELOW)):
+    last_line = next_story(lines, region.headline) or len(lines)
+    for number in range(region.start, min(last_line, region.end + BELOW)):
         text = lines[number].text
         labels = has_label(text)
         if labels and is_of_next_story(lines, number, region.start, own):
@@ -164,7 +170,20 @@ def is_of_next_story(lines: list[Line], number: int, start: int, own: set[HtmlEl
     after = lines[number + 1 : number + 3]
     if before and is_teaser(before[-1]) and any(map(is_teaser, after)):
         return True  # title, credit, title, credit
+    if before and heads_story(before[-1], lines[number : number + 5]):
+        return True
     return any(map(is_heading, before))
+
+
+def heads_story(title: Line, under: list[Line]) -> bool:
+    """Return whether a title of no heading's tag stands above a credit with a date, and a text."""
+    text = title.text
+    return (
+        text.count(" ") >= 3
+        and looks_like_headline(text)
+        and any(looks_like_date(line.text) for line in under[:2])
+        and any(map(is_paragraph, under[1:]))
+    )
 
 
 def is_heading(line: Line) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Final
 
 from newscrawl.dates import looks_like_date
@@ -45,6 +46,7 @@ CREDIT_PLACE: Final = re.compile(
 #: Lines between headline and text among which the name stands.
 MOST_LINES: Final = 45
 LONGEST: Final = 110
+MOST_NAMES: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +89,17 @@ def names_alone(page: Page, told: Iterable[str], date_line: int | None) -> list[
         place = Place(page, head, near_date, number > head, known)
         after = lines[number + 1] if number + 1 < len(lines) else None
         if names := names_in(line, after, place):
-            return names
+            return names + listed(lines[number:last])
     return []
+
+
+def listed(lines: list[Line]) -> list[str]:
+    """Return the names in the items of a list of authors that follow its first line."""
+    first = lines[0].block
+    if first.tag != "li" or not AUTHOR_PLACE.search(names_of(first)):
+        return []
+    items = takewhile(lambda line: line.block.getparent() is first.getparent(), lines[1:MOST_NAMES])
+    return [name for item in items for name in split_names(item.text, lenient=False)]
 
 
 def names_in(line: Line, after: Line | None, place: Place) -> list[str]:

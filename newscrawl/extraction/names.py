@@ -19,7 +19,7 @@ DEGREE: Final = re.compile(
 #: Where a name ends and a date, a place of work or a channel begins.
 TAIL: Final = re.compile(
     r"\s*(?:[,|–—-]\s*)?(?:\b(?:senin|selasa|rabu|kamis|jum\W?at|sabtu|minggu|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b.*"
-    r"|\b\d{1,2}[\s/-](?:\d{1,2}|[A-Za-z]{3,9})[\s/-]\d{2,4}.*|(?:,\s*dalam\b|\sin\s(?=[A-Z])|\bpada\b|\bon\b(?=\s*(?:\d|[A-Z][a-z]+\s\d))|\bdilaporkan\b|\bfor\b|\buntuk\b).*"
+    r"|\b\d{1,2}[\s/-](?:\d{1,2}|[A-Za-z]{3,9})[\s/-]\d{2,4}.*|(?:,\s*dalam\b|\sin\s(?=[A-Z])|\bpada\b|\bon\b(?=\s*(?:\d|[A-Z][a-z]+\s\d))|\bdilaporkan\b|\b(?:for|untuk|dari)\b).*"
     r"|\s[-–—]\s.*|\s@\w.*|\s*[\[(]?\b\d{1,2}[:.]\d\d\b.*)$",
     re.IGNORECASE,
 )
