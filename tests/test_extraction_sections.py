@@ -69,6 +69,7 @@ def test_a_trail_that_ends_in_the_plain_channel():
         "<a href='/category/desa'>Desa</a> <a href='/category/politik'>Politik</a>",
         "<a href='#c'>Comments (21)</a>",
         "<p><a href='/tag/jembatan'>Jembatan</a></p>",
+        "<p class='breadcrumb'><a href='/'>Home</a> / <a href='/2024'>Mar</a> / Baca Berita</p>",
     ],
 )
 def test_menus_outlets_bylines_and_lists_are_no_section(above):

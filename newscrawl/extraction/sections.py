@@ -53,6 +53,8 @@ CURRENT: Final = re.compile(
 )
 #: Between the parts of a trail. Menus are parted by `|` and `·` as well.
 SEPARATOR: Final = re.compile(r"[»›>→⟩❯/]+|::")
+#: Links to all posts of a year, month or day.
+DATED: Final = re.compile(r"/20\d\d(?:/\d\d?){0,2}/?$")
 SIGNS: Final = re.compile(r"[\W_]*")
 FRONT_PAGE: Final = frozenset(
     ("home", "beranda", "depan", "halaman depan", "homepage", "front page")
@@ -158,7 +160,7 @@ def trail_end(steps: list[Step], page: Page, headline: str) -> str | None:
         if len(named) > MOST_STEPS:
             continue
         for step in reversed(named):
-            if TAG_LINK.search(step.href) and not step.crumb:
+            if DATED.search(step.href) or (TAG_LINK.search(step.href) and not step.crumb):
                 continue
             if ends_trail(step.text, page, headline):
                 return step.text
@@ -323,9 +325,11 @@ def only_one(value: Any, page: Page, headline: str) -> str | None:
 
 def is_section(name: str, headline: str) -> bool:
     """Return whether a text names a channel of its own: no word for all, no headline."""
-    if not 2 < len(name) <= 60 or name.casefold().strip(" :") in NO_SECTION or "://" in name:
+    words = name.casefold().strip(" :").split()
+    if not 2 < len(name) <= 60 or "://" in name or not any(map(str.isalpha, name)):
         return False
-    if name.casefold() in FRONT_PAGE or not any(map(str.isalpha, name)):
+    text = " ".join(words)
+    if text in NO_SECTION or text in FRONT_PAGE or NO_SECTION.issuperset(words):
         return False
     key, whole = squeezed(name), squeezed(headline)
     return not (whole in key or (key in whole and 2 * len(key) > len(whole)))
