@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,13 +10,14 @@ from typing import Any
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
 
+from newscrawl.cause import cause
 from newscrawl.extensions.run_record import summary
 from newscrawl.newspaper import Newspaper
 
 #: Outcomes beside the verdicts of runs.
 NOT_STARTED, NOT_PERMITTED, NOT_BEGUN = "not started", "not permitted", "not begun"
 #: Outcomes that are no failure.
-FINE = {"ok", NOT_PERMITTED}
+FINE = {"ok", "quiet", NOT_PERMITTED}
 #: Outcomes of a run that somebody stopped.
 STOPPED = {"interrupted", NOT_BEGUN}
 
@@ -114,9 +116,8 @@ class ManyPapers(AsyncCrawlerProcess):
     def _note(self, one: Outcome) -> None:
         self.outcomes.append(one)
         figures = one.figures
-        told = (
-            f"{figures['articles']} articles, {figures['pages']} pages" if figures else one.reason
-        )
+        told = f"{figures['articles']} articles, {figures['pages']} pages" if figures else ""
+        told = "; ".join(part for part in (one.reason, told) if part)
         more = f", {len(self._running)} running" if self._running else ""
         count = f"[{len(self.outcomes)}/{self.total}]"
         line = f"{count} {one.name}: {one.word}" + (f": {told}" if told else "")
@@ -138,8 +139,7 @@ def outcome(
         return Outcome(name, NOT_STARTED, reason, seconds=seconds)
     figures = summary(crawlers[0].stats.get_stats())
     word = str(figures["verdict"]).replace("_", " ")
-    reason = "" if word == "ok" else str(figures["finish_reason"])
-    return Outcome(name, word, reason, figures, seconds)
+    return Outcome(name, word, cause(crawlers[0].stats.get_stats()), figures, seconds)
 
 
 def exit_code(outcomes: Iterable[Outcome]) -> int:
@@ -148,3 +148,23 @@ def exit_code(outcomes: Iterable[Outcome]) -> int:
     if words <= FINE:
         return 0
     return 6 if words <= FINE | STOPPED else 1
+
+
+def failures(outcomes: Iterable[Outcome]) -> dict[tuple[str, str], list[str]]:
+    """Return the papers that failed, by outcome and reason, those of the commonest first."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for one in sorted(outcomes, key=lambda one: one.name):
+        if one.word not in FINE:
+            found.setdefault((one.word, one.reason), []).append(one.name)
+    return dict(sorted(found.items(), key=lambda pair: -len(pair[1])))
+
+
+def totals(outcomes: Iterable[Outcome]) -> dict[str, Any]:
+    """Return the sums of all papers: how many, of which outcome, what they brought."""
+    every = list(outcomes)
+    counts = Counter(one.word for one in every)
+    sums = {
+        what: sum(one.figures.get(what, 0) for one in every)
+        for what in ("articles", "pages", "bytes")
+    }
+    return {"papers": len(every), "outcomes": dict(sorted(counts.items())), **sums}

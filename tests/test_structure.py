@@ -22,6 +22,7 @@ FLOORS = [
 ]
 #: Rooms beside the tower: Scrapy's parts and the doors; they may look at all floors but spiders.
 BESIDE = {"pipelines", "middlewares", "extensions", "feeds", "commands", "api", "addon"}
+BESIDE |= {"cause"}
 BESIDE |= {"__main__", "settings", "newsstand", "resolver", "downloading", "robots"}
 BESIDE |= {"loader", "catalogue", "many", "fetching", "probing", "recognise", "scaffold", "audit"}
 BESIDE |= {"history", "timeline", "exporters", "console", "sections"}

@@ -1,10 +1,11 @@
 """`scrapy crawlmany`: crawls many papers in one process, so many at once."""
 
 import argparse
+import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from scrapy.commands import BaseRunSpiderCommand
 from scrapy.exceptions import UsageError
@@ -15,12 +16,23 @@ from newscrawl.catalogue import Catalogue, ChoiceError
 from newscrawl.commands.crawl import check_places
 from newscrawl.commands.sites import add_choice_options, as_table, loader_of
 from newscrawl.extensions.permission import refusal
-from newscrawl.many import NOT_PERMITTED, NOT_STARTED, ManyPapers, Outcome, exit_code
+from newscrawl.many import (
+    NOT_PERMITTED,
+    NOT_STARTED,
+    ManyPapers,
+    Outcome,
+    exit_code,
+    failures,
+    totals,
+)
 from newscrawl.newspaper import Newspaper
 from newscrawl.regions import WIB
+from newscrawl.verdict import UNREACHABLE
 
 HEAD = ("paper", "outcome", "articles", "pages", "skipped", "failed", "seconds", "reason")
 AT_ONCE = 4
+#: So many papers of one reason are named.
+MOST_NAMED = 8
 PROGRESS = "newscrawl.extensions.progress.Progress"
 
 
@@ -55,6 +67,9 @@ class Command(BaseRunSpiderCommand):
         super().add_options(parser)
         add_choice_options(parser)
         parser.add_argument("--all", action="store_true", help="all papers")
+        parser.add_argument(
+            "--json", action="store_true", help="one JSON object a line; the last holds the totals"
+        )
         parser.add_argument("--at-once", type=int, default=AT_ONCE, metavar="N", help="default: 4")
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -84,8 +99,12 @@ class Command(BaseRunSpiderCommand):
             tell(sentence)
         process = ManyPapers(self.settings, at_once=opts.at_once, arguments=opts.spargs, tell=tell)
         outcomes += process.run(papers)
-        print(as_table(HEAD, [row(one) for one in sorted(outcomes, key=lambda o: o.name)]))
-        print(f"\n{summed(outcomes)}")
+        ordered = sorted(outcomes, key=lambda one: one.name)
+        if opts.json:
+            for told in (*map(as_object, ordered), last_object(outcomes)):
+                print(json.dumps(told, ensure_ascii=False))
+        else:
+            print(as_table(HEAD, [row(one) for one in ordered]), *summed(outcomes), sep="\n")
         self.exitcode = exit_code(outcomes)
 
     def chosen(
@@ -144,9 +163,30 @@ def row(one: Outcome) -> list[str]:
     ]
 
 
-def summed(outcomes: list[Outcome]) -> str:
-    """Return the sum of all in a sentence."""
-    words = [one.word for one in outcomes]
-    counts = ", ".join(f"{words.count(word)} {word}" for word in sorted(set(words)))
-    articles = sum(one.figures.get("articles", 0) for one in outcomes)
-    return f"{len(outcomes)} papers: {counts}; {articles} articles"
+def as_object(one: Outcome) -> dict[str, Any]:
+    """Return an outcome as the JSON object of its line: with the figures of the run's record."""
+    told = {"paper": one.name, "outcome": one.word, "reason": one.reason or None}
+    return {**told, "seconds": round(one.seconds, 1), **one.figures}
+
+
+def last_object(outcomes: list[Outcome]) -> dict[str, Any]:
+    """Return the last line's JSON object: failures by reason, and the totals."""
+    groups = [
+        {"outcome": word, "reason": reason or None, "papers": names}
+        for (word, reason), names in failures(outcomes).items()
+    ]
+    return {"failures": groups, "total": totals(outcomes)}
+
+
+def summed(outcomes: list[Outcome]) -> Iterator[str]:
+    """Yield the failures by reason, a line each, and last the sum of all in a sentence."""
+    for (word, reason), names in failures(outcomes).items():
+        more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+        why = f": {reason}" if reason else ""
+        yield f"{len(names)} {word}{why} ({', '.join(names[:MOST_NAMED])}{more})"
+    total = totals(outcomes)
+    tried = {one.word for one in outcomes} - {NOT_PERMITTED, NOT_STARTED}
+    if tried == {UNREACHABLE} and len(outcomes) > 1:
+        yield "No host answered: look at your own network first"
+    counts = ", ".join(f"{count} {word}" for word, count in total["outcomes"].items())
+    yield f"{total['papers']} papers: {counts}; {total['articles']} articles"

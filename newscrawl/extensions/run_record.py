@@ -114,7 +114,9 @@ class RunRecord:
         heard, name = self.silence.verdict, self.folder.name
         level = logging.ERROR if heard is Verdict.SILENT else logging.WARNING
         logger.log(level, "%s is %s: %s", name, heard.word, self.silence)
-        self.crawler.stats.set_value(SILENT if heard is Verdict.SILENT else QUIET, 1)
+        self.crawler.stats.set_value(
+            SILENT if heard is Verdict.SILENT else QUIET, str(self.silence)
+        )
 
     def robots_unavailable(self, past: Sequence[Mapping[str, Any]]) -> dict[str, str]:
         """Return the hosts whose robots.txt answered 5xx, and when that began; say it of old ones.
