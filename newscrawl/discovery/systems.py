@@ -1,0 +1,67 @@
+"""The standard places of the systems that papers run on: where their links come from unasked."""
+
+from typing import Final, NamedTuple
+
+from newscrawl.extraction.document import Document
+from newscrawl.sources import Index, Rss, Sitemap, Source, WordPressApi
+
+#: What is asked of WordPress' REST; the rest of the address is the site's own.
+POSTS: Final = "per_page=50&page={page}&after={since}&before={until}&_fields=link,date_gmt,title"
+
+
+class System(NamedTuple):
+    """A publishing system: what its pages hold in small letters, and its standard places."""
+
+    name: str
+    marks: tuple[str, ...]
+    sources: tuple[Source, ...]
+
+
+SYSTEMS: Final = (
+    System(
+        "WordPress",
+        ("/wp-content/", "/wp-includes/", "/wp-json/", "generator:wordpress"),
+        (
+            WordPressApi(f"wp-json/wp/v2/posts?{POSTS}"),
+            Rss("feed/"),
+            Rss("feed/?paged={page}", first=2),
+            Index("page/{page}/", first=2),
+            Sitemap("wp-sitemap.xml"),
+        ),
+    ),
+    System(
+        "Blogger",
+        ("blogger.com/static", "generator:blogger", ".blogspot.com/"),
+        (
+            Rss("feeds/posts/default?alt=rss&start-index={offset}&max-results=25"),
+            Index("search?max-results=20"),
+        ),
+    ),
+)
+#: Where any system may have what its front page does not name, the freshest first.
+ANYWHERE: Final = (
+    Sitemap("sitemap-news.xml"),
+    Sitemap("news-sitemap.xml"),
+    Rss("rss"),
+    Rss("feed"),
+    Sitemap("sitemap.xml"),
+)
+#: Files and links that are looked at for marks.
+MOST: Final = 200
+
+
+def system_of(document: Document) -> System | None:
+    """Return the system that a page shows in its generator and the files it loads, if it is known.
+
+    A link in a text does not count: papers write of Blogger.
+    """
+    told = [
+        f"generator:{one.get('content') or ''}"
+        for one in document.tagged["meta"]
+        if (one.get("name") or "").lower() == "generator"
+    ]
+    files = [*document.tagged["link"][:MOST], *document.tagged["script"][:MOST]]
+    images = list(document.root.iter("img"))[:MOST]
+    told += [one.get("href") or one.get("src") or "" for one in (*files, *images)]
+    text = "\n".join(one[:500] for one in told).lower()
+    return next((one for one in SYSTEMS if any(mark in text for mark in one.marks)), None)
