@@ -17,6 +17,7 @@ from newscrawl.extraction.name_alone import MOST_NAMES, names_alone, without_out
 from newscrawl.extraction.names import (
     BREAK,
     DOMAIN,
+    INSTITUTION,
     NOBODY,
     distinct,
     is_credit,
@@ -50,11 +51,10 @@ SIGNED: Final = re.compile(
 )
 #: Words of institutions, places and remarks that stand there as well, written like a name.
 NOT_SIGNED: Final = re.compile(
-    r"(?i)\b(?:humas|polres\w*|polda|polsek|kodim|korem|koramil|lanud|lanal|dinas|dis\w+|kominfo"
-    r"|pemkab|pemkot|pemprov|pemda|partai|dpr\w*|kpu|bawaslu|kota|kabupaten|provinsi|kecamatan|desa"
-    r"|universitas|institut|bank|dok|pribadi|istimewa|pos|media|raya|selesai|habis|bersambung|bagian"
+    rf"(?i)\b(?:{INSTITUTION}|dis(?:dik|hub|nak|por|per|bud)\w*|dinkes|kota|kabupaten|provinsi|kecamatan|desa|bank"
+    r"|dok|pribadi|istimewa|pos|media|raya|selesai|habis|bersambung|bagian"
     r"|part|tamat|agency|times|post|press|indonesia|pusat|utara|selatan|barat|timur|tengah|tenggara"
-    r"|biro|tim|berbagai|harian|radar|tribun|kabar|suara|warta|siaran|pers|rilis|release|info"
+    r"|biro|tim|berbagai|harian|radar|tribun|kabar|suara|warta|rilis|release|info"
     r"|liputan|jazeera|center)\b|\b(?-i:[A-Z]{2,})\b"
 )
 #: Some papers tag their articles with the editor's name.
@@ -209,7 +209,11 @@ def credits_of(value: Any) -> list[str]:
     items = value if isinstance(value, list) else [value]
     members = [m for item in items for m in (item if isinstance(item, list) else [item])]
     persons = [m for m in members if not (isinstance(m, Mapping) and is_organization(m))]
-    return [name for text in texts(persons) for name in split_names(text, lenient=True)]
+    return [
+        name
+        for text in texts(persons)
+        for name in parse_credits(text).authors or split_names(text, lenient=True)
+    ]
 
 
 def is_organization(value: Mapping[str, Any]) -> bool:

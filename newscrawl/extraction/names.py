@@ -99,10 +99,19 @@ NOT_NAMES: Final = re.compile(
 ROLES: Final = re.compile(
     r"(?i)\b(?:oleh|by|redaksi|redaktur|penulis|reporter|pewarta|wartawan|jurnalis|kontributor|tim|newsroom)\b"
 )
+#: Words of institutions that publish under their own name: no person's.
+INSTITUTION: Final = (
+    r"humas|polres\w*|polda|polsek|kodim|korem|koramil|lanud|lanal|dinas|diskominfo|kominfo|pemkab"
+    r"|pemkot|pemprov|pemda|partai|dprd?|kpu|bawaslu|universitas|institut|siaran|pers"
+)
+INSTITUTIONS: Final = re.compile(rf"(?i)\b(?:{INSTITUTION})\b")
+#: A name has no more words, and no more that are longer than titles and initials.
+MOST_WORDS: Final = 7
+MOST_LONG_WORDS: Final = 5
 #: Words after a byline's names: the channel or the date comes next.
 ENDING: Final = re.compile(r"(?i)(?:on|in|pada|dalam|at|di)")
 NAME_WORD: Final = re.compile(
-    r"(?:[A-Z][\w'’.-]*|(?:bin|binti|van|de|der|al|el|da|di|von)|[A-Z]\.)$"
+    r"(?:(?:d['’])?[A-Z][\w'’.-]*|(?:bin|binti|van|de|der|al|el|da|di|von)|[A-Z]\.)$"
 )
 
 
@@ -200,7 +209,10 @@ def looks_like_name(name: str) -> bool:
     """Return whether an unlabelled text is written like a person's name."""
     name = without_degrees(name)
     words = name.split()
-    if not 1 < len(words) <= 5 or len(name) > 45 or not is_credit(name):
+    long_words = sum(len(word) > 3 for word in words)
+    if not 1 < len(words) <= MOST_WORDS or long_words > MOST_LONG_WORDS or len(name) > 45:
+        return False
+    if not is_credit(name) or INSTITUTIONS.search(name):
         return False
     if NOT_NAMES.search(name) or ROLES.search(name) or any(c.isdigit() for c in name):
         return False
