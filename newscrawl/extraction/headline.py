@@ -16,7 +16,6 @@ from newscrawl.extraction.model import Rules
 from newscrawl.extraction.page import Page
 from newscrawl.extraction.selecting import select
 from newscrawl.extraction.titles import (
-    PARTING,
     WORDS,
     Title,
     best_agreement,
@@ -242,7 +241,7 @@ def title_alone(titles: list[Title], page: Page) -> Headline | None:
     sites = [key for name in page.data.site if len(key := squeezed(name)) > 3]
     channels: frozenset[str] = frozenset()
     for title in titles:
-        if PARTING.search(title.text):
+        if title.in_parts:
             channels = channels or channels_of(page)
         text = without_site(title.text, sites, channels)
         if len(WORDS.findall(text)) >= FEW_WORDS:

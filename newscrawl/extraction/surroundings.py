@@ -12,8 +12,8 @@ from lxml.html import HtmlElement
 from newscrawl.extraction.blocks import PICTURES, Reader, printed
 from newscrawl.extraction.labels import Draft, drafts_of, is_prose
 from newscrawl.extraction.purposes import purpose
-from newscrawl.text.lines import classify_line, ends_in_credit, starts_as
-from newscrawl.text.patterns import DATE_LINE, HEAD, Label
+from newscrawl.text.lines import classify_line, ends_in_credit, is_date_line, starts_as
+from newscrawl.text.patterns import Label
 
 #: Lines read on either side; further away stand other stories.
 NEAR: Final = 14
@@ -155,7 +155,7 @@ def below(body: HtmlElement) -> list[Draft]:
         node = node.getparent()
     drafts: list[Draft] = []
     for draft in drafts_of(reader.blocks[:NEAR]):
-        label = starts_as(draft.text) or ("date" if DATE_LINE.match(draft.text[:HEAD]) else None)
+        label = starts_as(draft.text) or ("date" if is_date_line(draft.text) else None)
         label = draft.block.purpose or label
         if label in BEYOND:
             break

@@ -38,6 +38,11 @@ class Title(NamedTuple):
         """Make a title of a text."""
         return cls(text, squeezed(text), CUT.search(text) is not None, layer)
 
+    @property
+    def in_parts(self) -> bool:
+        """Whether a sign parts the title, as it parts off a site or a channel."""
+        return PARTING.search(self.text) is not None
+
 
 def titles_of(data: Metadata) -> list[Title]:
     """Return the page's titles, the most trusted first."""
