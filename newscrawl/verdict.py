@@ -26,6 +26,8 @@ UNREACHABLE = "unreachable"
 #: Stats of feeds that were not stored (Scrapy's own), and of what keeps the past and could not.
 FEEDS_FAILED = "feedexport/failed_count/"
 STATE_FAILED = "newscrawl/state_failed/"
+#: Stat: why the run's record could not be written.
+NO_RECORD = "newscrawl/no_record"
 
 
 class Verdict(Enum):

@@ -87,3 +87,19 @@ def test_what_does_not_fit_comes_again(disk, size, packing):
     assert (run.code, run.record["verdict"]) == (0, "ok"), run.log
     assert sorted(lines(root)) == EVERYTHING
     assert known(root) == set(EVERYTHING)
+
+
+def test_a_record_that_cannot_be_written_is_told_at_the_end_and_by_the_next_run(disk):
+    root = disk(120)
+    (root / "runs" / "nusabali").mkdir(parents=True)
+    run = crawl(web(), root, *WINDOW)
+    assert run.code in {Verdict.FEED_FAILED.value, Verdict.STATE_FAILED.value}, run.log
+    assert run.record == {}
+    last = run.log.splitlines()[-1]
+    assert "Verdict: " in last
+    assert "no record of this run: [Errno 28] No space left on device" in last
+    disk(20_000, "remount,")
+    run = crawl(web(), root, *WINDOW)
+    assert re.search("The run of .* left no record: it was killed, or its disk was full", run.log)
+    assert len(run.record["unrecorded"]) == 1
+    assert crawl(web(), root, *WINDOW).record["unrecorded"] == []

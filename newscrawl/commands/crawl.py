@@ -14,7 +14,7 @@ from newscrawl.arguments import KNOWN, ArgumentError, parse_arguments
 from newscrawl.catalogue import none_such
 from newscrawl.extensions.permission import refusal
 from newscrawl.spider import NewsSpider
-from newscrawl.verdict import Verdict, verdict
+from newscrawl.verdict import NO_RECORD, Verdict, verdict
 
 logger = logging.getLogger(__name__)
 
@@ -107,8 +107,9 @@ class Command(CrawlCommand):
         # Stopped while the spider was being opened, it has no reason yet.
         outcome = verdict(stats) if "finish_reason" in stats else Verdict.INTERRUPTED
         self.exitcode = outcome.exit_code
-        if outcome is not Verdict.OK:
-            logger.error("Verdict: %s", outcome.word)
+        unrecorded = f"; no record of this run: {stats[NO_RECORD]}" if NO_RECORD in stats else ""
+        if outcome is not Verdict.OK or unrecorded:
+            logger.error("Verdict: %s%s", outcome.word, unrecorded)
 
     def refused(self, sentence: str) -> UsageError:
         """Return the error that ends the command; a log file (Scrapyd's) is told too."""

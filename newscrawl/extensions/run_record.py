@@ -13,12 +13,15 @@ from scrapy.crawler import Crawler
 from scrapy.extensions.feedexport import FeedSlot
 
 from newscrawl.breakage import Tally, changes
+from newscrawl.extensions import unrecorded
 from newscrawl.extensions.told import told
+from newscrawl.feeds import own_feed
 from newscrawl.items import Article
 from newscrawl.silence import Silence, silence
 from newscrawl.verdict import (
     BROKEN,
     FEEDS_FAILED,
+    NO_RECORD,
     NO_ROBOTS,
     OTHER_SECTIONS,
     QUIET,
@@ -55,6 +58,8 @@ class RunRecord:
         #: Hosts that were not asked for want of a robots.txt, and since when.
         self.without_robots: dict[str, str] = {}
         self.begun = False
+        #: Earlier runs that left no record, by their starts.
+        self.unrecorded: list[str] = []
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -73,9 +78,24 @@ class RunRecord:
         assert self.crawler.spider is not None
         return Path(self.crawler.settings["NEWSCRAWL_OUTPUT"]) / "runs" / self.crawler.spider.name
 
+    @property
+    def path(self) -> Path:
+        """Where the record is written."""
+        return self.folder / f"{self.started:%Y-%m-%dT%H-%M-%S-%f}.json"
+
     def begin(self) -> None:
-        """Note that the engine runs, and so will stop."""
+        """Note that the engine runs, and so will stop; tell of runs that left no record."""
         self.begun = True
+        if own_feed(self.crawler.settings) is None:  # a look may run beside another
+            return
+        try:
+            self.unrecorded = unrecorded.begin(self.path)
+        except OSError as error:
+            logger.error("This run will have no record: %s", error)  # noqa: TRY400
+        for start in self.unrecorded:
+            logger.warning(
+                "The run of %s left no record: it was killed, or its disk was full", start
+            )
 
     def article(self, item: Article) -> None:
         """Count what an article has, and whether its date could be read."""
@@ -135,18 +155,15 @@ class RunRecord:
         """Write the record."""
         if self.crawler.spider is None:
             return
-        path = self.folder / f"{self.started:%Y-%m-%dT%H-%M-%S-%f}.json"
         record = self.record()
         for sentence in told(record) if self.begun else ():
             logger.info(sentence)
         text = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            # Whole or not at all: a monitor may be looking.
-            path.with_suffix(".tmp").write_text(text, encoding="utf-8")
-            path.with_suffix(".tmp").replace(path)
+            unrecorded.write(self.path, text)
         except OSError as error:
             logger.error("The record of this run cannot be written: %s", error)  # noqa: TRY400
+            self.crawler.stats.set_value(NO_RECORD, str(error))
 
     def record(self) -> dict[str, Any]:
         """Return the record as far as the run has come."""
@@ -163,6 +180,7 @@ class RunRecord:
             "feeds": self.feeds,
             "robots_unavailable": self.without_robots,
             "broken": self.broken,
+            "unrecorded": self.unrecorded,
             "silence": self.silence.record() if self.silence else None,
         }
 
