@@ -12,9 +12,10 @@ from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, NotConfigured
 from scrapy.extensions.feedexport import FeedExporter as ScrapyFeedExporter
-from scrapy.extensions.feedexport import FeedSlot, FileFeedStorage
+from scrapy.extensions.feedexport import FeedSlot, FileFeedStorage, S3FeedStorage
 from scrapy.settings import BaseSettings
 from scrapy.utils.defer import deferred_from_coro, ensure_awaitable
+from scrapy.utils.misc import build_from_crawler
 from w3lib.url import file_uri_to_path
 
 from newscrawl import verdict
@@ -138,9 +139,14 @@ class FeedExporter(ScrapyFeedExporter):
             await ensure_awaitable(store(file))
             stored = True
 
+        ledger = ledger_of(spider)
+        # Alone, it stores its articles; with others beside it, what one of them lacks comes again.
+        alone = isinstance(slot.storage, S3FeedStorage) and len(self.feeds) == 1
         # Scrapy logs and counts a store that fails, and keeps it to itself.
         slot.storage.store = watched  # type: ignore[method-assign, assignment]
         try:
+            if alone and slot in self._waiting:
+                ledger.uploading(slot.uri, [one.article for one in self._waiting[slot]])
             await super()._close_slot(slot, spider)
         except OSError as error:  # the end of a JSON array or of XML may find the disk full
             logger.error("The feed %s cannot be ended: %s", slot.uri, error)  # noqa: TRY400
@@ -149,7 +155,9 @@ class FeedExporter(ScrapyFeedExporter):
             self._undelivered |= bool(slot.itemcount) and not stored
             for delivery in self._waiting.pop(slot, []):
                 if stored:
-                    delivery.arrived(ledger_of(spider))
+                    delivery.arrived(ledger)
+            if alone and stored:
+                ledger.uploaded(slot.uri)
 
     def _announce(self, ledger: LedgerProtocol) -> None:
         """Let the ledger know, before its first line, a file that is not the run's only feed."""
@@ -194,6 +202,25 @@ class Delivery:
         self.missing -= 1
         if not self.missing:
             ledger.stored(self.article, self.feed, self.files)
+
+
+def is_in_store(crawler: Crawler, uri: str) -> bool:
+    """Ask S3 whether it has an object. Raises OSError when it cannot be asked, or does not say."""
+    from botocore.exceptions import (  # type: ignore[import-untyped]  # noqa: PLC0415 - an extra
+        BotoCoreError,
+        ClientError,
+    )
+
+    storage = build_from_crawler(S3FeedStorage, crawler, uri)
+    try:
+        storage.s3_client.head_object(Bucket=storage.bucketname, Key=storage.keyname)
+    except ClientError as error:
+        if error.response["ResponseMetadata"]["HTTPStatusCode"] == 404:
+            return False
+        raise OSError(f"the store does not say whether it has {storage.keyname}: {error}") from None
+    except BotoCoreError as error:
+        raise OSError(f"the store cannot be asked for {storage.keyname}: {error}") from None
+    return True
 
 
 def is_line_feed(options: dict[str, Any]) -> bool:

@@ -5,6 +5,7 @@ import gzip
 import hashlib
 import io
 import json
+import textwrap
 import time
 from urllib.request import Request, urlopen
 
@@ -216,3 +217,58 @@ def test_a_batch_is_seen_when_s3_has_it(tmp_path, s3):
     assert (run.code, run.record["articles"]) == (0, 7), run.log
     assert len(set(s3.ids(s3.bucket))) == len(s3.ids(s3.bucket)) == 9
     assert len(s3.objects(s3.bucket)) == 1 + 4
+
+
+DIES = """
+    import os
+
+    from newscrawl.extensions.ledger import Ledger
+    from newscrawl.spiders.bali import NusabaliSpider
+    from newscrawl.state import Uploads
+
+    at = os.environ.get("MATI")
+    if at == "sent":
+        uploading = Ledger.uploading
+        Ledger.uploading = lambda *given: (uploading(*given), os._exit(9))
+    if at == "answered":
+        Ledger.stored = lambda *given: os._exit(9)
+    if at == "committed":
+        Uploads.end = lambda *given: os._exit(9)
+
+    class MatiSpider(NusabaliSpider):
+        name = "mati"
+"""
+
+
+@pytest.mark.parametrize("at", ["sent", "answered", "committed"])
+def test_a_kill_around_the_stores_answer_stores_nothing_twice(tmp_path, s3, at):
+    s3.client.create_bucket(Bucket=s3.bucket)
+    (tmp_path / "papers_that_die.py").write_text(textwrap.dedent(DIES))
+    store = f"s3://{s3.bucket}/%(name)s/%(time)s.jsonl"
+    modules = ("-s", "SPIDER_MODULES=papers_that_die")
+    arguments, env = to_s3(s3, "-s", f"NEWSCRAWL_FEED={store}", *modules)
+    env["PYTHONPATH"] = str(tmp_path)
+
+    def run(**more):
+        return crawl(web(), tmp_path / "out", *arguments, name="mati", env=env | more)
+
+    assert run(MATI=at).code == 9
+    assert len(s3.ids(s3.bucket)) == (0 if at == "sent" else COUNT)
+    again = run()
+    assert again.code == 0, again.log
+    assert again.record["articles"] == (COUNT if at == "sent" else 0)
+    assert len(set(s3.ids(s3.bucket))) == len(s3.ids(s3.bucket)) == COUNT
+    assert not list((tmp_path / "out" / "state").glob("*.uploads"))
+
+
+def test_a_store_that_cannot_be_asked_ends_the_next_run_before_anything_is_fetched(tmp_path, s3):
+    s3.client.create_bucket(Bucket=s3.bucket)
+    store = f"s3://{s3.bucket}/%(name)s/%(time)s.jsonl"
+    arguments, env = to_s3(s3, "-s", f"NEWSCRAWL_FEED={store}")
+    s3.refuse(True)
+    assert crawl(web(), tmp_path, *arguments, env=env).code == 4
+    run = crawl(web(), tmp_path, *arguments, env=env)
+    assert (run.code, run.requests) == (4, []), run.log
+    assert "does not say whether it has" in run.log
+    s3.refuse(False)
+    assert crawl(web(), tmp_path, *arguments, env=env).record["articles"] == COUNT

@@ -2,7 +2,7 @@
 
 import fcntl
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple
 from datetime import UTC, date, datetime, time, timedelta
@@ -15,7 +15,7 @@ from scrapy.exceptions import CloseSpider, NotConfigured
 from scrapy.utils.asyncio import CallLaterResult, call_later
 
 from newscrawl.failures import NOT_ASKED
-from newscrawl.feeds import FEED_FAILED, STATE_FAILED, count_failure, end_run, own_feed
+from newscrawl.feeds import FEED_FAILED, STATE_FAILED, count_failure, end_run, is_in_store, own_feed
 from newscrawl.items import Article
 from newscrawl.state import (
     Batch,
@@ -27,6 +27,7 @@ from newscrawl.state import (
     State,
     StateError,
     Stored,
+    Uploads,
     reconcile,
 )
 
@@ -97,6 +98,8 @@ class Ledger:
 
     def _begin(self) -> None:
         self.state = State(self.root / "state" / "newscrawl.sqlite")
+        self._uploads = Uploads(self.root / "state" / f"{self.site}.uploads")
+        self._settle_uploads()
         repair = reconcile(self.state, self.site, self.root / "articles" / self.site)
         if any(astuple(repair)):
             logger.warning(
@@ -114,6 +117,18 @@ class Ledger:
         self.paper.ledger = self
         self._since = self.paper.run_window().since
         self._run = self.state.run_started(self.site, self._since, plain=self.paper.plain)
+
+    def _settle_uploads(self) -> None:
+        """Mark what a killed run had stored and not marked; what the store has not comes again."""
+        for uri, articles in list(self._uploads.open.items()):
+            if is_in_store(self.crawler, uri):
+                self.state.mark(self.site, Batch(articles))
+                logger.warning(
+                    "%d articles of an earlier run of %s are in the store, and now marked as seen",
+                    len(articles),
+                    self.site,
+                )
+            self._uploads.end(uri)
 
     # Questions
 
@@ -200,9 +215,22 @@ class Ledger:
         self._files |= files
         if feed in self._shared:
             self._shared[feed] = files[feed]
-        at = datetime.fromisoformat(article.fetched_at)
-        self._batch.articles.append(Stored(article.id, feed, at, article.content_hash))
+        self._batch.articles.append(as_row(article, feed))
         self._grown()
+
+    def uploading(self, uri: str, articles: Sequence[Article]) -> None:
+        """Note, before it goes, what the store is about to take. Raises OSError."""
+        rows = [as_row(article, uri) for article in articles]
+        self._uploads.begin(uri, rows)
+
+    def uploaded(self, uri: str) -> None:
+        """Commit what the store took, and forget that it was on its way."""
+        self._flush()
+        if not self._failed:
+            try:
+                self._uploads.end(uri)
+            except OSError as error:
+                self._fail(error)
 
     def finish(self, reason: str, *, delivered: bool) -> None:
         """Commit what is left and end the run; `delivered`: whether every feed was stored."""
@@ -293,6 +321,12 @@ class Ledger:
 def failed_by(error: OSError | StateError) -> str:
     """Return which failed of what a run writes, as a finish reason: its feeds, or the state."""
     return FEED_FAILED if isinstance(error, OSError) else STATE_FAILED
+
+
+def as_row(article: Article, feed: str) -> Stored:
+    """Return an article as the state keeps it."""
+    at = datetime.fromisoformat(article.fetched_at)
+    return Stored(article.id, feed, at, article.content_hash)
 
 
 def lock(path: Path) -> IO[bytes]:

@@ -11,6 +11,7 @@ from newscrawl.state.linefile import LineFile, open_lines
 from newscrawl.state.packing import FrameWriter, packing_of
 from newscrawl.state.repair import Repair, reconcile
 from newscrawl.state.store import State
+from newscrawl.state.uploads import Uploads
 from newscrawl.state.values import Batch, Coverage, Earliest, FileRecord, PassedOver, Stored
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "State",
     "StateError",
     "Stored",
+    "Uploads",
     "open_lines",
     "packing_of",
     "reconcile",

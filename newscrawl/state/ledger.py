@@ -1,6 +1,6 @@
 """What a spider and the feeds may ask of, and tell, the run's ledger; and the one that is blank."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
@@ -71,6 +71,15 @@ class LedgerProtocol(Protocol):
         `feed` names the own feed's file, which is among them, or the store that took it.
         """
 
+    def uploading(self, uri: str, articles: Sequence[Article]) -> None:
+        """Note, before it goes, what the store that is the own feed is about to take.
+
+        Raises OSError.
+        """
+
+    def uploaded(self, uri: str) -> None:
+        """Note that the store took it."""
+
     def finish(self, reason: str, *, delivered: bool) -> None:
         """End the run; `delivered`: whether every feed was stored."""
 
@@ -119,6 +128,12 @@ class NullLedger:
         """Forget it."""
 
     def stored(self, article: Article, feed: str, files: Mapping[str, FeedFile]) -> None:
+        """Forget it."""
+
+    def uploading(self, uri: str, articles: Sequence[Article]) -> None:
+        """Forget it."""
+
+    def uploaded(self, uri: str) -> None:
         """Forget it."""
 
     def finish(self, reason: str, *, delivered: bool) -> None:
