@@ -40,6 +40,7 @@ def test_a_host_that_hangs_is_left_after_two_requests(tmp_path):
     assert run.record["no_answer"] == {"timeout": 2}
     assert "www.nusabali.com does not answer (timeout): it is left for this run" in run.log
     assert "Traceback" not in run.log
+    assert run.log.splitlines()[-1].endswith("Verdict: unreachable: timeout")
 
 
 def test_a_host_that_hangs_behind_its_robots_txt(tmp_path):

@@ -12,6 +12,7 @@ from scrapy.spiderloader import get_spider_loader
 from newscrawl.addon import nobody_to_reach, wrong_settings
 from newscrawl.arguments import KNOWN, ArgumentError, parse_arguments
 from newscrawl.catalogue import none_such
+from newscrawl.cause import cause
 from newscrawl.extensions.permission import refusal
 from newscrawl.spider import NewsSpider
 from newscrawl.verdict import NO_RECORD, Verdict, verdict
@@ -109,7 +110,9 @@ class Command(CrawlCommand):
         self.exitcode = outcome.exit_code
         unrecorded = f"; no record of this run: {stats[NO_RECORD]}" if NO_RECORD in stats else ""
         if outcome is not Verdict.OK or unrecorded:
-            logger.error("Verdict: %s%s", outcome.word, unrecorded)
+            why = cause(stats) if "finish_reason" in stats else ""
+            told = f": {why}" if why not in {"", outcome.word} else ""
+            logger.error("Verdict: %s%s%s", outcome.word, told, unrecorded)
 
     def refused(self, sentence: str) -> UsageError:
         """Return the error that ends the command; a log file (Scrapyd's) is told too."""
