@@ -3,6 +3,8 @@
 import argparse
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
@@ -31,14 +33,21 @@ class ProjectCommand(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Answer; end quietly, as any tool does, when nobody reads on (`| head`)."""
-        try:
+        with reader_may_go(self):
             self.answer(args, opts)
-            sys.stdout.flush()
-        except BrokenPipeError:
-            # The interpreter would flush what is left, and complain of it.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            self.exitcode = NOBODY_READS
 
     def answer(self, args: list[str], opts: argparse.Namespace) -> None:
         """Do what the command is for."""
         raise NotImplementedError
+
+
+@contextmanager
+def reader_may_go(command: ScrapyCommand) -> Iterator[None]:
+    """Let a command print; when nobody reads on, set its exit code and say nothing."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The interpreter would flush what is left, and complain of it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        command.exitcode = NOBODY_READS

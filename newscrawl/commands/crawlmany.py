@@ -15,6 +15,7 @@ from newscrawl.arguments import ArgumentError, parse_arguments
 from newscrawl.catalogue import Catalogue, ChoiceError
 from newscrawl.commands.crawl import check_places
 from newscrawl.commands.sites import add_choice_options, as_table, loader_of
+from newscrawl.console import reader_may_go
 from newscrawl.extensions.permission import refusal
 from newscrawl.many import (
     NOT_PERMITTED,
@@ -100,12 +101,13 @@ class Command(BaseRunSpiderCommand):
         process = ManyPapers(self.settings, at_once=opts.at_once, arguments=opts.spargs, tell=tell)
         outcomes += process.run(papers)
         ordered = sorted(outcomes, key=lambda one: one.name)
-        if opts.json:
-            for told in (*map(as_object, ordered), last_object(outcomes)):
-                print(json.dumps(told, ensure_ascii=False))
-        else:
-            print(as_table(HEAD, [row(one) for one in ordered]), *summed(outcomes), sep="\n")
         self.exitcode = exit_code(outcomes)
+        with reader_may_go(self):
+            if opts.json:
+                for told in (*map(as_object, ordered), last_object(outcomes)):
+                    print(json.dumps(told, ensure_ascii=False))
+            else:
+                print(as_table(HEAD, [row(one) for one in ordered]), *summed(outcomes), sep="\n")
 
     def chosen(
         self, args: list[str], opts: argparse.Namespace
