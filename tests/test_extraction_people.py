@@ -49,6 +49,7 @@ def test_names_that_begin_like_a_button_or_a_post_are_people(name):
         ("Dr. Ani Rekaan, M.Si dan Cici, S.Pd., SH", ["Dr. Ani Rekaan, M.Si", "Cici, S.Pd., SH"]),
         ("Ani Rekaan, Dosen Universitas Lembah Hijau", ["Ani Rekaan"]),
         ("Ani Rekaan, Kepala Biro Lembah Hijau", ["Ani Rekaan"]),
+        ("Ani Rekaan | Biro Lembah", ["Ani Rekaan"]),
         ("Ani Rekaan (Wartawan)", ["Ani Rekaan"]),
         ("Ani Rekaan (Lembah)", ["Ani Rekaan"]),
         ("Ani (Lembah)", ["Ani (Lembah)"]),
@@ -202,6 +203,9 @@ def test_bylines_of_other_shapes(top, bottom):
 
 def test_the_outlet_behind_a_post_is_no_author():
     head = "<meta property='og:site_name' content='Kabar Lembah'>"
+    line = f"<p>Oleh: Ani Rekaan | Hijau Lembah</p>{DAY}"
+    own = "<meta property='og:site_name' content='Hijau Lembah'>"
+    assert credits_of(page(line, head=own))[0] == ["Ani Rekaan"]
     box = "<div class='penulis'><b>Ani Rekaan</b><br><small>Jurnalis Kabar Lembah</small></div>"
     assert credits_of(page(f"{box}{DAY}", head=head))[0] == ["Ani Rekaan"]
     assert credits_of(page(f"<p>Oleh Ani Rekaan dari Lembah</p>{DAY}"))[0] == ["Ani Rekaan"]

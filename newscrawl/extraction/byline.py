@@ -93,6 +93,7 @@ def read_bylines(page: Page, date_line: int | None, body: Body) -> Bylines:
     alone = [] if people else unlabelled(page, date_line)
     people = people or ([] if alone else top.authors)  # "Jurnalis Kabar Lembah" is a post
     authors = joined(people, alone, under.authors, editors=editors, data=page.data)
+    authors = [n for n in authors if not is_outlet(n, page.data.site)] or authors
     authors = authors or signed(body, page.data) or top.photographers + under.photographers
     if not authors:
         authors, layer = from_data(page.data, lines, editors)

@@ -48,7 +48,7 @@ RANKS: Final = NOBODY | frozenset(
 )
 #: What begins a post, or a place of work, behind a name: "Ani, Dosen Universitas …".
 POST: Final = re.compile(
-    r"(?:kepala|ketua|wakil|anggota|sekretaris|bendahara|direktur|manaj?er|pengurus|pembina|pendiri"
+    r"(?:biro|bureau|korwil|kaperwil|perwakilan|wilayah|kepala|ketua|wakil|anggota|sekretaris|bendahara|direktur|manaj?er|pengurus|pembina|pendiri"
     r"|founder|co-?founder|ceo|dosen|guru|rektor|dekan|peneliti|pengamat|pemerhati|pegiat|penggiat"
     r"|penikmat|aktivis|praktisi|pakar|akademisi|mahasiswa|mahasiswi|siswa|siswi|pelajar|santri"
     r"|alumni|alumnus|alumna|pegawai|asn|staf|staff|tenaga|warga|tokoh|mantan|eks|calon|bupati"
