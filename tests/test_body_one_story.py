@@ -58,6 +58,7 @@ def test_nothing_of_the_next_story_below(tag, heading, wrapped, between, own):
         story("article", "h2", "Petani Mekarsari Panen Bawang Lebih Awal", NEXT, credit=""),
         story("div", "h2", "Petani Mekarsari Panen Bawang", NEXT, names="class='lain'"),
         f"<div><h2><a href='/x'>Petani Mekarsari Panen</a></h2><p>Oleh: Dewi</p>{OTHER}</div>",
+        f"<div><div class='tajuk'>Petani Mekarsari Panen</div><p>Dewi, 4/1/2024</p>{OTHER}</div>",
         f"<hr><h2>Petani Mekarsari Panen Bawang</h2><p>04/01/2024 08:00 WIB</p>{paragraphs(*NEXT)}",
     ],
 )
@@ -106,6 +107,7 @@ def test_a_teaser_with_its_date_in_mid_text_ends_nothing():
         f"<div class='teks'><h3>Tentang Kami</h3>{ABOUT}</div>",
         f"<section><div class='judul-kotak'><span>Redaksi</span></div>{ABOUT}</section>",
         f"<table><tr><td><b>Tentang Kami</b>{ABOUT}</td></tr></table>",
+        f"<div><h4>Kebijakan Redaksi</h4>{ABOUT}</div>",
         f"<div><h2>About Us</h2>{ABOUT}</div>",
         f"<div><h3>Berita Terpopuler</h3>{paragraphs(*NEXT)}</div>",
         f"<div><h3>Paling Banyak Dibaca</h3>{paragraphs(*NEXT)}</div>",

@@ -64,6 +64,9 @@ def test_the_page_of_a_broken_server(title):
     [
         "Oops, something went wrong",
         "Terjadi kesalahan pada sistem.",
+        "This post has been taken down at the request of the copyright holder.",
+        "Berita yang Anda cari telah kami pindahkan ke arsip dan tidak dapat dibuka lagi.",
+        "Laman sedang kami perbaiki. Redaksi akan kembali melayani pembaca secepatnya.",
         "Berita ini telah dihapus oleh redaksi karena alasan tertentu. Silakan membaca yang lain.",
         "Maaf, halaman yang Anda cari mungkin telah dihapus, dipindahkan, atau tidak tersedia.",
         "Sepertinya tidak ada yang ditemukan di lokasi ini. Mungkin coba pencarian?",

@@ -41,6 +41,7 @@ def test_lines_and_blocks_in_a_heading_are_blanks(heading):
         "<span class='td-dropcap1'><b>W</b></span>\narga",
         "<div class='drop_cap'>W</div>arga",
         "<font size='7'>W</font> arga",
+        "<b class='initial'>W&nbsp;</b>arga",
         "<span style='float:left; font-size:300%'>\n W\n</span>\narga",
     ],
 )

@@ -25,7 +25,7 @@ AMP_TEXT: Final = frozenset(
 )  # fmt: skip
 #: Class names of a text's first letter, which is set large.
 DROP_CAP: Final = re.compile(
-    r"drop[-_]?(?:caps?|letter)|(?:first|initial|big|capital)[-_]?(?:letter|char)|lettrine",
+    r"drop[-_]?(?:caps?|letter)|(?:first|initial|big|capital)[-_]?(?:letter|char)|\binitial\b|huruf-?(?:awal|besar)|lettrine",
     re.IGNORECASE,
 )
 #: Plain text in a <pre> or under `white-space: pre-line` has blank lines between paragraphs.

@@ -17,6 +17,7 @@ BOX: Final = ignoring_case(
     | (?:susunan\s|tim\s|dapur\s)?redaksi(?:\skami)? | (?:hubungi|kontak)\skami | kontak
     | contact(?:\sus)? | about | profil | alamat(?:\s(?:kami|redaksi|kantor))?
     | berlangganan | langganan | newsletter | pedoman\s.{3,30} | disclaimer | kebijakan\sprivasi
+    | (?:kebijakan|tajuk|catatan|sikap|profil)\s(?:redaksi|kami) | hak\sjawab
     | privacy\spolicy | syarat\sdan\sketentuan
     | (?:(?:berita|artikel|kabar|paling|info|most|editor.?s|latest|popular)\s)?(?:(?:ter)?populer
         |terbaru|terkini|(?:banyak|sering)\s(?:di)?baca|read|popular|viewed|lainnya|lain|terkait

@@ -6,8 +6,8 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from newscrawl.extraction.lines import REACH, Line
-from newscrawl.text.lines import is_date_line, starts_as
-from newscrawl.text.patterns import SENTENCE_END
+from newscrawl.text.lines import starts_as
+from newscrawl.text.patterns import DATE, SENTENCE_END
 from newscrawl.text.words import squeezed
 
 HEADINGS: Final = frozenset({"h1", "h2", "h3"})
@@ -19,6 +19,8 @@ ENOUGH: Final = 100
 #: Lines below a heading in which its story's writer or date stands, and its text begins.
 CREDITS: Final = 3
 OPENING: Final = 8
+#: `Nanik Suryani, 11 November 2026 07:00 WIB` is no longer.
+LONGEST: Final = 80
 
 
 def next_story(lines: list[Line], headline: int | None) -> int | None:
@@ -31,24 +33,35 @@ def next_story(lines: list[Line], headline: int | None) -> int | None:
     if headline is None:
         return None
     first = lines[headline]
-    own, size, before = squeezed(first.text), 0, first.block
+    size, before = 0, first.block
     for number in range(headline + 1, len(lines)):
         line = lines[number]
         if is_paragraph(line):
             size += len(line.text)
             before = line.block
-        elif (
-            size >= ENOUGH
-            and is_heading(line.block, first.block)
-            and not likes(line.block, before)  # some papers print paragraphs as headings
-            and line.text.count(" ") >= FEW_WORDS - 1
-            and squeezed(line.text) != own
-            and starts_as(line.text) is None
-            and (is_sister(line.block, first.block, before) or is_credited(lines, number))
-            and any(map(is_paragraph, lines[number + 1 : number + 1 + OPENING]))
-        ):
+        elif size >= ENOUGH and is_headline(lines, number, first, before):
             return number
     return None
+
+
+def is_headline(lines: list[Line], number: int, first: Line, before: HtmlElement) -> bool:
+    """Return whether a line is another story's headline.
+
+    Takes its number, the headline's own line, and the block of the last paragraph above.
+    """
+    line = lines[number]
+    below = next(filter(is_paragraph, lines[number + 1 : number + 1 + OPENING]), None)
+    if (
+        below is None
+        or line.text.count(" ") < FEW_WORDS - 1
+        or likes(line.block, before)  # some papers print paragraphs as headings
+        or squeezed(line.text) == squeezed(first.text)
+        or starts_as(line.text) is not None
+    ):
+        return False
+    if not (is_heading(line.block, first.block) or has_own_box(line.block, below.block, before)):
+        return False
+    return is_sister(line.block, first.block, before) or is_credited(lines, number)
 
 
 def is_heading(block: HtmlElement, headline: HtmlElement) -> bool:
@@ -57,6 +70,17 @@ def is_heading(block: HtmlElement, headline: HtmlElement) -> bool:
         return True
     names = block.get("class")
     return bool(names) and headline.tag not in HEADINGS and likes(block, headline)
+
+
+def has_own_box(block: HtmlElement, below: HtmlElement, before: HtmlElement) -> bool:
+    """Return whether a block and the paragraph below share a box, and the paragraph above not."""
+    box = block.getparent()
+    return (
+        box is not None
+        and block.get("class") is not None
+        and box in islice(below.iterancestors(), REACH)
+        and box not in islice(before.iterancestors(), REACH)
+    )
 
 
 def is_paragraph(line: Line) -> bool:
@@ -105,6 +129,8 @@ def is_credited(lines: list[Line], number: int) -> bool:
     for line in lines[number + 1 : number + 1 + CREDITS]:
         if is_paragraph(line):
             return False
-        if starts_as(line.text) == "byline" or (not linked and is_date_line(line.text)):
+        if starts_as(line.text) == "byline":
+            return True
+        if not linked and len(line.text) <= LONGEST and DATE.search(line.text):
             return True
     return False

@@ -59,7 +59,8 @@ STATE: Final = r"""(?:\s(?:sepertinya|mungkin|kemungkinan|sudah|telah|saat|ini|m
     |has|had|is|was|been|be|either)){0,5}\s(?:
     (?:tidak|tak|belum|gagal)\s(?:lagi\s)?(?:dapat\s|bisa\s|berhasil\s)?
         (?:ditemukan|tersedia|diakses|ditampilkan|dibuka|dimuat|ada|valid|aktif)
-    | di(?:hapus|tarik|cabut|pindahkan|turunkan|hilangkan|nonaktifkan) | kedaluwarsa | kadaluwarsa
+    | (?:di|kami\s)(?:hapus|tarik|cabut|pindahkan|turunkan|hilangkan|nonaktifkan|arsipkan)
+    | taken\s(?:down|offline) | pulled | archived | kedaluwarsa | kadaluwarsa
     | hilang | removed | deleted | unpublished | withdrawn | expired | unavailable | moved
     | (?:can|could|does|do|is|was)?\s?(?:not|n.t|no\slonger|cannot|can.?t|couldn.?t|doesn.?t|isn.?t
         |wasn.?t)\s(?:be\s|longer\s|currently\s)?(?:found|available|exist|reached|here))\b"""
@@ -85,6 +86,8 @@ GONE: Final = ignoring_case(
     | (?:kami\s)?(?:tidak|tak)\s(?:dapat\s|bisa\s|berhasil\s)?menemukan\s{SUBJECT}\b
     | (?:we\s)?(?:cannot|can.?t|could\snot|couldn.?t)\s(?:seem\sto\s)?find\s(?:the|that|this)\s
         {SUBJECT}\b
+    | (?:situs|website|halaman|laman|server|sistem|web)(?:\s(?:ini|kami))?\ssedang
+        \s(?:dalam\s|kami\s)?(?:pemeliharaan|perbaikan|perbaiki|perawatan|rawat|gangguan)
     | something\swent\swrong | an?\s(?:unexpected\s)?error\s(?:has\s)?occurred
     | (?:telah\s)?terjadi\s(?:kesalahan|galat)(?:\s(?:pada\s)?(?:sistem|server|kami))?\W*$
     | (?:it\s)?(?:looks|seems)\slike\snothing\swas\sfound | nothing\s(?:was\s)?found\b
