@@ -2,8 +2,8 @@
 
     python -m bench.dates [DATES.tsv]
 
-Without a table of real strings (../shared/dates/dates_dev.tsv) a small generated one is used.
-Beside it stand 60,000 strings as ICU writes them (tests/icu.py).
+If no table is named, it is that of the real strings; tests/data/README.md has its columns. Beside
+it stand 60,000 strings as ICU writes them (tests/icu.py).
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from tests import icu  # noqa: E402
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-DEFAULT_TABLE = ROOT.parent / "shared" / "dates" / "dates_dev.tsv"
+REAL_STRINGS = ROOT / "tests" / "data" / "dates_dev.tsv"
 ICU_STRINGS, ICU_SEED = 60_000, 9
 
 
@@ -77,7 +77,7 @@ class Speed:
 
 
 def read_cases(path: Path) -> list[Case]:
-    """Read a table of strings; columns as in the dates folder's README."""
+    """Read a table of strings; columns as in tests/data/README.md."""
     with path.open(encoding="utf-8", newline="") as lines:
         return [
             Case(
@@ -195,14 +195,11 @@ def _median(call: Callable[[Case], object], cases: list[Case], rounds: int) -> f
 def main() -> None:
     """Print one table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("table", nargs="?", type=Path, default=DEFAULT_TABLE)
+    parser.add_argument("table", nargs="?", type=Path, default=REAL_STRINGS)
     table: Path = parser.parse_args().table
-    if table.exists():
-        cases, origin = read_cases(table), table.name
-    else:
-        cases, origin = list(generated_cases()), "generated forms (no table found)"
+    cases = read_cases(table)
     accuracy = measure_accuracy(cases)
-    print(f"{origin}: {accuracy.total} strings scored")
+    print(f"{table.name}: {accuracy.total} strings scored")
     print(f"{'kind':12}{'right':>8}{'none':>8}{'wrong':>8}")
     for kind in sorted({kind for kind, _ in accuracy.kinds}):
         counts = [accuracy.kinds[kind, outcome] for outcome in ("right", "none", "wrong")]

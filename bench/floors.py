@@ -3,8 +3,10 @@
     python -m bench.floors            print the figures; exit 1 when one is below its floor
     python -m bench.floors --raise    write better figures as the new floors
 
-The floors stand in bench/floors.json with the hash of the data they were measured on. Data that is
-not there is named and passed over; data that changed is measured and named, but not compared.
+The floors stand in bench/floors.json with the hash of the data they were measured on. Data that
+changed is measured and named, but not compared. Facts lie in tests/data; real pages are other
+people's and lie in ../shared. Floors whose data is not there are named in the last lines; the exit
+code then only speaks of those that were measured.
 """
 
 import argparse
@@ -20,7 +22,11 @@ from newscrawl.text import classify_line
 from newscrawl.urls import looks_like_article
 
 FLOORS = Path(__file__).with_name("floors.json")
-SHARED = Path(__file__).resolve().parents[2] / "shared"
+ROOT = Path(__file__).resolve().parents[1]
+FACTS = ROOT / "tests" / "data"
+SHARED = ROOT.parent / "shared"
+LINES = FACTS / "line_shapes.jsonl"
+ADDRESSES = FACTS / "real_urls.jsonl"
 #: Figures of which less is better.
 COUNTED_DOWN = {"silently_wrong", "dates_days_off", "authors_invented", "not_articles"}
 #: The speed of the machine is no matter here; a hair's breadth is no fall.
@@ -28,15 +34,15 @@ TOLERANCE = 0.005
 
 
 class Measure(NamedTuple):
-    """What is measured: on which files under ../shared, and how."""
+    """What is measured: on which files and folders, and how."""
 
-    data: tuple[str, ...]
+    data: tuple[Path, ...]
     figures: Callable[[], dict[str, float]]
 
 
 def date_figures() -> dict[str, float]:
     """Return the accuracy on real date strings."""
-    found = dates.measure_accuracy(SHARED / "dates" / "dates_dev.tsv")
+    found = dates.measure_accuracy(dates.REAL_STRINGS)
     return {"right": 100 * found.right / found.total, "silently_wrong": found.wrong}
 
 
@@ -63,46 +69,57 @@ def page_figures() -> dict[str, float]:
 
 def line_figures() -> dict[str, float]:
     """Return the share of lines around articles that get the right label."""
-    rows = jsonl("sites/line_shapes.jsonl")
+    rows = jsonl(LINES)
     right = sum(classify_line(r["line"], position=r["position"]) == r["label"] for r in rows)
     return {"labels": 100 * right / len(rows)}
 
 
 def address_figures() -> dict[str, float]:
     """Return the share of real addresses of unknown papers that are judged rightly."""
-    rows = jsonl("sites/real_urls.jsonl")
+    rows = jsonl(ADDRESSES)
     articles = {"article", "article_page"}
     right = sum(looks_like_article(r["url"]) == (r["kind"] in articles) for r in rows)
     return {"judged": 100 * right / len(rows)}
 
 
-def jsonl(name: str) -> list[dict[str, str]]:
-    """Return the rows of a file under ../shared."""
-    return [json.loads(line) for line in (SHARED / name).read_text("utf-8").splitlines()]
+def jsonl(file: Path) -> list[dict[str, str]]:
+    """Return the rows of a file."""
+    return [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+
+
+def under(folder: Path, *names: str) -> tuple[Path, ...]:
+    """Return the paths of names in a folder."""
+    return tuple(folder / name for name in names)
 
 
 MEASURES = {
-    "dates": Measure(("dates/dates_dev.tsv",), date_figures),
+    "dates": Measure((dates.REAL_STRINGS,), date_figures),
     "icu": Measure((), icu_figures),
-    "pages": Measure(("pages/gold.jsonl", "pages/articles", "pages/score.py"), page_figures),
-    "listings": Measure(
-        ("pages/gold_listings.jsonl", "pages/listings"), lambda: listings.measure().figures()
+    "lines": Measure((LINES,), line_figures),
+    "addresses": Measure((ADDRESSES,), address_figures),
+    "pages": Measure(
+        under(SHARED / "pages", "gold.jsonl", "articles", "score.py"),
+        page_figures,
     ),
-    "lines": Measure(("sites/line_shapes.jsonl",), line_figures),
-    "addresses": Measure(("sites/real_urls.jsonl",), address_figures),
+    "listings": Measure(
+        under(SHARED / "pages", "gold_listings.jsonl", "listings"),
+        lambda: listings.measure().figures(),
+    ),
 }
 
 
-def fingerprint(names: tuple[str, ...]) -> str | None:
-    """Return a hash of the files, folders included; None when one is not there."""
+def absent(measure: Measure) -> Path | None:
+    """Return the first of a measure's files that is not there."""
+    return next((path for path in measure.data if not path.exists()), None)
+
+
+def fingerprint(paths: tuple[Path, ...]) -> str:
+    """Return a hash of the files, those in folders included."""
     digest = hashlib.sha256()
-    for name in names:
-        path = SHARED / name
-        if not path.exists():
-            return None
+    for path in paths:
         files = sorted(f for f in path.rglob("*") if f.is_file()) if path.is_dir() else [path]
         for file in files:
-            digest.update(str(file.relative_to(SHARED)).encode())
+            digest.update(str(file.relative_to(path.parent)).encode())
             digest.update(file.read_bytes())
     return digest.hexdigest()
 
@@ -113,18 +130,27 @@ def fallen(name: str, figure: float, floor: float) -> bool:
     return worse > TOLERANCE
 
 
+def shown(path: Path) -> Path:
+    """Return a path as it is told: from the checkout."""
+    return (
+        path.relative_to(ROOT)
+        if path.is_relative_to(ROOT)
+        else ".." / path.relative_to(ROOT.parent)
+    )
+
+
 def main() -> int:
     """Measure, print, compare; return 1 when something fell."""
     parser = argparse.ArgumentParser(description="Hold the accuracy against its floors")
     parser.add_argument("--raise", action="store_true", dest="higher", help="write better floors")
     higher = parser.parse_args().higher
     floors = json.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {}
-    falls = 0
+    falls, unmeasured = 0, []
     for name, measure in MEASURES.items():
-        print_out = fingerprint(measure.data)
-        if print_out is None:
-            print(f"{name}: skipped, there is no ../shared/{measure.data[0]}")
+        if missing := absent(measure):
+            unmeasured.append(f"{name}: NOT measured, there is no {shown(missing)}")
             continue
+        print_out = fingerprint(measure.data)
         figures, pinned = measure.figures(), floors.get(name, {})
         same = pinned.get("data") == print_out
         if not same:
@@ -133,8 +159,8 @@ def main() -> int:
             floor = pinned.get("floors", {}).get(key) if same else None
             fell = floor is not None and fallen(key, figure, floor)
             falls += fell
-            shown = "-" if floor is None else f"{floor:.2f}"
-            print(f"{name:<10} {key:<17} {figure:7.2f}   floor {shown:>7}{'   FELL' * fell}")
+            held = "-" if floor is None else f"{floor:.2f}"
+            print(f"{name:<10} {key:<17} {figure:7.2f}   floor {held:>7}{'   FELL' * fell}")
         if higher and not any(
             same and fallen(k, v, pinned["floors"].get(k, v)) for k, v in figures.items()
         ):
@@ -142,6 +168,8 @@ def main() -> int:
             floors[name] = {"data": print_out, "floors": kept}
     if higher:
         FLOORS.write_text(json.dumps(floors, indent=1) + "\n", "utf-8")
+    for line in unmeasured:
+        print(line)
     return 1 if falls else 0
 
 

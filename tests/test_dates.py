@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from bench.dates import DEFAULT_TABLE, generated_cases, measure_accuracy
+from bench.dates import REAL_STRINGS, generated_cases, measure_accuracy
 from newscrawl.dates import ParsedDate, looks_like_date, parse_date, parse_stamps
 
 NOW = datetime(2024, 3, 31, 12, 20, 45, tzinfo=ZoneInfo("Asia/Makassar"))
@@ -479,8 +479,7 @@ def test_generated_forms_are_all_read():
     assert accuracy.failures == []
 
 
-@pytest.mark.skipif(not DEFAULT_TABLE.exists(), reason="the table of real strings is not here")
 def test_real_strings():
-    accuracy = measure_accuracy(DEFAULT_TABLE)
+    accuracy = measure_accuracy(REAL_STRINGS)
     assert accuracy.wrong == 0, accuracy.failures
     assert accuracy.right >= 0.995 * accuracy.total, accuracy.failures
