@@ -110,9 +110,10 @@ def peers() -> Iterator[tuple[str, Reader]]:
 
 
 def scorer(folder: Path) -> ModuleType | None:
-    """Return the scorer that stands beside the pages, if one does."""
-    path = folder / "score.py"
-    spec = importlib.util.spec_from_file_location("pages_score", path) if path.is_file() else None
+    """Return the scorer that stands beside the pages, or by the first collection, if one does."""
+    places = (folder / "score.py", folder.parent / "pages" / "score.py")
+    path = next(filter(Path.is_file, places), None)
+    spec = importlib.util.spec_from_file_location("pages_score", path) if path else None
     if spec is None or spec.loader is None:
         return None
     module = importlib.util.module_from_spec(spec)

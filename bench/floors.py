@@ -12,12 +12,16 @@ code then only speaks of those that were measured.
 import argparse
 import hashlib
 import json
+import re
+import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from bench import dates, extraction, listings
+from newscrawl.api import extract_article
 from newscrawl.text import classify_line
 from newscrawl.urls import looks_like_article
 
@@ -25,6 +29,7 @@ FLOORS = Path(__file__).with_name("floors.json")
 ROOT = Path(__file__).resolve().parents[1]
 FACTS = ROOT / "tests" / "data"
 SHARED = ROOT.parent / "shared"
+CASES = SHARED / "cases"
 LINES = FACTS / "line_shapes.jsonl"
 ADDRESSES = FACTS / "real_urls.jsonl"
 #: Figures of which less is better.
@@ -52,9 +57,9 @@ def icu_figures() -> dict[str, float]:
     return {"right": 100 * found.right / found.total, "silently_wrong": found.wrong}
 
 
-def page_figures() -> dict[str, float]:
+def page_figures(folder: Path) -> dict[str, float]:
     """Return the accuracy on real article pages, by the generic rules."""
-    found = extraction.figures()
+    found = extraction.figures(folder=folder)
     names = {
         "h_exact": "headline",
         "d_right": "dates_right",
@@ -65,6 +70,28 @@ def page_figures() -> dict[str, float]:
         "clean": "body_clean",
     }
     return {name: found[key] for key, name in names.items()}
+
+
+def refusal_figures(folder: Path) -> dict[str, float]:
+    """Return the share of pages that are no articles and are refused."""
+    rows = jsonl(folder / "nonarticles.jsonl")
+    refused = sum(
+        extract_article((folder / row["file"]).read_bytes(), url=row["url"]) is None for row in rows
+    )
+    return {"refused": 100 * refused / len(rows)}
+
+
+def case_figures() -> dict[str, float]:
+    """Return how many of the cases from public bug reports come out right.
+
+    Raises RuntimeError when the script that runs them does not come to its end.
+    """
+    command = [sys.executable, str(CASES / "run_cases.py"), sys.executable, str(ROOT), "--quiet"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    told = re.search(r"^(\d+) of \d+ right$", done.stdout, re.MULTILINE)
+    if told is None:
+        raise RuntimeError(f"the cases were not run: {done.stderr[-2000:]}")
+    return {"right": int(told[1])}
 
 
 def line_figures() -> dict[str, float]:
@@ -92,19 +119,28 @@ def under(folder: Path, *names: str) -> tuple[Path, ...]:
     return tuple(folder / name for name in names)
 
 
+def collection(folder: Path, suffix: str = "") -> dict[str, Measure]:
+    """Return what is measured on a collection of real pages."""
+    gold = under(folder, "gold.jsonl", "articles") + under(SHARED / "pages", "score.py")
+    listed = under(folder, "gold_listings.jsonl", "listings")
+    return {
+        f"pages{suffix}": Measure(gold, partial(page_figures, folder)),
+        f"listings{suffix}": Measure(listed, lambda: listings.measure(folder).figures()),
+    }
+
+
 MEASURES = {
     "dates": Measure((dates.REAL_STRINGS,), date_figures),
     "icu": Measure((), icu_figures),
     "lines": Measure((LINES,), line_figures),
     "addresses": Measure((ADDRESSES,), address_figures),
-    "pages": Measure(
-        under(SHARED / "pages", "gold.jsonl", "articles", "score.py"),
-        page_figures,
+    **collection(SHARED / "pages"),
+    **collection(SHARED / "pages2", "2"),
+    "refusals2": Measure(
+        under(SHARED / "pages2", "nonarticles.jsonl", "nonarticles"),
+        partial(refusal_figures, SHARED / "pages2"),
     ),
-    "listings": Measure(
-        under(SHARED / "pages", "gold_listings.jsonl", "listings"),
-        lambda: listings.measure().figures(),
-    ),
+    "cases": Measure(under(CASES, "cases.jsonl", "input", "run_cases.py"), case_figures),
 }
 
 
@@ -139,11 +175,11 @@ def shown(path: Path) -> Path:
     )
 
 
-def main() -> int:
+def main(arguments: list[str] | None = None) -> int:
     """Measure, print, compare; return 1 when something fell."""
     parser = argparse.ArgumentParser(description="Hold the accuracy against its floors")
     parser.add_argument("--raise", action="store_true", dest="higher", help="write better floors")
-    higher = parser.parse_args().higher
+    higher = parser.parse_args(arguments).higher
     floors = json.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {}
     falls, unmeasured = 0, []
     for name, measure in MEASURES.items():
