@@ -15,32 +15,40 @@ from newscrawl.urls import article_id, article_likeness
 #: page names films and galleries, which a pattern may refuse rightly.
 LIST: Final = 5
 SHARE: Final = 0.2
-#: Where the pattern accepts nothing at all, a short list will do.
+#: Where the pattern accepts nothing at all, a short list will do; the last page of a listing on
+#: which the generic rule decided before may be shorter still.
 SHORT_LIST: Final = 3
+
+Rule = Literal["pattern", "generic"]
 
 
 class Choice(NamedTuple):
     """The links of a listing by the rule that decided, with the evidence."""
 
     links: list[Link]
-    rule: Literal["pattern", "generic"]
+    rule: Rule
     evidence: str
 
 
 def generic_or_pattern(
-    by_pattern: list[Link], by_rule: list[Link], *, own: Callable[[str], bool]
+    by_pattern: list[Link],
+    by_rule: list[Link],
+    *,
+    own: Callable[[str], bool],
+    before: Rule = "pattern",
 ) -> Choice:
     """Return the links that count on a listing: by the paper's pattern, or by the generic rule.
 
-    Takes what each accepts, and whether an address may be an article of the paper at all: at its
-    hosts, below its home where hosts are shared, and not refused by `not_article_url`.
+    Takes what each accepts, whether an address may be an article of the paper at all (at its hosts,
+    below its home where hosts are shared, not refused by `not_article_url`), and which rule decided
+    on the page of the same listing before.
     """
     seen = [link for link in by_rule if own(link.url)]
     known = {article_id(link.url) for link in by_pattern}
     shown = {article_id(link.url) for link in seen}
     told = f"the pattern accepts {len(by_pattern)} of {len(seen)} links"
     wrong = (len(seen) >= LIST and len(known) < SHARE * len(seen)) or (
-        not known and len(seen) >= SHORT_LIST
+        not known and len(seen) >= (1 if before == "generic" else SHORT_LIST)
     )
     if not wrong:
         return Choice(by_pattern, "pattern", told)
@@ -49,8 +57,14 @@ def generic_or_pattern(
     return Choice([*seen, *alone], "generic", told)
 
 
-def read_by_either(
-    source: Source, page: bytes, *, url: str, is_article: IsArticle, own: Callable[[str], bool]
+def read_by_either(  # noqa: PLR0913 - what Source.read() takes, and what decides
+    source: Source,
+    page: bytes,
+    *,
+    url: str,
+    is_article: IsArticle,
+    own: Callable[[str], bool],
+    before: Rule = "pattern",
 ) -> tuple[Listing, Choice]:
     """Return a source's answer with the links that count, and how that was decided.
 
@@ -62,6 +76,6 @@ def read_by_either(
     if isinstance(source, Sitemap):
         by_rule = [link for link in by_rule if article_likeness(link.url) > 0]
     by_pattern = source.read(page, url=url, is_article=is_article)
-    choice = generic_or_pattern(by_pattern.links, by_rule, own=own)
+    choice = generic_or_pattern(by_pattern.links, by_rule, own=own, before=before)
     following = by_pattern if choice.rule == "pattern" else everything
     return following._replace(links=choice.links), choice

@@ -82,3 +82,9 @@ def test_a_sitemap_names_pages_that_are_no_articles_and_a_feed_does_not():
     feed = f"<rss><channel>{items}</channel></rss>".encode()
     _, choice = read_by_either(Rss(HOME), feed, url=HOME, is_article=lambda url: False, own=own)
     assert len(choice.links) == 6
+
+
+def test_the_last_page_of_a_listing_may_be_short():
+    assert generic_or_pattern([], links(1), own=own).rule == "pattern"
+    assert generic_or_pattern([], links(1), own=own, before="generic").rule == "generic"
+    assert generic_or_pattern(links(1), links(1), own=own, before="generic").rule == "pattern"
