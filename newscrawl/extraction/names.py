@@ -82,7 +82,7 @@ BUTTON: Final = re.compile(
     r"|(?:about|tentang)\s(?:the\s)?(?:author|writer|penulis|kami|us)\b.*"
     r"|(?:profile?l?|bio(?:data|grafi)?|arsip|archives?)(?:\s(?:penulis|author))?"
     r"|(?:author|penulis)(?:'s|\u2019s|s)?\s(?:posts?|page|archives?|profile?|bio|website|box)"
-    r"|(?:admin(?:istrator)?|redaksi|redaktur|tim\sredaksi)\s.+"
+    r"|admin(?:istrator)?\s.+"
     r"|\d+\s(?:min(?:ute)?s?|menit)\b.*|tidak\sada\b.*)\W*",
     re.IGNORECASE,
 )

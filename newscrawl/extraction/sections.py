@@ -226,7 +226,7 @@ def addressed(steps: list[Step], page: Page, headline: str) -> str | None:
         (len(path), -abs(step.line - head), step.text)
         for step in steps
         if (path := path_of(step.href).rstrip("/")) and own.startswith(f"{path}/")
-        if is_step(step.text, headline)
+        if is_step(step.text, headline) and not is_outlet(step.text, page)
     )
     return max(folders, default=(0, 0, None))[2]
 
