@@ -14,7 +14,7 @@ DEPLOY_FILES := $(BASE) requirements/deploy.txt
 FUZZ_FILES := $(BASE) requirements/fuzz.txt
 BENCHES := $(addprefix bench-,dates extraction listings pages crawl state startup browser near safety memory)
 
-.PHONY: help demo crawl list test lint types unit browser floors schema docs fuzz pin clean bench soak $(BENCHES)
+.PHONY: help demo crawl list test lint types unit browser floors corpus schema docs fuzz pin clean bench soak $(BENCHES)
 
 help:
 	@echo 'make demo              crawl the embedded newsstand and show what comes out'
@@ -22,6 +22,7 @@ help:
 	@echo 'make list              the papers'
 	@echo 'make test              tests, types, lint, quality floors'
 	@echo 'make browser           install Chromium, for papers whose listing grows by script'
+	@echo 'make corpus            fetch the real pages that the floors are held on (13 MB)'
 	@echo 'make bench             all benchmarks, or one of $(BENCHES)'
 	@echo 'make soak              kill crawls for ten minutes, count what was lost (MINUTES=1)'
 	@echo 'make fuzz              throw crafted bytes at what reads pages, an hour long (MINUTES=60)'
@@ -70,6 +71,9 @@ browser:
 
 floors: $(RUN_DEV)
 	$(DEV)/bin/python -m bench.floors
+
+corpus: $(RUN)
+	@$(BIN)/python -m tools.corpus
 
 schema: $(RUN)
 	$(BIN)/python -m newscrawl.items > schema/article.schema.json
