@@ -4,9 +4,10 @@
     python -m bench.floors --raise    write better figures as the new floors
 
 The floors stand in bench/floors.json with the hash of the data they were measured on. Data that
-changed is measured and named, but not compared. Facts lie in tests/data; real pages are other
-people's and lie in ../shared. Floors whose data is not there are named in the last lines; the exit
-code then only speaks of those that were measured.
+changed is measured and named, but not compared. Facts lie in tests/data. Real pages are other
+people's: they lie in ../shared, or in .corpus, where `make corpus` fetches what lies in public;
+bench/answers.jsonl judges those. Floors whose data is not there are named in the last lines; the
+exit code then speaks only of those that were measured.
 """
 
 import argparse
@@ -20,15 +21,15 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from bench import dates, extraction, listings
+from bench import answers, dates, extraction, listings
+from bench.answers import ANSWERS, answers_of, pages_of
+from bench.corpus import FETCHED, ROOT, SHARED, find
 from newscrawl.api import extract_article
 from newscrawl.text import classify_line
 from newscrawl.urls import looks_like_article
 
 FLOORS = Path(__file__).with_name("floors.json")
-ROOT = Path(__file__).resolve().parents[1]
 FACTS = ROOT / "tests" / "data"
-SHARED = ROOT.parent / "shared"
 CASES = SHARED / "cases"
 LINES = FACTS / "line_shapes.jsonl"
 ADDRESSES = FACTS / "real_urls.jsonl"
@@ -72,13 +73,17 @@ def page_figures(folder: Path) -> dict[str, float]:
     return {name: found[key] for key, name in names.items()}
 
 
-def refusal_figures(folder: Path) -> dict[str, float]:
+def corpus_figures() -> dict[str, float]:
+    """Return the accuracy on the article pages of the corpus, by the generic rules."""
+    pages = answers_of("article")
+    return answers.figures(answers.judge(a, extraction.ours(page, a["url"])) for a, page in pages)
+
+
+def refusal_figures() -> dict[str, float]:
     """Return the share of pages that are no articles and are refused."""
-    rows = jsonl(folder / "nonarticles.jsonl")
-    refused = sum(
-        extract_article((folder / row["file"]).read_bytes(), url=row["url"]) is None for row in rows
-    )
-    return {"refused": 100 * refused / len(rows)}
+    pages = answers_of("no article")
+    told = [extract_article(page, url=answer["url"]) is None for answer, page in pages]
+    return {"refused": 100 * sum(told) / len(told)}
 
 
 def case_figures() -> dict[str, float]:
@@ -125,8 +130,15 @@ def collection(folder: Path, suffix: str = "") -> dict[str, Measure]:
     listed = under(folder, "gold_listings.jsonl", "listings")
     return {
         f"pages{suffix}": Measure(gold, partial(page_figures, folder)),
-        f"listings{suffix}": Measure(listed, lambda: listings.measure(folder).figures()),
+        f"listings{suffix}": Measure(
+            listed, lambda: listings.measure(listings.golds_in(folder)).figures()
+        ),
     }
+
+
+def corpus(kind: str) -> tuple[Path, ...]:
+    """Return the files of a kind of pages in the corpus, and of their answers."""
+    return (ANSWERS, *(find(page) or FETCHED / page.name for page in pages_of(kind)))
 
 
 MEASURES = {
@@ -134,19 +146,24 @@ MEASURES = {
     "icu": Measure((), icu_figures),
     "lines": Measure((LINES,), line_figures),
     "addresses": Measure((ADDRESSES,), address_figures),
+    "corpus": Measure(corpus("article"), corpus_figures),
+    "corpus listings": Measure(
+        corpus("listing"), lambda: listings.measure(answers_of("listing")).figures()
+    ),
+    "corpus refusals": Measure(corpus("no article"), refusal_figures),
     **collection(SHARED / "pages"),
     **collection(SHARED / "pages2", "2"),
-    "refusals2": Measure(
-        under(SHARED / "pages2", "nonarticles.jsonl", "nonarticles"),
-        partial(refusal_figures, SHARED / "pages2"),
-    ),
     "cases": Measure(under(CASES, "cases.jsonl", "input", "run_cases.py"), case_figures),
 }
 
 
-def absent(measure: Measure) -> Path | None:
-    """Return the first of a measure's files that is not there."""
-    return next((path for path in measure.data if not path.exists()), None)
+def absent(measure: Measure) -> str | None:
+    """Return what says which of a measure's files are not there; None when all are."""
+    gone = [path for path in measure.data if not path.exists()]
+    if gone and gone[0].is_relative_to(FETCHED):
+        count = f"{len(gone)} of its {len(measure.data) - 1} pages are not here"
+        return f"{count} (make corpus fetches them)"
+    return f"there is no {shown(gone[0])}" if gone else None
 
 
 def fingerprint(paths: tuple[Path, ...]) -> str:
@@ -184,7 +201,7 @@ def main(arguments: list[str] | None = None) -> int:
     falls, unmeasured = 0, []
     for name, measure in MEASURES.items():
         if missing := absent(measure):
-            unmeasured.append(f"{name}: NOT measured, there is no {shown(missing)}")
+            unmeasured.append(f"{name}: NOT measured, {missing}")
             continue
         print_out = fingerprint(measure.data)
         figures, pinned = measure.figures(), floors.get(name, {})
@@ -196,7 +213,7 @@ def main(arguments: list[str] | None = None) -> int:
             fell = floor is not None and fallen(key, figure, floor)
             falls += fell
             held = "-" if floor is None else f"{floor:.2f}"
-            print(f"{name:<10} {key:<17} {figure:7.2f}   floor {held:>7}{'   FELL' * fell}")
+            print(f"{name:<15} {key:<17} {figure:7.2f}   floor {held:>7}{'   FELL' * fell}")
         if higher and not any(
             same and fallen(k, v, pinned["floors"].get(k, v)) for k, v in figures.items()
         ):

@@ -7,8 +7,10 @@ FOLDER holds `gold_listings.jsonl` (default: ../shared/pages). Addresses are com
 
 import json
 import sys
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from newscrawl.api import list_links
 from newscrawl.urls import article_id
@@ -37,14 +39,20 @@ class Found:
         }
 
 
-def measure(folder: Path = SHARED) -> Found:
-    """Return what the generic rule finds on a folder's listings. Raises FileNotFoundError."""
-    found = Found()
+def golds_in(folder: Path) -> Iterator[tuple[dict[str, Any], bytes]]:
+    """Yield a folder's answers, each with its listing. Raises FileNotFoundError."""
     for line in (folder / GOLD).read_text("utf-8").splitlines():
         gold = json.loads(line)
+        yield gold, (folder / gold["file"]).read_bytes()
+
+
+def measure(listings: Iterable[tuple[dict[str, Any], bytes]]) -> Found:
+    """Return what the generic rule finds on listings, each given with its answer."""
+    found = Found()
+    for gold, content in listings:
         # A page that was saved without its address is read as the outlet's front page.
         url = gold["url"] or f"https://{gold['site']}/"
-        listing = list_links((folder / gold["file"]).read_bytes(), url=url)
+        listing = list_links(content, url=url)
         taken = {article_id(link.url) for link in listing.links}
         known = {article_id(one) for one in gold["article_urls"]}
         main = {article_id(one) for one in gold["main_article_urls"]}
@@ -60,7 +68,7 @@ def measure(folder: Path = SHARED) -> Found:
 def main() -> int:
     """Print the figures."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else SHARED
-    found = measure(folder)
+    found = measure(golds_in(folder))
     print(f"{found.pages} listings: {found}")
     for name, value in found.figures().items():
         print(f"  {name:<14} {value:6.1f} %")

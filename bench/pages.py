@@ -2,11 +2,11 @@
 
     python -m bench.pages [FOLDER] [--host NAME ...]
 
-FOLDER (default: ../shared/pages) holds `gold.jsonl`: a JSON line a page with `file`, `url` and what
-is right: `headline`, `date_published`, `date_precision`, `authors`; what it does not tell is not
-judged. The newsstand serves the pages
-under their own addresses; listings and feeds, which nobody saved, are made up and name the articles
-by address alone, so that nothing can be read from them. Each host is crawled from listing to JSON
+FOLDER holds `gold.jsonl`: a JSON line a page with `file`, `url` and what is right: `headline`,
+`date_published`, `date_precision`, `authors`; what it does not tell is not judged. Without FOLDER
+the articles of the corpus are read (`make corpus`). The newsstand serves the pages under their own
+addresses; listings and feeds, which nobody saved, are made up and name the articles by address
+alone, so that nothing can be read from them. Each host is crawled from listing to JSON
 line with everything on: Tribun's and ANTARA's by their family, others by the generic rules.
 
 The exit code is 1 when a line is missing or wrong. Of several saved pages with one address the last
@@ -29,6 +29,7 @@ from zoneinfo import ZoneInfo
 from scrapy.crawler import CrawlerProcess
 from scrapy.utils.project import get_project_settings
 
+from bench.answers import answers_of, same, same_instant
 from newscrawl.families.antara import AntaraSpider
 from newscrawl.families.tribun import TribunSpider
 from newscrawl.newsstand import Answer, Newsstand, serve
@@ -38,7 +39,6 @@ from newscrawl.spider import NewsSpider
 from newscrawl.urls import canonical_url
 from newscrawl.window import Window
 
-SHARED = Path(__file__).resolve().parents[2] / "shared" / "pages"
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 XML = {"Content-Type": "application/rss+xml; charset=utf-8"}
 CHECKED = ("headline", "date", "authors")
@@ -105,11 +105,23 @@ class Result(NamedTuple):
     right: dict[str, bool]
 
 
-def answers_in(folder: Path, hosts: list[str]) -> dict[str, Gold]:
+def golds_in(folder: Path) -> Iterator[Gold]:
+    """Yield a folder's answers, each with its `content`. Raises FileNotFoundError."""
+    for line in filter(None, (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines()):
+        gold = json.loads(line)
+        yield gold | {"content": (folder / gold["file"]).read_bytes()}
+
+
+def golds_of_corpus() -> Iterator[Gold]:
+    """Yield the answers of the corpus, each with its `content`. Raises FileNotFoundError."""
+    for answer, content in answers_of("article"):
+        yield answer | {"content": content, "file": answer["page"]}
+
+
+def by_address(golds: Iterable[Gold], hosts: list[str]) -> dict[str, Gold]:
     """Return the answers by address; with `hosts`, those of these hosts and of hosts below them."""
-    lines = (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines()
     found = {}
-    for gold in map(json.loads, filter(None, lines)):
+    for gold in golds:
         host = urlsplit(gold["url"] or "").netloc
         if not host:  # nobody noted the address
             continue
@@ -166,7 +178,7 @@ def listings_of(
             yield visit.url, answer
 
 
-def crawl(folder: Path, golds: dict[str, Gold], root: Path) -> None:
+def crawl(golds: dict[str, Gold], root: Path) -> None:
     """Crawl all hosts at once, each with its own spider, into an output root."""
     by_host: dict[str, list[str]] = {}
     for url in golds:
@@ -179,9 +191,7 @@ def crawl(folder: Path, golds: dict[str, Gold], root: Path) -> None:
         for url, answer in listings_of(paper, urls, window):
             web.put(url, answer)
         for url in urls:
-            page = Answer(
-                200, {"Content-Type": "text/html"}, (folder / golds[url]["file"]).read_bytes()
-            )
+            page = Answer(200, {"Content-Type": "text/html"}, golds[url]["content"])
             web.put(url, page)
             web.put(paper.canonical(url), page)
         jobs.append((paper, {"since": window.since.isoformat(), "until": window.until.isoformat()}))
@@ -230,40 +240,23 @@ def judge(gold: Gold, line: dict[str, Any] | None) -> Result:
         return Result(gold, None, dict.fromkeys(CHECKED, False))
     right = dict.fromkeys(CHECKED, True)
     if gold.get("headline"):
-        right["headline"] = plain(line["headline"]) == plain(gold["headline"])
+        right["headline"] = same(line["headline"], gold["headline"])
     if gold.get("date_published"):
-        right["date"] = same_instant(line["date_published"], gold)
+        right["date"] = same_instant(
+            line["date_published"], gold["date_published"], gold.get("date_precision")
+        )
     if "authors" in gold:
-        names = sorted(map(plain, line["authors"]))
-        right["authors"] = names == sorted(map(plain, gold["authors"]))
+        names, wanted = line["authors"], gold["authors"]
+        known = all(any(same(name, one) for one in wanted) for name in names)
+        right["authors"] = known and len(names) == len(wanted)
     return Result(gold, line, right)
 
 
-def plain(text: str) -> str:
-    """Return a text as it is compared: spaces, case and the forms of quotes and dashes aside."""
-    table = str.maketrans("“”‘’–—", "\"\"''--")
-    return " ".join(text.translate(table).split()).casefold()
-
-
-def same_instant(found: str | None, gold: Gold) -> bool:
-    """Return whether a date is the right one, as precisely as the answer tells it."""
-    if not found:
-        return False
-    precision = gold.get("date_precision") or ("minute" if "T" in gold["date_published"] else "day")
-    if precision == "day":
-        return found[:10] == gold["date_published"][:10]
-    told, right = (datetime.fromisoformat(text) for text in (found, gold["date_published"]))
-    if precision == "minute":
-        told, right = told.replace(second=0), right.replace(second=0)
-    return told.tzinfo is not None and told == right
-
-
-def results_of(folder: Path, hosts: list[str]) -> tuple[list[Result], list[str]]:
+def results_of(golds: dict[str, Gold]) -> tuple[list[Result], list[str]]:
     """Crawl the pages; return a result each, and the reasons of those without a line."""
-    golds = answers_in(folder, hosts)
     with tempfile.TemporaryDirectory() as temporary:
         root = Path(temporary)
-        crawl(folder, golds, root)
+        crawl(golds, root)
         lines = lines_in(root)
         losses = list(losses_in(root))
     judged = []
@@ -305,15 +298,17 @@ def report(results: list[Result], losses: list[str]) -> None:
 def main() -> int:
     """Run the crawl; return 1 when a line is missing or wrong."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("folder", type=Path, nargs="?", default=SHARED)
+    parser.add_argument("folder", type=Path, nargs="?")
     parser.add_argument(
         "--host", action="append", default=[], help="only this one; may be repeated"
     )
     options = parser.parse_args()
-    if not (options.folder / "gold.jsonl").is_file():
-        print(f"there is no gold.jsonl in {options.folder}", file=sys.stderr)
+    try:
+        golds = list(golds_in(options.folder) if options.folder else golds_of_corpus())
+    except FileNotFoundError as error:
+        print(f"not here: {error}; `make corpus` fetches the corpus", file=sys.stderr)
         return 2
-    results, losses = results_of(options.folder, options.host)
+    results, losses = results_of(by_address(golds, options.host))
     report(results, losses)
     return 0 if results and all(all(result.right.values()) for result in results) else 1
 

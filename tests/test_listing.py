@@ -1,15 +1,16 @@
 import json
 import time
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bench.answers import answers_of
+from bench.listings import measure
 from newscrawl.listing import Link, Listing, read_listing
 from newscrawl.urls import article_id
+from tests.support.corpus import needs_corpus
 
-GOLD = Path(__file__).parents[2] / "shared" / "pages" / "gold_listings.jsonl"
 HOME = "https://www.koranrekaan.co.id/indeks"
 
 
@@ -360,36 +361,12 @@ def test_deep_and_numberless_pages():
     assert following(numbers) == HOME + "?page=2"
 
 
-def gold():
-    if not GOLD.exists():
-        pytest.skip("the collection of saved listings is not here")
-    for line in GOLD.read_text(encoding="utf-8").splitlines():
-        entry = json.loads(line)
-        if entry["kind"] == "listing":
-            page = (GOLD.parent / entry["file"]).read_bytes()
-            yield entry, read_listing(page, url=entry["url"])
-
-
-def ids(urls):
-    return {article_id(url) for url in urls}
-
-
+@needs_corpus("listing")
 def test_saved_listings_of_unknown_papers():
-    main = found = taken = wrong = 0
-    missed = []
-    for entry, listing in gold():
-        links_taken = ids(link.url for link in listing.links)
-        of_main = ids(entry["main_article_urls"])
-        main, found = main + len(of_main), found + len(of_main & links_taken)
-        taken, wrong = (
-            taken + len(links_taken),
-            wrong + len(links_taken - ids(entry["article_urls"])),
-        )
-        if listing.next_page != entry["next_page_url"]:
-            missed.append(entry["file"])
-    assert found >= 0.98 * main
-    assert wrong <= 0.01 * taken
-    assert missed == []
+    found = measure(answers_of("listing"))
+    assert found.main_found >= 0.98 * found.main
+    assert found.wrong <= 0.01 * found.taken
+    assert found.next_right == found.pages
 
 
 # Pagers as CMSs print them

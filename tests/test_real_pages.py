@@ -2,19 +2,13 @@
 
 import subprocess
 import sys
-from pathlib import Path
 
-import pytest
-
-PAGES = Path(__file__).parents[2] / "shared" / "pages"
+from tests.support.corpus import needs_corpus
 
 
-@pytest.mark.skipif(
-    not (PAGES / "gold.jsonl").exists(),
-    reason="the saved real pages are not here: they belong to others and lie in ../shared/pages",
-)
+@needs_corpus("article")
 def test_real_pages_of_tribun_and_antara_become_correct_lines():
-    command = [sys.executable, "-W", "ignore", "-m", "bench.pages", str(PAGES)]
+    command = [sys.executable, "-W", "ignore", "-m", "bench.pages"]
     command += ["--host", "tribunnews.com", "--host", "antaranews.com"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
