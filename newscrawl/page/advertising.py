@@ -23,14 +23,17 @@ TELLING: Final = frozenset(
     zeus olympus mahjong spaceman sgp sdy hk syair odds angka jitu situs login link daftar akun apk
     bonus menang server pola main bola online pragmatic agen bandar hadiah wd bosku provider
     dealer pemain viagra cialis cytotec aborsi obat apotik prescription pharmacy pinjaman pinjol
-    jaminan cair wa loans payday credit backlink mimpi pasang pasaran demo vpn jual""".split()
+    jaminan cair wa loans payday credit backlink mimpi pasang pasaran demo vpn jual
+    modal saldo putaran bocoran trik pola petir simbol hiburan game permainan
+    slotter perkalian""".split()
 )
 #: Of them one of these must be there, or a brand's name.
 SURE: Final = frozenset(
     """slot slots slot88 judi togel toto gacor maxwin rtp scatter casino poker sbobet baccarat
     parlay bandarqq dominoqq freebet spin depo sv388 joker123 zeus olympus mahjong spaceman sgp sdy
     syair betting taruhan viagra cialis cytotec prescription pharmacy pinjaman
-    loans backlink""".split()
+    loans backlink slotter paito erek kasino perkalian colok roulette blackjack bookmaker jp
+    sportsbook hk pools xanax""".split()
 )
 WORD: Final = re.compile(r"[^\W_]+")
 #: What is read of a text: a pitch comes early and often.
@@ -56,40 +59,47 @@ PITCH: Final = spelt(
     | proses\swithdraw | (?:tarik|penarikan)\sdana\skilat | bebas\sip
     | anti\s(?:rungkad|kalah|boncos) | gampang\s(?:menang|maxwin|bocor|jp)
     | (?:server|akun)\s(?:thailand|kamboja|gacor|pro) | akun\s(?:demo|real) | bosku | admin\skami
-    | (?:peluang|raih|meraih|mengejar|kejar)\s(?:menang|maxwin|jackpot)
-    | (?:agar|biar|bisa)\smaxwin | member\s(?:kami|setia)
+    | (?:peluang|raih|meraih|mengejar|kejar)\s(?:maxwin|jackpot) | akun\svip | sure\sodds
+    | (?:agar|biar|bisa)\smaxwin | member\s(?:kami|setia|slot)
     | terbukti\smembayar | akurat\sdan\sjitu | jitu\sdan\sakurat
     | hadiah\s4d | diskon\s(?:2d|3d|4d|66)
     | no\sdeposit | real\smoney | win\sbig | free\sbet | fast\swithdrawal
     | withdraw\syour\swinnings | (?:buy|order)\s(?:generic\s)?(?:viagra|cialis)
-    | without\s(?:a\s)?prescription | no\srx | (?:online|canadian)\spharmacy
+    | without\s(?:a\s)?prescription | no\srx | no\sprescription | (?:online|canadian)\spharmacy
     | discreet\sshipping | jual\sobat\s(?:aborsi|kuat|penggugur) | bergaransi\stuntas
     | langsung\scair\stanpa | tanpa\s(?:bi\schecking|slip\sgaji)
     | (?:hubungi|chat)\swa | payday\sloans? | no\scredit\scheck | bad\scredit\sok
     | jasa\sbacklink
     )\b"""
 )
-#: What shops, banks, games and public services say as well: counts only beside the rest.
+#: What belongs to the games: reporters say some of it, sellers a lot.
+GAMES: Final = spelt(
+    r"""\b(?:
+    slot | slotter | spin | free\s?spins? | scatter | tumble | pengganda | perkalian | multiplier
+    | putaran | turbo | taruhan | bet | rtp | volatilitas | jackpot | togel | [ck]asino | baccarat
+    | roulette | blackjack | sicbo | dealer | banker | parlay | kei | voor | odds | sportsbook
+    | bookmaker | accumulator | gacor | depo | wd | jp | turnover | withdraw | pasaran | pola
+    | colok | kop | ekor | 2d | 3d | 4d | angka\s(?:jadi|main|keluar|ikut) | petir | x\d{3,4}
+    | (?:menang|kemenangan)\sberuntun | sensational | jutawan | saldo | profit | bandar
+    | (?:situs|agen)\s(?:slot|judi|togel|toto|casino|poker|bola|games?) | judi\s(?:slot|bola)
+    | main\s(?:slot|togel) | sabung\sayam\sonline | (?:slot|poker|casino)\sonline
+    | online\scasinos? | betting\s(?:sites?|apps?) | buku\smimpi
+    )\b"""
+)
+#: What shops, banks and public services say as well: counts only beside the rest.
 ANYWHERE: Final = spelt(
     r"""\b(?:
     (?:daftar|login|gabung|main|mainkan|coba|klaim|ajukan|pesan|pasang)\s(?:sekarang|segera)
-    | (?:daftarkan|registrasikan)\sdiri | bergabung(?:lah)?\sbersama
-    | link\s(?:alternatif|daftar|resmi) | klik\s(?:di\ssini|link|tautan|tombol)
-    | klaim\s(?:bonus|langsung|welcome) | bonus | cashback | tanpa\spotongan | free\s?spins?
-    | deposit | depo | wd | withdraw | jackpot | akun\saktif | menang\sbesar | cuan | jitu
-    | scatter | tumble | pengganda | perkalian | spin | putaran | pola | taruhan | bet | turbo
-    | wild | gacor | rtp | modal\s(?:receh|gocap) | togel
-    | (?:situs|agen|bandar)\s(?:slot|judi|togel|toto|casino|poker|bola|games?)
-    | judi\s(?:slot|bola)
-    | slot\sonline | main\s(?:slot|togel) | sabung\sayam\sonline | poker\sonline
-    | casino\sonline | online\scasinos? | betting\s(?:sites?|apps?) | buku\smimpi
-    | situs\s(?:kami|resmi) | live\schat | isi\sformulir
-    | daftar\s(?:akun|situs|lewat\swhatsapp)
-    | (?:buruan|langsung|ayo|yuk)\s(?:gabung|klaim|main) | member\sbaru
+    | (?:daftarkan|registrasikan)\sdiri | bergabung(?:lah)?\s(?:bersama|dengan)
+    | (?:link|tautan)\s(?:alternatif|daftar|resmi) | klik\s(?:di\ssini|link|tautan|tombol)
+    | klaim\s(?:bonus|langsung|welcome) | bonus | cashback | tanpa\spotongan | deposit
+    | akun\saktif | menang\sbesar | cuan | jitu | modal\s(?:receh|gocap|kecil|\d+)
+    | situs\s(?:kami|resmi) | live\schat | isi\sformulir | daftar\s(?:akun|situs|lewat\swhatsapp)
+    | (?:buruan|langsung|ayo|yuk)\s(?:gabung|klaim|main) | member\sbaru | tombol\sdi
     | hubungi\s(?:kami|customer|admin|live|telegram|whatsapp) | cod\sbayar | cheap\sprice
-    | (?:kemenangan|menang)\sberuntun | peluang\skemenangan | sign\sup | instant\sapproval
-    | (?:register|join|play|apply|order|buy|claim)\s(?:now|today|and|your)
-    | (?:welcome|deposit)\sbonus | odds
+    | peluang\s(?:ke)?menang(?:an)? | sign\sup | instant\sapproval | bersama\skami
+    | (?:register|join|play|apply|order|buy|claim)\s(?:now|today|and|your) | dijamin\smembayar
+    | (?:welcome|deposit)\sbonus
     )\b"""
 )
 #: What is sold: its own names for things, which reporters use with tongs.
@@ -99,23 +109,26 @@ WARES: Final = spelt(
     | (?:situs|agen|bandar|web|platform)\s(?:slot|judi|togel|toto|casino|poker|idn|bola|games?)
         (?:\s(?:online|bola|slot|4d))?\s(?:gacor|terpercaya|resmi|terbaik|terlengkap|terbesar
         |terfavorit) | agen\sresmi | situs\sterpercaya
-    | (?:casino|poker|slot|judi|togel)(?:\s\w+){0,3}\s(?:terbaik|terpercaya|resmi|gacor)
-    | baccarat | live\scasino | rtp\s(?:live|slot|tertinggi|gacor)
+    | (?:[ck]asino|poker|slot|judi|togel)(?:\s\w+){0,3}\s(?:terbaik|terpercaya|gacor)
+    | (?:slot|judi|togel|poker)\s(?:\w+\s)?resmi
+    | live\scasino | rtp\s(?:live|slot|tertinggi|gacor)
     | maxwin | scatter\s(?:hitam|emas) | super\sscatter
     | mahjong\s(?:ways|wins) | gates\sof\solympus | starlight\sprincess | sweet\sbonanza
     | wild\s(?:bandito|west\sgold|bounty) | lucky\sneko | caishen | fortune\s(?:tiger|dragon)
+    | sugar\srush | gatot\s?kaca\s1000 | black\sscatter | slotter | paito | toto\sslot
+    | trik\sspin | rumus\stogel | togel\sjitu | cheap\smeds | colok\snaga | erek[\s-]erek
     | treasures\sof\saztec | aztec\sgems
     | power\sof\sthor | pragmatic\splay | pg\s?soft | sbobet\d* | idn\spoker | joker123 | sv388
     | kakek\szeus | zeus\sslot | spaceman | toto\smacau
     | togel\s(?:hk|sgp|sdy|online|hongkong|singapore|2d|4d)
     | (?:prediksi|keluaran|data|syair|result|pengeluaran)\s(?:togel|hk|sgp|sdy|hongkong)
-    | live\sdraw | angka\s(?:jitu|main|ikut) | bbfs | colok\sbebas | erek[\s-]erek
+    | live\sdraw | macau\spools | angka\s(?:jitu|main|ikut) | bbfs | colok\sbebas
     | kode\s(?:syair|alam) | pola\s(?:spin|turbo|gacor)
     | bocoran\s(?:slot|pola|rtp|admin) | winrate | akun\sgacor | buy\sspin | beli\sfitur
     | mix\sparlay | pasaran\s(?:judi|togel|lengkap|toto|resmi)
     | tembak\sikan | bandarqq | dominoqq
-    | slot\s(?:deposit|dana|qris|thailand|bet|terbaru|pg|luar|bebas|berhadiah|mpo
-        |pragmatic|terpanas|88) | demo\sslot
+    | slot\s(?:deposit|pulsa|olympus|server|via|4d|gratis|dana|qris|thailand|bet|terbaru|pg
+        |luar|bebas|berhadiah|mpo|pragmatic|terpanas|88) | demo\sslot
     | (?:best|trusted|top)\s(?:online\s)?(?:casinos?|slots) | online\sslots | casino\sbonus(?:es)?
     | jackpot\s(?:progresif|slots?|setiap)
     | viagra | cialis | cytotec | situs\stoto | landing\spage\sjudi
@@ -125,13 +138,14 @@ WARES: Final = spelt(
 TITLE: Final = spelt(
     r"""^\W*(?:(?:\d+\s)?(?:daftar|kumpulan|rekomendasi)\s|info\s|cek\s|top\s\d+\s|bocoran\s)*
     (?:situs|link|slot(?!\swaktu|\spenerbangan)|agen|bandar(?!\sudara|\snarkoba|\slampung)
-    |judi|togel|rtp|pola|jam\sgacor|prediksi\s(?:togel|hk|sgp|sdy)
+    |judi|togel|rtp|pola|jam\sgacor|paito|erek|toto\sslot|bocoran\s(?:hk|sgp|sdy)
+    |prediksi\s(?:togel|hk|sgp|sdy)
     |data\skeluaran|poker|casino|live\scasino|apk\sslot|akun\sgacor|depo\s|demo\sslot|freebet
     |buy\s|cheap\s|best\sonline|online\s(?:slots|casino)|betting\s|mix\sparlay|syair\s|bonus\snew
     |cara\smenang|tips\smenang|trik\srahasia|rahasia\smenang|payday|web\sslot|jasa\s)
     | \b(?:link\slogin|login\s(?:resmi|dan)|anti\srungkad|gampang\s(?:menang|maxwin)
     |scatter\s(?:hitam|emas)|pola\s(?:gacor|mahjong)|maxwin|erek\serek
-    |nomor\stogel\sberapa|tergacor)\b | \blogin\W*$"""
+    |nomor\stogel\sberapa|tergacor|slotter|trik\sspin)\b | \blogin\W*$"""
 )
 READER: Final = spelt(r"\b(?:anda|kamu|kalian|bosku|you|your)\b")
 #: Who acts in news of gambling, and what happens to those who gamble.
@@ -149,7 +163,10 @@ NEWS: Final = spelt(
     | (?:men)?curi | pencuri\w* | bunuh\sdiri | dilaporkan | mui | palsu | karangan | menyesal
     | (?:meng|peng)?hapus | dihapus | waspada\w* | abaikan | bahaya\w* | marak\w* | merugikan
     | (?:mem)?promosikan | kedok | berkedok | bandar\snarkoba | terlarang | diberantas
-    | (?:mem|pem)berantas\w* | terapi | tobat | jangan\sklik | sembarangan
+    | (?:mem|pem)berantas\w* | terapi | tobat | kehilangan | habis | kutukan | eks
+    | umpan | buka\ssuara | pengakuan | bangkrut | depresi
+    | (?:men|ter)?jerat(?:nya)? | terlilit | paspor\w* | wni | hidayah | mantan | bekas
+    | lbh | meneror | jangan\sklik | sembarangan
     | police | raid(?:s|ed)? | arrest(?:s|ed)? | ministers? | regulators? | addiction | court
     | campaigners? | ban(?:s|ned)? | trafficking | fraud)\b"""
 )
@@ -160,6 +177,8 @@ REPORT: Final = spelt(
     | peneliti | menteri | kementerian | pemerintah | gubernur | bupati | wali\skota | camat
     | kades | dprd | pemkab | pemkot | dinas | rektor | kampus | dosen | guru\sbesar | universitas
     | ketua | kepala | direktur | pelatih | klub | laga | federasi | pssi | warga | sidang
+    | riset | universitas | debat | paslon | film | sinopsis | saham | ihsg | klasemen | penalti
+    | skor | liga | gol | susunan\spemain | penonton | pentas | adat | upacara | ritual | analis
     | akademisi | pelajar | mahasiswa | ulama | antropolog | ahli\sbahasa | analis | sejarah
     | kritik     | president | said | told)\b"""
 )
@@ -169,8 +188,9 @@ HOST: Final = re.compile(r"slot|gacor|togel|toto|casino|judi|\w{3}bet|poker|4d\b
 #: Points from which a text sells, and how far they must outweigh those of news.
 ENOUGH: Final = 5
 OUTWEIGHS: Final = 1.5
-#: What is said anywhere counts no more than this.
-MOST_ANYWHERE: Final = 4
+#: What is said anywhere, and words of the games, count no more than this; so many of the latter
+#: tell what a text is about where it names no wares.
+MOST_ANYWHERE, MOST_GAMES, SOME_GAMES = 3, 5, 3
 
 
 class Points(NamedTuple):
@@ -179,6 +199,14 @@ class Points(NamedTuple):
     sells: float
     reports: float
     said: list[str]
+    #: Whether the headline names what is sold.
+    headed: bool = False
+
+    @property
+    def convince(self) -> bool:
+        """Whether a text with these points is an advertisement."""
+        least = ENOUGH - (self.headed and self.reports <= 1)
+        return self.sells >= least and self.sells > OUTWEIGHS * self.reports
 
 
 def advertised(headline: str, paragraphs: Sequence[str], links: Iterable[str] = ()) -> str | None:
@@ -188,10 +216,11 @@ def advertised(headline: str, paragraphs: Sequence[str], links: Iterable[str] = 
     """
     text = "\n".join((headline, *paragraphs))[:MOST_TEXT].lower()
     words = set(WORD.findall(text))
-    if not worth_weighing(words) and (text.isascii() or not FOREIGN.search(text)):
+    first = set(WORD.findall(headline.lower()))
+    if not worth_weighing(words, first) and (text.isascii() or not FOREIGN.search(text)):
         return None
     points = weigh(headline.lower(), text, links)
-    if points.sells < ENOUGH or points.sells <= OUTWEIGHS * points.reports:
+    if not points.convince:
         return None
     return f"it advertises: {', '.join(points.said[:5])}"
 
@@ -199,12 +228,13 @@ def advertised(headline: str, paragraphs: Sequence[str], links: Iterable[str] = 
 def pitched(title: str) -> bool:
     """Return whether a title, or the text of a link, sells by itself."""
     text = title.lower()
-    points = weigh(text, text)
-    return points.sells >= ENOUGH and points.sells > OUTWEIGHS * points.reports
+    return weigh(text, text).convince
 
 
-def worth_weighing(words: set[str]) -> bool:
-    """Return whether a text of these words may sell anything: one look-up a word."""
+def worth_weighing(words: set[str], first: set[str]) -> bool:
+    """Return whether a text of these words may sell anything; `first` are those of its headline."""
+    if not SURE.isdisjoint(first):
+        return True
     if len(TELLING & words) < 2:
         return False
     return not SURE.isdisjoint(words) or any(map(BRAND.fullmatch, words))
@@ -220,14 +250,19 @@ def weigh(headline: str, text: str, links: Iterable[str] = ()) -> Points:
     sells = 2.0 * len(pitch) + len(wares) + 3 * len(foreign) + 2 * min(len(brands), 2)
     sells += 2 * (len(found(PITCH, headline)) + len(found(WARES, headline)))
     sells += 2 * bool(brands and brands[0] in headline)
-    if foreign or wares or pitch or brands:
-        sells += min(len(found(ANYWHERE, text)), MOST_ANYWHERE)
-        sells += 3 * bool(TITLE.search(headline)) + min(len(found(READER, text)), 2)
+    games, asked = found(GAMES, text), found(ANYWHERE, text)
+    readers, sold = found(READER, text), TITLE.search(headline) is not None
+    named = bool(foreign or wares or pitch or brands)
+    # Without a name for the wares: many words of the games, and somebody who is to play them.
+    if named or (len(games) >= SOME_GAMES and (asked or readers or sold)):
+        sells += min(len(games), MOST_GAMES) + min(len(asked), MOST_ANYWHERE)
+        sells += 3 * sold + min(len(readers), 2)
     sells += 3 * min(len({host for host in links if HOST.search(host)}), 2)
+    headed = bool(found(WARES, headline) or found(GAMES, headline) or found(BRAND, headline))
     acts, speakers = found(NEWS, text), found(REPORT, text)
     reports = 2.0 * len(acts) + len(speakers) + len(DAY.findall(text)[:1])
     reports += 2 * len(found(NEWS, headline)) + len(found(REPORT, headline))
-    return Points(sells, reports, [*brands[:1], *foreign, *wares, *pitch])
+    return Points(sells, reports, [*brands[:1], *foreign, *wares, *pitch, *games], headed)
 
 
 def found(pattern: re.Pattern[str], text: str) -> list[str]:

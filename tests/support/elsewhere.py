@@ -17,7 +17,7 @@ from newscrawl.api import papers
 from newscrawl.newspaper import Newspaper
 from newscrawl.newsstand import Answer, Newsstand
 from newscrawl.sources import Index, Rss, Sitemap, Source, WordPressApi
-from newscrawl.urls import article_likeness
+from newscrawl.urls import article_likeness, registered_domain
 from tests.support import prose
 from tests.support.pages import Site, Story, listing, rest_posts, rss, script_page, sitemap
 
@@ -155,9 +155,15 @@ def not_on_wordpress(paper: type[Newspaper]) -> bool:
     return not on_wordpress(paper)
 
 
-def on_host_of_its_own(paper: type[Newspaper]) -> bool:
+def at_root(paper: type[Newspaper]) -> bool:
+    """Return whether a paper has a host to itself, robots.txt and all."""
+    return urlsplit(paper.home).path == "/"
+
+
+def on_domain_of_its_own(paper: type[Newspaper]) -> bool:
     """Return whether a paper could move, or be lost, without its sisters."""
-    return urlsplit(paper.home).path == "/" and urlsplit(paper.home).netloc.count(".") < 3
+    host = urlsplit(paper.home).netloc.removeprefix("www.")
+    return at_root(paper) and registered_domain(host) == host
 
 
 def stories(
@@ -287,7 +293,7 @@ def no_wordpress(random: Random) -> Elsewhere:
 
 
 def now_blogger(random: Random) -> Elsewhere:
-    paper = random.choice(drawable(on_host_of_its_own))
+    paper = random.choice(drawable(at_root))
     web, site = Web(), Site.drawn(random, paper, paper.home, "blogger")
     told = stories(random, paper, paper.home, BLOGGER_SHAPE, news)
     serve_articles(web, site, told)
@@ -302,7 +308,7 @@ def now_blogger(random: Random) -> Elsewhere:
 
 
 def sitemap_only(random: Random) -> Elsewhere:
-    paper = random.choice(drawable(on_host_of_its_own))
+    paper = random.choice(drawable(at_root))
     web, site = Web(), Site.drawn(random, paper, paper.home, "own")
     told = stories(random, paper, paper.home, random.choice(OWN_SHAPES), news)
     serve_articles(web, site, told)
@@ -323,7 +329,7 @@ def sitemap_only(random: Random) -> Elsewhere:
 
 
 def script_front(random: Random) -> Elsewhere:
-    paper = random.choice(drawable(on_host_of_its_own))
+    paper = random.choice(drawable(at_root))
     web, site = Web(), Site.drawn(random, paper, paper.home, "own")
     told = stories(random, paper, paper.home, random.choice(OWN_SHAPES), news)
     serve_articles(web, site, told)
@@ -351,7 +357,7 @@ def new_home(random: Random, paper: type[Newspaper]) -> str:
 
 
 def moved_host(random: Random) -> Elsewhere:
-    paper = random.choice(drawable(on_host_of_its_own))
+    paper = random.choice(drawable(on_domain_of_its_own))
     home = new_home(random, paper)
     made = own_system if random.random() < 0.5 else wordpress
     web, told = made(random, paper, home)
@@ -360,7 +366,7 @@ def moved_host(random: Random) -> Elsewhere:
 
 
 def http_only(random: Random) -> Elsewhere:
-    paper = random.choice(drawable(on_host_of_its_own))
+    paper = random.choice(drawable(at_root))
     home = paper.home.replace("https://", "http://")
     made = own_system if random.random() < 0.5 else wordpress
     web, told = made(random, paper, home)
@@ -374,7 +380,7 @@ def lost(paper: type[Newspaper], web: Web, refused: Iterable[Story] = ()) -> Els
 
 
 def parked(random: Random) -> Elsewhere:
-    paper, web = random.choice(drawable(on_host_of_its_own)), Web()
+    paper, web = random.choice(drawable(on_domain_of_its_own)), Web()
     host = urlsplit(paper.home).netloc.removeprefix("www.")
     said = random.choice(
         (
@@ -395,7 +401,7 @@ def parked(random: Random) -> Elsewhere:
 
 
 def shop(random: Random) -> Elsewhere:
-    paper, web = random.choice(drawable(on_host_of_its_own)), Web()
+    paper, web = random.choice(drawable(on_domain_of_its_own)), Web()
     goods = "".join(
         f'<div class="product"><a href="/produk/{n}"><h2>{w} Tipe {n}</h2></a><span class=price>Rp '
         f'{random.randint(20, 900)}.000</span><p>Rp {n}9.000</p><a href="?add-to-cart={n}">Tambah '
@@ -408,7 +414,7 @@ def shop(random: Random) -> Elsewhere:
 
 
 def gambling(random: Random) -> Elsewhere:
-    paper = random.choice(drawable(on_host_of_its_own))
+    paper = random.choice(drawable(on_domain_of_its_own))
     name = random.choice(
         (paper.publisher, f"{random.choice(prose.BRANDS).upper()} Situs Slot Gacor")
     )
@@ -416,14 +422,14 @@ def gambling(random: Random) -> Elsewhere:
 
 
 def foreign(random: Random) -> Elsewhere:
-    paper = random.choice(drawable(on_host_of_its_own))
+    paper = random.choice(drawable(on_domain_of_its_own))
     return lost(
         paper, *wordpress(random, paper, paper.home, name="Homely Notes", write=prose.english)
     )
 
 
 def stranger(random: Random) -> Elsewhere:
-    paper = random.choice(drawable(on_host_of_its_own))
+    paper = random.choice(drawable(on_domain_of_its_own))
     home = "https://www.portal-entah-siapa.com/"
     web, told = wordpress(random, paper, home, name="Portal Entah Siapa")
     web.moved[urlsplit(paper.home).netloc] = home
