@@ -111,7 +111,7 @@ WARES: Final = spelt(
         |terfavorit) | agen\sresmi | situs\sterpercaya
     | (?:[ck]asino|poker|slot|judi|togel)(?:\s\w+){0,3}\s(?:terbaik|terpercaya|gacor)
     | (?:slot|judi|togel|poker)\s(?:\w+\s)?resmi
-    | live\scasino | rtp\s(?:live|slot|tertinggi|gacor)
+    | (?:casino|sportsbook)\s(?:sites?|apps?) | live\scasino | rtp\s(?:live|slot|tertinggi|gacor)
     | maxwin | scatter\s(?:hitam|emas) | super\sscatter
     | mahjong\s(?:ways|wins) | gates\sof\solympus | starlight\sprincess | sweet\sbonanza
     | wild\s(?:bandito|west\sgold|bounty) | lucky\sneko | caishen | fortune\s(?:tiger|dragon)
