@@ -21,17 +21,15 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from bench import answers, dates, extraction, listings
+from bench import answers, dates, extraction, labels, listings
 from bench.answers import ANSWERS, answers_of, pages_of
 from bench.corpus import FETCHED, ROOT, SHARED, find
 from newscrawl.api import extract_article
-from newscrawl.text import classify_line
 from newscrawl.urls import looks_like_article
 
 FLOORS = Path(__file__).with_name("floors.json")
 FACTS = ROOT / "tests" / "data"
 CASES = SHARED / "cases"
-LINES = FACTS / "line_shapes.jsonl"
 ADDRESSES = FACTS / "real_urls.jsonl"
 #: Figures of which less is better.
 COUNTED_DOWN = {"silently_wrong", "dates_days_off", "authors_invented", "not_articles"}
@@ -100,10 +98,9 @@ def case_figures() -> dict[str, float]:
 
 
 def line_figures() -> dict[str, float]:
-    """Return the share of lines around articles that get the right label."""
-    rows = jsonl(LINES)
-    right = sum(classify_line(r["line"], position=r["position"]) == r["label"] for r in rows)
-    return {"labels": 100 * right / len(rows)}
+    """Return the share of lines in and around articles that the reader of bodies takes rightly."""
+    rows = labels.shapes()
+    return {"labels": 100 * sum(map(labels.is_right, rows)) / len(rows)}
 
 
 def address_figures() -> dict[str, float]:
@@ -144,7 +141,7 @@ def corpus(kind: str) -> tuple[Path, ...]:
 MEASURES = {
     "dates": Measure((dates.REAL_STRINGS,), date_figures),
     "icu": Measure((), icu_figures),
-    "lines": Measure((LINES,), line_figures),
+    "lines": Measure((labels.LINE_SHAPES,), line_figures),
     "addresses": Measure((ADDRESSES,), address_figures),
     "corpus": Measure(corpus("article"), corpus_figures),
     "corpus listings": Measure(
