@@ -106,8 +106,7 @@ def lines(data: bytes) -> None:
     assert word_count(text) >= 0
     if "&" not in text and text.isascii():
         assert content_hash(text) == content_hash(text.upper())
-    for position in ("top", "middle", "end"):
-        classify_line(text, position=position)
+    classify_line(text)
     credit = source_credit(text)
     assert credit is None or credit == credit.strip()
 

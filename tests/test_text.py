@@ -59,74 +59,71 @@ def test_content_hash_tells_other_words_apart():
 
 
 LINES = [
-    ("Baca juga: Bupati Tinjau Jalan Rusak", "middle", "related"),
-    ("BACA JUGA", "middle", "related"),
-    ("Baca Juga:Bupati Tinjau Jalan Rusak", "middle", "related"),
-    ("(Baca juga: Bupati Tinjau Jalan Rusak)", "middle", "related"),
-    ("**Baca juga: Bupati Tinjau Jalan Rusak", "middle", "related"),
-    (">>Baca Selengkapnya<<", "middle", "related"),
-    ("Simak juga: Video Banjir di Sukamaju", "middle", "related"),
-    ("Lihat juga: Foto-Foto Banjir", "middle", "related"),
-    ("• Bupati Tinjau Jalan Rusak di Sukamaju", "middle", "related"),
-    ("Berita Terkait", "end", "related"),
-    ("Artikel Lainnya:", "end", "related"),
-    ("Rekomendasi", "end", "related"),
-    ("ADVERTISEMENT", "middle", "ad"),
-    ("SCROLL TO CONTINUE WITH CONTENT", "middle", "ad"),
-    ("Scroll ke bawah untuk melanjutkan membaca", "middle", "ad"),
-    ("Geser ke atas untuk melanjutkan", "top", "ad"),
-    ("Berlangganan untuk membaca artikel selengkapnya.", "end", "ad"),
-    ("Bagikan:", "top", "share"),
-    ("Share on Facebook", "end", "share"),
-    ("Sebarkan artikel ini", "top", "share"),
-    ("IKUTI KABARCONTOH.CO.ID DI", "top", "share"),
-    ("Follow us on Instagram", "end", "share"),
-    ("Ikuti saluran WhatsApp Kabar Contoh sekarang", "end", "share"),
-    ("WhatsApp", "top", "share"),
-    ("Penulis: Made Suta", "end", "byline"),
-    ("Reporter : Made Suta | Editor : Sari Dewi", "end", "byline"),
-    ("Laporan Wartawan Kabar Contoh, Made Suta", "top", "byline"),
-    ("(mds/srd)", "end", "byline"),
-    ("Warga pun pulang dengan tenang. (mds)", "end", "byline"),
-    ("Editor: Sari Dewi", "end", "editor"),
-    ("Penyunting: Sari Dewi", "end", "editor"),
-    ("Selasa, 2 Januari 2024 | 10:22 WITA", "top", "date"),
-    ("Diterbitkan: 2 Jan 2024, 10:22", "top", "date"),
-    ("02/01/2024 10:22", "top", "date"),
-    ("3 jam yang lalu", "top", "date"),
-    ("Foto: Made Suta/Kabar Contoh", "top", "photo_caption"),
-    ("Keterangan foto: warga memasang papan", "top", "photo_caption"),
-    ("Warga memasang papan jembatan. (Dok. Desa Sukamaju)", "top", "photo_caption"),
-    ("Tags: banjir, jembatan", "end", "tags"),
-    ("#banjir #jembatan", "end", "tags"),
-    ("Halaman 1/2", "end", "pagination"),
-    ("Halaman Selanjutnya", "end", "pagination"),
-    ("1 2 3 Selanjutnya", "end", "pagination"),
-    ("Copyright © 2024 Kabar Contoh", "end", "copyright"),
-    ("© 2024 Kabar Contoh. All Rights Reserved.", "end", "copyright"),
-    ("Tulis komentar", "end", "comment"),
-    ("Leave a Reply", "end", "comment"),
-    ("Artikel Selanjutnya", "end", "next_article"),
-    ("Sumber: Kantor Lain", "end", "source_credit"),
-    ("(Sumber: kantorlain.com)", "end", "source_credit"),
-    ("Artikel ini telah tayang di Kantorlain.com dengan judul Banjir", "end", "source_credit"),
-    ("kabarcontoh.id/kantorlain.com/Banjir di Sukamaju", "top", "source_credit"),
-    ("SUKAMAJU, KABARCONTOH.ID - Banjir merendam dua dusun.", "top", "dateline"),
-    ("Sukamaju (ANTARA) - Banjir merendam dua dusun.", "top", "dateline"),
-    ("KABARCONTOH.ID, DUNIA.", "top", "dateline"),
-    ("radio_button_unchecked", "top", "nav"),
-    ("light_mode dark_mode", "top", "nav"),
-    ("search", "top", "nav"),
-    ("1.204 views", "top", "nav"),
-    ("640", "top", "nav"),
-    ("Jembatan Lama", "middle", "subheading"),
-    ("1. Papan Lapuk Diganti", "middle", "subheading"),
+    ("Baca juga: Bupati Tinjau Jalan Rusak", "related"),
+    ("BACA JUGA", "related"),
+    ("Baca Juga:Bupati Tinjau Jalan Rusak", "related"),
+    ("(Baca juga: Bupati Tinjau Jalan Rusak)", "related"),
+    ("**Baca juga: Bupati Tinjau Jalan Rusak", "related"),
+    (">>Baca Selengkapnya<<", "related"),
+    ("Simak juga: Video Banjir di Sukamaju", "related"),
+    ("Lihat juga: Foto-Foto Banjir", "related"),
+    ("• Bupati Tinjau Jalan Rusak di Sukamaju", "related"),
+    ("Berita Terkait", "related"),
+    ("Artikel Lainnya:", "related"),
+    ("Rekomendasi", "related"),
+    ("ADVERTISEMENT", "ad"),
+    ("SCROLL TO CONTINUE WITH CONTENT", "ad"),
+    ("Scroll ke bawah untuk melanjutkan membaca", "ad"),
+    ("Geser ke atas untuk melanjutkan", "ad"),
+    ("Berlangganan untuk membaca artikel selengkapnya.", "ad"),
+    ("Bagikan:", "share"),
+    ("Share on Facebook", "share"),
+    ("Sebarkan artikel ini", "share"),
+    ("IKUTI KABARCONTOH.CO.ID DI", "share"),
+    ("Follow us on Instagram", "share"),
+    ("Ikuti saluran WhatsApp Kabar Contoh sekarang", "share"),
+    ("WhatsApp", "share"),
+    ("Penulis: Made Suta", "byline"),
+    ("Reporter : Made Suta | Editor : Sari Dewi", "byline"),
+    ("Laporan Wartawan Kabar Contoh, Made Suta", "byline"),
+    ("(mds/srd)", "byline"),
+    ("Editor: Sari Dewi", "editor"),
+    ("Penyunting: Sari Dewi", "editor"),
+    ("Selasa, 2 Januari 2024 | 10:22 WITA", "date"),
+    ("Diterbitkan: 2 Jan 2024, 10:22", "date"),
+    ("02/01/2024 10:22", "date"),
+    ("3 jam yang lalu", "date"),
+    ("Foto: Made Suta/Kabar Contoh", "photo_caption"),
+    ("Keterangan foto: warga memasang papan", "photo_caption"),
+    ("Warga memasang papan jembatan. (Dok. Desa Sukamaju)", "photo_caption"),
+    ("Tags: banjir, jembatan", "tags"),
+    ("#banjir #jembatan", "tags"),
+    ("Halaman 1/2", "pagination"),
+    ("Halaman Selanjutnya", "pagination"),
+    ("1 2 3 Selanjutnya", "pagination"),
+    ("Copyright © 2024 Kabar Contoh", "copyright"),
+    ("© 2024 Kabar Contoh. All Rights Reserved.", "copyright"),
+    ("Tulis komentar", "comment"),
+    ("Leave a Reply", "comment"),
+    ("Artikel Selanjutnya", "next_article"),
+    ("Sumber: Kantor Lain", "source_credit"),
+    ("(Sumber: kantorlain.com)", "source_credit"),
+    ("Artikel ini telah tayang di Kantorlain.com dengan judul Banjir", "source_credit"),
+    ("kabarcontoh.id/kantorlain.com/Banjir di Sukamaju", "source_credit"),
+    ("SUKAMAJU, KABARCONTOH.ID - Banjir merendam dua dusun.", "dateline"),
+    ("Sukamaju (ANTARA) - Banjir merendam dua dusun.", "dateline"),
+    ("KABARCONTOH.ID, DUNIA.", "dateline"),
+    ("radio_button_unchecked", "nav"),
+    ("light_mode dark_mode", "nav"),
+    ("search", "nav"),
+    ("1.204 views", "nav"),
+    ("640", "nav"),
 ]
 
 
-@pytest.mark.parametrize(("line", "position", "label"), LINES)
-def test_classify_line(line, position, label):
-    assert classify_line(line, position=position) == label
+@pytest.mark.parametrize(("line", "label"), LINES)
+def test_classify_line(line, label):
+    assert classify_line(line) == label
 
 
 @pytest.mark.parametrize(
@@ -143,7 +140,7 @@ def test_classify_line(line, position, label):
     ],
 )
 def test_sentences_are_body(line):
-    assert classify_line(line, position="middle") == "body"
+    assert classify_line(line) == "body"
 
 
 @pytest.mark.parametrize(
@@ -206,10 +203,9 @@ def test_dateline_end(line, dateline):
         "A B, " * 9000,
     ],
 )
-@pytest.mark.parametrize("position", ["top", "middle", "end"])
-def test_hostile_lines_are_told_quickly(line, position):
+def test_hostile_lines_are_told_quickly(line):
     start = time.perf_counter()
-    classify_line(line, position=position)
+    classify_line(line)
     source_credit(line)
     sign_off(line)
     assert time.perf_counter() - start < 0.5

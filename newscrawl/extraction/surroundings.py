@@ -48,7 +48,7 @@ def above(body: HtmlElement, headline: HtmlElement | None) -> list[Draft]:
         if not draft.text or draft.block.caption:
             draft.label = "photo_caption"
         else:
-            draft.label = draft.block.purpose or classify_line(draft.text, position="top")
+            draft.label = draft.block.purpose or classify_line(draft.text)
         if draft.label != "body":
             near.append(draft)
         if len(near) == NEAR:

@@ -1,6 +1,5 @@
 """Tells printed lines apart: text, datelines, bylines, links, advertisements."""
 
-from collections.abc import Callable
 from typing import Final, cast
 
 from newscrawl.text.patterns import (
@@ -12,7 +11,6 @@ from newscrawl.text.patterns import (
     DESK,
     ENTRY,
     HEAD,
-    KLIK,
     LONE,
     NAV_START,
     RUBRIC,
@@ -25,7 +23,6 @@ from newscrawl.text.patterns import (
     START,
     TAIL,
     Label,
-    Position,
 )
 from newscrawl.text.words import clean
 
@@ -86,58 +83,25 @@ def starts_as(line: str) -> Label | None:
     return cast("Label", found.lastgroup) if found else None
 
 
-def classify_line(line: str, *, position: Position) -> Label:
-    """Return what a line in or around an article is.
+def classify_line(line: str) -> Label:
+    """Return what a line between the headline and the text is.
 
-    Takes the line's text and where it stands: above the text, in it, or at its end. Without
-    the page this can only be likely: the body's reader also looks at links and neighbours.
+    Takes the line's text. Without the page this can only be likely: the body's reader also looks
+    at links and neighbours.
     """
     line = clean(line)
-    rules = (as_date, as_rubric, starts_as_told, as_menu, as_sign_off, as_credit, as_dateline)
-    told = (rule(line, position) for rule in rules)
-    return next((label for label in told if label), None) or SHAPES[position](line)
-
-
-def as_date(line: str, _: Position) -> Label | None:
-    """Recognise the article's or the page's date."""
-    return "date" if is_date_line(line) else None
-
-
-def as_rubric(line: str, position: Position) -> Label | None:
-    """Recognise a rubric above the headline: `Berita Populer`."""
-    return "nav" if position == "top" and RUBRIC.fullmatch(line) else None
-
-
-def starts_as_told(line: str, _: Position) -> Label | None:
-    """Recognise a line by its first words."""
-    return starts_as(line)
-
-
-def as_menu(line: str, position: Position) -> Label | None:
-    """Recognise numbers, menus, counters and left-over labels; a lone year is a subheading."""
-    if LONE.fullmatch(line):
-        return "subheading" if position == "middle" and len(line) == 4 else "nav"
-    stub = position == "top" and len(line) < 30 and line.endswith(("—", ":"))
-    return "nav" if stub or NAV_START.match(line[:HEAD]) else None
-
-
-def as_sign_off(line: str, position: Position) -> Label | None:
-    """Recognise initials glued to the last sentence."""
-    return "byline" if position == "end" and sign_off(line)[1] else None
-
-
-def as_credit(line: str, position: Position) -> Label | None:
-    """Recognise a caption by its credit."""
-    if position == "middle" or len(line) >= 250 or not ends_in_credit(line):
-        return None
-    return "copyright" if position == "end" and "©" in line else "photo_caption"
-
-
-def as_dateline(line: str, position: Position) -> Label | None:
-    """Recognise a dateline; below the text it opens the teaser of another story."""
-    if not dateline_end(line):
-        return None
-    return "next_article" if position == "end" else "dateline"
+    if is_date_line(line):
+        return "date"
+    if RUBRIC.fullmatch(line):
+        return "nav"
+    if label := starts_as(line):
+        return label
+    stub = len(line) < 30 and line.endswith(("—", ":"))
+    if LONE.fullmatch(line) or stub or NAV_START.match(line[:HEAD]):
+        return "nav"
+    if len(line) < 250 and ends_in_credit(line):
+        return "photo_caption"
+    return "dateline" if dateline_end(line) else by_shape(line)
 
 
 def is_date_line(line: str) -> bool:
@@ -159,7 +123,7 @@ def goes_on(rest: str) -> bool:
     return any(word[:1].islower() and word not in BESIDE_DATE for word in words)
 
 
-def shape_at_top(line: str) -> Label:
+def by_shape(line: str) -> Label:
     """Return what a line without telling words above the text is, by its shape."""
     words = line.split()
     ended = bool(SENTENCE_END.search(line[-8:]))
@@ -174,40 +138,6 @@ def shape_at_top(line: str) -> Label:
     if len(words) <= 5:
         return "photo_caption"
     return "subheading" if len(words) <= 12 and looks_like_headline(line) else "body"
-
-
-def shape_in_middle(line: str) -> Label:
-    """Return what a line without telling words among paragraphs is, by its shape."""
-    if is_bulleted_headline(line):
-        return "related"
-    if len(line) < 250 and ends_in_credit(line) and not line.startswith(('"', "“")):
-        return "photo_caption"
-    ended = bool(SENTENCE_END.search(line[-8:]))
-    short = len(line.split()) <= 14 and line[:1].isalnum() and not line[:1].islower()
-    return "subheading" if short and not ended else "body"
-
-
-def shape_at_end(line: str) -> Label:
-    """Return what a line without telling words below the text is, by its shape."""
-    words = line.split()
-    if is_bulleted_headline(line):
-        return "related"
-    if line.endswith(("…", "...")):
-        return "pagination"
-    if KLIK.search(line[-20:]):
-        return "ad"
-    if SENTENCE_END.search(line[-8:]) or (line[:1].islower() and len(words) > 2):
-        return "body"
-    if len(words) <= 2 and not (len(words) == 1 and line[:1].isupper()) and not line.isupper():
-        return "byline"
-    return "nav" if len(words) <= 2 else "next_article"
-
-
-SHAPES: Final[dict[Position, Callable[[str], Label]]] = {
-    "top": shape_at_top,
-    "middle": shape_in_middle,
-    "end": shape_at_end,
-}
 
 
 def is_bulleted_headline(line: str) -> bool:

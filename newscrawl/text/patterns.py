@@ -8,7 +8,6 @@ Label = Literal[
     "share", "nav", "date", "tags", "pagination", "copyright", "comment", "next_article",
     "subheading",
 ]  # fmt: skip
-Position = Literal["top", "middle", "end"]
 
 #: No rule looks further into a line than this from either side: a hostile line costs no more.
 HEAD: Final = 200
@@ -294,7 +293,6 @@ NAV_START: Final = ignoring_case(
 )
 
 
-KLIK: Final = ignoring_case(r"\bklik\s?(?:di\s?)?sini\W*$ | \bklik\sdisini\W*$")
 RUBRIC: Final = ignoring_case(r"(?:berita\s)?(?:ter)?populer(?:\shari\sini)? | trending | headline")
 SOURCE: Final = ignoring_case(
     r"""\(?\s*(?:sumber|source)(?:\s(?:berita
