@@ -2,7 +2,8 @@
 
     python -m bench.listings [FOLDER]
 
-FOLDER holds `gold_listings.jsonl` (default: ../shared/pages). Addresses are compared by article id.
+FOLDER holds `gold_listings.jsonl`; without one the listings of the corpus are read (`make corpus`).
+Addresses are compared by article id.
 """
 
 import json
@@ -12,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bench.answers import answers_of
 from newscrawl.api import list_links
 from newscrawl.urls import article_id
 
-SHARED = Path(__file__).resolve().parents[2] / "shared" / "pages"
 GOLD = "gold_listings.jsonl"
 
 
@@ -67,8 +68,11 @@ def measure(listings: Iterable[tuple[dict[str, Any], bytes]]) -> Found:
 
 def main() -> int:
     """Print the figures."""
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else SHARED
-    found = measure(golds_in(folder))
+    try:
+        found = measure(golds_in(Path(sys.argv[1])) if sys.argv[1:] else answers_of("listing"))
+    except FileNotFoundError as error:
+        print(f"not here: {error}; `make corpus` fetches the corpus", file=sys.stderr)
+        return 2
     print(f"{found.pages} listings: {found}")
     for name, value in found.figures().items():
         print(f"  {name:<14} {value:6.1f} %")
