@@ -21,7 +21,7 @@ HOST = "http://www.contoh.test"
 MIB = 1024
 SPIDER = """
 import scrapy
-from newscrawl.sources import Grow
+from newscrawl.discovery.sources import Grow
 class Many(scrapy.Spider):
     name = "many"
     async def start(self):

@@ -16,11 +16,11 @@ from typing import NamedTuple
 from bench.corpus import ROOT
 from newscrawl.extraction import Rules
 from newscrawl.extraction.body import Body, read_body
-from newscrawl.extraction.document import parse
+from newscrawl.extraction.context import Page
 from newscrawl.extraction.headline import read_headline
-from newscrawl.extraction.lines import Region, line_of, read_lines
-from newscrawl.extraction.metadata import read_metadata
-from newscrawl.extraction.page import Page
+from newscrawl.page.declared import read_metadata
+from newscrawl.page.document import parse
+from newscrawl.page.lines import Region, line_of, read_lines
 from newscrawl.regions import WIB
 
 LINE_SHAPES = ROOT / "tests" / "data" / "line_shapes.jsonl"

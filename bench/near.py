@@ -25,7 +25,7 @@ from typing import NamedTuple
 from bench import peers
 from bench.quality import ours, place, quality
 from bench.syndication import Row, endless, stream
-from newscrawl.near import Stories
+from newscrawl.dedup import Stories
 
 SMALL = 10_000
 TIMED = 1_000
@@ -51,7 +51,7 @@ def compare(stories: int, seed: int) -> None:
     )
     print(f"{'':<28}{'recall':>8}{'precision':>11}{'templates joined':>18}{'ms':>8}")
     ways: list[tuple[str, Callable[[Sequence[Row]], list[str]]]] = [
-        ("newscrawl.near", ours),
+        ("newscrawl.dedup", ours),
         ("datasketch LSH, 0.5", peers.minhash),
         ("simhash 64 bits, 3 differ", peers.simhash),
     ]

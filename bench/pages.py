@@ -30,14 +30,14 @@ from scrapy.crawler import CrawlerProcess
 from scrapy.utils.project import get_project_settings
 
 from bench.answers import answers_of, same, same_instant
+from newscrawl.crawler.spider import NewsSpider
+from newscrawl.discovery.sources import Index, Rss
+from newscrawl.discovery.window import Window
 from newscrawl.families.antara import AntaraSpider
 from newscrawl.families.tribun import TribunSpider
 from newscrawl.newsstand import Answer, Newsstand, serve
 from newscrawl.regions import WIB, zone_of_host
-from newscrawl.sources import Index, Rss
-from newscrawl.spider import NewsSpider
 from newscrawl.urls import canonical_url
-from newscrawl.window import Window
 
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 XML = {"Content-Type": "application/rss+xml; charset=utf-8"}

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bench.syndication import Row
-from newscrawl.near import Stories
+from newscrawl.dedup import Stories
 
 
 class Quality(NamedTuple):

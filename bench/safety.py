@@ -21,17 +21,20 @@ BEGIN = ["crawl", "nusabali", "-a", "since=2026-11-01", "-s", "LOG_LEVEL=ERROR"]
 BEGIN += ["-s", "DOWNLOAD_DELAY=0", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=16"]
 BEGIN += ["-s", "CONCURRENT_REQUESTS=16", "-s", "STATS_CLASS=bench.stats.FileStats"]
 #: The search for near copies costs what it costs, and is no part of this.
-PIPELINES = {**settings.ITEM_PIPELINES, "newscrawl.pipelines.near_duplicates.NearDuplicates": None}
+PIPELINES = {
+    **settings.ITEM_PIPELINES,
+    "newscrawl.crawler.pipelines.near_duplicates.NearDuplicates": None,
+}
 WITH = {"ITEM_PIPELINES": PIPELINES}
 WITHOUT = {
     "EXTENSIONS": {
         **settings.EXTENSIONS,
-        "newscrawl.feeds.FeedExporter": None,
+        "newscrawl.crawler.feeds.FeedExporter": None,
         "scrapy.extensions.feedexport.FeedExporter": 0,
-        "newscrawl.extensions.ledger.Ledger": None,
+        "newscrawl.crawler.extensions.ledger.Ledger": None,
     },
     "FEED_STORAGES": {},
-    "ITEM_PIPELINES": {**PIPELINES, "newscrawl.pipelines.validate.Validate": None},
+    "ITEM_PIPELINES": {**PIPELINES, "newscrawl.crawler.pipelines.validate.Validate": None},
 }
 
 

@@ -35,7 +35,8 @@ from typing import NamedTuple
 from backports import zstd
 
 from bench.growing import GrowingNewsstand, GrowingPaper, papers
-from newscrawl.newsstand import Request, Stand, faults, serve
+from newscrawl.newsstand import Request, Stand, serve
+from tests.support import faults
 
 HERE = Path(__file__).resolve().parent.parent
 FAST = ("-s", "DOWNLOAD_DELAY=0.02", "-L", "INFO")

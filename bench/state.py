@@ -13,7 +13,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from newscrawl.state import Batch, LineFile, State, Stored, reconcile
+from newscrawl.storage import Batch, LineFile, State, Stored, reconcile
 
 SITES = 300
 FILES = 1000

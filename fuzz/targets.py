@@ -18,16 +18,17 @@ from urllib.parse import urlsplit
 from jsonschema_rs import Draft202012Validator
 
 from newscrawl.api import list_links, read_article
+from newscrawl.crawler.pipelines.validate import schema_fault
 from newscrawl.dates import looks_like_date, parse_date, parse_stamps
 from newscrawl.dates.fold import MAX_LENGTH
+from newscrawl.discovery.listing import Listing
+from newscrawl.discovery.sources import Rss, Sitemap, SourceError, WordPressApi, sitemaps
 from newscrawl.extraction import NotAnArticle
+from newscrawl.extraction.body.line_wording import classify_line, source_credit
 from newscrawl.items import article_schema, as_line
-from newscrawl.listing import Listing
-from newscrawl.pipelines.validate import schema_fault
-from newscrawl.recognise import recognise
-from newscrawl.scaffold import literal, raw_literal
-from newscrawl.sources import Rss, Sitemap, SourceError, WordPressApi, sitemaps
-from newscrawl.text import classify_line, clean, content_hash, source_credit, word_count
+from newscrawl.sites.detect import recognise
+from newscrawl.sites.scaffold import literal, raw_literal
+from newscrawl.text import clean, content_hash, word_count
 from newscrawl.urls import (
     article_id,
     article_likeness,

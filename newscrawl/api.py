@@ -7,19 +7,27 @@ from urllib.parse import urlsplit
 
 from scrapy.settings import Settings
 
-from newscrawl.article import Identity, build_article
-from newscrawl.catalogue import none_such
+from newscrawl.crawler.loader import PaperLoader
+from newscrawl.crawler.pipelines.normalise import Normalise
+from newscrawl.discovery.listing import Listing
+from newscrawl.discovery.sources import (
+    POSTS,
+    Index,
+    Rss,
+    Sitemap,
+    Source,
+    SourceError,
+    WordPressApi,
+)
 from newscrawl.extraction import NotAnArticle, Rules, extract
-from newscrawl.extraction.document import decode
 from newscrawl.items import Article
-from newscrawl.listing import Listing
-from newscrawl.loader import PaperLoader
-from newscrawl.newspaper import Newspaper, bare_host
-from newscrawl.pipelines.normalise import Normalise
+from newscrawl.page.document import decode
+from newscrawl.page.xml import CHATTER, XmlError, begins, unpacked
 from newscrawl.regions import WIB, zone_of_host
-from newscrawl.sources import POSTS, Index, Rss, Sitemap, Source, SourceError, WordPressApi
+from newscrawl.sites.article import Identity, build_article
+from newscrawl.sites.definition import Newspaper, bare_host
+from newscrawl.sites.registry import none_such
 from newscrawl.urls import article_likeness, canonical_url, same_outlet, web_address
-from newscrawl.xml import CHATTER, XmlError, begins, unpacked
 
 
 class UnknownPaperError(KeyError):

@@ -11,7 +11,7 @@ from newscrawl import __version__
 BOT_NAME = "newscrawl"
 SPIDER_MODULES = ["newscrawl.spiders"]
 # Imports the province of the paper that is crawled, not all 38.
-SPIDER_LOADER_CLASS = "newscrawl.loader.PaperLoader"
+SPIDER_LOADER_CLASS = "newscrawl.crawler.loader.PaperLoader"
 NEWSPIDER_MODULE = "newscrawl.spiders"
 COMMANDS_MODULE = "newscrawl.commands"
 
@@ -40,14 +40,17 @@ NEWSCRAWL_OUTPUT = output_root()
 # The project's own feed, <output>/articles/<site>/<start>.jsonl, is set by the add-on, since it
 # follows from the root. Its line is what makes an article "seen"; with -o/-O or FEEDS of the user's
 # instead of it, the state is neither read nor written.
-ADDONS = {"newscrawl.addon.OutputRoot": 100}
+ADDONS = {"newscrawl.crawler.settings_addon.OutputRoot": 100}
 FEED_EXPORT_ENCODING = "utf-8"  # Scrapy's default escapes everything that is not ASCII
-FEED_STORAGES = {"": "newscrawl.feeds.LineStorage", "file": "newscrawl.feeds.LineStorage"}
+FEED_STORAGES = {
+    "": "newscrawl.crawler.feeds.LineStorage",
+    "file": "newscrawl.crawler.feeds.LineStorage",
+}
 # So that Scrapy takes `-o a.jsonl.gz`; the add-on then looks at the suffix before.
 FEED_EXPORTERS = {
     **dict.fromkeys(("gz", "zst"), "scrapy.exporters.JsonLinesItemExporter"),
-    "csv": "newscrawl.exporters.CsvExporter",
-    "xml": "newscrawl.exporters.XmlExporter",
+    "csv": "newscrawl.crawler.exporters.CsvExporter",
+    "xml": "newscrawl.crawler.exporters.XmlExporter",
 }
 # "gzip" or "zstd" for files that are compressed, and readable after a kill all the same.
 NEWSCRAWL_FEED_COMPRESSION = ""
@@ -98,7 +101,9 @@ NEWSCRAWL_STOP_TIMEOUT = 5.0
 # The longest real page seen is below 2 MB; a sitemap of 50,000 addresses, the most, has 6 to 10.
 DOWNLOAD_MAXSIZE = 12 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0  # a large page is counted when it fails, not announced
-ROBOTSTXT_PARSER = "newscrawl.robots.BoundedParser"  # the first 500 KB, as the standard asks
+ROBOTSTXT_PARSER = (
+    "newscrawl.crawler.downloads.robots.BoundedParser"  # the first 500 KB, as the standard asks
+)
 RETRY_TIMES = 2
 RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"  # the spider says it, once and with the reason
 REDIRECT_MAX_TIMES = 5
@@ -107,8 +112,8 @@ REDIRECT_MAX_TIMES = 5
 # The handler is Scrapy's own, and imports nothing more, until such a listing is asked for.
 # Other schemes have none at all.
 DOWNLOAD_HANDLERS = {
-    "http": "newscrawl.browser.BrowserHandler",
-    "https": "newscrawl.browser.BrowserHandler",
+    "http": "newscrawl.crawler.downloads.browser.BrowserHandler",
+    "https": "newscrawl.crawler.downloads.browser.BrowserHandler",
     "file": None,
     "ftp": None,
     "s3": None,
@@ -127,45 +132,45 @@ WARN_ON_GENERATOR_RETURN_VALUE = False
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 # A name that resolves into the own network is refused at the lookup that is connected to.
-TWISTED_DNS_RESOLVER = "newscrawl.resolver.PublicResolver"
+TWISTED_DNS_RESOLVER = "newscrawl.crawler.downloads.resolver.PublicResolver"
 
 # --- The parts, in order ------------------------------------------------------------------------
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-    "newscrawl.middlewares.robots.ObeyRobots": 100,
+    "newscrawl.crawler.middlewares.robots.ObeyRobots": 100,
     # Before anything is asked, redirects included: RedirectMiddleware sends its requests here too.
-    "newscrawl.middlewares.addresses.PublicAddressesOnly": 50,
+    "newscrawl.crawler.middlewares.private_addresses.PublicAddressesOnly": 50,
     # Before Scrapy retries.
-    "newscrawl.middlewares.retry_after.RetryAfter": 560,
+    "newscrawl.crawler.middlewares.retry_after.RetryAfter": 560,
     # Unpacked, and before Scrapy retries the status or follows the page's refresh.
-    "newscrawl.middlewares.blocks.BlockPages": 585,
-    "newscrawl.middlewares.blocks.BlockRedirects": 605,
+    "newscrawl.crawler.middlewares.block_pages.BlockPages": 585,
+    "newscrawl.crawler.middlewares.block_pages.BlockRedirects": 605,
     # Behind robots.txt, for which a request may have waited.
-    "newscrawl.middlewares.stopping.Stopping": 750,
+    "newscrawl.crawler.middlewares.stopping.Stopping": 750,
     # Nearer to the downloader than the retries, which count as well.
-    "newscrawl.middlewares.unreachable.Unreachable": 755,
+    "newscrawl.crawler.middlewares.unreachable.Unreachable": 755,
     # And here, since what is refused once is refused again.
-    "newscrawl.middlewares.addresses.PublicAnswersOnly": 760,
+    "newscrawl.crawler.middlewares.private_addresses.PublicAnswersOnly": 760,
 }
-SPIDER_MIDDLEWARES = {"newscrawl.middlewares.newest.NewestFirst": 100}
+SPIDER_MIDDLEWARES = {"newscrawl.crawler.middlewares.newest.NewestFirst": 100}
 ITEM_PIPELINES = {
-    "newscrawl.pipelines.normalise.Normalise": 100,
-    "newscrawl.pipelines.validate.Validate": 200,
-    "newscrawl.pipelines.duplicates.ExactDuplicates": 300,
-    "newscrawl.pipelines.near_duplicates.NearDuplicates": 400,
+    "newscrawl.crawler.pipelines.normalise.Normalise": 100,
+    "newscrawl.crawler.pipelines.validate.Validate": 200,
+    "newscrawl.crawler.pipelines.exact_duplicates.ExactDuplicates": 300,
+    "newscrawl.crawler.pipelines.near_duplicates.NearDuplicates": 400,
 }
 EXTENSIONS = {
     "scrapy.extensions.feedexport.FeedExporter": None,
-    "newscrawl.feeds.FeedExporter": 0,
-    "newscrawl.extensions.permission.Permission": 10,
-    "newscrawl.extensions.ledger.Ledger": 20,
-    "newscrawl.extensions.crawl_delay.CrawlDelay": 30,
-    "newscrawl.robots.RobotsSize": 32,
-    "newscrawl.extensions.blocked.Blocked": 35,
-    "newscrawl.extensions.progress.Progress": 40,
+    "newscrawl.crawler.feeds.FeedExporter": 0,
+    "newscrawl.crawler.extensions.permission.Permission": 10,
+    "newscrawl.crawler.extensions.ledger.Ledger": 20,
+    "newscrawl.crawler.extensions.crawl_delay.CrawlDelay": 30,
+    "newscrawl.crawler.downloads.robots.RobotsSize": 32,
+    "newscrawl.crawler.extensions.blocked.Blocked": 35,
+    "newscrawl.crawler.extensions.progress.Progress": 40,
     # Behind the ledger, which knows how far the run goes back; before the record is judged.
-    "newscrawl.extensions.scope.Scope": 45,
-    "newscrawl.extensions.run_record.RunRecord": 50,
+    "newscrawl.crawler.extensions.scope.Scope": 45,
+    "newscrawl.crawler.extensions.run_record.RunRecord": 50,
 }
 LOG_LEVEL = "INFO"
 STATS_DUMP = False  # the run's record has them; its end is told in a few lines

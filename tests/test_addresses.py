@@ -10,8 +10,8 @@ from scrapy import Request
 from twisted.internet.defer import Deferred
 from twisted.internet.error import DNSLookupError
 
+from newscrawl.crawler.downloads.resolver import PublicResolver, proxy_hosts
 from newscrawl.newsstand import Answer, Newsstand, serve
-from newscrawl.resolver import PublicResolver, proxy_hosts
 from newscrawl.urls import is_public, refusal
 from tests.crawling import FAST, HTML
 
@@ -140,8 +140,8 @@ def test_the_proxies_of_the_environment_may_be_anywhere(monkeypatch):
 
 
 PAPER = """
-    from newscrawl.sources import Index
-    from newscrawl.spider import NewsSpider
+    from newscrawl.discovery.sources import Index
+    from newscrawl.crawler.spider import NewsSpider
 
     class ContohSpider(NewsSpider):
         name = "contoh"
@@ -156,7 +156,7 @@ PAPER = """
 #: the test says so, and a name that leads inward.
 NAMES = """
     import os, socket
-    import newscrawl.resolver as resolver
+    import newscrawl.crawler.downloads.resolver as resolver
 
     NAMES = {"koran-contoh.id": "127.0.0.1", "dalam.contoh.id": "127.0.0.9"}
     real = resolver.is_public

@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from newscrawl.arguments import ArgumentError, Arguments, parse_arguments
+from newscrawl.crawler.arguments import ArgumentError, Arguments, parse_arguments
 
 NOW = datetime(2026, 11, 21, 8, tzinfo=UTC)
 

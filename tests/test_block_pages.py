@@ -5,10 +5,11 @@ import sys
 
 import pytest
 
-from newscrawl.blockpage import blocked_by, leads_to_a_block
-from newscrawl.extraction.notices import notice
-from newscrawl.newsstand import Answer, Newsstand, faults, serve
+from newscrawl.newsstand import Answer, Newsstand, serve
+from newscrawl.page.block_pages import blocked_by, leads_to_a_block
+from newscrawl.page.error_titles import notice
 from tests.crawling import FAST, HOST, HTML, WINDOW, crawl, listing, page, read, search, url
+from tests.support import faults
 
 SCRAPY = (sys.executable, "-W", "ignore", "-m", "scrapy")
 

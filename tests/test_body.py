@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 import pytest
 
 from newscrawl.extraction.body import Body, read_body
-from newscrawl.extraction.document import parse
-from newscrawl.extraction.lines import Region, line_of, read_lines
-from newscrawl.extraction.metadata import read_metadata
+from newscrawl.extraction.context import Page
 from newscrawl.extraction.model import NotAnArticle, Rules
-from newscrawl.extraction.page import Page
+from newscrawl.page.declared import read_metadata
+from newscrawl.page.document import parse
+from newscrawl.page.lines import Region, line_of, read_lines
 
 NOW = datetime(2024, 1, 5, tzinfo=UTC)
 URL = "https://www.kabarcontoh.co.id/daerah/2024/01/02/jembatan"

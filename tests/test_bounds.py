@@ -5,8 +5,8 @@ import time
 import pytest
 
 from newscrawl.api import extract_article
-from newscrawl.extraction.bounds import MOST_IN_PAGE, too_much_markup
-from newscrawl.sources import Index, Rss, Sitemap, SourceError, WordPressApi
+from newscrawl.discovery.sources import Index, Rss, Sitemap, SourceError, WordPressApi
+from newscrawl.page.limits import MOST_IN_PAGE, too_much_markup
 from tests.crawling import page, url
 
 MB = 1024 * 1024

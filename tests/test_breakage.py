@@ -6,9 +6,9 @@ import json
 import pytest
 
 from newscrawl.api import extract_article
-from newscrawl.breakage import Tally, changes
+from newscrawl.monitoring.drift import Tally, changes
+from newscrawl.monitoring.outcome import Verdict
 from newscrawl.newsstand import Answer
-from newscrawl.verdict import Verdict
 from tests.crawling import HOST, HTML, WINDOW, crawl, listing, page, search, url
 
 

@@ -12,11 +12,12 @@ from types import SimpleNamespace
 import pytest
 
 from newscrawl.api import papers
-from newscrawl.browser import launch_options, proxy_options
-from newscrawl.newsstand import Answer, faults
-from newscrawl.sources import Grow, Index, Rss, WordPressApi
-from newscrawl.verdict import Verdict
+from newscrawl.crawler.downloads.browser import launch_options, proxy_options
+from newscrawl.discovery.sources import Grow, Index, Rss, WordPressApi
+from newscrawl.monitoring.outcome import Verdict
+from newscrawl.newsstand import Answer
 from tests.crawling import HOST, HTML, WINDOW, crawl, listing, page, search, url
+from tests.support import faults
 
 CHROMIUM = os.environ.get("NEWSCRAWL_CHROMIUM") or shutil.which("chromium")
 needs_chromium = pytest.mark.skipif(
@@ -77,7 +78,7 @@ def growing(tmp_path):
     def run(answers, grow, *arguments, env=None, fault=None):
         (tmp_path / "papers_that_grow.py").write_text(
             textwrap.dedent(f"""
-            from newscrawl.sources import Grow, Index
+            from newscrawl.discovery.sources import Grow, Index
             from newscrawl.spiders.bali import NusabaliSpider
 
             class TumbuhSpider(NusabaliSpider):
@@ -235,7 +236,7 @@ def test_a_stock_crawl_does_not_know_the_browser(tmp_path):
 
 def test_no_paper_imports_playwright_before_its_listing_is_asked():
     code = (
-        "import sys; from newscrawl.api import papers; import newscrawl.browser; papers();"
+        "import sys; from newscrawl.api import papers; import newscrawl.crawler.downloads.browser; papers();"
         "sys.exit(any('playwright' in name for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

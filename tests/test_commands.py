@@ -15,11 +15,11 @@ import pytest
 from scrapy.cmdline import execute
 
 from newscrawl.api import papers
-from newscrawl.audit import CHECKS, Finding, audit
+from newscrawl.crawler.spider import NewsSpider
 from newscrawl.newsstand import Answer, Newsstand, serve
-from newscrawl.recognise import FAMILIES, pattern_of, recognise
-from newscrawl.scaffold import ClassParts, with_class
-from newscrawl.spider import NewsSpider
+from newscrawl.sites.checks import CHECKS, Finding, audit
+from newscrawl.sites.detect import FAMILIES, pattern_of, recognise
+from newscrawl.sites.scaffold import ClassParts, with_class
 from tests.crawling import FAST, HOST, WINDOW, listing, page, search, url
 
 PAGES = Path("newscrawl/newsstand/pages").absolute()
@@ -425,23 +425,23 @@ def test_what_a_page_says_becomes_a_literal_never_code(tmp_path):
     done = scrapy("newsite", "--file", str(file), "--url", address, "--dry-run")
     source = done.stdout.partition("class ")[2].partition("\n\nNot read")[0]
     namespace = {"NewsSpider": NewsSpider}
-    exec("from newscrawl.sources import Index, Rss\nclass " + source, namespace)
+    exec("from newscrawl.discovery.sources import Index, Rss\nclass " + source, namespace)
     assert namespace["WartaAmbonSpider"].publisher == 'X" import os # \\'
 
 
 def test_a_class_stands_at_its_place_with_its_imports():
     source = (
         '"""Papers."""\n\nfrom newscrawl.families.tribun import TribunSpider\n'
-        "from newscrawl.sources import Rss\n\n\n"
+        "from newscrawl.discovery.sources import Rss\n\n\n"
         "class AaaSpider(TribunSpider):\n    pass\n\n\n"
         "# A remark on the last.\nclass ZzzSpider(TribunSpider):\n    pass\n"
     )
     facts = {"name": '"mmm"', "sources": 'Index(""),'}
-    parts = ClassParts("mmm", "NewsSpider", "newscrawl.spider", "Rests.", facts, ("Index",))
+    parts = ClassParts("mmm", "NewsSpider", "newscrawl.crawler.spider", "Rests.", facts, ("Index",))
     made = with_class(source, parts)
     assert made == (
         '"""Papers."""\n\nfrom newscrawl.families.tribun import TribunSpider\n'
-        "from newscrawl.sources import Index, Rss\nfrom newscrawl.spider import NewsSpider\n\n\n"
+        "from newscrawl.discovery.sources import Index, Rss\nfrom newscrawl.crawler.spider import NewsSpider\n\n\n"
         "class AaaSpider(TribunSpider):\n    pass\n\n\n"
         'class MmmSpider(NewsSpider):\n    """Rests."""\n\n    name = "mmm"\n'
         '    sources = Index(""),\n\n\n'

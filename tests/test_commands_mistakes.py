@@ -80,8 +80,8 @@ class {cls}(NewsSpider):
     sources = (Index(""),)
     article_url = r"^/berita/"
 '''
-IMPORTS = """from newscrawl.sources import Index
-from newscrawl.spider import NewsSpider
+IMPORTS = """from newscrawl.discovery.sources import Index
+from newscrawl.crawler.spider import NewsSpider
 """
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from newscrawl.items import article_schema
+from newscrawl.monitoring.outcome import Verdict
 from newscrawl.newsstand import Newsstand
-from newscrawl.verdict import Verdict
 from tests.crawling import FAST, WINDOW, crawl, read
 from tools.docs import documents
 

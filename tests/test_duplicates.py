@@ -8,8 +8,8 @@ from scrapy.settings import Settings
 from scrapy.statscollectors import MemoryStatsCollector
 
 from newscrawl.api import extract_article
-from newscrawl.pipelines.duplicates import ON_THE_WAY, ExactDuplicates
-from newscrawl.state import Earliest, NullLedger
+from newscrawl.crawler.pipelines.exact_duplicates import ON_THE_WAY, ExactDuplicates
+from newscrawl.storage import Earliest, NullLedger
 from tests.crawling import page, url
 
 MANY = 3 * ON_THE_WAY

@@ -32,10 +32,10 @@ from scrapy.crawler import CrawlerProcess
 from scrapy.extensions.feedexport import BlockingFeedStorage
 
 from newscrawl.items import Article
-from newscrawl.state import NullLedger, State
-from newscrawl.state.packing import frames, packing_of
+from newscrawl.monitoring.outcome import FEEDS_FAILED, STATE_FAILED, total
+from newscrawl.storage import NullLedger, State
+from newscrawl.storage.compression import frames, packing_of
 from newscrawl.urls import article_id
-from newscrawl.verdict import FEEDS_FAILED, STATE_FAILED, total
 
 COUNT = 300
 #: What Scrapy imports late: once in the server, not in each crawl.
@@ -49,8 +49,8 @@ LATE = [
     "scrapy.downloadermiddlewares.cookies",
     "scrapy.extensions.telnet",
     "scrapy.squeues",
-    "newscrawl.feeds",
-    "newscrawl.extensions.ledger",
+    "newscrawl.crawler.feeds",
+    "newscrawl.crawler.extensions.ledger",
 ]
 FETCHED = "2026-11-20T01:02:03+00:00"
 
@@ -121,14 +121,14 @@ def settings_of(job):
         "FEED_STORE_EMPTY": False,
         "FEED_EXPORT_ENCODING": "utf-8",
         "FEED_STORAGES": {
-            "": "newscrawl.feeds.LineStorage",
-            "file": "newscrawl.feeds.LineStorage",
+            "": "newscrawl.crawler.feeds.LineStorage",
+            "file": "newscrawl.crawler.feeds.LineStorage",
             "bucket": Bucket,
         },
         "EXTENSIONS": {
             "scrapy.extensions.feedexport.FeedExporter": None,
-            "newscrawl.feeds.FeedExporter": 0,
-            "newscrawl.extensions.ledger.Ledger": 20,
+            "newscrawl.crawler.feeds.FeedExporter": 0,
+            "newscrawl.crawler.extensions.ledger.Ledger": 20,
         },
         "TELNETCONSOLE_ENABLED": False,
         "REMOTE_CONTROL_ENABLED": False,

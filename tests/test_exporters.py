@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from newscrawl.exporters import cell
+from newscrawl.crawler.exporters import cell
 from newscrawl.items import Image
 from tests.crawling import HOST, WINDOW, crawl, listing, page, url
 

@@ -3,7 +3,7 @@
 import pytest
 
 from newscrawl.extraction import Rules
-from newscrawl.extraction.language import language_of, language_of_words
+from newscrawl.page.language import language_of, language_of_words
 from tests.test_extraction import BODY, json_ld, page, read
 from tests.test_extraction_dates import meta
 

@@ -3,7 +3,7 @@
 import pytest
 
 from newscrawl.extraction import Hint
-from newscrawl.extraction.notices import notice, tells_of_missing
+from newscrawl.page.error_titles import notice, tells_of_missing
 from tests.test_extraction import BODY, HEADLINE, URL, outcome, page, read
 
 HINT = Hint(headline=HEADLINE, date="19 Maret 2024 06:30 WIB")

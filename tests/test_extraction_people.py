@@ -2,7 +2,7 @@
 
 import pytest
 
-from newscrawl.extraction.names import is_credit, looks_like_name, split_names
+from newscrawl.extraction.bylines.person_names import is_credit, looks_like_name, split_names
 from tests.test_extraction import BODY, HEADLINE, json_ld, page, read
 from tests.test_extraction_credits import DATE, credits_of
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscrawl.extraction.document import parse
-from newscrawl.extraction.selecting import compiled, matches, planned, select
+from newscrawl.page.css import compiled, matches, planned, select
+from newscrawl.page.document import parse
 
 NAMES = st.sampled_from(["isi", "isi-berita", "judul", "kotak", "Isi"])
 TAGS = st.sampled_from(["div", "p", "span", "h1", "section"])

@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from newscrawl.api import extract_article, papers
+from newscrawl.crawler.multipage import Parts
+from newscrawl.discovery.listing import Listing
+from newscrawl.discovery.sources import Index, Rss
+from newscrawl.discovery.window import Window
 from newscrawl.extraction import extract
 from newscrawl.families.rri import region_of_station
-from newscrawl.listing import Listing
-from newscrawl.merging import Parts
 from newscrawl.regions import REGIONS, region_of_dateline, region_of_place
-from newscrawl.sources import Index, Rss
-from newscrawl.window import Window
 
 PAGES = Path("newscrawl/newsstand/pages")
 WIB = ZoneInfo("Asia/Jakarta")

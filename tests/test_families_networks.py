@@ -8,15 +8,15 @@ from zoneinfo import ZoneInfo
 import pytest
 from lxml import html
 
+from newscrawl.crawler.multipage import Parts
+from newscrawl.discovery.window import Window
 from newscrawl.extraction import NotAnArticle, extract
 from newscrawl.families.antara import AntaraSpider
 from newscrawl.families.jawapos import JawaPosSpider
 from newscrawl.families.suara import SuaraSpider, sources_of
 from newscrawl.families.tribun import TribunSpider
-from newscrawl.merging import Parts
 from newscrawl.spiders import bali
 from newscrawl.text import content_hash
-from newscrawl.window import Window
 
 PAGES = Path("newscrawl/newsstand/pages")
 WITA = ZoneInfo("Asia/Makassar")

@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from newscrawl.discovery.listing import read_listing
+from newscrawl.discovery.sources import Rss, Window
 from newscrawl.extraction import extract
 from newscrawl.families.promedia import PrmnSpider, PromediaSpider
 from newscrawl.families.wordpress import WordpressSpider
 from newscrawl.families.wordpress_themes import GianMrSpider, JnewsSpider
-from newscrawl.listing import read_listing
-from newscrawl.sources import Rss, Window
 from newscrawl.spiders import bali
 
 FAMILIES = Path(__file__).parent / "families"

@@ -16,10 +16,10 @@ from backports import zstd
 from scrapy.settings import Settings
 from scrapy.utils.test import get_crawler
 
-from newscrawl.extensions.ledger import Ledger
-from newscrawl.feeds import LineStorage, own_feed
-from newscrawl.state import LineFile, open_lines
-from newscrawl.state.packing import PACKINGS, frames
+from newscrawl.crawler.extensions.ledger import Ledger
+from newscrawl.crawler.feeds import LineStorage, own_feed
+from newscrawl.storage import LineFile, open_lines
+from newscrawl.storage.compression import PACKINGS, frames
 
 LINE = b'{"id": "1"}\n'
 

@@ -8,9 +8,9 @@ import subprocess
 import pytest
 from backports import zstd
 
-from newscrawl.state import State
+from newscrawl.monitoring.outcome import Verdict
+from newscrawl.storage import State
 from newscrawl.urls import article_id
-from newscrawl.verdict import Verdict
 from tests.crawling import HOST, WINDOW, crawl, listing, page, search, url
 
 COUNT = 24

@@ -16,9 +16,9 @@ from fuzz.feeds import FEEDS
 from fuzz.limits import TooSlowError, allowed, in_time
 from fuzz.pages import PAGES, PARAGRAPH
 from newscrawl.api import extract_article, list_links
-from newscrawl.extraction.jsonld import parse_block
-from newscrawl.sources import Rss, Sitemap, SourceError, WordPressApi, sitemaps
-from newscrawl.truncation import cut_short
+from newscrawl.discovery.sources import Rss, Sitemap, SourceError, WordPressApi, sitemaps
+from newscrawl.page.jsonld import parse_block
+from newscrawl.page.truncation import cut_short
 from newscrawl.urls import absolute
 
 URL = "https://www.koran-antah.id/feed/"

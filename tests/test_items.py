@@ -5,8 +5,8 @@ import pytest
 from itemadapter import ItemAdapter
 from jsonschema_rs import Draft202012Validator, meta
 
+from newscrawl.crawler.pipelines.validate import schema_fault
 from newscrawl.items import Article, Image, article_schema, as_line, schema_text
-from newscrawl.pipelines.validate import schema_fault
 
 VALIDATOR = Draft202012Validator(article_schema())
 

@@ -3,7 +3,7 @@
 import pytest
 from lxml import html
 
-from newscrawl.extraction.jsonld import best_article, breadcrumbs, parse_block, read_objects
+from newscrawl.page.jsonld import best_article, breadcrumbs, parse_block, read_objects
 
 GOOD = '{"@type": "NewsArticle", "headline": "Judul", "author": "Ani"}'
 

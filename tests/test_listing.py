@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bench.answers import answers_of
 from bench.listings import measure
-from newscrawl.listing import Link, Listing, read_listing
+from newscrawl.discovery.listing import Link, Listing, read_listing
 from newscrawl.urls import article_id
 from tests.support.corpus import needs_corpus
 

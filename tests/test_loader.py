@@ -10,7 +10,7 @@ from scrapy.settings import Settings
 from scrapy.utils.project import get_project_settings
 
 from newscrawl.api import papers
-from newscrawl.loader import PaperLoader, stated_names
+from newscrawl.crawler.loader import PaperLoader, stated_names
 
 PAPER = """
 import scrapy
@@ -116,7 +116,7 @@ def test_papers_are_found_in_a_zip_file_as_scrapyd_has_them(tmp_path):
     done = python(
         f"import sys; sys.path.insert(0, {str(tmp_path / 'project.egg')!r})\n"
         "from scrapy.settings import Settings\n"
-        "from newscrawl.loader import PaperLoader\n"
+        "from newscrawl.crawler.loader import PaperLoader\n"
         "import newscrawl\n"
         "assert '.egg' in newscrawl.__file__\n"
         "loader = PaperLoader(Settings({'SPIDER_MODULES': ['newscrawl.spiders']}))\n"

@@ -7,11 +7,12 @@ import sys
 
 import pytest
 
-from newscrawl.cause import cause
 from newscrawl.commands.crawlmany import summed
-from newscrawl.many import Outcome, exit_code, failures
-from newscrawl.newsstand import Newsstand, faults, serve
+from newscrawl.crawler.batch import Outcome, exit_code, failures
+from newscrawl.monitoring.cause import cause
+from newscrawl.newsstand import Newsstand, serve
 from tests.crawling import FAST, HOST, WINDOW, listing, page, search, url
+from tests.support import faults
 
 READ = {"newscrawl/listings": 1, "finish_reason": "finished"}
 

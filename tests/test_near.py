@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from newscrawl.near import Placement, Stories
-from newscrawl.state import StateError
+from newscrawl.dedup import Placement, Stories
+from newscrawl.storage import StateError
 
 FIRE = [
     "Kebakaran melanda gudang kelapa milik Wayan Sudana di Desa Tegalwangi, Senin (14/9/2026).",

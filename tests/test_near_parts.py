@@ -4,12 +4,12 @@ import sqlite3
 
 import pytest
 
-from newscrawl.near import postings
-from newscrawl.near.boilerplate import AT_EITHER_END, Memory, without
-from newscrawl.near.fingerprint import fingerprint
-from newscrawl.near.sketch import Facts, Likeness, Overlap, likeness, sketch, tagged
-from newscrawl.near.tokens import DATE, NAME, NUMBER, SUM, WORD, tokens
-from newscrawl.near.verdict import same_story
+from newscrawl.dedup import index as postings
+from newscrawl.dedup.boilerplate import AT_EITHER_END, Memory, without
+from newscrawl.dedup.decision import same_story
+from newscrawl.dedup.shingles import fingerprint
+from newscrawl.dedup.sketch import Facts, Likeness, Overlap, likeness, sketch, tagged
+from newscrawl.dedup.tokens import DATE, NAME, NUMBER, SUM, WORD, tokens
 
 NONE = Facts(0, 0)
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from newscrawl.newsstand import Answer, faults
+from newscrawl.newsstand import Answer
 from tests.crawling import HOST, HTML, WINDOW, crawl, listing, page, search, url
+from tests.support import faults
 
 
 def web(*numbers, first=None):

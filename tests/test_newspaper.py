@@ -1,6 +1,6 @@
 import pytest
 
-from newscrawl.newspaper import Newspaper, bare_host
+from newscrawl.sites.definition import Newspaper, bare_host
 
 
 def paper(*bases, **facts):

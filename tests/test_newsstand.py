@@ -18,9 +18,10 @@ from urllib.error import HTTPError
 
 import pytest
 
-from newscrawl.newsstand import Answer, Fault, Newsstand, faults, serve
+from newscrawl.newsstand import Answer, Fault, Newsstand, serve
 from newscrawl.newsstand.__main__ import main
 from newscrawl.newsstand.messages import address
+from tests.support import faults
 
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 HOME = "https://contoh.example/"

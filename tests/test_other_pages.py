@@ -1,9 +1,9 @@
 import pytest
 
+from newscrawl.crawler.multipage import MOST_PAGES, Parts
 from newscrawl.extraction import Extraction, OtherPages
-from newscrawl.extraction.document import parse
-from newscrawl.extraction.other_pages import other_pages
-from newscrawl.merging import MOST_PAGES, Parts
+from newscrawl.extraction.article_pages import other_pages
+from newscrawl.page.document import parse
 
 URL = "https://contoh.id/bali/123/jalan-baru"
 

@@ -16,10 +16,10 @@ import pytest
 from scrapy.settings import Settings
 
 from newscrawl.api import hosts, papers
-from newscrawl.newspaper import Status, bare_host
+from newscrawl.crawler.spider import NewsSpider
+from newscrawl.discovery.sources import Sitemap
 from newscrawl.regions import REGIONS, WIB
-from newscrawl.sources import Sitemap
-from newscrawl.spider import NewsSpider
+from newscrawl.sites.definition import Status, bare_host
 from newscrawl.urls import same_outlet
 
 PAPERS = papers()

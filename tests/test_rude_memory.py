@@ -10,8 +10,9 @@ import time
 from itertools import repeat
 from pathlib import Path
 
-from newscrawl.newsstand import Answer, Newsstand, faults, serve
+from newscrawl.newsstand import Answer, Newsstand, serve
 from tests.crawling import FAST, HOST, HTML, WINDOW, listing, page, read, search, url
+from tests.support import faults
 
 MB = 1024 * 1024
 SCRAPY = (sys.executable, "-W", "ignore", "-m", "scrapy")

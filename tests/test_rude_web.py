@@ -11,10 +11,11 @@ import brotli
 import pytest
 from scrapy.utils._compression import zstd
 
-from newscrawl.middlewares.retry_after import wait
-from newscrawl.newsstand import Answer, Newsstand, faults
-from newscrawl.robots import MOST_BYTES, BoundedParser
+from newscrawl.crawler.downloads.robots import MOST_BYTES, BoundedParser
+from newscrawl.crawler.middlewares.retry_after import wait
+from newscrawl.newsstand import Answer, Newsstand
 from tests.crawling import HOST, HTML, WINDOW, crawl, listing, page, search, url
+from tests.support import faults
 
 ROBOTS = f"{HOST}/robots.txt"
 MB = 1024 * 1024

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from newscrawl.newsstand import Answer, Newsstand, faults, serve
+from newscrawl.newsstand import Answer, Newsstand, serve
 from tests.crawling import FAST, HOST, HTML, WINDOW, crawl, listing, page, read, search, url
+from tests.support import faults
 
 SCRAPY = (sys.executable, "-W", "ignore", "-m", "scrapy")
 LISTENING = "0A"  # the state's number in /proc/net/tcp
@@ -380,8 +381,8 @@ def test_a_host_that_the_proxy_does_not_know_is_named(tmp_path):
 
 
 PAPER = """
-    from newscrawl.sources import Index
-    from newscrawl.spider import NewsSpider
+    from newscrawl.discovery.sources import Index
+    from newscrawl.crawler.spider import NewsSpider
 
     class ContohSpider(NewsSpider):
         name = "contoh"

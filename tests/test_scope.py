@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from newscrawl.extensions.told import counted, told
+from newscrawl.monitoring.summary import counted, told
 from newscrawl.newsstand import Answer
 from tests.crawling import HOST, HTML, WINDOW, crawl, listing, page, url
 

@@ -2,7 +2,7 @@ import pytest
 from scrapy.settings import Settings
 from scrapy.utils.project import get_project_settings
 
-from newscrawl.addon import OutputRoot, nobody_to_reach, wrong_settings
+from newscrawl.crawler.settings_addon import OutputRoot, nobody_to_reach, wrong_settings
 
 
 def project_settings(**given):

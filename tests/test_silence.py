@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from newscrawl.monitoring.outcome import Verdict
+from newscrawl.monitoring.silence import silence
 from newscrawl.newsstand import Answer
-from newscrawl.silence import silence
-from newscrawl.verdict import Verdict
 from tests.crawling import HOST, crawl, listing, page, search, url
 
 #: A Wednesday.

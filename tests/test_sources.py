@@ -3,8 +3,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from newscrawl.sources import Index, Rss, Sitemap, SourceError, Visit, WordPressApi, sitemaps
-from newscrawl.window import Window
+from newscrawl.discovery.sources import (
+    Index,
+    Rss,
+    Sitemap,
+    SourceError,
+    Visit,
+    WordPressApi,
+    sitemaps,
+)
+from newscrawl.discovery.window import Window
 
 WITA = ZoneInfo("Asia/Makassar")
 WINDOW = Window(datetime(2026, 11, 1, tzinfo=WITA), datetime(2026, 11, 3, tzinfo=WITA))

@@ -6,9 +6,9 @@ import json
 import pytest
 
 from newscrawl.api import list_links
-from newscrawl.failures import is_cut
+from newscrawl.crawler.request_errors import is_cut
+from newscrawl.discovery.sources import Rss, Sitemap, SourceError, WordPressApi, sitemaps
 from newscrawl.newsstand import Answer
-from newscrawl.sources import Rss, Sitemap, SourceError, WordPressApi, sitemaps
 from tests.crawling import HOST, WINDOW, crawl, page, url
 
 AT = "https://www.harianlembah.id/feed"
@@ -271,7 +271,7 @@ def mapped(tmp_path):
 
     def run(branches, *arguments):
         (tmp_path / "papers_with_maps.py").write_text(
-            "from newscrawl.sources import Sitemap\n"
+            "from newscrawl.discovery.sources import Sitemap\n"
             "from newscrawl.spiders.bali import NusabaliSpider\n\n\n"
             "class PetaSpider(NusabaliSpider):\n"
             f'    name = "peta"\n    home = "{HOST}/"\n    sources = (Sitemap("sitemap.xml"),)\n'

@@ -4,8 +4,9 @@ import json
 
 import pytest
 
-from newscrawl.newsstand import Answer, faults
+from newscrawl.newsstand import Answer
 from tests.crawling import HOST, HTML, WINDOW, crawl, listing, page, read, search, url
+from tests.support import faults
 
 
 def small_web(**more):

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from newscrawl.state import (
+from newscrawl.storage import (
     Batch,
     Coverage,
     Earliest,
@@ -19,7 +19,7 @@ from newscrawl.state import (
     Stored,
     reconcile,
 )
-from newscrawl.state.packing import frames, packing_of
+from newscrawl.storage.compression import frames, packing_of
 from newscrawl.urls import article_id
 
 NOW = datetime(2026, 11, 20, 1, 2, 3, tzinfo=UTC)
@@ -270,7 +270,7 @@ def test_a_whole_last_line_without_its_end_is_kept(state, folder):
 def test_a_file_as_committed_is_not_read(state, folder, monkeypatch):
     (folder / "a.jsonl").write_bytes(line(1))
     reconcile(state, "bali", folder)
-    monkeypatch.setattr("newscrawl.state.repair.read", None)
+    monkeypatch.setattr("newscrawl.storage.reconciliation.read", None)
     reconcile(state, "bali", folder)
 
 

@@ -4,7 +4,7 @@ import sqlite3
 
 import pytest
 
-from newscrawl.verdict import Verdict
+from newscrawl.monitoring.outcome import Verdict
 from tests.crawling import HOST, WINDOW, crawl, listing, page, read, search, url
 
 

@@ -222,9 +222,9 @@ def test_a_batch_is_seen_when_s3_has_it(tmp_path, s3):
 DIES = """
     import os
 
-    from newscrawl.extensions.ledger import Ledger
+    from newscrawl.crawler.extensions.ledger import Ledger
     from newscrawl.spiders.bali import NusabaliSpider
-    from newscrawl.state import Uploads
+    from newscrawl.storage import Uploads
 
     at = os.environ.get("MATI")
     if at == "sent":

@@ -11,9 +11,9 @@ import duckdb
 import pytest
 
 from newscrawl.api import extract_article
+from newscrawl.dedup import Stories
+from newscrawl.dedup.timeline import as_text, timeline
 from newscrawl.items import as_line
-from newscrawl.near import Stories
-from newscrawl.timeline import as_text, timeline
 from newscrawl.urls import article_id
 from tests.crawling import WINDOW, crawl, listing, page, search, url
 

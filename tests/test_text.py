@@ -4,8 +4,13 @@ import time
 
 import pytest
 
-from newscrawl.text import classify_line, clean, content_hash, source_credit, word_count
-from newscrawl.text.lines import dateline_end, sign_off
+from newscrawl.extraction.body.line_wording import (
+    classify_line,
+    dateline_end,
+    sign_off,
+    source_credit,
+)
+from newscrawl.text import clean, content_hash, word_count
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,10 @@ from contextlib import closing
 
 import pytest
 
-from newscrawl.newsstand import Newsstand, faults, serve
-from newscrawl.verdict import Verdict
+from newscrawl.monitoring.outcome import Verdict
+from newscrawl.newsstand import Newsstand, serve
 from tests.crawling import FAST, HOST, WINDOW, crawl, listing, page, read, search, url
+from tests.support import faults
 
 HANGING = faults.slow(60)
 #: As the project asks, only quicker.
@@ -91,8 +92,8 @@ def test_one_slow_address_is_not_the_host(tmp_path):
 
 
 PAPER = """
-    from newscrawl.sources import Index, Rss, Sitemap
-    from newscrawl.spider import NewsSpider
+    from newscrawl.discovery.sources import Index, Rss, Sitemap
+    from newscrawl.crawler.spider import NewsSpider
 
     class ContohSpider(NewsSpider):
         name = "contoh"

@@ -1,6 +1,6 @@
 import pytest
 
-from newscrawl.verdict import Verdict, verdict
+from newscrawl.monitoring.outcome import Verdict, verdict
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,10 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from newscrawl.listing import Link, Listing
-from newscrawl.sources import Index, Rss, Sitemap, Visit
-from newscrawl.walk import Walk
-from newscrawl.window import Window
+from newscrawl.discovery.listing import Link, Listing
+from newscrawl.discovery.source_walk import Walk
+from newscrawl.discovery.sources import Index, Rss, Sitemap, Visit
+from newscrawl.discovery.window import Window
 
 WITA = ZoneInfo("Asia/Makassar")
 WINDOW = Window(datetime(2026, 11, 1, tzinfo=WITA), datetime(2026, 11, 4, tzinfo=WITA))
@@ -164,7 +164,7 @@ def test_one_article_a_page_is_enough_to_go_on():
 
 
 def test_a_source_without_end_ends(monkeypatch):
-    monkeypatch.setattr("newscrawl.walk.MOST_PAGES", 20)
+    monkeypatch.setattr("newscrawl.discovery.source_walk.MOST_PAGES", 20)
     walk, turned = walk_for_ever(lambda _: False)
     assert turned == 20
     assert walk.ends == [("i?p={page}", "too many pages")]
@@ -172,7 +172,7 @@ def test_a_source_without_end_ends(monkeypatch):
 
 
 def test_an_index_of_sitemaps_that_names_itself_or_others_for_ever_ends(monkeypatch):
-    monkeypatch.setattr("newscrawl.walk.MOST_SITEMAPS", 10)
+    monkeypatch.setattr("newscrawl.discovery.source_walk.MOST_SITEMAPS", 10)
     walk = Walk([Sitemap("sitemap.xml")], WINDOW)
     walk.begin()
     asked = 0

@@ -2,9 +2,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from newscrawl.arguments import parse_arguments
+from newscrawl.crawler.arguments import parse_arguments
 from newscrawl.dates import parse_date
-from newscrawl.window import Span, Window, listed_span
+from newscrawl.discovery.window import Span, Window, listed_span
 
 ZONE = "Asia/Makassar"
 NOW = datetime(2026, 11, 21, 4, tzinfo=UTC)

@@ -11,11 +11,11 @@ from datetime import datetime
 from pathlib import Path
 
 from newscrawl.api import papers, read_article
-from newscrawl.catalogue import family_of
+from newscrawl.crawler.spider import NewsSpider
 from newscrawl.items import article_schema, as_line
-from newscrawl.newspaper import Newspaper
 from newscrawl.regions import REGIONS
-from newscrawl.spider import NewsSpider
+from newscrawl.sites.definition import Newspaper
+from newscrawl.sites.registry import family_of
 
 DOCS = Path("docs")
 README = Path("README.md")

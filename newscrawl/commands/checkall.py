@@ -7,10 +7,10 @@ from importlib import import_module
 
 from scrapy.exceptions import UsageError
 
-from newscrawl.audit import CHECKS, Finding, audit, without_name
-from newscrawl.catalogue import BROKEN, Catalogue, ChoiceError
 from newscrawl.commands.sites import as_table, loader_of
-from newscrawl.console import ProjectCommand
+from newscrawl.crawler.console import ProjectCommand
+from newscrawl.sites.checks import CHECKS, Finding, audit, without_name
+from newscrawl.sites.registry import BROKEN, Catalogue, ChoiceError
 
 
 class Command(ProjectCommand):

@@ -10,14 +10,10 @@ from typing import Any, ClassVar
 from scrapy.commands import BaseRunSpiderCommand
 from scrapy.exceptions import UsageError
 
-from newscrawl.addon import nobody_to_reach, wrong_settings
-from newscrawl.arguments import ArgumentError, parse_arguments
-from newscrawl.catalogue import Catalogue, ChoiceError
 from newscrawl.commands.crawl import check_places
 from newscrawl.commands.sites import add_choice_options, as_table, loader_of
-from newscrawl.console import reader_may_go
-from newscrawl.extensions.permission import refusal
-from newscrawl.many import (
+from newscrawl.crawler.arguments import ArgumentError, parse_arguments
+from newscrawl.crawler.batch import (
     NOT_PERMITTED,
     NOT_STARTED,
     ManyPapers,
@@ -26,15 +22,19 @@ from newscrawl.many import (
     failures,
     totals,
 )
-from newscrawl.newspaper import Newspaper
+from newscrawl.crawler.console import reader_may_go
+from newscrawl.crawler.extensions.permission import refusal
+from newscrawl.crawler.settings_addon import nobody_to_reach, wrong_settings
+from newscrawl.monitoring.outcome import UNREACHABLE
 from newscrawl.regions import WIB
-from newscrawl.verdict import UNREACHABLE
+from newscrawl.sites.definition import Newspaper
+from newscrawl.sites.registry import Catalogue, ChoiceError
 
 HEAD = ("paper", "outcome", "articles", "pages", "skipped", "failed", "seconds", "reason")
 AT_ONCE = 4
 #: So many papers of one reason are named.
 MOST_NAMED = 8
-PROGRESS = "newscrawl.extensions.progress.Progress"
+PROGRESS = "newscrawl.crawler.extensions.progress.Progress"
 
 
 class Command(BaseRunSpiderCommand):

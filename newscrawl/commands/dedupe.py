@@ -12,10 +12,10 @@ from typing import IO
 from scrapy.exceptions import UsageError
 from tqdm import tqdm
 
-from newscrawl.console import ProjectCommand
-from newscrawl.history import History, labelled
-from newscrawl.near import Stories
-from newscrawl.state import StateError
+from newscrawl.crawler.console import ProjectCommand
+from newscrawl.dedup import Stories
+from newscrawl.dedup.relabel import History, labelled
+from newscrawl.storage import StateError
 
 
 class Command(ProjectCommand):

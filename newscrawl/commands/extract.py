@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 from scrapy.exceptions import UsageError
 
 from newscrawl.api import papers, read_article
-from newscrawl.catalogue import none_such
-from newscrawl.console import ProjectCommand
+from newscrawl.crawler.console import ProjectCommand
 from newscrawl.extraction import NotAnArticle
 from newscrawl.items import as_line
+from newscrawl.sites.registry import none_such
 from newscrawl.urls import AddressError, web_address
 
 

@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 
 from newscrawl.api import list_links, paper_of, zone_for
 from newscrawl.commands.extract import add_page_options, check_page_options, saved_pages
-from newscrawl.console import ProjectCommand
+from newscrawl.crawler.console import ProjectCommand
 from newscrawl.dates import parse_date
-from newscrawl.listing import Listing
+from newscrawl.discovery.listing import Listing
+from newscrawl.discovery.sources import SourceError
 from newscrawl.regions import WIB
-from newscrawl.sources import SourceError
 from newscrawl.urls import AddressError
 
 

@@ -3,7 +3,7 @@
 import argparse
 
 from newscrawl.commands.sites import loader_of
-from newscrawl.console import ProjectCommand
+from newscrawl.crawler.console import ProjectCommand
 
 
 class Command(ProjectCommand):

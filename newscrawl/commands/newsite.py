@@ -13,18 +13,20 @@ from urllib.parse import urlsplit
 from scrapy.exceptions import UsageError
 
 from newscrawl.api import list_links, paper_of, papers
-from newscrawl.article import build_article
-from newscrawl.audit import module_of
-from newscrawl.catalogue import ChoiceError, region_of
 from newscrawl.commands.extract import typed_address
-from newscrawl.console import ProjectCommand
+from newscrawl.crawler.console import ProjectCommand
+from newscrawl.crawler.pipelines.normalise import Normalise
+from newscrawl.crawler.spider import NewsSpider
+from newscrawl.crawler.visit import Errand, Fetched, run_errand
+from newscrawl.discovery.sources import Index, Rss, Source
 from newscrawl.extraction import NotAnArticle, extract
-from newscrawl.fetching import Errand, Fetched, run_errand
 from newscrawl.items import Article, as_line
-from newscrawl.newspaper import Newspaper
-from newscrawl.pipelines.normalise import Normalise
-from newscrawl.recognise import Proposal, recognise
-from newscrawl.scaffold import (
+from newscrawl.sites.article import build_article
+from newscrawl.sites.checks import module_of
+from newscrawl.sites.definition import Newspaper
+from newscrawl.sites.detect import Proposal, recognise
+from newscrawl.sites.registry import ChoiceError, region_of
+from newscrawl.sites.scaffold import (
     ClassParts,
     literal,
     module_docstring,
@@ -33,8 +35,6 @@ from newscrawl.scaffold import (
     tuple_of,
     with_class,
 )
-from newscrawl.sources import Index, Rss, Source
-from newscrawl.spider import NewsSpider
 from newscrawl.urls import article_likeness
 
 PACKAGE = Path(__file__).parents[1]

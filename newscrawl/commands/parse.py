@@ -4,7 +4,7 @@ import argparse
 
 from scrapy.exceptions import UsageError
 
-from newscrawl.console import ProjectCommand
+from newscrawl.crawler.console import ProjectCommand
 
 
 class Command(ProjectCommand):

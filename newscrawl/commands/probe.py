@@ -10,15 +10,15 @@ from typing import Any, ClassVar
 from scrapy.exceptions import UsageError
 
 from newscrawl.api import list_links, paper_of, papers, zone_for
-from newscrawl.catalogue import none_such
 from newscrawl.commands.extract import typed_address
 from newscrawl.commands.sites import as_table
-from newscrawl.console import ProjectCommand
-from newscrawl.extensions.permission import refusal
+from newscrawl.crawler.console import ProjectCommand
+from newscrawl.crawler.extensions.permission import refusal
+from newscrawl.crawler.visit import Errand, Fetched, run_errand
+from newscrawl.discovery.sources import Index, SourceError
 from newscrawl.extraction import Rules
-from newscrawl.fetching import Errand, Fetched, run_errand
-from newscrawl.newspaper import Newspaper
-from newscrawl.probing import (
+from newscrawl.sites.definition import Newspaper
+from newscrawl.sites.probe import (
     FAILS,
     FieldReport,
     ListingReport,
@@ -27,7 +27,7 @@ from newscrawl.probing import (
     judge,
     probe_page,
 )
-from newscrawl.sources import Index, SourceError
+from newscrawl.sites.registry import none_such
 from newscrawl.urls import article_likeness, canonical_url
 
 HEAD = ("field", "layer", "value", "a selector would be")

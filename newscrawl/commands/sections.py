@@ -6,10 +6,10 @@ import sys
 
 from scrapy.exceptions import UsageError
 
-from newscrawl.catalogue import Catalogue, ChoiceError
 from newscrawl.commands.sites import as_table, loader_of
-from newscrawl.console import ProjectCommand
-from newscrawl.sections import feeds_of, section_listings, sections_of
+from newscrawl.crawler.console import ProjectCommand
+from newscrawl.sites.registry import Catalogue, ChoiceError
+from newscrawl.sites.sections import feeds_of, section_listings, sections_of
 
 HEAD = ("section", "articles", "named by")
 

@@ -9,10 +9,10 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import Settings
 from scrapy.spiderloader import get_spider_loader
 
-from newscrawl.catalogue import Catalogue, ChoiceError, family_of, province_of
-from newscrawl.console import ProjectCommand
-from newscrawl.loader import PaperLoader
-from newscrawl.newspaper import Newspaper
+from newscrawl.crawler.console import ProjectCommand
+from newscrawl.crawler.loader import PaperLoader
+from newscrawl.sites.definition import Newspaper
+from newscrawl.sites.registry import Catalogue, ChoiceError, family_of, province_of
 
 HEAD = ("name", "publisher", "province", "family", "status", "home")
 

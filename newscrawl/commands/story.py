@@ -10,9 +10,9 @@ from pathlib import Path
 from scrapy.exceptions import UsageError
 
 from newscrawl.api import paper_of
-from newscrawl.console import ProjectCommand
-from newscrawl.history import UNREADABLE, Line, LineError, lines, open_feed, parse
-from newscrawl.timeline import as_text, timeline
+from newscrawl.crawler.console import ProjectCommand
+from newscrawl.dedup.relabel import UNREADABLE, Line, LineError, lines, open_feed, parse
+from newscrawl.dedup.timeline import as_text, timeline
 from newscrawl.urls import AddressError, article_id, canonical_url, web_address
 
 

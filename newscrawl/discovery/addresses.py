@@ -7,8 +7,8 @@ list of articles, the page is right; each article then has to show that it is on
 from collections.abc import Callable
 from typing import Final, Literal, NamedTuple
 
-from newscrawl.listing import Link, Listing
-from newscrawl.sources import IsArticle, Sitemap, Source
+from newscrawl.discovery.listing import Link, Listing
+from newscrawl.discovery.sources import IsArticle, Sitemap, Source
 from newscrawl.urls import article_id, article_likeness
 
 #: So many articles make a list, of which a pattern that is right accepts a fifth and more. A front

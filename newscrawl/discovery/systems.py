@@ -2,8 +2,8 @@
 
 from typing import Final, NamedTuple
 
-from newscrawl.extraction.document import Document
-from newscrawl.sources import Index, Rss, Sitemap, Source, WordPressApi
+from newscrawl.discovery.sources import Index, Rss, Sitemap, Source, WordPressApi
+from newscrawl.page.document import Document
 
 #: What is asked of WordPress' REST; the rest of the address is the site's own.
 POSTS: Final = "per_page=50&page={page}&after={since}&before={until}&_fields=link,date_gmt,title"

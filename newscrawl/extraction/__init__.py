@@ -9,28 +9,28 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from newscrawl.extraction.article_pages import other_pages
 from newscrawl.extraction.body import Body, read_body
-from newscrawl.extraction.byline import read_bylines
-from newscrawl.extraction.document import parse
+from newscrawl.extraction.bylines import read_bylines
+from newscrawl.extraction.context import Page
 from newscrawl.extraction.headline import Headline, read_headline
 from newscrawl.extraction.images import declared
-from newscrawl.extraction.language import language_of
-from newscrawl.extraction.lines import Region, line_of, locate, read_lines
-from newscrawl.extraction.metadata import read_metadata
 from newscrawl.extraction.model import Extraction, Hint, NotAnArticle, OtherPages, Rules
-from newscrawl.extraction.moments import Dates, read_dates
 from newscrawl.extraction.next_story import next_story
-from newscrawl.extraction.nonarticle import (
+from newscrawl.extraction.published import Dates, read_dates
+from newscrawl.extraction.rejection import (
     refuse_by_declaration,
     refuse_missing,
     refuse_notice,
     refuse_photo_story,
 )
-from newscrawl.extraction.other_pages import other_pages
-from newscrawl.extraction.page import Page
 from newscrawl.extraction.sections import read_section
 from newscrawl.extraction.topics import read_keywords, read_summary
 from newscrawl.items import Layer  # noqa: TC001 - as everywhere here, imported plainly
+from newscrawl.page.declared import read_metadata
+from newscrawl.page.document import parse
+from newscrawl.page.language import language_of
+from newscrawl.page.lines import Region, line_of, locate, read_lines
 from newscrawl.urls import article_likeness
 
 __all__ = ["Extraction", "Hint", "NotAnArticle", "OtherPages", "Rules", "extract"]

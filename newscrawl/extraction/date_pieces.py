@@ -6,11 +6,11 @@ from typing import Final, NamedTuple
 
 from newscrawl.dates import looks_like_date
 from newscrawl.dates.words import MONTH, PUBLISHED_WORD, UPDATED_WORD
-from newscrawl.extraction.credit_lines import has_label
-from newscrawl.extraction.lines import Line, Part
-from newscrawl.extraction.purposes import purpose
+from newscrawl.extraction.body.line_wording import starts_as
+from newscrawl.extraction.bylines.labelled import has_label
 from newscrawl.extraction.time_markup import UNMARKED, Mark, mark_of
-from newscrawl.text.lines import starts_as
+from newscrawl.page.lines import Line, Part
+from newscrawl.page.roles import purpose
 
 PUBLISHED: Final = re.compile(rf"\b(?:{PUBLISHED_WORD})\b", re.IGNORECASE | re.ASCII)
 UPDATED: Final = re.compile(rf"\b(?:{UPDATED_WORD})\b", re.IGNORECASE | re.ASCII)

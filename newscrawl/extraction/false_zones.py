@@ -11,13 +11,8 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from newscrawl.dates import ParsedDate
-from newscrawl.extraction.dateline import wall
-from newscrawl.extraction.machine_times import (
-    EASTERN_OFFSETS,
-    HOME_OFFSETS,
-    UTC_OFFSET,
-    Machine,
-)
+from newscrawl.extraction.declared_dates import EASTERN_OFFSETS, HOME_OFFSETS, UTC_OFFSET, Machine
+from newscrawl.extraction.displayed_dates import wall
 
 #: What the clocks of a server and of the crawler may differ by.
 SLACK: Final = timedelta(minutes=10)

@@ -8,14 +8,9 @@ from urllib.parse import unquote, urlsplit
 
 from lxml.html import HtmlElement
 
-from newscrawl.extraction.blocks import printed
-from newscrawl.extraction.document import Document
-from newscrawl.extraction.lines import Line, link_of, names_of, stands_beside
-from newscrawl.extraction.metadata import Metadata, first_text, plain, texts
+from newscrawl.extraction.context import Page
 from newscrawl.extraction.model import Rules
-from newscrawl.extraction.page import Page
-from newscrawl.extraction.selecting import select
-from newscrawl.extraction.titles import (
+from newscrawl.extraction.title_matching import (
     WORDS,
     Title,
     best_agreement,
@@ -23,7 +18,12 @@ from newscrawl.extraction.titles import (
     without_site,
 )
 from newscrawl.items import Layer
-from newscrawl.text.words import clean, squeezed
+from newscrawl.page.blocks import printed
+from newscrawl.page.css import select
+from newscrawl.page.declared import Metadata, first_text, plain, texts
+from newscrawl.page.document import Document
+from newscrawl.page.lines import Line, link_of, names_of, stands_beside
+from newscrawl.text import clean, squeezed
 
 TITLE_NAMES: Final = re.compile(r"title|judul|headline|jdl")
 #: A headline has at least this many words, unless the page's own titles confirm a shorter one.

@@ -7,12 +7,12 @@ from urllib.parse import unquote, urlsplit
 
 from lxml.html import HtmlElement
 
-from newscrawl.extraction.labels import Draft
-from newscrawl.extraction.metadata import plain
-from newscrawl.extraction.page import Page
-from newscrawl.extraction.selecting import select
+from newscrawl.extraction.body.line_labels import Draft
+from newscrawl.extraction.context import Page
 from newscrawl.items import Image, Layer
-from newscrawl.text.words import squeezed
+from newscrawl.page.css import select
+from newscrawl.page.declared import plain
+from newscrawl.text import squeezed
 from newscrawl.urls import absolute
 
 #: Where lazy templates keep the real address, best first.

@@ -5,10 +5,10 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from newscrawl.extraction.lines import REACH, Line
-from newscrawl.text.lines import starts_as
-from newscrawl.text.patterns import DATE, SENTENCE_END
-from newscrawl.text.words import squeezed
+from newscrawl.extraction.body.line_patterns import DATE, SENTENCE_END
+from newscrawl.extraction.body.line_wording import starts_as
+from newscrawl.page.lines import REACH, Line
+from newscrawl.text import squeezed
 
 HEADINGS: Final = frozenset({"h1", "h2", "h3"})
 #: A headline has so many words; a rubric or a subheading may have fewer.

@@ -11,14 +11,14 @@ from typing import Any, Final, NamedTuple
 from urllib.parse import urlsplit
 
 from newscrawl.dates import looks_like_date
-from newscrawl.extraction.lines import Line, link_of, names_of
-from newscrawl.extraction.metadata import COMMON_LABELS, first_text, texts
-from newscrawl.extraction.name_alone import AUTHOR_LINK
-from newscrawl.extraction.page import Page
+from newscrawl.extraction.body.line_patterns import STANDING
+from newscrawl.extraction.bylines.unlabelled import AUTHOR_LINK
+from newscrawl.extraction.context import Page
 from newscrawl.extraction.topics import TAG_LINK, last_selected
 from newscrawl.items import Layer
-from newscrawl.text.patterns import STANDING
-from newscrawl.text.words import squeezed
+from newscrawl.page.declared import COMMON_LABELS, first_text, texts
+from newscrawl.page.lines import Line, link_of, names_of
+from newscrawl.text import squeezed
 
 #: Names that a template gives every article, the front page, and boxes that articles are put into.
 NO_SECTION: Final = frozenset(

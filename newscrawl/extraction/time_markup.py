@@ -8,10 +8,10 @@ from typing import Final, Literal, NamedTuple
 from lxml.html import HtmlElement
 
 from newscrawl.dates import looks_like_date
-from newscrawl.extraction.credit_lines import FOREIGN as OTHERS
-from newscrawl.extraction.document import HEADINGS
-from newscrawl.extraction.lines import Line, names_of
-from newscrawl.extraction.page import Page
+from newscrawl.extraction.bylines.labelled import FOREIGN as OTHERS
+from newscrawl.extraction.context import Page
+from newscrawl.page.document import HEADINGS
+from newscrawl.page.lines import Line, names_of
 
 Role = Literal["published", "modified"]
 #: Names of one class or property each; `article:published_time`, `td-post-date`, `dc:created`.

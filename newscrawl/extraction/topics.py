@@ -6,13 +6,13 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from newscrawl.extraction.document import Document
-from newscrawl.extraction.lines import Line, Region, link_of
-from newscrawl.extraction.metadata import first_text, plain, texts, unique
+from newscrawl.extraction.context import Page
 from newscrawl.extraction.model import Selectors
-from newscrawl.extraction.page import Page
-from newscrawl.extraction.selecting import select
 from newscrawl.items import Layer
+from newscrawl.page.css import select
+from newscrawl.page.declared import first_text, plain, texts, unique
+from newscrawl.page.document import Document
+from newscrawl.page.lines import Line, Region, link_of
 
 TAG_LINK: Final = re.compile(
     r"/(?:tags?|topik|topics?|label|topik-terkini|search/label|tagar)/|[?&]tag=", re.IGNORECASE

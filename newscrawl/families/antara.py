@@ -2,8 +2,8 @@
 
 from typing import ClassVar
 
-from newscrawl.sources import Index, Rss, Source
-from newscrawl.spider import NewsSpider
+from newscrawl.crawler.spider import NewsSpider
+from newscrawl.discovery.sources import Index, Rss, Source
 
 
 class AntaraSpider(NewsSpider):

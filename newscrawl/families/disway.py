@@ -3,8 +3,8 @@
 import re
 from typing import ClassVar
 
-from newscrawl.sources import Index, Rss, Source
-from newscrawl.spider import NewsSpider
+from newscrawl.crawler.spider import NewsSpider
+from newscrawl.discovery.sources import Index, Rss, Source
 from newscrawl.urls import canonical_url
 
 # The number behind the slug counts paragraphs, not pages: 15, 30 … it grows past two digits.

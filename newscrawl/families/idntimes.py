@@ -1,6 +1,6 @@
 """IDN Times' regional sites, `{region}.idntimes.com`."""
 
-from newscrawl.spider import NewsSpider
+from newscrawl.crawler.spider import NewsSpider
 
 
 class IdntimesSpider(NewsSpider):

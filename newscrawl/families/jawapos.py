@@ -6,8 +6,8 @@ from typing import Any, ClassVar
 
 from lxml.html import HtmlElement
 
-from newscrawl.sources import Index, Rss, Source
-from newscrawl.spider import NewsSpider
+from newscrawl.crawler.spider import NewsSpider
+from newscrawl.discovery.sources import Index, Rss, Source
 
 
 class JawaPosSpider(NewsSpider):

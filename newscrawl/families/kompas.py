@@ -2,11 +2,11 @@
 
 from typing import ClassVar
 
-from newscrawl.article import Identity
+from newscrawl.crawler.spider import NewsSpider
+from newscrawl.discovery.sources import Index, Source
 from newscrawl.extraction import Extraction
 from newscrawl.regions import region_of_dateline
-from newscrawl.sources import Index, Source
-from newscrawl.spider import NewsSpider
+from newscrawl.sites.article import Identity
 
 
 class KompasSpider(NewsSpider):

@@ -3,8 +3,8 @@
 import re
 from typing import ClassVar
 
-from newscrawl.sources import Index, Source
-from newscrawl.spider import NewsSpider
+from newscrawl.crawler.spider import NewsSpider
+from newscrawl.discovery.sources import Index, Source
 from newscrawl.urls import canonical_url
 
 PART = re.compile(r"-part\d+(?=/?$)")

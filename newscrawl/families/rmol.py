@@ -2,8 +2,8 @@
 
 from typing import ClassVar
 
-from newscrawl.sources import Index, Source
-from newscrawl.spider import NewsSpider
+from newscrawl.crawler.spider import NewsSpider
+from newscrawl.discovery.sources import Index, Source
 
 
 class RmolSpider(NewsSpider):

@@ -5,11 +5,11 @@ from typing import Any, ClassVar
 
 from lxml.html import HtmlElement
 
-from newscrawl.article import Identity
+from newscrawl.crawler.spider import NewsSpider
+from newscrawl.discovery.sources import Index, Rss, Source
 from newscrawl.extraction import Extraction
 from newscrawl.regions import region_of_place
-from newscrawl.sources import Index, Rss, Source
-from newscrawl.spider import NewsSpider
+from newscrawl.sites.article import Identity
 
 
 class RriSpider(NewsSpider):

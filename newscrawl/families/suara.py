@@ -1,7 +1,7 @@
 """Suara's regional sites: one template at twenty hosts `{region}.suara.com`."""
 
-from newscrawl.sources import Index, Sitemap, Source
-from newscrawl.spider import NewsSpider
+from newscrawl.crawler.spider import NewsSpider
+from newscrawl.discovery.sources import Index, Sitemap, Source
 
 
 def sources_of(region: str) -> tuple[Source, ...]:

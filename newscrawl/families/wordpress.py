@@ -2,8 +2,8 @@
 
 from typing import ClassVar
 
-from newscrawl.sources import Index, Rss, Source, WordPressApi
-from newscrawl.spider import NewsSpider
+from newscrawl.crawler.spider import NewsSpider
+from newscrawl.discovery.sources import Index, Rss, Source, WordPressApi
 
 REST = WordPressApi(
     "wp-json/wp/v2/posts?per_page=50&page={page}&after={since}&before={until}"

@@ -10,9 +10,9 @@ from typing import Any
 from tqdm import tqdm
 
 from newscrawl.api import papers
-from newscrawl.catalogue import family_of
 from newscrawl.newsstand import Newsstand, Stand, serve
 from newscrawl.settings import output_root
+from newscrawl.sites.registry import family_of
 
 #: Papers of eight families. Those whose index goes by days take longest: they begin. balipost
 #: comes last, since it prints a story that beritabali had before.

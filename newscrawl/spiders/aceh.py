@@ -1,10 +1,10 @@
 """The papers of Aceh."""
 
+from newscrawl.crawler.spider import NewsSpider
+from newscrawl.discovery.sources import Index, Rss
 from newscrawl.families.antara import AntaraSpider
 from newscrawl.families.tribun import TribunSpider
 from newscrawl.families.wordpress import WordpressSpider
-from newscrawl.sources import Index, Rss
-from newscrawl.spider import NewsSpider
 
 
 class AjnnSpider(NewsSpider):

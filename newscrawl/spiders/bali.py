@@ -1,5 +1,7 @@
 """The papers of Bali."""
 
+from newscrawl.crawler.spider import NewsSpider
+from newscrawl.discovery.sources import Index, Rss
 from newscrawl.families.antara import AntaraSpider
 from newscrawl.families.blogger import BloggerSpider
 from newscrawl.families.detik import DetikSpider
@@ -13,8 +15,6 @@ from newscrawl.families.wordpress_themes import (
     JannahSpider,
     NewspaperThemeSpider,
 )
-from newscrawl.sources import Index, Rss
-from newscrawl.spider import NewsSpider
 
 
 class AntaraBaliSpider(AntaraSpider):

@@ -1,5 +1,6 @@
 """The papers of Banten."""
 
+from newscrawl.discovery.sources import Index
 from newscrawl.families.antara import AntaraSpider
 from newscrawl.families.idntimes import IdntimesSpider
 from newscrawl.families.promedia import PrmnSpider, PromediaSpider
@@ -7,7 +8,6 @@ from newscrawl.families.suara import SuaraSpider, sources_of
 from newscrawl.families.tribun import TribunSpider
 from newscrawl.families.wordpress import WordpressSpider
 from newscrawl.families.wordpress_themes import NewspaperThemeSpider
-from newscrawl.sources import Index
 
 
 class AntaraBantenSpider(AntaraSpider):

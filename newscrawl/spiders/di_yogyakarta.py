@@ -1,13 +1,13 @@
 """The papers of DI Yogyakarta."""
 
+from newscrawl.crawler.spider import NewsSpider
+from newscrawl.discovery.sources import Index, Sitemap
 from newscrawl.families.antara import AntaraSpider
 from newscrawl.families.promedia import PromediaSpider
 from newscrawl.families.republika import RepublikaSpider
 from newscrawl.families.suara import SuaraSpider, sources_of
 from newscrawl.families.tribun import TribunSpider
 from newscrawl.families.wordpress import WordpressSpider
-from newscrawl.sources import Index, Sitemap
-from newscrawl.spider import NewsSpider
 
 
 class AntaraJogjaSpider(AntaraSpider):

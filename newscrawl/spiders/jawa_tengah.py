@@ -1,5 +1,7 @@
 """The papers of Jawa Tengah."""
 
+from newscrawl.crawler.spider import NewsSpider
+from newscrawl.discovery.sources import Index, Rss, WordPressApi
 from newscrawl.families.antara import AntaraSpider
 from newscrawl.families.detik import DetikSpider
 from newscrawl.families.disway import DiswaySpider
@@ -8,8 +10,6 @@ from newscrawl.families.promedia import PromediaSpider
 from newscrawl.families.suara import SuaraSpider, sources_of
 from newscrawl.families.tribun import TribunSpider
 from newscrawl.families.wordpress import WordpressSpider
-from newscrawl.sources import Index, Rss, WordPressApi
-from newscrawl.spider import NewsSpider
 
 
 class AntaraJatengSpider(AntaraSpider):

@@ -1,5 +1,7 @@
 """The papers of Jawa Timur."""
 
+from newscrawl.crawler.spider import NewsSpider
+from newscrawl.discovery.sources import Index, Rss
 from newscrawl.families.antara import AntaraSpider
 from newscrawl.families.detik import DetikSpider
 from newscrawl.families.idntimes import IdntimesSpider
@@ -10,8 +12,6 @@ from newscrawl.families.suara import SuaraSpider, sources_of
 from newscrawl.families.tribun import TribunSpider
 from newscrawl.families.wordpress import WordpressSpider
 from newscrawl.families.wordpress_themes import GianMrSpider
-from newscrawl.sources import Index, Rss
-from newscrawl.spider import NewsSpider
 
 
 class AntaraJatimSpider(AntaraSpider):

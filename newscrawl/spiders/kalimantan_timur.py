@@ -1,12 +1,12 @@
 """The papers of Kalimantan Timur."""
 
+from newscrawl.crawler.spider import NewsSpider
+from newscrawl.discovery.sources import Index
 from newscrawl.families.antara import AntaraSpider
 from newscrawl.families.jawapos import JawaPosSpider
 from newscrawl.families.suara import SuaraSpider, sources_of
 from newscrawl.families.tribun import TribunSpider
 from newscrawl.families.wordpress import WordpressSpider
-from newscrawl.sources import Index
-from newscrawl.spider import NewsSpider
 
 
 class AntaraKaltimSpider(AntaraSpider):

@@ -1,11 +1,11 @@
 """The papers of Kalimantan Utara."""
 
+from newscrawl.discovery.sources import Index
 from newscrawl.families.antara import AntaraSpider
 from newscrawl.families.jawapos import JawaPosSpider
 from newscrawl.families.tribun import TribunSpider
 from newscrawl.families.wordpress import FEED, REST
 from newscrawl.families.wordpress_themes import GianMrSpider
-from newscrawl.sources import Index
 
 
 class AntaraKaltaraSpider(AntaraSpider):

@@ -1,13 +1,13 @@
 """The papers of Lampung."""
 
+from newscrawl.crawler.spider import NewsSpider
+from newscrawl.discovery.sources import Index
 from newscrawl.families.antara import AntaraSpider
 from newscrawl.families.disway import DiswaySpider
 from newscrawl.families.suara import SuaraSpider, sources_of
 from newscrawl.families.tribun import TribunSpider
 from newscrawl.families.viva import VivaSpider
 from newscrawl.families.wordpress_themes import JnewsSpider
-from newscrawl.sources import Index
-from newscrawl.spider import NewsSpider
 
 
 class AntaraLampungSpider(AntaraSpider):

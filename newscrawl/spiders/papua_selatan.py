@@ -1,7 +1,7 @@
 """The papers of Papua Selatan."""
 
+from newscrawl.discovery.sources import Index, Rss
 from newscrawl.families.jawapos import JawaPosSpider
-from newscrawl.sources import Index, Rss
 
 
 class CenderawasihposMeraukeSpider(JawaPosSpider):

@@ -1,11 +1,11 @@
 """The papers of Riau."""
 
+from newscrawl.crawler.spider import NewsSpider
+from newscrawl.discovery.sources import Index, Rss
 from newscrawl.families.antara import AntaraSpider
 from newscrawl.families.jawapos import JawaPosSpider
 from newscrawl.families.suara import SuaraSpider, sources_of
 from newscrawl.families.tribun import TribunSpider
-from newscrawl.sources import Index, Rss
-from newscrawl.spider import NewsSpider
 
 
 class AntaraRiauSpider(AntaraSpider):

@@ -1,10 +1,10 @@
 """The papers of Sulawesi Tenggara."""
 
+from newscrawl.discovery.sources import Index, Rss
 from newscrawl.families.antara import AntaraSpider
 from newscrawl.families.tribun import TribunSpider
 from newscrawl.families.wordpress import WordpressSpider
 from newscrawl.families.wordpress_themes import GianMrSpider
-from newscrawl.sources import Index, Rss
 
 
 class AntaraSultraSpider(AntaraSpider):

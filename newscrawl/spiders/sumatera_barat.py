@@ -1,5 +1,6 @@
 """The papers of Sumatera Barat."""
 
+from newscrawl.discovery.sources import Grow, Index
 from newscrawl.families.antara import AntaraSpider
 from newscrawl.families.blogger import BloggerSpider
 from newscrawl.families.promedia import PromediaSpider
@@ -7,7 +8,6 @@ from newscrawl.families.suara import SuaraSpider, sources_of
 from newscrawl.families.tribun import TribunSpider
 from newscrawl.families.wordpress import WordpressSpider
 from newscrawl.families.wordpress_themes import GianMrSpider, JnewsSpider
-from newscrawl.sources import Grow, Index
 
 
 class AntaraSumbarSpider(AntaraSpider):

@@ -1,5 +1,7 @@
 """The papers of Sumatera Utara."""
 
+from newscrawl.crawler.spider import NewsSpider
+from newscrawl.discovery.sources import Index, Rss
 from newscrawl.families.antara import AntaraSpider
 from newscrawl.families.detik import DetikSpider
 from newscrawl.families.jawapos import JawaPosSpider
@@ -7,8 +9,6 @@ from newscrawl.families.suara import SuaraSpider, sources_of
 from newscrawl.families.tribun import TribunSpider
 from newscrawl.families.wordpress import REST, WordpressSpider
 from newscrawl.families.wordpress_themes import JnewsSpider
-from newscrawl.sources import Index, Rss
-from newscrawl.spider import NewsSpider
 
 
 class AnalisadailySpider(NewsSpider):

@@ -1,5 +1,6 @@
 """Addresses: one form and one id for an article, and what an address says of the page behind it."""
 
+from newscrawl.urls.article_score import article_likeness, looks_like_article, url_date
 from newscrawl.urls.canonical import article_id, canonical_url, without_tracking
 from newscrawl.urls.host import (
     AddressError,
@@ -8,8 +9,7 @@ from newscrawl.urls.host import (
     same_outlet,
     web_address,
 )
-from newscrawl.urls.likeness import article_likeness, looks_like_article, url_date
-from newscrawl.urls.public import is_public, refusal
+from newscrawl.urls.public_hosts import is_public, refusal
 
 __all__ = [
     "AddressError",

@@ -2,9 +2,9 @@
 
 import os
 
-import newscrawl.spider
+import newscrawl.crawler.spider
 
-real = newscrawl.spider.extract
+real = newscrawl.crawler.spider.extract
 
 
 def extract(page, *, url, **given):
@@ -13,4 +13,4 @@ def extract(page, *, url, **given):
     return real(page, url=url, **given)
 
 
-newscrawl.spider.extract = extract
+newscrawl.crawler.spider.extract = extract

@@ -14,9 +14,9 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 from zoneinfo import ZoneInfo
 
 from newscrawl.api import papers
-from newscrawl.newspaper import Newspaper
+from newscrawl.discovery.sources import Index, Rss, Sitemap, Source, WordPressApi
 from newscrawl.newsstand import Answer, Newsstand
-from newscrawl.sources import Index, Rss, Sitemap, Source, WordPressApi
+from newscrawl.sites.definition import Newspaper
 from newscrawl.urls import article_likeness, registered_domain
 from tests.support import prose
 from tests.support.pages import Site, Story, listing, rest_posts, rss, script_page, sitemap

@@ -8,8 +8,8 @@ from email.utils import format_datetime
 from html import escape
 from random import Random
 
-from newscrawl.newspaper import Newspaper
 from newscrawl.newsstand import Answer
+from newscrawl.sites.definition import Newspaper
 
 DAYS = "Senin Selasa Rabu Kamis Jumat Sabtu Minggu".split()
 MONTHS = (

@@ -1,8 +1,8 @@
 import pytest
 
 from newscrawl.discovery.addresses import generic_or_pattern, read_by_either
-from newscrawl.listing import Link
-from newscrawl.sources import Index, Rss, Sitemap
+from newscrawl.discovery.listing import Link
+from newscrawl.discovery.sources import Index, Rss, Sitemap
 
 HOME = "https://www.korankertas.com/"
 

@@ -6,11 +6,11 @@ import pytest
 
 from newscrawl.api import extract_article, list_links
 from newscrawl.discovery.found import found_sources
+from newscrawl.discovery.sources import Index, Rss, Sitemap
 from newscrawl.extraction import Rules, extract
-from newscrawl.extraction.document import parse
 from newscrawl.page.advertising import advertised
 from newscrawl.page.belonging import Outlet, fate_of
-from newscrawl.sources import Index, Rss, Sitemap
+from newscrawl.page.document import parse
 from tests.support.elsewhere import (
     ELSEWHERE,
     KINDS,

@@ -1,8 +1,8 @@
 import pytest
 
 from newscrawl.discovery.found import MOST, found_sources
-from newscrawl.extraction.document import parse
-from newscrawl.sources import Index, Rss, Sitemap, WordPressApi
+from newscrawl.discovery.sources import Index, Rss, Sitemap, WordPressApi
+from newscrawl.page.document import parse
 
 HOME = "https://www.korankertas.com/"
 CARDS = "".join(

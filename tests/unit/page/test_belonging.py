@@ -1,7 +1,7 @@
 import pytest
 
-from newscrawl.extraction.document import parse
 from newscrawl.page.belonging import Outlet, fate_of, same_name, taken_over
+from newscrawl.page.document import parse
 
 HOME = "https://www.korankertas.com/"
 SLUGS = [

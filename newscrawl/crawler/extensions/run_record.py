@@ -1,0 +1,233 @@
+"""Writes one JSON record a run: what came of it, for people and for monitors."""
+
+import json
+import logging
+import re
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Self
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.extensions.feedexport import FeedSlot
+
+from newscrawl.crawler.feeds import own_feed
+from newscrawl.items import Article
+from newscrawl.monitoring import unrecorded
+from newscrawl.monitoring.drift import Tally, changes
+from newscrawl.monitoring.outcome import (
+    BROKEN,
+    FEEDS_FAILED,
+    NO_RECORD,
+    NO_ROBOTS,
+    OTHER_SECTIONS,
+    QUIET,
+    SILENT,
+    STATE_FAILED,
+    Verdict,
+    named,
+    total,
+    verdict,
+)
+from newscrawl.monitoring.silence import Silence, silence
+from newscrawl.monitoring.summary import told
+
+logger = logging.getLogger(__name__)
+
+#: Past runs that a run is held against; and, for a paper's rhythm, two weeks of hourly ones.
+PAST_RUNS = 30
+RHYTHM_RUNS = 350
+
+
+class RunRecord:
+    """Extension: writes <output>/runs/<site>/<start>.json when the engine has stopped.
+
+    Only then have the feeds been closed, so only then is it known whether they were stored. Before
+    that, the run is held against the paper's past ones. Stats: newscrawl/broken/<what>.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.started = datetime.now(UTC)
+        self.dates = {"read": 0, "unread": 0}
+        self.tally = Tally()
+        self.feeds: dict[str, int] = {}
+        self.broken: list[str] = []
+        self.silence: Silence | None = None
+        #: Hosts that were not asked for want of a robots.txt, and since when.
+        self.without_robots: dict[str, str] = {}
+        self.begun = False
+        #: Earlier runs that left no record, by their starts.
+        self.unrecorded: list[str] = []
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Connect to the run."""
+        extension = cls(crawler)
+        crawler.signals.connect(extension.begin, signals.engine_started)
+        crawler.signals.connect(extension.article, signals.item_scraped)
+        crawler.signals.connect(extension.closed, signals.spider_closed)
+        crawler.signals.connect(extension.feed, signals.feed_slot_closed)
+        crawler.signals.connect(extension.stopped, signals.engine_stopped)
+        return extension
+
+    @property
+    def folder(self) -> Path:
+        """Where the records of the paper lie."""
+        assert self.crawler.spider is not None
+        return Path(self.crawler.settings["NEWSCRAWL_OUTPUT"]) / "runs" / self.crawler.spider.name
+
+    @property
+    def path(self) -> Path:
+        """Where the record is written."""
+        return self.folder / f"{self.started:%Y-%m-%dT%H-%M-%S-%f}.json"
+
+    def begin(self) -> None:
+        """Note that the engine runs, and so will stop; tell of runs that left no record."""
+        self.begun = True
+        if own_feed(self.crawler.settings) is None:  # a look may run beside another
+            return
+        try:
+            self.unrecorded = unrecorded.begin(self.path)
+        except OSError as error:
+            logger.error("This run will have no record: %s", error)  # noqa: TRY400
+        for start in self.unrecorded:
+            logger.warning(
+                "The run of %s left no record: it was killed, or its disk was full", start
+            )
+
+    def article(self, item: Article) -> None:
+        """Count what an article has, and whether its date could be read."""
+        self.dates["read" if item.date_published else "unread"] += 1
+        self.tally.add(item)
+
+    def feed(self, slot: FeedSlot) -> None:
+        """Note where lines went. A key in the address is left out."""
+        uri = re.sub(r"//[^/@]*@", "//", slot.uri)
+        self.feeds[uri] = self.feeds.get(uri, 0) + slot.itemcount
+
+    def closed(self, reason: str) -> None:
+        """Say loudly how this run fell behind the paper's past ones.
+
+        Of a run that was refused at its opening this is the end: its engine never runs.
+        """
+        if not self.begun:
+            self.stopped()
+            return
+        rhythm = past_records(self.folder)
+        past = rhythm[-PAST_RUNS:]
+        self.without_robots = self.robots_unavailable(past)
+        self.broken = changes(self.record(), past)
+        for sentence in self.broken:
+            logger.error("%s is broken: %s", self.crawler.spider.name, sentence)  # type: ignore[union-attr]
+            self.crawler.stats.inc_value(f"{BROKEN}{sentence.partition(':')[0]}")
+
+        if reason == "finished" and not self.broken:
+            self.listen(rhythm)
+
+    def listen(self, past: Sequence[Mapping[str, Any]]) -> None:
+        """Say when the paper has brought nothing new for too long; `past` as below."""
+        self.silence = silence(self.record(), past)
+        if self.silence is None:
+            return
+        heard, name = self.silence.verdict, self.folder.name
+        level = logging.ERROR if heard is Verdict.SILENT else logging.WARNING
+        logger.log(level, "%s is %s: %s", name, heard.word, self.silence)
+        self.crawler.stats.set_value(
+            SILENT if heard is Verdict.SILENT else QUIET, str(self.silence)
+        )
+
+    def robots_unavailable(self, past: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+        """Return the hosts whose robots.txt answered 5xx, and when that began; say it of old ones.
+
+        `past` holds the records of earlier runs, the oldest first.
+        """
+        told = [one.get("robots_unavailable", {}) for one in past if one["pages"]]
+        before = told[-1] if told else {}
+        now = self.started.isoformat(timespec="seconds")
+        hosts = named(self.crawler.stats.get_stats(), NO_ROBOTS)
+        for host in hosts.keys() & before.keys():
+            logger.error("%s has had no robots.txt since %s: tell the paper", host, before[host])
+        return {host: before.get(host, now) for host in hosts}
+
+    def stopped(self) -> None:
+        """Write the record."""
+        if self.crawler.spider is None:
+            return
+        record = self.record()
+        for sentence in told(record) if self.begun else ():
+            logger.info(sentence)
+        text = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+        try:
+            unrecorded.write(self.path, text)
+        except OSError as error:
+            logger.error("The record of this run cannot be written: %s", error)  # noqa: TRY400
+            self.crawler.stats.set_value(NO_RECORD, str(error))
+
+    def record(self) -> dict[str, Any]:
+        """Return the record as far as the run has come."""
+        spider = self.crawler.spider
+        assert spider is not None
+        return {
+            "site": spider.name,
+            "started": self.started.isoformat(timespec="seconds"),
+            "seconds": round((datetime.now(UTC) - self.started).total_seconds(), 3),
+            "arguments": asked(spider),
+            **summary(self.crawler.stats.get_stats()),
+            "dates": self.dates,
+            **self.tally.record(),
+            "feeds": self.feeds,
+            "robots_unavailable": self.without_robots,
+            "broken": self.broken,
+            "unrecorded": self.unrecorded,
+            "silence": self.silence.record() if self.silence else None,
+        }
+
+
+def past_records(folder: Path) -> list[dict[str, Any]]:
+    """Return the records of the last runs of a paper, the oldest first."""
+    found = []
+    for path in sorted(folder.glob("*.json"))[-RHYTHM_RUNS:]:
+        try:
+            found.append(json.loads(path.read_text(encoding="utf-8")))
+        except ValueError:
+            # A run was killed while it wrote, or somebody edited it: it says nothing.
+            logger.warning("The record %s cannot be read and is left out", path)
+    return found
+
+
+def asked(spider: Any) -> dict[str, str]:
+    """Return the arguments that were given, as text."""
+    given = getattr(spider, "arguments", None)
+    values = given._asdict() if given else {}
+    return {name: str(value) for name, value in values.items() if value is not None}
+
+
+def summary(stats: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the stats say of a run, by the names that the record uses."""
+    outcome = verdict(stats)
+    return {
+        "verdict": outcome.name.lower(),
+        "exit_code": outcome.exit_code,
+        "finish_reason": stats.get("finish_reason"),
+        "articles": stats.get("item_scraped_count", 0),
+        "pages": stats.get("response_received_count", 0),
+        "listings": stats.get("newscrawl/listings", 0),
+        "links": stats.get("newscrawl/links", 0),
+        "found": named(stats, "newscrawl/found/"),
+        "duplicates": total(stats, "newscrawl/duplicates/"),
+        "copies": stats.get("newscrawl/copies", 0),
+        "skipped": named(stats, "newscrawl/skipped/"),
+        "other_sections": named(stats, OTHER_SECTIONS),
+        "failed": named(stats, "newscrawl/failed/"),
+        "invalid": named(stats, "newscrawl/invalid/"),
+        "listings_failed": named(stats, "newscrawl/listings_failed/"),
+        "sitemaps_lost": named(stats, "newscrawl/sitemaps_lost/"),
+        "refused": named(stats, "newscrawl/refused/"),
+        "no_answer": named(stats, "newscrawl/no_answer/"),
+        "unreachable": named(stats, "newscrawl/unreachable/"),
+        "feeds_failed": named(stats, FEEDS_FAILED),
+        "state_failed": named(stats, STATE_FAILED),
+        "bytes": stats.get("downloader/response_bytes", 0),
+    }

@@ -1,0 +1,77 @@
+"""Lets requests go to public web addresses only: a page must not send us into the own network."""
+
+from typing import Self
+from urllib.parse import urljoin, urlsplit
+
+from scrapy.crawler import Crawler
+from scrapy.exceptions import CannotResolveHostError, IgnoreRequest
+from scrapy.http import Request, Response
+
+from newscrawl.crawler.downloads.resolver import PublicResolver, proxy_hosts
+from newscrawl.urls import refusal
+
+PRIVATE = "private address"
+
+
+class PublicAddressesOnly:
+    """Downloader middleware: refuses other schemes than http(s) and addresses that are not public.
+
+    Redirects pass here too. Stats: newscrawl/refused/<why>.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.proxies = proxy_hosts()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Make the middleware of a run."""
+        return cls(crawler)
+
+    def process_request(self, request: Request) -> None:
+        """Let a request pass. Raises IgnoreRequest for one that may not be sent."""
+        self.check(request.url)
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Let a response pass. Raises IgnoreRequest for a redirect that Scrapy did not follow."""
+        location = response.headers.get("Location")
+        if location and 300 <= response.status < 400:
+            try:
+                target = urljoin(request.url, location.decode("latin-1"))
+            except ValueError:  # http://[
+                target = ""
+            self.check(target)
+        return response
+
+    def check(self, url: str) -> None:
+        """Raise IgnoreRequest, and count it, for an address that may not be asked."""
+        why = refusal(url)
+        # The resolver lets the proxies of the environment through, wherever they are; no page may.
+        if not why and (urlsplit(url).hostname or "") in self.proxies:
+            why = PRIVATE
+        if why:
+            self.crawler.stats.inc_value(f"newscrawl/refused/{why}")
+            raise IgnoreRequest(why)
+
+
+class PublicAnswersOnly:
+    """Downloader middleware: names the hosts that the resolver refused, which are not tried again.
+
+    Stands on the downloader's side of the retries. Stats: newscrawl/refused/private address.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Make the middleware of a run."""
+        return cls(crawler)
+
+    def process_exception(self, request: Request, exception: Exception) -> None:
+        """Let a failure pass. Raises IgnoreRequest for a name that is at a private address."""
+        host = (urlsplit(request.url).hostname or "").lower()
+        if isinstance(exception, CannotResolveHostError) and host in PublicResolver.refused:
+            if not request.meta.get("dont_obey_robotstxt"):  # its robots.txt is asked before
+                self.crawler.stats.inc_value(f"newscrawl/refused/{PRIVATE}")
+            raise IgnoreRequest(PRIVATE)

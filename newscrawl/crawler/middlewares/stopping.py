@@ -1,0 +1,65 @@
+"""Ends a run soon after it was asked to end, by a signal or for a reason of its own."""
+
+from time import monotonic
+from typing import Self
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Request
+from scrapy.utils.asyncio import CallLaterResult, call_later
+
+from newscrawl.crawler.downloads.handler import stop_downloads
+from newscrawl.crawler.extensions.blocked import drop_waiting
+
+#: How often to look whether the run is ending, in seconds: no signal tells.
+LOOK = 0.25
+
+
+class Stopping:
+    """Downloader middleware: sends nothing more once the run is ending.
+
+    Scrapy waits then for all that it has begun: for a delay, for robots.txt and the page behind it,
+    for a host that hangs. What waits for its turn is dropped at once; what is in flight may arrive
+    within NEWSCRAWL_STOP_TIMEOUT seconds. Neither counts as failed: the next run asks again.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.patience: float = crawler.settings.getfloat("NEWSCRAWL_STOP_TIMEOUT")
+        self.until: float | None = None
+        self.next_look: CallLaterResult | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Connect to the run."""
+        middleware = cls(crawler)
+        crawler.signals.connect(middleware.look, signals.engine_started)
+        crawler.signals.connect(middleware.closed, signals.spider_closed)
+        return middleware
+
+    @property
+    def ending(self) -> bool:
+        """Whether the run is ending."""
+        slot = self.crawler.engine._slot  # noqa: SLF001 - the engine tells nobody
+        return slot is None or slot.closing is not None
+
+    def process_request(self, request: Request) -> None:
+        """Let a request pass. Raises IgnoreRequest when the run is ending."""
+        if self.ending:
+            request.errback = None
+            raise IgnoreRequest("the run is over")
+
+    def look(self) -> None:
+        """Look whether the run is ending, now and again in a moment."""
+        if self.ending and self.until is None:
+            self.until = monotonic() + self.patience
+            drop_waiting(self.crawler)
+        if self.until is not None and monotonic() >= self.until:
+            self.crawler.signals.send_catch_log(stop_downloads)
+        self.next_look = call_later(LOOK, self.look)
+
+    def closed(self) -> None:
+        """Look no more."""
+        if self.next_look:
+            self.next_look.cancel()

@@ -1,0 +1,60 @@
+"""Labels what tells a story that is known already, of whichever paper; drops nothing."""
+
+from pathlib import Path
+from typing import Self
+
+from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider, NotConfigured
+
+from newscrawl.crawler.feeds import STORIES_FAILED, end_run, own_feed
+from newscrawl.dedup import Stories
+from newscrawl.items import Article
+from newscrawl.storage import StateError
+
+
+class NearDuplicates:
+    """Pipeline: sets `cluster_id`, `duplicate_of` and `similarity` from the store of stories.
+
+    The store is <output>/state/stories.sqlite, one for all papers and runs. A look at a paper
+    (-o, -O) neither asks nor fills it. An article whose line is lost by a kill is placed again by
+    the next run, and gets the same answer. Stats: newscrawl/copies.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        if own_feed(crawler.settings) is None:
+            raise NotConfigured
+        self.crawler = crawler
+        self.path = Path(crawler.settings["NEWSCRAWL_OUTPUT"]) / "state" / "stories.sqlite"
+        self.stories: Stories | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Make the pipeline of a run. Raises NotConfigured for a look at a paper."""
+        return cls(crawler)
+
+    def process_item(self, item: Article) -> Article:
+        """Return the article with its labels. Raises CloseSpider when the store cannot be used."""
+        try:
+            if self.stories is None:
+                self.stories = Stories(self.path)
+            placed = self.stories.place(
+                item.id,
+                item.site or "",
+                item.date_published,
+                item.article_body,
+                same_as=item.duplicate_of,
+            )
+        except StateError as error:
+            # A line without its labels would say that nobody else printed the story.
+            end_run(self.crawler, STORIES_FAILED, f"The run cannot go on: {error}")
+            raise CloseSpider(STORIES_FAILED) from error
+        item.cluster_id = placed.cluster_id
+        item.duplicate_of, item.similarity = placed.duplicate_of, placed.similarity
+        if placed.duplicate_of:
+            self.crawler.stats.inc_value("newscrawl/copies")
+        return item
+
+    def close_spider(self) -> None:
+        """Close the store."""
+        if self.stories is not None:
+            self.stories.close()

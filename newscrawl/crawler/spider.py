@@ -1,0 +1,344 @@
+"""NewsSpider: turns a paper's sources into requests, and its pages into articles."""
+
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, date, datetime, timedelta
+from logging import DEBUG, INFO
+from typing import Any, Self
+from zoneinfo import ZoneInfo
+
+import scrapy
+from scrapy.crawler import Crawler
+from scrapy.http import Request, Response
+from twisted.python.failure import Failure
+
+from newscrawl.crawler import request_errors as failures
+from newscrawl.crawler.arguments import parse_arguments
+from newscrawl.crawler.multipage import Parts
+from newscrawl.crawler.request_errors import (
+    GONE,
+    PASSING,
+    TRUNCATED,
+    is_cut,
+    reason_of,
+    retried,
+    status_of,
+)
+from newscrawl.discovery.listing import Link
+from newscrawl.discovery.source_walk import Walk, branches_of
+from newscrawl.discovery.sources import Sitemap, SourceError, Visit, growth, sitemaps
+from newscrawl.discovery.window import NEW, Window, listed_span
+from newscrawl.extraction import Extraction, Hint, NotAnArticle, extract
+from newscrawl.items import Article
+from newscrawl.monitoring.outcome import OTHER_SECTIONS
+from newscrawl.sites.article import build_article, is_of_section, section_names
+from newscrawl.sites.definition import Newspaper
+from newscrawl.storage import LedgerProtocol, NullLedger
+from newscrawl.urls import article_id
+
+
+class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
+    """The base of all papers' spiders: see Newspaper for the facts that a paper states."""
+
+    ledger: LedgerProtocol = NullLedger()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        given = {name: str(value) for name, value in kwargs.items()}
+        self.started = datetime.now(UTC)
+        self.arguments = parse_arguments(given, zone=self.zone, now=self.started)
+        super().__init__(*args)
+        self._rules = self.rules()
+        #: Ids that need no fetching in this run: known ones, and those older than the window.
+        self.old: set[str] = set()
+        self.requested: set[str] = set()
+        self.found: set[str] = set()
+        #: Ids that the listing of the section that was asked for names.
+        self.of_section: set[str] = set()
+        # start() begins the real walk; Scrapy reads every attribute before, for the feed's address.
+        self.window = self.accepted = Window(self.started, self.started)
+        self.walk = Walk((), self.window)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """Make the spider of a run."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider.count_error, scrapy.signals.spider_error)
+        return spider
+
+    def count_error(self, failure: Failure, response: Response) -> None:
+        """Name the page on which our own code failed; an article is tried again by the next run."""
+        given = response.request.cb_kwargs if response and response.request else {}
+        reason = f"error {reason_of(failure)}"
+        if "key" in given:
+            self.pass_over(given["key"], given["link"].url, reason, transient=True)
+        else:
+            self.count(f"listings_failed/{reason}")
+
+    def count(self, what: str) -> None:
+        """Count something of this run in its stats, under newscrawl/."""
+        self.crawler.stats.inc_value(f"newscrawl/{what}")
+
+    @property
+    def plain(self) -> bool:
+        """Whether this run is to cover all that is new, not a part of it."""
+        asked = self.arguments
+        return asked.section is None and asked.until is None and asked.max_articles is None
+
+    @property
+    def walk_complete(self) -> bool:
+        """Whether the sources were read back to the window's beginning."""
+        return self.walk.complete
+
+    def run_window(self) -> Window:
+        """Return the window of this run: as asked, else from where the last complete run began."""
+        days = self.crawler.settings.getint("NEWSCRAWL_FIRST_DAYS")
+        since = self.arguments.since or self.ledger.floor or self.started - timedelta(days=days)
+        # An hour's grace for papers whose clocks run ahead; later ones are articles of the future.
+        until = self.arguments.until or self.started + timedelta(hours=1)
+        zone = ZoneInfo(self.zone)
+        return Window(since.astimezone(zone), until.astimezone(zone))
+
+    # From sources to requests
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Ask first for what earlier runs could not get, then walk the sources."""
+        self.window = self.accepted = self.run_window()
+        if self.arguments.since is None:
+            # What an earlier run should have had and had not is as welcome as what is new.
+            self.accepted = self.window.back_to(self.ledger.earliest)
+        self.walk = Walk(self.sources, self.window, self.arguments.section)
+        for url in self.ledger.to_retry():
+            yield self.article_request(Link(url), article_id(self.canonical(url)))
+        for request in self.next_listing(self.walk.begin()):
+            yield request
+
+    def next_listing(self, visit: Visit | None) -> Iterator[Request]:
+        """Yield the request for the walk's next page; at its end say how it ended."""
+        if visit:
+            yield Request(
+                visit.url,
+                self.parse_listing,
+                errback=self.listing_failed,
+                cb_kwargs={"visit": visit},
+                meta=growth(self.walk.source),
+                # The walk decides what is asked twice, not the duplicate filter.
+                dont_filter=True,
+            )
+            return
+        # Where nothing could be read, the failures and the run's end say so.
+        level = INFO if self.crawler.stats.get_value("newscrawl/listings") else DEBUG
+        for url, reason in self.walk.ends:
+            self.logger.log(level, "Source %s ended: %s", url, reason)
+        if not self.walk.complete:
+            self.count("walks_incomplete")
+            for reason in self.walk.lost:
+                self.count(f"sitemaps_lost/{reason}")
+            since = f"{self.window.since:%Y-%m-%d %H:%M %Z}"
+            self.logger.log(level, "The sources could not be read back to %s", since)
+
+    def parse_listing(self, response: Response, visit: Visit) -> Iterator[Request]:
+        """Ask for the new articles of a listing, feed or sitemap, and for its next page."""
+        source = self.walk.source
+        cut = is_cut(response)
+        if cut and (again := retried(response, self)):
+            yield again
+            return
+        try:
+            listing = source.read(response.body, url=response.url, is_article=self.is_article)
+            index = isinstance(source, Sitemap)
+            named = sitemaps(response.body, url=response.url) if index else []
+        except SourceError as error:
+            self.logger.warning("Listing %s failed: %s", visit.url, error)
+            self.count("listings_failed/not of its kind")
+            yield from self.next_listing(self.walk.failed(visit, str(error)))
+            return
+        branches = branches_of(named, self.window)
+        self.crawler.stats.inc_value("newscrawl/links", len(listing.links) + len(branches))
+        if branches and not cut:
+            self.count("listings")
+            yield from self.next_listing(self.walk.branch(branches))
+            return
+        links = {article_id(self.canonical(link.url)): link for link in listing.links}
+        if source.by_section:
+            self.of_section.update(links)
+        yield from self.new_articles(links)
+        if cut:
+            self.logger.warning("Listing %s failed: %s", visit.url, TRUNCATED)
+            self.count(f"listings_failed/{TRUNCATED}")
+            yield from self.next_listing(self.walk.failed(visit, TRUNCATED))
+            return
+        self.count("listings")
+        yield from self.next_listing(self.walk.turn(visit, listing, list(links), self.old))
+
+    def new_articles(self, links: dict[str, Link]) -> Iterator[Request]:
+        """Yield requests for the links that are neither known nor outside the window."""
+        known = self.ledger.known(links.keys())
+        left_alone = self.ledger.skip(links.keys() - known, self.window.since)
+        now = datetime.now(UTC)
+        if self.arguments.since is None and self.ledger.trust_known:
+            self.old |= known | left_alone
+        for key, link in links.items():
+            span = listed_span(link.date, link.url, zone=self.zone, now=now)
+            if span.latest and span.latest < self.window.since:
+                self.old.add(key)
+            place = "left alone" if key in left_alone else self.accepted.place(span)
+            if key not in self.found:
+                self.found.add(key)
+                self.count(f"found/{'known' if key in known else place}")
+            if place == NEW and key not in known and key not in self.requested:
+                yield self.article_request(link, key)
+
+    def listing_failed(self, failure: Failure) -> Iterator[Request]:
+        """Go on with the next source when a listing cannot be had."""
+        visit: Visit = failure.request.cb_kwargs["visit"]  # type: ignore[attr-defined]
+        reason = reason_of(failure)
+        gone = status_of(failure) in GONE
+        if not (gone and visit.page > self.walk.source.first):
+            self.logger.log(failures.weight(reason), "Listing %s failed: %s", visit.url, reason)
+            self.count(f"listings_failed/{reason}")
+        yield from self.next_listing(self.walk.failed(visit, reason, gone=gone))
+
+    # From pages to articles
+
+    def article_request(self, link: Link, key: str) -> Request:
+        """Return the request for an article: it goes before the listings' next pages."""
+        self.requested.add(key)
+        return Request(
+            self.canonical(link.url),
+            self.parse_article,
+            errback=self.article_failed,
+            cb_kwargs={"link": link, "key": key},
+            priority=10,
+            dont_filter=True,  # `requested` was asked; the filter drops redirects without a word
+        )
+
+    def parse_article(
+        self, response: Response, link: Link, key: str
+    ) -> Iterator[Request | Article]:
+        """Read an article; where it goes on elsewhere, ask for the rest first."""
+        moved = response.url != self.canonical(link.url)
+        if moved and not self.is_article(response.url):
+            self.pass_over(key, link.url, "redirected away")
+            return
+        if is_cut(response):
+            yield from self.ask_again(response, link, key, TRUNCATED)
+            return
+        extraction = self.read(response, link, key)
+        if extraction:
+            parts = Parts(extraction, response.url)
+            yield from self.next_part(parts, link, key)
+
+    def ask_again(self, response: Response, link: Link, key: str, reason: str) -> Iterator[Request]:
+        """Ask again for a page that breaks off; leave it when that was done often enough."""
+        again = retried(response, self)
+        if again:
+            yield again
+        else:
+            self.pass_over(key, link.url, reason, transient=True)
+
+    def read(
+        self, response: Response, link: Link, key: str, *, part: bool = False
+    ) -> Extraction | None:
+        """Return what a page says; None when it is no article, which is counted."""
+        try:
+            return extract(
+                response.body,
+                url=response.url,
+                rules=self._rules,
+                hint=Hint(link.title, link.date),
+                now=datetime.now(UTC),
+                content_type=(response.headers.get("Content-Type") or b"").decode("latin-1"),
+                part=part,
+            )
+        except NotAnArticle as answer:
+            if not part:
+                self.pass_over(key, link.url, answer.reason, transient=answer.reason in PASSING)
+            return None
+
+    def next_part(self, parts: Parts, link: Link, key: str) -> Iterator[Request | Article]:
+        """Ask for the article's next page; when there is none, hand the article on."""
+        url = parts.next_url()
+        if url is None:
+            yield from self.finish(parts, link, key)
+            return
+        yield Request(
+            url,
+            self.parse_part,
+            errback=self.part_failed,
+            cb_kwargs={"parts": parts, "link": link, "key": key},
+            priority=20,
+            dont_filter=True,
+        )
+
+    def parse_part(
+        self, response: Response, parts: Parts, link: Link, key: str
+    ) -> Iterator[Request | Article]:
+        """Join a further page to an article."""
+        if is_cut(response):
+            yield from self.ask_again(response, link, key, f"incomplete: {TRUNCATED}")
+            return
+        parts.add(self.read(response, link, key, part=True), response.url)
+        yield from self.next_part(parts, link, key)
+
+    def part_failed(self, failure: Failure) -> Iterator[Request | Article]:
+        """Try the article's pages one by one where the whole is refused; else give it up."""
+        given = failure.request.cb_kwargs  # type: ignore[attr-defined]
+        parts: Parts = given["parts"]
+        if parts.give_up_whole():
+            yield from self.next_part(parts, given["link"], given["key"])
+            return
+        # Half an article would mislead: it is left for the next run.
+        reason = f"incomplete: {reason_of(failure)}"
+        self.pass_over(given["key"], given["link"].url, reason, transient=True)
+
+    def finish(self, parts: Parts, link: Link, key: str) -> Iterator[Article]:
+        """Yield the article unless it lies outside the window or the section."""
+        extraction = parts.extraction
+        article = build_article(
+            extraction,
+            identity=self.identity(),
+            url=parts.url,
+            canonical_url=self.address(parts.url, extraction.canonical),
+            fetched_at=datetime.now(UTC),
+        )
+        published = extraction.date_published
+        if published and published.instant < self.window.since:
+            self.old.add(key)
+        if published and not self.accepted.holds(published):
+            self.pass_over(key, link.url, "outside the window", day=published.instant.date())
+        elif not self.in_section(article, key):
+            self.count("skipped/other section")
+            for name in section_names(article.article_section, article.canonical_url).values():
+                self.crawler.stats.inc_value(f"{OTHER_SECTIONS}{name}")
+        else:
+            self.ledger.alias(key, article.id)
+            yield article
+
+    def in_section(self, article: Article, key: str) -> bool:
+        """Return whether an article is of the section that was asked for."""
+        wanted = self.arguments.section
+        return wanted is None or key in self.of_section or is_of_section(article, wanted)
+
+    def article_failed(self, failure: Failure) -> None:
+        """Note an article that could not be fetched; the next run tries again."""
+        given = failure.request.cb_kwargs  # type: ignore[attr-defined]
+        gone = status_of(failure) in GONE
+        reason = reason_of(failure)
+        self.pass_over(given["key"], given["link"].url, reason, transient=not gone)
+
+    def pass_over(
+        self,
+        key: str,
+        url: str,
+        reason: str,
+        *,
+        day: date | None = None,
+        transient: bool = False,
+    ) -> None:
+        """Count, log and remember a page that gives no line."""
+        if day is None:
+            self.walk.barren.add(key)
+        kind = "failed" if transient else "skipped"
+        self.count(f"{kind}/{reason}")
+        level = failures.weight(reason) if transient else DEBUG if day else INFO
+        self.logger.log(level, "%s %s: %s", kind.capitalize(), url, reason)
+        self.ledger.pass_over(key, url, reason, day=day, transient=transient)

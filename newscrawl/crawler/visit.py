@@ -1,0 +1,149 @@
+"""Fetches a listing and a few article pages by Scrapy's engine and settings; stores nothing.
+
+For commands that look at a paper before it is crawled: robots.txt, pace and user agent are those of
+every crawl.
+"""
+
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import scrapy
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.http import Request, Response
+from scrapy.settings import Settings
+from twisted.python.failure import Failure
+
+from newscrawl.crawler.request_errors import reason_of
+from newscrawl.discovery.listing import Listing
+from newscrawl.discovery.sources import Sitemap, Source, SourceError, growth, sitemaps
+from newscrawl.discovery.window import Window
+from newscrawl.regions import WIB
+
+#: How far back the listings are asked for, in days.
+DAYS = 7
+WATCHERS = ("progress.Progress", "run_record.RunRecord", "ledger.Ledger")
+
+
+@dataclass(slots=True)
+class Fetched:
+    """A page as fetched; `failure` says why there is none. A listing has its links besides."""
+
+    url: str
+    body: bytes = b""
+    content_type: str = ""
+    failure: str | None = None
+    kind: str = ""
+    listing: Listing | None = None
+
+
+@dataclass(slots=True)
+class Errand:
+    """What to fetch: a page, or the first of the sources that names articles, then articles."""
+
+    page: str | None = None
+    sources: Sequence[Source] = ()
+    #: Reads a listing that a source answered with.
+    read: Callable[[Source, bytes, str], Listing] | None = None
+    canonical: Callable[[str], str] = str
+    zone: str = WIB
+    most: int = 5
+    listings: list[Fetched] = field(default_factory=list)
+    pages: list[Fetched] = field(default_factory=list)
+
+
+class Fetcher(scrapy.Spider):
+    """Runs one errand, and writes what it got into it."""
+
+    name = "probe"
+
+    def __init__(self, errand: Errand, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.errand = errand
+        now = datetime.now(UTC).astimezone(ZoneInfo(errand.zone))
+        self.window = Window(now - timedelta(days=DAYS), now + timedelta(hours=1))
+        self.left = [source for source in errand.sources if not source.by_section]
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Ask for the page, or for the first source."""
+        if self.errand.page:
+            yield self.page_request(self.errand.page)
+        for request in self.next_source():
+            yield request
+
+    def next_source(self) -> Iterator[Request]:
+        """Ask for the next source's first page."""
+        if self.left:
+            source = self.left.pop(0)
+            yield self.listing_request(source, next(source.starts(self.window)).url)
+
+    def listing_request(self, source: Source, url: str) -> Request:
+        """Return the request for a listing."""
+        return Request(
+            url,
+            self.parse_listing,
+            errback=self.listing_failed,
+            cb_kwargs={"source": source},
+            meta=growth(source),
+            dont_filter=True,
+        )
+
+    def page_request(self, url: str) -> Request:
+        """Return the request for an article's page."""
+        return Request(url, self.parse_page, errback=self.page_failed)
+
+    def parse_listing(self, response: Response, source: Source) -> Iterator[Request]:
+        """Ask for the articles that a listing names; for the next source when it names none."""
+        one = fetched(response, type(source).__name__)
+        self.errand.listings.append(one)
+        read = self.errand.read or (lambda of, body, url: of.read(body, url=url, is_article=None))
+        try:
+            one.listing = read(source, response.body, response.url)
+            branches = (
+                sitemaps(response.body, url=response.url) if isinstance(source, Sitemap) else []
+            )
+        except SourceError as error:
+            one.failure = str(error)
+            yield from self.next_source()
+            return
+        if branches and not one.listing.links:
+            yield self.listing_request(source, branches[0].url)
+        elif not one.listing.links:
+            yield from self.next_source()
+        for link in one.listing.links[: self.errand.most]:
+            yield self.page_request(self.errand.canonical(link.url))
+
+    def listing_failed(self, failure: Failure) -> Iterator[Request]:
+        """Note why a listing cannot be had, and ask for the next source."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        kind = type(request.cb_kwargs["source"]).__name__
+        self.errand.listings.append(Fetched(request.url, failure=reason_of(failure), kind=kind))
+        yield from self.next_source()
+
+    def parse_page(self, response: Response) -> None:
+        """Keep an article's page."""
+        self.errand.pages.append(fetched(response))
+
+    def page_failed(self, failure: Failure) -> None:
+        """Note why an article's page cannot be had."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        self.errand.pages.append(Fetched(request.url, failure=reason_of(failure)))
+
+
+def fetched(response: Response, kind: str = "") -> Fetched:
+    """Return what a response holds."""
+    content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
+    return Fetched(response.url, response.body, content_type, kind=kind)
+
+
+def run_errand(settings: Settings, errand: Errand) -> Errand:
+    """Fetch what the errand asks for, in this process; return it with what came of it."""
+    settings.set("FEEDS", {}, "cmdline")
+    off = {f"newscrawl.crawler.extensions.{name}": None for name in WATCHERS}
+    settings.set("EXTENSIONS", {**settings["EXTENSIONS"], **off}, "cmdline")
+    process = AsyncCrawlerProcess(settings)
+    process.crawl(Fetcher, errand=errand)
+    process.start()
+    return errand

@@ -1,0 +1,9 @@
+"""One story in many papers: near copies known by their words, template news by its facts.
+
+Pure but for the store, which is an SQLite file.
+"""
+
+from newscrawl.dedup.clusters import Placement, Stories, seconds
+from newscrawl.dedup.shingles import fingerprint
+
+__all__ = ["Placement", "Stories", "fingerprint", "seconds"]

@@ -1,0 +1,282 @@
+"""The store of all articles ever placed: which story each of them prints."""
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from itertools import islice
+from operator import itemgetter
+from pathlib import Path
+from sqlite3 import Connection
+from typing import ClassVar, NamedTuple, Self
+
+from newscrawl.dedup import index as postings
+from newscrawl.dedup.boilerplate import Memory, without
+from newscrawl.dedup.decision import ENOUGH_KNOWN, ENOUGH_WITHIN, may_be_same, same_story
+from newscrawl.dedup.index import COMMON
+from newscrawl.dedup.shingles import Fingerprint, fingerprint
+from newscrawl.dedup.sketch import Tagged, likeness, overlap, size_of, sketch, tagged
+from newscrawl.storage.sqlite import Database
+
+#: Fewer runs than these make no story: a picture's caption, a line of thanks.
+LEAST_RUNS = 10
+#: How many runs of a text are indexed and looked up: at least and at most, and one of how many. A
+#: copy has at least a third of the other's runs, and two in common are enough to look closer. The
+#: look-up is wider, since a short copy has its runs indexed more densely than a long one.
+INDEXED, PER_INDEXED = (16, 100), 14
+LOOKED_UP, PER_LOOKED_UP = (32, 250), 6
+#: How many articles are looked at closer, those with the most runs in common.
+CLOSER = 8
+LEAST_COMMON = 2
+#: A day without a time counts from midnight here.
+WIB = timezone(timedelta(hours=7))
+
+SCHEMA = f"""
+CREATE TABLE sites (
+    number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, own BLOB NOT NULL, ends BLOB NOT NULL);
+CREATE TABLE articles (
+    number INTEGER PRIMARY KEY, id BLOB NOT NULL, site INTEGER NOT NULL, published INTEGER,
+    sketch BLOB NOT NULL, story INTEGER, of INTEGER, similarity INTEGER);
+CREATE UNIQUE INDEX ids ON articles (id);
+CREATE INDEX stories ON articles (story, published) WHERE story IS NOT NULL;
+{postings.SCHEMA}
+"""
+# `story` is the number of the story's first article, and NULL for that article itself.
+SELECT = "SELECT number, id, site, published, sketch, story, of, similarity FROM articles"
+INSERT = """
+INSERT INTO articles (id, site, published, sketch, story, of, similarity)
+VALUES (?, ?, ?, ?, ?, ?, ?)
+"""
+EARLIEST = f"{SELECT} WHERE story = ? AND published IS NOT NULL ORDER BY published, number LIMIT 1"
+
+
+class StoriesFile(Database):
+    """The file beneath. A power cut may lose the last commits; a killed process loses none."""
+
+    schema: ClassVar = SCHEMA
+    version: ClassVar = 1
+    title: ClassVar = "store of stories"
+    remedy: ClassVar = "stories begin anew then; `scrapy dedupe` labels the lines that there are"
+    synchronous: ClassVar = "NORMAL"
+    # An article reads fifty pages by chance, and changes twenty.
+    page: ClassVar = 2048
+    cache: ClassVar = 64
+    checkpoint: ClassVar = 16000
+
+
+@dataclass(slots=True, frozen=True)
+class Placement:
+    """Which story an article prints. Ids are 20 hex digits."""
+
+    #: The id of the story's first article that was placed.
+    cluster_id: str
+    #: The earliest published of the story's articles that were known when this one was placed.
+    duplicate_of: str | None = None
+    #: The share of the shorter text's runs of three words that the longer one has too, 0 to 1,
+    #: estimated from a sample. Function words and years are left out before.
+    similarity: float | None = None
+    #: The id of the longer of the two.
+    longer: str | None = None
+
+
+class New(NamedTuple):
+    """An article to be placed, as place() is told of it."""
+
+    id: str
+    site: str
+    date_published: str | None
+    body: str
+    same_as: str | None
+
+
+class Kept(NamedTuple):
+    """A row of the table of articles."""
+
+    number: int
+    id: bytes
+    site: int
+    published: int | None
+    sketch: bytes
+    story: int | None
+    of: int | None
+    similarity: int | None
+
+
+class Stories:
+    """All articles ever placed, in one SQLite file. Every method raises StateError.
+
+    Several processes may use one file: each placement sees all placements before it. What was
+    placed stays where it is: an article that turns out to join two stories joins the one that it
+    is more like, and the two stay two.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._file = StoriesFile(path)
+        self._open: Connection | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Commit the placements made inside as one. Other processes wait until then."""
+        with self._file.transaction() as db:
+            self._open = db
+            try:
+                yield
+            finally:
+                self._open = None
+
+    def place(
+        self,
+        article_id: str,
+        site: str,
+        date_published: str | None,
+        body: str,
+        *,
+        same_as: str | None = None,
+    ) -> Placement:
+        """Return which story an article prints, compared with all that were placed before.
+
+        An article that was placed before gets the answer it got then, whatever its text is now.
+        `date_published` is as in a line: ISO 8601 with offset, or a day, or None. `same_as` is the
+        id of an article that is known to have the very same words, however few they are.
+        """
+        article = New(article_id, site, date_published, body, same_as)
+        if self._open is not None:
+            return place(self._open, article)
+        with self._file.transaction() as db:
+            return place(db, article)
+
+
+def place(db: Connection, article: New) -> Placement:
+    """Place an article within a transaction."""
+    known = one_of(db, "id", bytes.fromhex(article.id))
+    if known:
+        return placement(db, known, one_of(db, "number", known.of) if known.of else None)
+    at, memory = paper(db, article.site)
+    story_text, after = without(article.body, memory)
+    db.execute("UPDATE sites SET own = ?, ends = ? WHERE number = ?", (*after, at))
+    text = fingerprint(story_text)
+    keys = looked_up(text)
+    found = postings.look_up(db, keys.values())
+    common = frozenset([run for run in keys if len(found[keys[run]]) >= COMMON])
+    new_text = tagged(text, common, len(keys))
+    same = one_of(db, "id", bytes.fromhex(article.same_as)) if article.same_as else None
+    best = same or best_match(db, found, new_text, at, boilerplate_known=memory.enough)
+    first = earliest(db, best.story or best.number) if best else None
+    alike = 1.0 if first == same else overlap(first.sketch, new_text).text if first else 0.0
+    new = Kept(
+        number=0,
+        id=bytes.fromhex(article.id),
+        site=at,
+        published=seconds(article.date_published),
+        sketch=sketch(new_text),
+        story=best and (best.story or best.number),
+        of=first and first.number,
+        similarity=first and round(1000 * alike),
+    )
+    number = db.execute(INSERT, new[1:]).lastrowid
+    assert number is not None
+    postings.add(db, indexed(found, len(text.runs), best), number)
+    return placement(db, new._replace(number=number), first)
+
+
+def indexed(found: dict[int, list[int]], runs: int, best: Kept | None) -> list[int]:
+    """Return the keys that a text of so many runs is indexed under, of those looked up."""
+    telling = [key for key, numbers in found.items() if len(numbers) < COMMON]
+    chosen = telling[: within(INDEXED, runs // PER_INDEXED)]
+    # What the story's other article is found by, this one need not be.
+    return [key for key in chosen if not best or best.number not in found[key]]
+
+
+def looked_up(text: Fingerprint) -> dict[int, int]:
+    """Return the runs of a text that are looked up, with their keys; those to be indexed first."""
+    count = len(text.runs)
+    if count < LEAST_RUNS:
+        return {}
+    chosen = islice(text.runs, within(LOOKED_UP, count // PER_LOOKED_UP))
+    return {run: postings.key(text.runs[run]) for run in chosen}
+
+
+def within(bounds: tuple[int, int], count: int) -> int:
+    """Return a count, or the bound that it is beyond."""
+    return max(bounds[0], min(bounds[1], count))
+
+
+def best_match(
+    db: Connection, found: dict[int, list[int]], text: Tagged, site: int, *, boilerplate_known: bool
+) -> Kept | None:
+    """Return the article that the text is most like, of those of which it prints the story."""
+    hits = Counter(
+        number for numbers in found.values() if len(numbers) < COMMON for number in set(numbers)
+    )
+    closer = [n for n, count in hits.most_common(CLOSER) if count >= LEAST_COMMON]
+    matches: list[tuple[float, Kept]] = []
+    for other in several(db, closer):
+        words = overlap(other.sketch, text)
+        least = 0.0 if other.site != site else ENOUGH_KNOWN if boilerplate_known else ENOUGH_WITHIN
+        likely = words.text >= least and may_be_same(words)
+        if likely and same_story(likeness(other.sketch, text)):
+            matches.append((words.text, other))
+    return max(matches, key=itemgetter(0))[1] if matches else None
+
+
+def several(db: Connection, numbers: list[int]) -> Iterator[Kept]:
+    """Yield the articles of these numbers."""
+    places = ",".join("?" * len(numbers))
+    rows = db.execute(f"{SELECT} WHERE number IN ({places})", numbers) if numbers else ()
+    return map(Kept._make, rows)
+
+
+def one_of(db: Connection, column: str, value: bytes | int) -> Kept | None:
+    """Return the article with that id or number."""
+    row = db.execute(f"{SELECT} WHERE {column} = ?", (value,)).fetchone()
+    return Kept._make(row) if row else None
+
+
+def earliest(db: Connection, story: int) -> Kept:
+    """Return the earliest published article of a story; one without a date comes last."""
+    first = one_of(db, "number", story)
+    assert first is not None
+    row = db.execute(EARLIEST, (story,)).fetchone()
+    if row is None:
+        return first
+    other = Kept._make(row)
+    before = first.published is not None and first.published <= (other.published or 0)
+    return first if before else other
+
+
+def placement(db: Connection, new: Kept, first: Kept | None) -> Placement:
+    """Return an article's placement; `first` is what it is a copy of."""
+    if first is None or new.story is None or new.similarity is None:
+        return Placement(new.id.hex())
+    story = one_of(db, "number", new.story)
+    assert story is not None
+    longer = new if size_of(new.sketch) > size_of(first.sketch) else first
+    return Placement(story.id.hex(), first.id.hex(), new.similarity / 1000, longer.id.hex())
+
+
+def seconds(date_published: str | None) -> int | None:
+    """Return a line's date in seconds since 1970."""
+    if date_published is None:
+        return None
+    moment = datetime.fromisoformat(date_published)
+    return int((moment if moment.tzinfo else moment.replace(tzinfo=WIB)).timestamp())
+
+
+def paper(db: Connection, name: str) -> tuple[int, Memory]:
+    """Return a paper's number, and what is remembered of it."""
+    row = db.execute("SELECT number, own, ends FROM sites WHERE name = ?", (name,)).fetchone()
+    if row is None:
+        db.execute("INSERT INTO sites (name, own, ends) VALUES (?, x'', x'')", (name,))
+        return paper(db, name)
+    return row[0], Memory(*row[1:])

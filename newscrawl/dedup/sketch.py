@@ -1,0 +1,157 @@
+"""What the store keeps of a fingerprint, and what two texts have in common by it."""
+
+import struct
+from bisect import bisect_right
+from typing import Final, NamedTuple
+
+from newscrawl.dedup.shingles import Fingerprint
+from newscrawl.dedup.tokens import DATE, NAME, NUMBER, SUM
+
+#: How many runs are kept at least and at most, and of how many one: a long text keeps more, so that
+#: a short copy of it is still seen.
+RUNS_KEPT, RUNS_PER_KEPT = (26, 200), 7
+#: How many facts are kept at most, by kind: the dates decide most, and there are few.
+FACTS_KEPT: Final = {DATE: 6, NUMBER: 12, SUM: 8, NAME: 18}
+#: A long text keeps more of them: one in so many.
+FACTS_PER_KEPT = 4
+
+#: So large a part of a text's runs is common that the text is one of a series.
+SERIAL = 1 / 3
+#: How many facts of one place are kept, the lowest: a price list has all of its prices in one.
+OF_A_PLACE = 6
+
+HEAD: Final = struct.Struct(">IHH4B")
+
+
+class Tagged(NamedTuple):
+    """A new text as sketches are compared with it."""
+
+    text: Fingerprint
+    #: Its runs in ascending order, without those that many stories have in common.
+    runs: list[int]
+    #: These runs as sketches have them, and those left out.
+    tags: frozenset[int]
+    common: frozenset[int]
+    #: Whether so much of it is common that it is one of a series, as daily prices are.
+    is_serial: bool
+
+
+def tagged(text: Fingerprint, common: frozenset[int], of: int = 0) -> Tagged:
+    """Return a text as sketches are compared with it, given which `of` its runs say nothing."""
+    runs = [run for run in text.runs if run not in common]
+    tags = frozenset([run & 0xFFFF for run in runs])
+    without = frozenset([run & 0xFFFF for run in common])
+    return Tagged(text, runs, tags, without, len(common) > of * SERIAL)
+
+
+class Facts(NamedTuple):
+    """How often a fact stands at the same place in both texts, and how often another one does."""
+
+    agree: int
+    differ: int
+
+
+class Overlap(NamedTuple):
+    """How much of their words two texts share."""
+
+    #: The share of the shorter text's runs that the other has too, 0 to 1, by a sample.
+    text: float
+    #: How many of the runs kept were found.
+    runs: int
+
+
+class Likeness(NamedTuple):
+    """What two texts have in common."""
+
+    words: Overlap
+    dates: Facts
+    numbers: Facts
+    sums: Facts
+    names: Facts
+
+
+def sketch(new: Tagged) -> bytes:
+    """Return what is kept of a text: about 160 bytes for one of 250 words."""
+    size = len(new.text.runs)
+    kept = new.runs[: max(RUNS_KEPT[0], min(RUNS_KEPT[1], size // RUNS_PER_KEPT))]
+    facts = [kept_facts(new.text, kind) for kind in FACTS_KEPT]
+    counts = [len(one) for one in facts]
+    head = HEAD.pack(kept[-1] if kept else 0, min(size, 0xFFFF), len(kept), *counts)
+    pairs = b"".join(
+        place.to_bytes(2, "big") + bytes((value,)) for some in facts for place, value in some
+    )
+    return head + struct.pack(f">{len(kept)}H", *[run & 0xFFFF for run in kept]) + pairs
+
+
+def kept_facts(fingerprint: Fingerprint, kind: int) -> list[tuple[int, int]]:
+    """Return the places and facts of a kind that are kept: all facts of the places chosen."""
+    places = [place for one, place in fingerprint.facts if one == kind]
+    limit = min(255, max(FACTS_KEPT[kind], len(places) // FACTS_PER_KEPT))
+    chosen: list[tuple[int, int]] = []
+    for place in sorted(places, key=scattered):
+        values = sorted(fingerprint.facts[kind, place])[:OF_A_PLACE]
+        if len(chosen) + len(values) <= limit:
+            chosen += [(place, value) for value in values]
+    return chosen
+
+
+def scattered(place: int) -> int:
+    """Return a place's rank: by chance, but the same in each text that has the place."""
+    return place * 0x9E37 & 0xFFFF
+
+
+def size_of(kept: bytes) -> int:
+    """Return how many runs the text of a sketch has."""
+    return int(HEAD.unpack_from(kept)[1])
+
+
+def overlap(kept: bytes, other: Tagged) -> Overlap:
+    """Return how much of its words a text kept as a sketch shares with another.
+
+    The runs kept are those with the lowest hashes. So they are a sample of their own text, and the
+    other's runs with hashes as low are a sample of the other: of the shorter text's, the share
+    is counted that is in both.
+    """
+    highest, runs, count, *_ = HEAD.unpack_from(kept)
+    sample = struct.unpack_from(f">{count}H", kept, HEAD.size)
+    telling = [tag for tag in sample if tag not in other.common]
+    found = sum(map(other.tags.__contains__, telling))
+    of = len(telling) if runs <= len(other.text.runs) else bisect_right(other.runs, highest)
+    return Overlap(min(1.0, found / of) if of else 0.0, found)
+
+
+def likeness(kept: bytes, other: Tagged) -> Likeness:
+    """Return what a text kept as a sketch has in common with another."""
+    _, _, count, *facts = HEAD.unpack_from(kept)
+    common = []
+    start = HEAD.size + 2 * count
+    days = set(kept[start + 2 : start + 3 * facts[0] : 3])
+    for kind, number in zip(FACTS_KEPT, facts, strict=True):
+        common.append(facts_in_common(kept[start : start + 3 * number], kind, other.text))
+        start += 3 * number
+    if other.is_serial and common[0] == Facts(0, 0):
+        common[0] = days_in_common(days, other.text)
+    return Likeness(overlap(kept, other), *common)
+
+
+def facts_in_common(pairs: bytes, kind: int, other: Fingerprint) -> Facts:
+    """Compare the facts of a kind. Where one text has fewer at a place, the others do not count."""
+    here: dict[int, set[int]] = {}
+    for at in range(0, len(pairs), 3):
+        here.setdefault(pairs[at] << 8 | pairs[at + 1], set()).add(pairs[at + 2])
+    agree, differ = set[int](), set[int]()
+    for place, values in here.items():
+        there = other.facts.get((kind, place))
+        if there and len(values) == OF_A_PLACE:  # of the other's, too, the lowest
+            there = {value for value in there if value <= max(values)}
+        if there:
+            missing = sorted(values - there)
+            agree |= values & there
+            differ.update(missing[: max(0, min(len(values), len(there)) - len(values & there))])
+    return Facts(len(agree), len(differ - agree))
+
+
+def days_in_common(here: set[int], other: Fingerprint) -> Facts:
+    """Compare the days of two texts, wherever they stand: whether there is one in both."""
+    there = {day for (kind, _), days in other.facts.items() if kind == DATE for day in days}
+    return Facts(0, int(bool(here and there and not here & there)))

@@ -1,0 +1,79 @@
+"""The other pages of an article that a paper prints in parts."""
+
+import re
+from urllib.parse import urlsplit
+
+from newscrawl.extraction.model import OtherPages
+from newscrawl.page.document import Document
+from newscrawl.urls import absolute, article_id, canonical_url
+
+WHOLE = re.compile(r"(?:^|&)(?:page|halaman|showpage)=all(?:&|$)|(?:^|&)single=1(?:&|$)")
+NUMBERED = re.compile(r"(?:^|&)(?:page|halaman|hal)=(\d{1,2})(?:&|$)")
+TAIL = re.compile(r"/(?:(all)|(?:page/)?(\d{1,2}))/?$")
+#: Any of those in an address as a link has it.
+OTHER = re.compile(
+    r"[?&;](?:page|halaman|showpage|hal|single)=|/(?:all|(?:page/)?\d{1,2})/?\s*(?:[?#]|$)"
+)
+
+
+def other_pages(document: Document) -> OtherPages:
+    """Return the links on an article page that lead to the same article's other pages.
+
+    Only links whose canonical address is the article's own count, so that a pager of comments or
+    of related stories is not taken for the article's.
+    """
+    own = canonical_url(first_page(document.url))
+    try:
+        own_id, current = article_id(own), page_number(document.url, own) or 1
+    except ValueError:  # an address that urlsplit refuses, such as http://[
+        return OtherPages()
+    whole: str | None = None
+    numbered: dict[int, str] = {}
+    slug = own.partition("?")[0].rstrip("/").rpartition("/")[2]
+    for link in document.tagged["a"]:
+        raw = link.get("href") or ""
+        # Cheap looks first: most of the hundreds of links on a page are plainly something else.
+        if not (slug in raw or raw.startswith(("?", " ?"))) or not OTHER.search(raw):
+            continue
+        url = absolute(document.url, raw)
+        number = page_number(url, own) if url else None
+        if (
+            url is None
+            or number is None
+            or not (below(url, own) or article_id(first_page(url)) == own_id)
+        ):
+            continue
+        if number == 0:
+            whole = whole or url
+        elif number > current:
+            numbered.setdefault(number, url)
+    return OtherPages(whole, tuple(numbered[n] for n in sorted(numbered)))
+
+
+def first_page(url: str) -> str:
+    """Return an address without the parameter that names a page of it."""
+    address, mark, query = url.partition("?")
+    kept = [part for part in query.split("&") if not (WHOLE.search(part) or NUMBERED.search(part))]
+    return address + mark + "&".join(kept) if kept else address
+
+
+def below(url: str, own: str) -> bool:
+    """Return whether an address is the article's own with a page tail: /2, /page/2, /all."""
+    stem = TAIL.sub("", urlsplit(url).path)
+    return (
+        bool(TAIL.search(urlsplit(url).path))
+        and stem == urlsplit(own).path.rstrip("/")
+        and (urlsplit(url).netloc.removeprefix("www.") == urlsplit(own).netloc.removeprefix("www."))
+    )
+
+
+def page_number(url: str, own: str) -> int | None:
+    """Return which page of an article an address names: 0 for the whole, None when it says none."""
+    parts = urlsplit(url)
+    if WHOLE.search(parts.query):
+        return 0
+    if found := NUMBERED.search(parts.query):
+        return int(found[1])
+    if below(url, own) and (tail := TAIL.search(parts.path)):
+        return 0 if tail[1] else int(tail[2])
+    return None

@@ -1,0 +1,261 @@
+"""Reads the article's body: the site's selectors, else the generic reader, else embedded JSON."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from lxml import etree, html
+from lxml.html import HtmlElement
+
+from newscrawl.extraction.body.cleanup import Removed, Tidied, tidy
+from newscrawl.extraction.body.container import Scores, find_container, weigh
+from newscrawl.extraction.body.context_lines import above, below, leads, tails
+from newscrawl.extraction.body.line_labels import Draft
+from newscrawl.extraction.body.line_wording import dateline_end, source_credit
+from newscrawl.extraction.context import Page
+from newscrawl.extraction.images import images_of
+from newscrawl.extraction.model import Rules
+from newscrawl.extraction.rejection import refuse_listing, refuse_notice, refuse_teaser
+from newscrawl.items import Image, Layer
+from newscrawl.page.blocks import Block, Reader, printed
+from newscrawl.page.css import matches, select
+from newscrawl.page.document import Document
+from newscrawl.page.roles import purpose
+from newscrawl.text import clean, squeezed, unescaped, word_count
+
+#: Fewer words than this from the page, while the embedded text has more: the page was misread.
+ENOUGH: Final = 40
+TOP_LEVEL: Final = re.compile(r"\.(?:com|co\.id|co|id|net|news)$", re.IGNORECASE)
+PAYWALL: Final = re.compile(
+    r"(?:ber)?langganan|subscribe|nikmati akses|login|masuk|daftar", re.IGNORECASE
+)
+MARKUP: Final = re.compile(
+    r"<(?:p|br|div|span|strong|b|em|i|a|h\d|ul|ol|li|blockquote|section|article|figure|table)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True, kw_only=True)
+class Body:
+    """An article's text and what was found beside it."""
+
+    paragraphs: list[str]
+    layer: Layer
+    #: Lines that are not text: bylines, credits, captions, links. Position 0 is above the first
+    #: paragraph, len(paragraphs) below the last.
+    removed: list[Removed] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
+    source_organization: str | None = None
+
+
+def read_body(page: Page, *, headline: HtmlElement | None = None) -> Body:
+    """Return the body of the article that a page prints.
+
+    Takes the page, whose region names the headline's line, and the element of the headline. The
+    paper's selectors come first, then the data that the paper's rule reads, then the generic
+    reader, which JSON-LD corrects. Raises NotAnArticle for lists, notices and bare teasers.
+    """
+    document, rules = page.document, page.rules
+    refuse_notice(page)
+    task = Task(
+        document=document,
+        headline=headline,
+        title=printed(headline) if headline is not None else "",
+        noise=noise_elements(document, rules),
+        lines=noise_pattern(rules.noise_lines),
+        beyond=page.beyond,
+    )
+    if (parts := body_elements(document, rules)) and (body := by_selector(task, parts)).paragraphs:
+        return body
+    if (text := told_body(page.data.embedded)) and (found := from_text(text, task, "embedded")):
+        return found
+    scores = weigh(page.lines, page.region.headline, page.data.site)
+    container = find_container(document.tagged["h1"], scores)
+    body = generic(task, container, scores)
+    if (text := told_body(page.data.article)) and (better := structured(text, body, task)):
+        return better
+    closed = any(line.label == "ad" and PAYWALL.match(line.text) for line in body.removed)
+    refuse_teaser(body.paragraphs, container, closed=closed)
+    return body
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """A page to be read, and what its paper's rules say of foreign elements and lines."""
+
+    document: Document
+    headline: HtmlElement | None
+    title: str
+    noise: set[HtmlElement]
+    lines: re.Pattern[str] | None
+    beyond: HtmlElement | None = None
+
+
+def by_selector(task: Task, parts: list[HtmlElement]) -> Body:
+    """Return the body in the elements that the paper's rules name."""
+    reader = Reader(task.noise, set(parts), beyond=task.beyond)
+    for part in parts:
+        reader.read(part, until=task.headline)
+    tidied = tidy(reader.blocks, headline=task.title, noise=task.lines)
+    return finished(task, tidied, "selector", parts)
+
+
+def generic(task: Task, container: HtmlElement | None, scores: Scores) -> Body:
+    """Return the body of a page whose template nobody described."""
+    if container is None:
+        return Body(paragraphs=[], layer="generic")
+    half = 0.4 * scores.prose.get(container, 0)
+    heavy = {
+        node
+        for node, size in scores.prose.items()
+        if size > half and not (scores.order.get(node) and purpose(node) == "comment")
+    }
+    reader = Reader(task.noise | scores.boxes, heavy, beyond=task.beyond)
+    reader.read(container, until=task.headline)
+    tidied = tidy(reader.blocks, headline=task.title, noise=task.lines)
+    refuse_listing(tidied.drafts)
+    body = finished(task, tidied, "generic", [container])
+    if body.paragraphs:
+        letters = squeezed(" ".join(body.paragraphs))
+        body.paragraphs[:0] = fresh(leads(container, task.headline), letters)
+        body.paragraphs += fresh(tails(container), letters)
+    return body
+
+
+def fresh(texts: Iterable[str], letters: str) -> list[str]:
+    """Return the texts whose beginnings do not stand among the body's letters."""
+    return [text for text in texts if squeezed(text)[:60] not in letters]
+
+
+def finished(task: Task, tidied: Tidied, layer: Layer, parts: list[HtmlElement]) -> Body:
+    """Return the body with what stands right above and below it."""
+    before = above(parts[0], task.headline)
+    after = below(parts[-1])
+    last = len(tidied.paragraphs)
+    removed = [
+        *(Removed(d.label, d.text, 0) for d in before if d.text),
+        *tidied.removed,
+        *(Removed(d.label, d.text, last) for d in after if d.text),
+    ]
+    opening = [source_credit(p) for p in tidied.paragraphs[:1] if dateline_end(p)]
+    sources = (tidied.source, credited(after), credited(before), *opening)
+    source = next((s for s in sources if s and not is_own(s, task.document.url)), None)
+    images = images_of([*before, *tidied.drafts], task.document.url)
+    return Body(
+        paragraphs=tidied.paragraphs,
+        layer=layer,
+        removed=removed,
+        images=images,
+        source_organization=source,
+    )
+
+
+def is_own(source: str, url: str) -> bool:
+    """Return whether a credit only names the paper itself (`ANTARA` on antaranews.com)."""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return False
+    return squeezed(TOP_LEVEL.sub("", source)) in squeezed(host)
+
+
+def credited(drafts: Iterable[Draft]) -> str | None:
+    """Return the source that a credit line among these names."""
+    return next(
+        (s for d in drafts if d.label == "source_credit" and (s := source_credit(d.text))), None
+    )
+
+
+def noise_elements(document: Document, rules: Rules) -> set[HtmlElement]:
+    """Return the elements that the paper's rules call noise: all selectors count."""
+    selectors = (rules.noise,) if isinstance(rules.noise, str) else rules.noise
+    return {
+        found
+        for css in selectors
+        if css
+        for found in matches(document, css)
+        if isinstance(found, HtmlElement)
+    }
+
+
+@lru_cache(maxsize=1024)
+def noise_pattern(lines: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Return one pattern for the lines that a paper prints among its paragraphs."""
+    return re.compile("|".join(f"(?:{line})" for line in lines), re.IGNORECASE) if lines else None
+
+
+def body_elements(document: Document, rules: Rules) -> list[HtmlElement]:
+    """Return the parts of the body that the paper's selectors name, of the first article only."""
+    parts: list[HtmlElement] = []
+    owner: HtmlElement | None = None
+    inside: set[HtmlElement] = set()
+    for part in select(document, rules.body):
+        if not isinstance(part, HtmlElement):
+            continue
+        ancestors = list(part.iterancestors())[:60]
+        if any(ancestor in inside for ancestor in ancestors):
+            continue
+        article = next((a for a in ancestors if a.tag == "article"), None)
+        if parts and article is not owner:
+            break  # an endless page pastes the next story below
+        owner = article
+        parts.append(part)
+        inside.add(part)
+    return parts
+
+
+def structured(text: str, body: Body, task: Task) -> Body | None:
+    """Return the body from the page's JSON where what was read from the page falls short of it."""
+    words, read = word_count(text), sum(map(word_count, body.paragraphs))
+    if words < ENOUGH or (read >= 0.5 * words and overlaps(text, body.paragraphs)):
+        return None
+    better = from_text(text, task, "json-ld")
+    if better is None:
+        return None
+    better.removed += body.removed
+    better.images = better.images or body.images
+    better.source_organization = better.source_organization or body.source_organization
+    return better
+
+
+def told_body(data: Mapping[str, Any]) -> str | None:
+    """Return the articleBody of an article's data; papers escape its markup once too often."""
+    told = data.get("articleBody")
+    if not isinstance(told, str):
+        return None
+    return told if MARKUP.search(told) else unescaped(told)
+
+
+def from_text(text: str, task: Task, layer: Layer) -> Body | None:
+    """Return the body that stands in the page's data as HTML or plain text."""
+    tidied = tidy(blocks_of(text), headline=task.title, noise=task.lines)
+    if not tidied.paragraphs:
+        return None
+    return Body(
+        paragraphs=tidied.paragraphs,
+        layer=layer,
+        removed=tidied.removed,
+        images=images_of(tidied.drafts, task.document.url),
+        source_organization=tidied.source,
+    )
+
+
+def overlaps(text: str, paragraphs: list[str]) -> bool:
+    """Return whether some paragraph read from the page also stands in the embedded text."""
+    whole = squeezed(text)
+    return any(squeezed(paragraph)[:60] in whole for paragraph in paragraphs)
+
+
+def blocks_of(text: str) -> list[Block]:
+    """Return the lines of an embedded body, which is HTML or plain text."""
+    if not MARKUP.search(text):
+        return [Block(line) for raw in text.splitlines() if (line := clean(raw))]
+    reader = Reader()
+    try:
+        reader.read(html.fragment_fromstring(text, create_parent="div"))
+    except etree.ParserError:
+        return []
+    return reader.blocks

@@ -1,0 +1,300 @@
+"""Finds the element that holds the article's text on a page of unknown template."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Final
+
+from lxml.html import HtmlElement
+
+from newscrawl.extraction.boxes import MOST_HEADING, aside_of, box_below, heads_box, is_boxed
+from newscrawl.page.blocks import SKIPPED
+from newscrawl.page.lines import Line
+from newscrawl.page.roles import purpose
+from newscrawl.text import squeezed
+
+#: Shorter pieces of text are labels, names, times.
+SHORT: Final = 25
+#: Headings looked at, and how far up: keeps absurd pages linear.
+MOST_HEADINGS: Final = 60
+#: Blocks that hold no prose of the story.
+NO_PROSE: Final = SKIPPED | {"title", "figcaption", "option"}
+#: No ancestor further up than this hears of a piece: keeps deep pages linear.
+REACH: Final = 8
+#: What one level of distance takes from a piece's worth: the closest common container wins.
+FADE: Final = 0.8
+SENTENCE: Final = re.compile(r"[a-z\d)\"”’'][.!?,](?:\s|[\"”’')]|$)")
+GOOD: Final = re.compile(
+    r"(?:^|[\s_-])(?:article|artikel|body|content|konten|entry|post|detail|story|isi|text|berita|news|read|single)(?:$|[\s_-])|articlebody|entry-content|post-content|txt-article|isi-?berita|content_?news"
+)
+
+
+@dataclass(slots=True)
+class Scores:
+    """What the pieces of text told the elements above them."""
+
+    #: Faded worth of the prose inside an element.
+    worth: dict[HtmlElement, float] = field(default_factory=dict)
+    #: Characters of prose inside an element, not faded; and of links as long as headlines.
+    prose: dict[HtmlElement, int] = field(default_factory=dict)
+    linked: dict[HtmlElement, int] = field(default_factory=dict)
+    order: dict[HtmlElement, int] = field(default_factory=dict)
+    #: Boxes below the text that say they are about the paper or hold other stories.
+    boxes: set[HtmlElement] = field(default_factory=set)
+
+
+def is_linked(element: HtmlElement, block: HtmlElement) -> bool:
+    """Return whether what an element prints on a block's line is a link."""
+    node: HtmlElement | None = element
+    while node is not None and node is not block:
+        if node.tag == "a":
+            return True
+        node = node.getparent()
+    return False
+
+
+def wrapped(block: HtmlElement) -> bool:
+    """Return whether a link is drawn around a whole block: a teaser, not a paragraph."""
+    node: HtmlElement | None = block.getparent()
+    for _ in range(3):
+        if node is None:
+            return False
+        if node.tag == "a":
+            return True
+        node = node.getparent()
+    return False
+
+
+def weigh(lines: Iterable[Line], headline: int | None, sites: Iterable[str] = ()) -> Scores:
+    """Return what each element holds, from the page's longer pieces of text.
+
+    Takes the page's lines, the number of the headline's, and what the outlet is called. What stands
+    above the headline counts little. A box below the text about the paper or of other stories does
+    not count: it would outweigh a brief of one paragraph.
+    """
+    scores = Scores()
+    last_above = -1 if headline is None else headline
+    number = 0
+    for place, line in outside_boxes(lines, scores, {squeezed(site) for site in sites}):
+        block = line.block
+        teaser: bool | None = None
+        for part in line.parts:
+            if len(part.raw) <= SHORT or (size := len(part.raw.strip())) < SHORT:
+                continue
+            if teaser is None:
+                if block.tag in NO_PROSE:
+                    break
+                teaser = wrapped(block)
+            if teaser or is_linked(part.element, block):
+                number += place > last_above
+                lift(block, scores.linked, size)
+                continue
+            value = float(min(size, 1000))
+            if not SENTENCE.search(part.raw):
+                value *= 0.3
+            if place > last_above:
+                number += 1
+            else:
+                value *= 0.3
+            credit(block, scores, size, value, number)
+    return scores
+
+
+def outside_boxes(
+    lines: Iterable[Line], scores: Scores, outlets: set[str]
+) -> Iterator[tuple[int, Line]]:
+    """Yield the lines that stand in no box, with their numbers; note the boxes."""
+    for place, line in enumerate(lines):
+        # A box stands below some text: `order` knows what does.
+        if scores.order and len(line.text) <= MOST_HEADING and heads_box(line.text, outlets):
+            scores.boxes.update(box_below(line, scores.prose))
+        if (
+            scores.order
+            and len(line.text) > MOST_HEADING
+            and (aside := aside_of(line.block)) is not None
+        ):
+            scores.boxes |= {aside} - scores.order.keys()
+        if not is_boxed(line.block, scores.boxes):
+            yield place, line
+
+
+def lift(element: HtmlElement, sums: dict[HtmlElement, int], size: int) -> None:
+    """Add a size to an element and those above it."""
+    node: HtmlElement | None = element
+    for _ in range(2 * REACH):  # or an outer element would seem to hold fewer links
+        if node is None or node.tag == "html":
+            return
+        sums[node] = sums.get(node, 0) + size
+        node = node.getparent()
+
+
+def credit(element: HtmlElement, scores: Scores, size: int, value: float, number: int) -> None:
+    """Tell an element and those above it of a piece of prose."""
+    worth, prose, order = scores.worth, scores.prose, scores.order
+    node: HtmlElement | None = element
+    for _ in range(REACH):
+        if node is None or node.tag == "html":
+            return
+        worth[node] = worth.get(node, 0.0) + value
+        prose[node] = prose.get(node, 0) + size
+        if number:
+            order.setdefault(node, number - 1)
+        value *= FADE
+        node = node.getparent()
+
+
+CONDEMNED: Final = {"comment", "related", "nav", "ad", "share", "tags", "photo_caption", "byline"}
+
+
+@dataclass(slots=True)
+class Candidate:
+    """An element that may hold the article, with what speaks for it."""
+
+    element: HtmlElement
+    score: float
+    prose: int
+    linked: int
+    order: int
+
+
+def find_container(headings: Iterable[HtmlElement], scores: Scores) -> HtmlElement | None:
+    """Return the element that holds the article, or None when nothing reads like one.
+
+    Takes the page's first-rank headings besides: an element with two holds two stories.
+    """
+    candidates: list[Candidate] = []
+    best = 0.0
+    stories = headings_within(headings)
+    for element, worth in sorted(scores.worth.items(), key=by_worth)[:40]:
+        if worth * 10 <= best:
+            break
+        score = worth * factor(element) * nearness(scores.order.get(element, 0))
+        if score * 5 <= best:
+            continue
+        prose, linked = scores.prose[element], scores.linked.get(element, 0)
+        score *= (prose / (prose + linked + 1)) ** 2
+        if stories[element] > 1:
+            score *= 0.5
+        best = max(best, score)
+        order = scores.order.get(element, 0)
+        candidates.append(Candidate(element, score, prose, linked, order))
+    if not candidates:
+        return None
+    candidates.sort(key=lambda candidate: -candidate.score)
+    return widened(narrowed(foremost(candidates)).element, scores)
+
+
+def headings_within(headings: Iterable[HtmlElement]) -> Counter[HtmlElement]:
+    """Return how many of these headings, each of a story, stand in each element."""
+    found: Counter[HtmlElement] = Counter()
+    for heading in islice(headings, MOST_HEADINGS):
+        found.update((heading, *islice(heading.iterancestors(), MOST_HEADINGS)))
+    return found
+
+
+def foremost(candidates: list[Candidate]) -> list[Candidate]:
+    """Return the candidates, the first of several stories on one page before all others.
+
+    An endless page pastes further stories below the first in the same template.
+    """
+    best = candidates[0]
+    names = best.element.get("class")
+    if not names:
+        return candidates
+    for other in candidates[1:]:
+        element = other.element
+        if (
+            other.order < best.order
+            and other.prose >= 150
+            and element.tag == best.element.tag
+            and element.get("class") == names
+            and best.element not in element.iterancestors()
+        ):
+            best = other
+    return [best, *(candidate for candidate in candidates if candidate is not best)]
+
+
+def narrowed(candidates: list[Candidate]) -> Candidate:
+    """Return the best candidate, or the part of it beside which it only adds teasers."""
+    best = candidates[0]
+    for part in candidates[1:]:
+        rest = best.prose - part.prose
+        teasers = best.linked - part.linked
+        if (
+            part.score > 0.2 * best.score
+            and part.order <= best.order + 12  # it begins where the story begins
+            and teasers > 0.25 * rest
+            and teasers > 200
+            and part.linked < 0.3 * part.prose
+            and best.element in part.element.iterancestors()
+        ):
+            best = part
+    return best
+
+
+def by_worth(pair: tuple[HtmlElement, float]) -> float:
+    """Return the key that puts the worthiest first."""
+    return -pair[1]
+
+
+def nearness(pieces_between: int) -> float:
+    """Return how much it counts that other text stands between the headline and an element."""
+    return 1 / (1 + 0.08 * max(0, pieces_between - 1))
+
+
+def factor(element: HtmlElement) -> float:
+    """Return how much an element's tag and names speak for or against it."""
+    value = 1.0
+    attributes = element.attrib
+    names = f"{attributes.get('class', '')} {attributes.get('id', '')}".strip().lower()
+    if names and len(names) < 400 and GOOD.search(names):
+        value *= 1.25
+    if attributes.get("itemprop") == "articleBody":
+        value *= 3
+    if element.tag == "article":
+        value *= 1.1
+    elif element.tag == "aside":
+        value *= 0.2
+    node: HtmlElement | None = element
+    for _ in range(REACH):
+        if node is None:
+            break
+        if purpose(node) in CONDEMNED:
+            return value * 0.3
+        node = node.getparent()
+    return value
+
+
+def widened(best: HtmlElement, scores: Scores) -> HtmlElement:
+    """Return the element or, when a story is split over like siblings, what holds them all."""
+    chosen = current = best
+    for _ in range(3):
+        parent = current.getparent()
+        if parent is None or parent.tag == "html":
+            break
+        like = [
+            child
+            for child in parent
+            if child in scores.prose and alike(child, current) and not titled(child)
+        ]
+        more = sum(scores.prose[child] for child in like)
+        links = sum(scores.linked.get(child, 0) for child in like)
+        if current.tag == "p" or more > 0.15 * scores.prose.get(current, 0) + 5 * links:
+            chosen = parent
+        current = parent
+    return chosen
+
+
+def titled(element: HtmlElement) -> bool:
+    """Return whether an element has a first-rank heading: it is a story of its own."""
+    return element.tag == "article" or next(element.iter("h1"), None) is not None
+
+
+def alike(element: HtmlElement, other: HtmlElement) -> bool:
+    """Return whether two siblings are parts of one thing: same tag, same first class name."""
+    if element is other or element.tag != other.tag:
+        return False
+    mine, its = element.get("class", "").split(), other.get("class", "").split()
+    return mine[:1] == its[:1]

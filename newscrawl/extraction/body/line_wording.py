@@ -1,0 +1,178 @@
+"""Tells printed lines apart: text, datelines, bylines, links, advertisements."""
+
+from typing import Final, cast
+
+from newscrawl.extraction.body.line_patterns import (
+    AGENCY,
+    CREDIT,
+    DATE,
+    DATE_LINE,
+    DATELINES,
+    DESK,
+    ENTRY,
+    HEAD,
+    LONE,
+    NAV_START,
+    RUBRIC,
+    SENTENCE_END,
+    SIGN_OFF,
+    SOURCE,
+    SOURCE_CAPTION,
+    SOURCE_SHOWN,
+    SOURCE_TAIL,
+    START,
+    TAIL,
+    Label,
+)
+from newscrawl.text import clean
+
+#: Words that stand beside a date and are no text.
+BESIDE_DATE: Final = frozenset(
+    """pukul jam wib wita wit gmt utc am pm oleh by dibaca dilihat kali views view komentar comments
+    comment menit min mins minutes read baca lalu ago yang at on in di update updated diperbarui
+    terakhir last posted penulis editor reporter redaksi admin dan jam hari share shares dibagikan
+    dilihat waktu kategori hits pembaca x s follow detik""".split()
+)
+#: What ends a line that ends in brackets; "" of an empty line is in no set of signs.
+CLOSING: Final = frozenset(")]")
+#: Signs and words without one of which no line ends in a picture's credit.
+CREDIT_SIGNS: Final = frozenset("([/|©:;")
+CREDIT_WORDS: Final = ("foto", "photo", "dok", "image")
+
+
+def dateline_end(line: str) -> int:
+    """Return how many characters of the line its dateline takes (`MEDAN, WOL – `); 0 without."""
+    head = line[:HEAD]
+    return next((m.end() for pattern in DATELINES if (m := pattern.match(head))), 0)
+
+
+def sign_off(line: str) -> tuple[str, str]:
+    """Return the line without the writer's initials at its end, and these (or "")."""
+    if line.rstrip(". ")[-1:] not in CLOSING:  # most lines, and the pattern costs more
+        return line, ""
+    found = SIGN_OFF.search(line, max(0, len(line) - TAIL))
+    if found is None:
+        return line, ""
+    kept, sign = line[: found.start()].rstrip(), found["sign"].strip()
+    inside = sign.strip("()[] .")
+    if not kept or DATE.search(sign) or (inside.isdigit() and len(inside) > 2):
+        return line, ""
+    if (
+        SENTENCE_END.search(kept[-6:])
+        or kept[-1] in "\"'”’"
+        or ("/" in inside and inside.islower())
+        or DESK.fullmatch(inside)
+    ):
+        return kept, sign
+    return line, ""
+
+
+def ends_in_credit(line: str) -> bool:
+    """Return whether a line ends in a picture's credit: `(Foto: …)`, `ANTARA FOTO/…`, `dok.…`."""
+    tail = line[-TAIL:]
+    if CREDIT_SIGNS.isdisjoint(tail):  # a cheap look first
+        lowered = tail.lower()
+        if not any(word in lowered for word in CREDIT_WORDS):
+            return False
+    return CREDIT.search(tail) is not None
+
+
+def starts_as(line: str) -> Label | None:
+    """Return the label that the line's first words make sure of, whatever stands around it."""
+    found = START.match(line[:HEAD])
+    return cast("Label", found.lastgroup) if found else None
+
+
+def classify_line(line: str) -> Label:
+    """Return what a line between the headline and the text is.
+
+    Takes the line's text. Without the page this can only be likely: the body's reader also looks
+    at links and neighbours.
+    """
+    line = clean(line)
+    if is_date_line(line):
+        return "date"
+    if RUBRIC.fullmatch(line):
+        return "nav"
+    if label := starts_as(line):
+        return label
+    stub = len(line) < 30 and line.endswith(("—", ":"))
+    if LONE.fullmatch(line) or stub or NAV_START.match(line[:HEAD]):
+        return "nav"
+    if len(line) < 250 and ends_in_credit(line):
+        return "photo_caption"
+    return "dateline" if dateline_end(line) else by_shape(line)
+
+
+def is_date_line(line: str) -> bool:
+    """Return whether a line is the article's or the page's date."""
+    if len(line) < 60 and line[:6].casefold() == "editor":
+        return DATE.search(line) is not None
+    found = DATE_LINE.match(line) if len(line) < 90 and not line.endswith("n.") else None
+    return found is not None and not goes_on(line[found.end() :])
+
+
+def goes_on(rest: str) -> bool:
+    """Return whether more stands behind a date than a clock, a name, a counter: `: Home 1-3 Away`.
+
+    A table of matches, a calendar and a sentence begin with dates too.
+    """
+    if ENTRY.match(rest):
+        return True
+    words = [word.strip(".,;:|()") for word in rest.split()]
+    return any(word[:1].islower() and word not in BESIDE_DATE for word in words)
+
+
+def by_shape(line: str) -> Label:
+    """Return what a line without telling words above the text is, by its shape."""
+    words = line.split()
+    ended = bool(SENTENCE_END.search(line[-8:]))
+    if is_bulleted_headline(line):
+        return "related"
+    if len(words) <= 2 and not ended:
+        return "byline" if len(words[-1]) <= 2 and len(words) == 2 else "nav"
+    if 3 <= len(words) <= 8 and all(not word[0].islower() for word in words) and "," in line:
+        return "photo_caption" if ended else "body"
+    if ended:
+        return "body"
+    if len(words) <= 5:
+        return "photo_caption"
+    return "subheading" if len(words) <= 12 and looks_like_headline(line) else "body"
+
+
+def is_bulleted_headline(line: str) -> bool:
+    """Return whether a line is a bullet and a headline: a link to another story."""
+    return line.startswith(("•", "- ", "* ")) and looks_like_headline(line.lstrip("•-* "))
+
+
+def looks_like_headline(line: str) -> bool:
+    """Return whether most words of a line are capitalised and no full stop ends it."""
+    words = [word for word in line.split() if word[:1].isalpha() and len(word) > 3]
+    if not words or line.endswith((".", ",", ";")) or len(line) > HEAD:
+        return False
+    return sum(word[0].isupper() for word in words) >= 0.6 * len(words)
+
+
+def split_source(line: str) -> tuple[str, str | None]:
+    """Return the line without a source credit glued to its end, and the source's name."""
+    if line.rstrip(". ")[-1:] not in CLOSING:
+        return line, None
+    found = SOURCE_TAIL.search(line, max(0, len(line) - TAIL))
+    if found is None:
+        return line, None
+    return line[: found.start()].rstrip(), (found["name"] or found["tight"]).strip(" .,;:")
+
+
+def source_credit(line: str) -> str | None:
+    """Return whom a credit line names as the story's source, or None.
+
+    `Sumber: ANTARA`, `… (sumber: cnnindonesia.com)`, `own.com/other.com/Headline`, and an
+    agency's dateline are credits; `dikutip dari X` in running prose is not.
+    """
+    line = clean(line)
+    for pattern in (SOURCE, SOURCE_CAPTION, SOURCE_SHOWN, AGENCY):
+        if found := pattern.match(line[:HEAD]):
+            name = found["name"].strip(" .,;:")
+            if len(name.split()) <= 6:
+                return name
+    return split_source(line)[1]

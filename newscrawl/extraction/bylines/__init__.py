@@ -1,0 +1,291 @@
+"""Authors and editors: printed with a label, else beside the date, else in the page's data."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from lxml.html import HtmlElement
+
+from newscrawl.extraction.body import Body
+from newscrawl.extraction.body.line_patterns import WRITER
+from newscrawl.extraction.bylines.labelled import Credits, above, below, labelled, parse_credits
+from newscrawl.extraction.bylines.person_names import (
+    BREAK,
+    DOMAIN,
+    INSTITUTION,
+    NOBODY,
+    distinct,
+    is_credit,
+    looks_like_name,
+    same_person,
+    split_names,
+    tidy,
+)
+from newscrawl.extraction.bylines.unlabelled import MOST_NAMES, names_alone, without_outlet
+from newscrawl.extraction.context import Page
+from newscrawl.extraction.model import Selectors
+from newscrawl.items import Layer
+from newscrawl.page.css import select
+from newscrawl.page.declared import Metadata, plain, texts, unique
+from newscrawl.page.document import Document
+from newscrawl.page.lines import Line
+from newscrawl.regions import region_of_place
+from newscrawl.text import squeezed
+
+LONGEST: Final = 180
+META_AUTHORS: Final = (
+    "content_author",
+    "dable:author",
+    "author",
+    "article:author",
+    "dtk:author",
+    "parsely-author",
+    "penulis",
+)
+#: Those that name a person where they name anyone; `author` more often names the outlet.
+PERSON_NAMES: Final = META_AUTHORS[:2]
+#: "(Ani Rekaan)" below the text, or at the end of its last paragraph.
+SIGNED: Final = re.compile(
+    rf"[(\[]\s*(?:(?i:{WRITER})\s?:?\s)?(?P<names>[^()\[\]]{{5,80}})[)\]][\s.]*"
+)
+#: Words of institutions, places and remarks that stand there as well, written like a name.
+NOT_SIGNED: Final = re.compile(
+    rf"(?i)\b(?:{INSTITUTION}|dis(?:dik|hub|nak|por|per|bud)\w*|dinkes|kota|kabupaten|provinsi|kecamatan|desa|bank"
+    r"|dok|pribadi|istimewa|pos|media|raya|selesai|habis|bersambung|bagian"
+    r"|part|tamat|agency|times|post|press|indonesia|pusat|utara|selatan|barat|timur|tengah|tenggara"
+    r"|biro|tim|berbagai|harian|radar|tribun|kabar|suara|warta|rilis|release|info"
+    r"|liputan|jazeera|center)\b|\b(?-i:[A-Z]{2,})\b"
+)
+#: Some papers tag their articles with the editor's name.
+EDITOR_TAG: Final = re.compile(r"editor\s?:\s?(\S.+)$", re.IGNORECASE)
+META_EDITORS: Final = ("content_editor", "editor", "dtk:editor")
+
+
+@dataclass(slots=True)
+class Bylines:
+    """Names of writers and editors, and the layer that gave each."""
+
+    authors: list[str]
+    author_layer: Layer
+    editors: list[str]
+    editor_layer: Layer
+
+
+def read_bylines(page: Page, date_line: int | None, body: Body) -> Bylines:
+    """Return who wrote and who edited the article.
+
+    `date_line` is the number of the dateline. A name with a label before it counts, then a name
+    beside the date that something confirms, then the name that signs the text, then what the page
+    tells machines. Machines are often told the editor, or the outlet, for the author: such names
+    are no authors.
+    """
+    chosen, embedded = by_selector(page), page.data.embedded
+    lines, region = page.lines, page.region
+    top, under = labelled(lines, above(lines, region)), labelled(lines, below(lines, region))
+    editors, editor_layer = editors_of(chosen, top.editors + under.editors, page.data)
+    if chosen.authors:
+        return Bylines(finished(chosen.authors), "selector", finished(editors), editor_layer)
+    if told := credits_of(embedded.get("author")):
+        return Bylines(finished(told), "embedded", finished(editors), editor_layer)
+    layer: Layer = "generic"
+    people = [name for name in top.authors if not is_outlet(name, page.data.site)]
+    alone = [] if people else unlabelled(page, date_line)
+    people = people or ([] if alone else top.authors)  # "Jurnalis Kabar Lembah" is a post
+    authors = joined(people, alone, under.authors, editors=editors, data=page.data)
+    authors = [n for n in authors if not is_outlet(n, page.data.site)] or authors
+    authors = authors or signed(body, page.data) or top.photographers + under.photographers
+    if not authors:
+        authors, layer = from_data(page.data, lines, editors)
+    return Bylines(finished(spelled(authors, page)), layer, finished(editors), editor_layer)
+
+
+def signed(body: Body, data: Metadata) -> list[str]:
+    """Return whose whole names sign the text: "(Ani Rekaan)".
+
+    Initials, desks and places do not, nor whom the text tells of.
+    """
+    signs = (SIGNED.fullmatch(line.text.strip()) for line in body.removed if line.label == "byline")
+    inside = next((sign["names"] for sign in reversed(list(signs)) if sign), "")
+    if not inside:
+        return []
+    told = squeezed(" ".join((data.title or "", *body.paragraphs)))
+    return [
+        name
+        for piece in inside.split("/")
+        for name in split_names(piece, lenient=False)
+        if not (NOT_SIGNED.search(name) or region_of_place(name) or is_outlet(name, data.site))
+        if squeezed(name) not in told
+    ]
+
+
+def spelled(names: list[str], page: Page) -> list[str]:
+    """Return names; one in capitals takes the ordinary spelling that the page has elsewhere."""
+    keys = {squeezed(name) for name in names if name.isupper() and " " in name}
+    if not keys:
+        return names
+    texts_of_page = (part.text for line in page.lines for part in line.parts if len(part.text) < 60)
+    ordinary = {
+        key: tidy(text)
+        for text in (*texts_of_page, *told_authors(page.data))
+        if (key := squeezed(text)) in keys and looks_like_name(tidy(text))
+    }
+    return [ordinary.get(squeezed(name), name) if name.isupper() else name for name in names]
+
+
+def editors_of(chosen: Credits, printed: list[str], data: Metadata) -> tuple[list[str], Layer]:
+    """Return the editors and their layer."""
+    if chosen.editors:
+        return chosen.editors, "selector"
+    if told := credits_of(data.embedded.get("editor")):
+        return told, "embedded"
+    if printed:
+        return printed, "generic"
+    return told_editors(data)
+
+
+def unlabelled(page: Page, date_line: int | None) -> list[str]:
+    """Return the names that stand without a label and are not the outlet's or the story's."""
+    data = page.data
+    subject = squeezed(data.title or "")  # "Name | Headline": of whom it tells, not who tells it
+    names = names_alone(page, told_authors(data), date_line)
+    return [n for n in names if not is_outlet(n, data.site) and squeezed(n) not in subject]
+
+
+def joined(
+    top: list[str], alone: list[str], under: list[str], *, editors: list[str], data: Metadata
+) -> list[str]:
+    """Return the authors of the places where they are printed.
+
+    A credit below the text adds to the byline above it ("Laporan Wartawan …"). It replaces a name
+    that only stands beside the date, unless the page's data call that one author too; an editor
+    may stand there as well.
+    """
+    if top or not under:
+        return top + under or alone
+    known = {squeezed(name) for name in told_authors(data)}
+    sure = [
+        name
+        for name in alone
+        if squeezed(name) in known and not any(same_person(name, e) for e in editors)
+    ]
+    return sure + under
+
+
+def finished(names: list[str]) -> list[str]:
+    """Return names without repeats, and without the desk's initials beside a whole name."""
+    kept = distinct(names)[:MOST_NAMES]
+    if any(" " in name for name in kept):  # "Nama Lengkap / FMB"
+        kept = [n for n in kept if " " in n or not (n.isupper() and len(n) < 5)]
+    return kept
+
+
+def by_selector(page: Page) -> Credits:
+    """Return what the paper's rules name as byline and editor."""
+    found, document = Credits(), page.document
+    for line in selected(document, page.rules.byline):
+        told = parse_credits(line)
+        if not told.authors and not told.editors:
+            told.authors = split_names(without_outlet(line), lenient=True)
+        found.authors += told.authors
+        found.editors += told.editors
+    for line in selected(document, page.rules.editor):
+        told = parse_credits(line)
+        plain_names = not told.authors and not told.editors
+        found.editors += split_names(line, lenient=True) if plain_names else told.editors
+    return found
+
+
+def selected(document: Document, selectors: Selectors) -> Iterator[str]:
+    """Yield the text of what selectors find, with a mark between what different elements print."""
+    for item in select(document, selectors)[:MOST_NAMES]:
+        pieces = item.itertext() if isinstance(item, HtmlElement) else [str(item)]
+        told = [text for piece in pieces if (text := plain(piece))]
+        if told:
+            yield BREAK.join(f" {text} " for text in told).strip()[:LONGEST]
+
+
+def credits_of(value: Any) -> list[str]:
+    """Return the names in an author or editor property of whatever shape."""
+    items = value if isinstance(value, list) else [value]
+    members = [m for item in items for m in (item if isinstance(item, list) else [item])]
+    persons = [m for m in members if not (isinstance(m, Mapping) and is_organization(m))]
+    return [
+        name
+        for text in texts(persons)
+        for name in parse_credits(text).authors or split_names(text, lenient=True)
+    ]
+
+
+def is_organization(value: Mapping[str, Any]) -> bool:
+    """Return whether an author object says that it is no person."""
+    return any("organization" in kind.lower() for kind in texts(value.get("@type")))
+
+
+def told_authors(data: Metadata) -> list[str]:
+    """Return whom the page's data call author, believed or not."""
+    names = structured_authors(data)
+    for key in META_AUTHORS:
+        names += [
+            name
+            for text in data.meta.get(key, ())
+            if "/" not in text
+            for name in split_names(text, lenient=True)
+        ]
+    return unique(names)
+
+
+def structured_authors(data: Metadata) -> list[str]:
+    """Return whom the page's JSON-LD calls author or creator."""
+    return credits_of(data.article.get("author")) + credits_of(data.article.get("creator"))
+
+
+def told_editors(data: Metadata) -> tuple[list[str], Layer]:
+    """Return whom the page's data call editor, and the layer."""
+    if names := credits_of(data.article.get("editor")):
+        return unique(names), "json-ld"
+    tags = [tag for text in texts(data.article.get("keywords")) for tag in text.split(",")]
+    if names := [tidy(m[1]) for tag in tags if (m := EDITOR_TAG.match(tag.strip()))]:
+        return unique(name for name in names if is_credit(name)), "json-ld"
+    told = [tidy(text) for key in META_EDITORS for text in data.meta.get(key, ())]
+    return unique(name for name in told if is_credit(name)), "meta"
+
+
+def from_data(data: Metadata, lines: list[Line], editors: list[str]) -> tuple[list[str], Layer]:
+    """Return the authors told to machines: printed on the page, or a person of JSON-LD's."""
+    told = [
+        name
+        for name in told_authors(data)
+        if not is_outlet(name, data.site) and not any(same_person(name, e) for e in editors)
+    ]
+    persons = believed(credits_of(data.article.get("author")), told)
+    keys = {squeezed(name): name for name in told}
+    structured = {squeezed(name) for name in structured_authors(data)}
+    for line in lines if keys else []:
+        if len(line.text) < 60 and (key := squeezed(line.text)) in keys:
+            layer: Layer = "json-ld" if key in structured else "meta"
+            if keys[key] in persons:
+                return persons, layer
+            return [line.text if looks_like_name(line.text) else keys[key]], layer
+    if persons:
+        return persons, "json-ld"
+    named = [
+        name
+        for key in PERSON_NAMES
+        for text in data.meta.get(key, ())
+        for name in split_names(text, lenient=True)
+    ]
+    return believed(named, told), "meta"
+
+
+def believed(names: Iterable[str], told: list[str]) -> list[str]:
+    """Return the names that are written like a person's and are nobody else's."""
+    return unique(name for name in names if name in told and looks_like_name(name))
+
+
+def is_outlet(name: str, sites: Iterable[str]) -> bool:
+    """Return whether a name is the outlet's, or a function's."""
+    key = squeezed(name)
+    if key in NOBODY or DOMAIN.search(name):
+        return True
+    return any(key in site or site in key for site in map(squeezed, sites) if len(site) > 3)

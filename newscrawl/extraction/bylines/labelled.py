@@ -1,0 +1,311 @@
+"""Bylines with a label: "Penulis: …", "Rep: …/ Red: …", "Laporan Wartawan …"."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Final
+
+from lxml.html import HtmlElement
+
+from newscrawl.dates import looks_like_date
+from newscrawl.extraction.body.line_patterns import EDITOR, WRITER
+from newscrawl.extraction.body.line_wording import looks_like_headline
+from newscrawl.extraction.bylines.person_names import BREAK, looks_like_name, split_names, tidy
+from newscrawl.extraction.next_story import is_paragraph, next_story
+from newscrawl.page.lines import REACH, Line, Region, link_of, names_of
+from newscrawl.text import squeezed
+
+#: Who did something else for the article; what stands behind such a label is no author.
+OTHER: Final = (
+    r"reviewed\sby|ditinjau(?:\s\w+){0,2}\soleh|fact[\s-]?check(?:ed|er)?(?:\sby)?|cek\sfakta"
+    r"|pemeriksa(?:\sfakta)?|(?:photos?|images?|videos?)(?:\sby)?|(?:foto|video|grafis|ilustrasi)(?:\soleh)?"
+    r"|updated\sby|diperbarui\soleh|translated\sby|diterjemahkan\soleh|sumber|source|kameraman"
+)
+#: The one writer's label behind which an author stands only where no other label names any.
+PHOTOGRAPHER: Final = "fotografer"
+#: What may stand between label and colon: the work, a second task, a correspondent's town.
+TASK: Final = (
+    r"\s(?:berita|artikel|foto|naskah)|\s?(?:/|&|\bdan\b)\s?(?:foto\w*|publisher|uploader|admin"
+    r"|penerbit|video\w*)|(?<=utor|awan|rter|nden)\s(?-i:[A-Z][\w.]{2,20}(?:\s[A-Z][\w.]{2,20})?)"
+)
+#: "Penulis: X | Editor: Y", "Rep: X/ Red: Y", "Reporter : X". "Penulis. X" is Akurat's.
+LABELLED: Final = re.compile(
+    rf"(?:^|(?<=[\s/|,{BREAK}(•-]))(?:(?P<other>{OTHER})|(?P<writer>{WRITER})|(?P<editor>{EDITOR}))"
+    rf"(?:{TASK})?[\s{BREAK}]*(?:[:：]|(?<=nulis)\.(?=[\s{BREAK}]))[\s{BREAK}]*",
+    re.IGNORECASE,
+)
+#: "Penulis & Editor: X": one person is both.
+BOTH: Final = re.compile(
+    rf"^\W*(?:{WRITER})\s?(?:&|/|dan|sekaligus)\s?(?:{EDITOR})\s*:\s*(?P<names>.+)$", re.IGNORECASE
+)
+#: Without a colon the label must begin the line and a capital follow.
+BEGINNING: Final = re.compile(
+    rf"^[\s|•·-]*(?:(?P<writer>(?:ditulis\s|diposting\s|dilaporkan\s)?oleh|by|penulis|reporter"
+    rf"|pewarta|jurnalis|written\s(?:for\s.{{3,60}}?\s)?by|posted\sby)|(?P<editor>editor|penyunting))"
+    rf"[\s{BREAK}]+(?-i:(?=[A-Z\"“]))",
+    re.IGNORECASE,
+)
+#: "19 Maret 2024 | Oleh Nama": behind a date the label may stand within the line.
+BEHIND_DATE: Final = re.compile(r"(?i)(?<=[\s|])(?:oleh|by)\s")
+CORRESPONDENT: Final = re.compile(
+    r"^\W*laporan\s(?:langsung\s)?(?:dari\s)?(?:reporter|wartawan|kontributor|jurnalis|koresponden|khusus)\b\s*(?P<outlet>[^,:]{0,50})[,:]\s*(?P<name>.+)$",
+    re.IGNORECASE,
+)
+FIRST_LABEL: Final = re.compile(rf"(?i)\W*(?:{WRITER}|{EDITOR}|written)\b")
+LAST_LABEL: Final = re.compile(r"(?i)\b(?:editor|penyunting|redaktur)$")
+ANY_LABEL: Final = re.compile(rf"(?i)\b(?:{WRITER}|{EDITOR}|written)\b")
+ALONE: Final = re.compile(rf"^\W*(?:(?P<writer>{WRITER})|(?P<editor>{EDITOR}))\W*$", re.IGNORECASE)
+FOREIGN: Final = re.compile(
+    r"comment|komentar|reply|caption|related|terkait|popular|terpopuler|latest|sidebar"
+)
+#: Labels that stand below a text and nowhere else.
+STRONG: Final = re.compile(
+    r"(?i)(?<!\w)(?:penulis|reporter|pewarta|editor|jurnalis|kontributor|redaktur)\s*[:：]"
+)
+#: Lines around the article in which a byline may stand; unlabelled by the second, none but strong.
+ABOVE: Final = 6
+NEAR_BELOW: Final = 12
+BELOW: Final = 60
+UNKNOWN: Final = 45
+LONGEST: Final = 180
+
+
+@dataclass(slots=True)
+class Credits:
+    """Names of writers, editors and photographers."""
+
+    authors: list[str] = field(default_factory=list)
+    editors: list[str] = field(default_factory=list)
+    photographers: list[str] = field(default_factory=list)
+
+
+def marked(line: Line) -> str:
+    """Return a line with a mark between what different elements print."""
+    return f" {BREAK} ".join(part.text for part in line.parts)
+
+
+def above(lines: list[Line], region: Region) -> range:
+    """Return the numbers of the lines from a little above the headline down to the text."""
+    head, start = region.headline, region.start
+    first = max(0, (head if head is not None else start or 0) - ABOVE)
+    return range(first, min(len(lines), start if start is not None else (head or 0) + 2 * UNKNOWN))
+
+
+def labelled(lines: list[Line], numbers: Iterable[int]) -> Credits:
+    """Return the names that stand behind a label in the lines of these numbers."""
+    found = Credits()
+    used: set[int] = set()
+    for number in numbers:
+        line = lines[number]
+        if number in used or not has_label(line.text) or is_foreign(line):
+            continue
+        told = parse_credits(marked(line))
+        told.editors += named_editors(line)
+        if not told.authors and not told.editors and (alone := ALONE.match(line.text)):
+            names, taken = alone_names(lines, number)
+            used |= taken
+            told = Credits(names, []) if alone["writer"] else Credits([], names)
+        found.authors += told.authors
+        found.editors += told.editors
+        found.photographers += told.photographers
+    return found
+
+
+def below(lines: list[Line], region: Region) -> Iterator[int]:
+    """Yield the numbers of the text's lines and below, to the end of the first credits there.
+
+    The next story below brings none.
+    """
+    if region.start is None or region.end is None:
+        return
+    last: int | None = None
+    own = articles_of(lines, region)
+    last_line = next_story(lines, region.headline) or len(lines)
+    for number in range(region.start, min(last_line, region.end + BELOW)):
+        text = lines[number].text
+        labels = has_label(text)
+        if labels and is_of_next_story(lines, number, region.start, own):
+            return
+        if number <= region.end:
+            yield number
+            continue
+        if last is None and not labels:
+            continue
+        text = marked(lines[number])
+        near_text = number <= region.end + NEAR_BELOW
+        if (
+            STRONG.search(text)
+            or named_editors(lines[number])
+            or (near_text and (LABELLED.search(text) or BEGINNING.match(text) or ALONE.match(text)))
+        ):
+            last = number
+        if last is not None and number > last + 3:
+            return
+        if last is not None:
+            yield number
+
+
+def articles_of(lines: list[Line], region: Region) -> set[HtmlElement]:
+    """Return the `<article>` elements around the headline and around the text."""
+    places = (number for number in region if number is not None)
+    return {a for number in places for a in articles_around(lines[number].block)}
+
+
+def articles_around(element: HtmlElement) -> list[HtmlElement]:
+    """Return the `<article>` elements that an element is or stands in, the nearest first."""
+    chain = islice((element, *element.iterancestors()), REACH)
+    return [outer for outer in chain if outer.tag == "article"]
+
+
+def is_of_next_story(lines: list[Line], number: int, start: int, own: set[HtmlElement]) -> bool:
+    """Return whether a credit below the text is another story's: a headline stands right above it.
+
+    `start` is the number of the text's first line, `own` are the `<article>`s of this story.
+    """
+    around = articles_around(lines[number].block)
+    if (around and around[0] not in own) or is_teaser(lines[number]):
+        return True
+    before = lines[max(start + 1, number - 2) : number]
+    after = lines[number + 1 : number + 3]
+    if before and is_teaser(before[-1]) and any(map(is_teaser, after)):
+        return True  # title, credit, title, credit
+    if before and heads_story(before[-1], lines[number : number + 5]):
+        return True
+    return any(map(is_heading, before))
+
+
+def heads_story(title: Line, under: list[Line]) -> bool:
+    """Return whether a title of no heading's tag stands above a credit with a date, and a text."""
+    text = title.text
+    return (
+        text.count(" ") >= 3
+        and looks_like_headline(text)
+        and any(looks_like_date(line.text) for line in under[:2])
+        and any(map(is_paragraph, under[1:]))
+    )
+
+
+def is_heading(line: Line) -> bool:
+    """Return whether a line is another story's headline: no label, and no sentence."""
+    if line.block.tag not in ("h1", "h2") or line.text[-1] in '.")”':
+        return False
+    return line.text.count(" ") >= 3 and not has_label(line.text)
+
+
+def is_teaser(line: Line) -> bool:
+    """Return whether a line begins with a link to a story: some words long, and no label."""
+    first = line.parts[0]
+    words = first.text.count(" ") + 1
+    return words >= 4 and link_of(first.element) is not None and not has_label(first.text)
+
+
+def named_editors(line: Line) -> list[str]:
+    """Return the names on a line that the word "Editor" follows in an element of its own."""
+    found: list[str] = []
+    texts = [part.text for part in line.parts]
+    for number in range(1, len(texts)):
+        label = ALONE.match(texts[number])
+        before = ALONE.match(texts[number - 2]) if number > 1 else None
+        # "Penulis ¦ Nama ¦ Editor ¦ Nama": there each label stands before its name.
+        alternate = before is not None and number + 1 < len(texts)
+        if label and label["editor"] and ":" not in texts[number] and not alternate:
+            found += split_names(texts[number - 1], lenient=True)
+    return found
+
+
+def has_label(text: str) -> bool:
+    """Return whether a line may hold a label: cheap, since most lines hold none."""
+    if len(text) > LONGEST:
+        return False
+    if ":" in text or "nulis." in text:
+        return ANY_LABEL.search(text) is not None
+    if text[-1:] in "rRgG" and LAST_LABEL.search(text[-12:]):
+        return True
+    return FIRST_LABEL.match(text) is not None or BEHIND_DATE.search(text, 0, 60) is not None
+
+
+def is_foreign(line: Line) -> bool:
+    """Return whether a line is a caption, a comment, or a teaser of another story."""
+    element = line.parts[0].element
+    return element.tag == "figcaption" or bool(FOREIGN.search(names_of(element, 4)))
+
+
+def alone_names(lines: list[Line], number: int) -> tuple[list[str], set[int]]:
+    """Return the names that belong to a label in a line of its own, and their lines.
+
+    They follow it; but "Name / Penulis / Name / Editor" has each label after its name.
+    """
+    colon = any(":" in line.text for line in lines[number : number + 2])
+    if not colon and label_follows(lines, number):
+        return split_names(marked(lines[number - 1]), lenient=True), set()
+    names: list[str] = []
+    taken: set[int] = set()
+    for place in range(number + 1, min(number + 5, len(lines))):
+        line = lines[place]
+        if not squeezed(line.text):
+            continue  # the colon, in a cell of its own
+        if len(line.text) > 60 or ALONE.match(line.text) or looks_like_date(line.text):
+            break
+        told = split_names(marked(line).lstrip(": "), lenient=True)
+        if not told or (names and not all(map(looks_like_name, told))):
+            break
+        names += told
+        taken.add(place)
+        if not line.linked:
+            break  # only links go on from line to line
+    return names, taken
+
+
+def label_follows(lines: list[Line], number: int) -> bool:
+    """Return whether the label in this line stands after its name."""
+    first = number
+    while first >= 3 and ALONE.match(lines[first - 2].text):
+        first -= 2
+    if first < 1 or not looks_like_name(tidy(lines[first - 1].text)):
+        return False
+    last = number
+    while last + 2 < len(lines) and ALONE.match(lines[last + 2].text):
+        last += 2
+    return last + 1 >= len(lines) or not looks_like_name(tidy(lines[last + 1].text))
+
+
+def parse_credits(text: str) -> Credits:
+    """Return the writers and the editors that a line names behind labels."""
+    if correspondent := CORRESPONDENT.match(text):
+        return Credits(split_names(correspondent["name"], lenient=True), [])
+    if both := BOTH.match(text):
+        names = split_names(both["names"], lenient=True)
+        return Credits(names, list(names))
+    labels = list(LABELLED.finditer(text))
+    if not labels:
+        return parse_beginning(text)
+    found = Credits()
+    if labels[0].start() > 60:
+        return found  # a sentence that quotes a label
+    for number, label in enumerate(labels):
+        end = labels[number + 1].start() if number + 1 < len(labels) else len(text)
+        names = split_names(text[label.end() : end], lenient=True)
+        if label["writer"] and label["writer"].casefold() == PHOTOGRAPHER:
+            found.photographers += names
+        elif label["writer"]:
+            found.authors += names
+        elif label["editor"]:
+            found.editors += names
+    return found
+
+
+def parse_beginning(text: str) -> Credits:
+    """Return the names behind a label without a colon that begins the line: "Oleh Nama"."""
+    if len(text) >= 110:
+        return Credits()
+    inner = BEHIND_DATE.search(text)
+    if inner and looks_like_date(text[: inner.start()]):
+        text = text[inner.start() :]
+    label = BEGINNING.match(text)
+    if label is None:
+        return Credits()
+    names = split_names(text[label.end() :], lenient=True)
+    if not all(looks_like_name(name) or name.count(" ") < 4 for name in names):
+        return Credits()
+    return Credits(names, []) if label["writer"] else Credits([], names)

@@ -1,0 +1,248 @@
+"""What is a person's name in a byline, and how a byline parts into names."""
+
+import re
+from itertools import takewhile
+from typing import Final
+
+from newscrawl.dates import looks_like_date
+from newscrawl.extraction.body.line_patterns import MONTH
+from newscrawl.text import clean
+
+#: Between names. A slash parts only with a blank beside it: "bbn/net" is one sign-off.
+BREAK: Final = "\u00a6"
+PARTING: Final = re.compile(rf"\s*(?:[{BREAK};&|•·,]|\s/|/\s|\bdan\b|\band\b)\s*")
+#: Academic degrees: they stand behind a comma and belong to the name before it.
+DEGREE: Final = re.compile(
+    r"(?:[A-Z][A-Za-z]{0,3}\.\s?)+[A-Za-z]{0,3}\.?|[A-Z]\.[A-Z][a-z]{3}\.?"
+    r"|(?:M[MHTA]|S[HET]|[MS]Si|[MS]Pd|MSc|MBA|[BM]A|PhD|Lc|Ak|Jr)\.?"
+)
+#: Where a name ends and a date, a place of work or a channel begins.
+TAIL: Final = re.compile(
+    r"\s*(?:[,|–—-]\s*)?(?:\b(?:senin|selasa|rabu|kamis|jum\W?at|sabtu|minggu|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b.*"
+    r"|\b\d{1,2}[\s/-](?:\d{1,2}|[A-Za-z]{3,9})[\s/-]\d{2,4}.*|(?:,\s*dalam\b|\sin\s(?=[A-Z])|\bpada\b|\bon\b(?=\s*(?:\d|[A-Z][a-z]+\s\d))|\bdilaporkan\b|\b(?:for|untuk|dari)\b).*"
+    r"|\s[-–—]\s.*|\s@\w.*|\s*[\[(]?\b\d{1,2}[:.]\d\d\b.*)$",
+    re.IGNORECASE,
+)
+DOMAIN: Final = re.compile(
+    r"\w\.(?:com|co|id|net|org|news|tv|info|biz)\b|@\w+\.\w|https?:|www\.", re.IGNORECASE
+)
+TRIM: Final = " \t,;:/|•·*-–—~\u00a6"
+#: No byline is longer; TAIL takes the cube of a run of blanks, so there is none either.
+LONGEST: Final = 400
+#: Words that stand where a name should, and name nobody.
+NOBODY_WORDS: Final = (
+    "admin administrator adminweb superadmin root user author webmaster developer operator redaksi"
+    " redaktur timredaksi editor editorial penulis reporter wartawan jurnalis kontributor pewarta"
+    " fotografer news newsroom desk online web berita guest anonymous humas foto istimewa ist"
+    " advertorial adv promosi media senior penyunting koresponden writer publisher uploader"
+    " verifikator tim team"
+)
+NOBODY: Final = frozenset(NOBODY_WORDS.split())
+#: Words that go with those: "Senior Editor", "Wartawan Magang", "Kontributor Daerah".
+RANKS: Final = NOBODY | frozenset(
+    (
+        "junior chief managing staff staf magang lepas freelance utama madya muda"
+        " pelaksana pemimpin pimpinan wakil kepala content konten koordinator liputan daerah lokal"
+        " nasional room biro site video in at dan and of the by oleh & - / (daerah) (tim) (biro)"
+    ).split()
+)
+#: What begins a post, or a place of work, behind a name: "Ani, Dosen Universitas …".
+POST: Final = re.compile(
+    r"(?:biro|bureau|korwil|kaperwil|perwakilan|wilayah|kepala|ketua|wakil|anggota|sekretaris|bendahara|direktur|manaj?er|pengurus|pembina|pendiri"
+    r"|founder|co-?founder|ceo|dosen|guru|rektor|dekan|peneliti|pengamat|pemerhati|pegiat|penggiat"
+    r"|penikmat|aktivis|praktisi|pakar|akademisi|mahasiswa|mahasiswi|siswa|siswi|pelajar|santri"
+    r"|alumni|alumnus|alumna|pegawai|asn|staf|staff|tenaga|warga|tokoh|mantan|eks|calon|bupati"
+    r"|gubernur|wali\s?kota|camat|advokat|pengacara|dokter\s(?:umum|spesialis)|statistisi|penyuluh"
+    r"|senior|chief|managing|pemimpin|penanggung|pengasuh|kolumnis|columnist|desk|wartawan|jurnalis"
+    r"|reporter|kontributor|koresponden|penulis|editor|redaktur|fotografer|pewarta|content|asal"
+    r"|tinggal|lahir|is|adalah|harian|koran|kabar|media|radar|tribun|warta|humas|antara)\b",
+    re.IGNORECASE,
+)
+#: Links, buttons, counters and labels of a template that stand beside a name. Each is a whole text.
+BUTTON: Final = re.compile(
+    r"(?:(?:lihat|view|see|show|tampilkan|baca|read|browse|cari)\s.+"
+    r"|(?:kirim|send|hubungi|contact|chat|sapa)(?:\s.+)?|e-?mail(?:\s.+)?"
+    r"|(?:follow|following|ikuti|mengikuti|subscribe|langganan|berlangganan)(?:\s.+)?"
+    r"|(?:posted|published|updated|written|created|reviewed|ditulis|dipublikasikan|diterbitkan"
+    r"|diposting|diunggah|dipublish|diperbarui|ditinjau|terbit|tayang|last|terakhir)"
+    r"(?:\s(?:on|by|in|at|oleh|pada|di|modified|updated?|diperbarui).*)?"
+    r"|(?:leave|add|tinggalkan|tulis|beri|berikan|write|post|join)\s(?:a|an|your|the)?\s?"
+    r"(?:comments?|reply|review|komentar|balasan|tanggapan|discussion)\b.*"
+    r"|(?:(?:no|one|tidak\sada|belum\sada|\d+)\s)?(?:comments?|responses?|repl(?:y|ies)|respon"
+    r"|komentar|tanggapan|balasan|views?|shares?|likes?|hits?|votes?|suka|posts?|artikel|articles?)"
+    r"(?:\s?(?:\(\d+\)|off|\d+))?"
+    r"|(?:share|bagikan|sebarkan|tweet|pin|print|cetak|copy|salin)(?:\s(?:this|ini|it|on|ke|di|via"
+    r"|link|tautan|artikel|berita)\b.*)?"
+    r"|(?:facebook|twitter|instagram|whats\s?app|telegram|linkedin|tiktok|youtube|pinterest|line"
+    r"|website|situs(?:\sweb)?|linktree|threads|rss)(?:\s?page)?"
+    r"|(?:all|semua|more|other|latest|recent|lebih\sbanyak)\s(?:posts?|articles?|stories|artikel"
+    r"|tulisan|berita|by|from|dari|oleh)\b.*"
+    r"|(?:artikel|tulisan|berita|posts?|articles?|more|lainnya)\s(?:lain(?:nya)?|by|from|dari|oleh)"
+    r"\b.*"
+    r"|(?:about|tentang)\s(?:the\s)?(?:author|writer|penulis|kami|us)\b.*"
+    r"|(?:profile?l?|bio(?:data|grafi)?|arsip|archives?)(?:\s(?:penulis|author))?"
+    r"|(?:author|penulis)(?:'s|\u2019s|s)?\s(?:posts?|page|archives?|profile?|bio|website|box)"
+    r"|admin(?:istrator)?\s.+"
+    r"|\d+\s(?:min(?:ute)?s?|menit)\b.*|tidak\sada\b.*)\W*",
+    re.IGNORECASE,
+)
+#: A day that has no year ("26 Sep", "September 25th"), or a counter behind a word.
+DAY_OR_COUNT: Final = re.compile(
+    rf"(?:{MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH}|.+\(\d+\))\W*",
+    re.IGNORECASE,
+)
+#: Words of a sentence, a box or a button, in no name.
+NOT_NAMES: Final = re.compile(
+    r"\b(?:baca|juga|berita|bagikan|share|komentar|views?|kali|dibaca|advertisement|iklan|follow|ikuti|tweet|facebook|twitter|whatsapp|telegram|copyright|foto|ilustrasi|editor|tayang|terbit|update|diperbarui|publish|wib|wita|wit|selengkapnya|halaman|komentari|print|cetak|login|daftar|home|beranda|menit|jam|lalu|yang|untuk|dengan|dari|akan|dalam|tidak|adalah|developer|tags?|topik|sumber|source|loading|font|google|news)\b",
+    re.IGNORECASE,
+)
+ROLES: Final = re.compile(
+    r"(?i)\b(?:oleh|by|redaksi|redaktur|penulis|reporter|pewarta|wartawan|jurnalis|kontributor|tim|newsroom)\b"
+)
+#: Words of institutions that publish under their own name: no person's.
+INSTITUTION: Final = (
+    r"humas|polres\w*|polda|polsek|kodim|korem|koramil|lanud|lanal|dinas|diskominfo|kominfo|pemkab"
+    r"|pemkot|pemprov|pemda|partai|dprd?|kpu|bawaslu|universitas|institut|siaran|pers"
+)
+INSTITUTIONS: Final = re.compile(rf"(?i)\b(?:{INSTITUTION})\b")
+#: A name has no more words, and no more that are longer than titles and initials.
+MOST_WORDS: Final = 7
+MOST_LONG_WORDS: Final = 5
+#: Words after a byline's names: the channel or the date comes next.
+ENDING: Final = re.compile(r"(?i)(?:on|in|pada|dalam|at|di)")
+NAME_WORD: Final = re.compile(
+    r"(?:(?:d['’])?[A-Z][\w'’.-]*|(?:bin|binti|van|de|der|al|el|da|di|von)|[A-Z]\.)$"
+)
+
+
+def split_names(value: str, *, lenient: bool) -> list[str]:
+    """Return the names that a byline's value holds.
+
+    `lenient` is for values with a label before them ("Pewarta: …"): what the paper prints there is
+    the byline, even `bbn/net`. Otherwise only what is written like a person's name counts.
+    """
+    value = before_bars(TAIL.sub("", " ".join(value[:LONGEST].split()).strip(TRIM)))
+    names: list[str] = []
+    for piece in (part for glued in PARTING.split(value) for part in unglued(glued)):
+        name = without_post(tidy(piece))
+        if not name:
+            continue
+        if ENDING.fullmatch(name) or (names and ends_names(name)):
+            break
+        if names and DEGREE.fullmatch(name):
+            names[-1] += f", {name}"
+        elif is_credit(name) if lenient else looks_like_name(name):
+            names.append(name)
+    return names
+
+
+def ends_names(piece: str) -> bool:
+    """Return whether a piece behind names is a date, a post or a place of work: no name follows."""
+    return bool(POST.match(piece) or DAY_OR_COUNT.fullmatch(piece) or looks_like_date(piece))
+
+
+def before_bars(value: str) -> str:
+    """Return a value up to the first bar behind which no whole name stands: "Ani | Daerah"."""
+    first, *others = value.split(" | ")
+    names = takewhile(lambda other: looks_like_name(tidy(other)), others)
+    return f" {BREAK} ".join((first, *names))
+
+
+def without_post(name: str) -> str:
+    """Return a whole name without the town, post or address that stands in brackets behind it.
+
+    One word and its town stay together: "Ani (Lembah)" is how a correspondent signs.
+    """
+    before, bracket, inside = name.rpartition("(")
+    if not bracket or not (" " in before.strip() or POST.match(inside)):
+        return name
+    return before.rstrip() or name
+
+
+def unglued(piece: str) -> list[str]:
+    """Return the names of "Nama Satu/Nama Dua"; "bbn/net" and "Nama Satu/antara" are one each."""
+    parts = piece.split("/")
+    return parts if len(parts) > 1 and all(map(looks_like_name, parts)) else [piece]
+
+
+def tidy(piece: str) -> str:
+    """Return a name without what is left over around it."""
+    name = clean(piece).strip(TRIM)
+    name = name.strip("\"'“”‘’") if name[:1] in "\"'“‘" else name
+    if name.endswith(")") and "(" not in name:
+        name = name[:-1].rstrip(TRIM)
+    if name.startswith("(") and ")" not in name:
+        name = name[1:]
+    if name.startswith("(") and name.endswith(")"):
+        name = name[1:-1]
+    return name.rstrip(".") if name.count(" ") and re.search(r"[a-z]{3}\.$", name) else name
+
+
+def is_credit(name: str) -> bool:
+    """Return whether a labelled value may be printed as the writer: a name, initials, a desk."""
+    if not 2 <= len(name) <= 60 or name.count(" ") > 6 or is_function(name):
+        return False
+    if BUTTON.fullmatch(name) or DAY_OR_COUNT.fullmatch(name):
+        return False
+    if (
+        not any(c.isalpha() for c in name)
+        or DOMAIN.search(name)
+        or re.search(r"[?!:…]|\d{3}", name)
+    ):
+        return False
+    return NOT_NAMES.search(name) is None or name.count(" ") == 1
+
+
+def is_function(name: str) -> bool:
+    """Return whether a text names what somebody does, and nobody: "Redaksi", "Senior Editor"."""
+    words = name.casefold().split()
+    return all(word in RANKS for word in words) and not NOBODY.isdisjoint(words)
+
+
+def without_degrees(name: str) -> str:
+    """Return a name without the academic degrees after a comma."""
+    first, *behind = name.split(", ")
+    return first if all(map(DEGREE.fullmatch, behind)) else name
+
+
+def looks_like_name(name: str) -> bool:
+    """Return whether an unlabelled text is written like a person's name."""
+    name = without_degrees(name)
+    words = name.split()
+    long_words = sum(len(word) > 3 for word in words)
+    if not 1 < len(words) <= MOST_WORDS or long_words > MOST_LONG_WORDS or len(name) > 45:
+        return False
+    if not is_credit(name) or INSTITUTIONS.search(name):
+        return False
+    if NOT_NAMES.search(name) or ROLES.search(name) or any(c.isdigit() for c in name):
+        return False
+    return (
+        all(NAME_WORD.match(word) for word in words)
+        and words[0][:1].isupper()
+        and not name.isupper()
+    )
+
+
+def same_person(one: str, other: str) -> bool:
+    """Return whether two names are one person's: the words of one are among the other's."""
+    first, second = words_of(one), words_of(other)
+    return bool(first) and bool(second) and (first <= second or second <= first)
+
+
+def words_of(name: str) -> set[str]:
+    """Return the words of a name, lower case."""
+    return {word.strip(".,").casefold() for word in name.split() if word.strip(".,")}
+
+
+def distinct(names: list[str]) -> list[str]:
+    """Return the names without repeats; of two forms of one person's the fuller one stays."""
+    kept: list[str] = []
+    for name in names:
+        for number, other in enumerate(kept):
+            if same_person(name, other):
+                if len(name) > len(other):
+                    kept[number] = name
+                break
+        else:
+            kept.append(name)
+    return kept

@@ -1,0 +1,153 @@
+"""A writer's name without a label: beside the date, before "Jurnalis", before the outlet's name."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import takewhile
+from typing import Final
+
+from newscrawl.dates import looks_like_date
+from newscrawl.extraction.bylines.labelled import marked
+from newscrawl.extraction.bylines.person_names import (
+    BREAK,
+    is_credit,
+    looks_like_name,
+    split_names,
+    tidy,
+)
+from newscrawl.extraction.context import Page
+from newscrawl.extraction.date_pieces import DIGIT
+from newscrawl.page.declared import texts
+from newscrawl.page.lines import Line, Part, link_of, names_of
+from newscrawl.text import squeezed
+
+#: A word that says of the name before it what that person does.
+ROLE: Final = re.compile(
+    r"^[\s,|–•·-]*(?:(?:senior|staff?|junior|chief|tim)\s)?(?:(?P<writer>jurnalis|reporter|wartawan|kontributor|penulis|author)|(?P<editor>editor))\b",
+    re.IGNORECASE,
+)
+#: "X - detikNews": a name and the outlet after a dash.
+OUTLET: Final = re.compile(
+    rf"^(?P<name>[^-–—]{{3,45}}?)[\s{BREAK}]+[-–—][\s{BREAK}]*(?P<outlet>[\w.]{{3,30}}(?:\s[\w.]{{2,20}})?)$"
+)
+OUTLET_WORDS: Final = re.compile(
+    r"(?i)detik|\.com|\.id|news|kompas|tribun|times|post|radar|media|antara|online|harian|koran|suara|warta|kabar|tempo|jawapos|liputan|okezone|sindo"
+)
+AUTHOR_PLACE: Final = re.compile(
+    r"(?<![a-z])(?:author|penulis|byline|reporter|jurnalis|writer|namerep|wartawan|creator|contributor|kontributor|fn)(?![a-z]*(?:-?(?:box|img|image|photo|avatar|bio|desc|date|time)))"
+)
+AUTHOR_LINK: Final = re.compile(
+    r"/(?:author|penulis|reporter|profile?|jurnalis|writer|wartawan|kontributor|users?|editor|redaksi|blog)s?/",
+    re.IGNORECASE,
+)
+CREDIT_PLACE: Final = re.compile(
+    r"caption|photo|foto|image|img|credit(?:s)?-?(?:photo|foto)|copyright|comment|komentar|related|terkait|popular|sidebar|share|breadcrumb|tag|topik|cat(?:egory)?-?link|kanal|celebrity"
+)
+#: Lines between headline and text among which the name stands.
+MOST_LINES: Final = 45
+LONGEST: Final = 110
+MOST_NAMES: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a line stands: right beside the date, below the headline; and what is known of names.
+
+    `known` are the keys of names that the page's data call author.
+    """
+
+    page: Page
+    head: int
+    near_date: bool
+    below: bool
+    known: frozenset[str]
+
+    def is_channel(self, name: str) -> bool:
+        """Return whether a text that looks like a name is a channel: menus print those above."""
+        data, key = self.page.data, squeezed(name)
+        if key in map(squeezed, (*data.crumbs, *texts(data.article.get("articleSection")))):
+            return True
+        menu = (part.text for line in self.page.lines[: self.head] for part in line.parts)
+        return any(len(text) < len(name) + 6 and squeezed(text) == key for text in menu)
+
+
+def names_alone(page: Page, told: Iterable[str], date_line: int | None) -> list[str]:
+    """Return the names that stand near headline and date without a label.
+
+    `told` are the names that the page's data call author, `date_line` the number of the dateline.
+    """
+    lines, (head, start, _) = page.lines, page.region
+    if head is None:
+        return []
+    known = frozenset(map(squeezed, told))
+    last = min(len(lines), head + MOST_LINES, start if start is not None else len(lines))
+    for number in range(max(0, head - 2), last):
+        line = lines[number]
+        if len(line.text) > LONGEST or number == head:
+            continue
+        near_date = date_line is not None and abs(number - date_line) <= 1
+        place = Place(page, head, near_date, number > head, known)
+        after = lines[number + 1] if number + 1 < len(lines) else None
+        if names := names_in(line, after, place):
+            return names + listed(lines[number:last])
+    return []
+
+
+def listed(lines: list[Line]) -> list[str]:
+    """Return the names in the items of a list of authors that follow its first line."""
+    first = lines[0].block
+    if first.tag != "li" or not AUTHOR_PLACE.search(names_of(first)):
+        return []
+    items = takewhile(lambda line: line.block.getparent() is first.getparent(), lines[1:MOST_NAMES])
+    return [name for item in items for name in split_names(item.text, lenient=False)]
+
+
+def names_in(line: Line, after: Line | None, place: Place) -> list[str]:
+    """Return the unlabelled names on a line for which something vouches."""
+    outlet = OUTLET.match(marked(line))
+    if place.below and outlet and OUTLET_WORDS.search(outlet["outlet"]):
+        return split_names(outlet["name"], lenient=True)
+    for number, part in enumerate(line.parts):
+        follows = line.parts[number + 1].text if number + 1 < len(line.parts) else ""
+        if not follows and after is not None and len(after.text) < 40:
+            follows = after.text
+        role, name = ROLE.match(follows), tidy(part.text)
+        if role and is_credit(name) and not ROLE.match(part.text):
+            return [name] if role["writer"] and place.below else []
+    if line.block.tag == "figcaption":
+        return []
+    return [name for part in line.parts for name in vouched(part, line, place)]
+
+
+def vouched(part: Part, line: Line, place: Place) -> list[str]:
+    """Return names that the page's data, the markup, or the place beside the date vouch for."""
+    if len(part.text) > LONGEST // 2 or not part.text[:1].isalpha():
+        return []
+    names = names_of(part.element)
+    if CREDIT_PLACE.search(names):
+        return []
+    link = link_of(part.element)
+    href = (link.get("href") or "") if link is not None else ""
+    placed = AUTHOR_PLACE.search(names) or AUTHOR_LINK.search(href)
+    free = place.near_date and href in ("", "#") and line.block.tag not in ("h1", "h2")
+    found: list[str] = []
+    for name in split_names(without_outlet(part.text), lenient=False) or [tidy(part.text)]:
+        if not is_credit(name):
+            continue
+        if squeezed(name) in place.known:
+            found.append(name)
+        elif place.below and (placed or free):
+            person = looks_like_name(name)
+            if (person or (placed and link is not None)) and not place.is_channel(name):
+                found.append(name)
+    return found
+
+
+def without_outlet(text: str) -> str:
+    """Return a byline without the outlet after a dash, and without a date after a dot."""
+    for sign in (" • ", " · ", " | "):
+        before, _, after = text.partition(sign)
+        if after and not DIGIT.isdisjoint(after) and looks_like_date(after):
+            return before
+    outlet = OUTLET.match(text)
+    return outlet["name"] if outlet and OUTLET_WORDS.search(outlet["outlet"]) else text

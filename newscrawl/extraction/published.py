@@ -1,0 +1,194 @@
+"""When the article appeared and when it was changed: displayed, else told, else listed."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from lxml.html import HtmlElement
+
+from newscrawl.dates import ParsedDate, looks_like_date, parse_date, parse_stamps
+from newscrawl.extraction.context import Page
+from newscrawl.extraction.declared_dates import (
+    NOTHING,
+    PUBLISHED_NAMES,
+    Machine,
+    Moment,
+    at_home,
+    by_machine,
+    is_believable,
+    machine_times,
+    settled,
+)
+from newscrawl.extraction.displayed_dates import (
+    NEAR_BELOW,
+    Stamp,
+    choose,
+    is_future,
+    raw_of,
+    read_stamps,
+)
+from newscrawl.extraction.false_zones import corrected, corrected_changes
+from newscrawl.extraction.time_markup import mark_of
+from newscrawl.items import Layer  # noqa: TC001 - as everywhere here, imported plainly
+from newscrawl.page.css import select
+from newscrawl.page.declared import plain, texts
+from newscrawl.page.hiding import hide_styled
+from newscrawl.page.lines import TEXTS, Line, Region
+from newscrawl.urls import url_date
+
+
+class Dates(NamedTuple):
+    """When the article was published and last changed, and the number of the dateline's line."""
+
+    published: Moment
+    modified: ParsedDate | None
+    line: int | None
+
+
+def read_dates(page: Page) -> Dates:
+    """Return when the article was published, when last changed, and the line that prints the date.
+
+    What is displayed wins: a machine time only fills in a clock for a displayed day that it agrees
+    with, or stands in where nothing is displayed. What cannot be read is None with its raw text.
+    """
+    zone, now, lines = page.rules.zone, page.now, page.lines
+    hide_styled(page.document.root)
+    selected = by_selector(page)
+    told = machine_times(page)
+    machines = corrected(told.published, zone, now)
+    stamps = read_stamps(lines, page.region, zone=zone, now=now)
+    day = url_date(page.document.url)
+    known = [one.date for one in machines]
+    chosen = choose(stamps, page.region, machine=known, day=day, zone=zone, now=now)
+    if selected.date and not (selected.date.relative and machines):
+        published, line = settled(selected, machines, zone), line_with(lines, selected.raw)
+    elif chosen:
+        shown = Moment(chosen.date, raw_of(chosen, lines, zone=zone, now=now), "generic")
+        published, line = settled(shown, machines, zone), chosen.line
+    else:
+        published = undisplayed(page, selected, machines, stamps)
+        line = line_with(lines, selected.raw) if selected.date else None
+    if published.date is None and selected.date:
+        published, line = selected, line_with(lines, selected.raw)
+    elif published.date is None and (counted := counted_back(stamps, page.region, now)):
+        published, line = Moment(counted.date, counted.raw, "generic"), counted.line
+    changes = corrected_changes(told.modified, told.published, published.date)
+    return Dates(published, modified_time(page, stamps, changes, published.date), line)
+
+
+def by_selector(page: Page) -> Moment:
+    """Return what the paper's rules name as the dateline; its text alone if it is unreadable."""
+    items = select(page.document, page.rules.dateline)
+    said_by: list[tuple[str, Layer]] = [
+        (text, "selector") for item in sorted(items, key=is_update) for text in said(item)
+    ]
+    said_by += [(text, "embedded") for text in texts(page.data.embedded.get("datePublished"))]
+    told = [(text.strip()[:200], layer) for text, layer in said_by if text.strip()]
+    relative: Moment | None = None
+    for text, layer in told:
+        parsed = parse_stamps(text, zone=page.rules.zone, now=page.now).published
+        if parsed is None or is_future(parsed, page.now):
+            continue
+        if not parsed.relative:
+            return Moment(parsed, text, layer)
+        relative = relative or Moment(parsed, text, layer)
+    return relative or Moment(None, told[0][0] if told else None, None)
+
+
+def is_update(item: HtmlElement | str) -> bool:
+    """Return whether markup says that an element's time is that of the last change."""
+    return isinstance(item, HtmlElement) and mark_of(item, item).role == "modified"
+
+
+def said(item: HtmlElement | str) -> list[str]:
+    """Return what an element or string says of a date: the text, then the attributes.
+
+    Of several times in the element, those that are hidden or of the last change are left out.
+    """
+    if not isinstance(item, HtmlElement):
+        return [str(item)]
+    texts_in, displayed = [], []
+    for text in TEXTS(item):
+        texts_in.append(text)
+        element = text.getparent().getparent() if text.is_tail else text.getparent()
+        mark = mark_of(element, item)
+        if not mark.hidden and mark.role != "modified":
+            displayed.append(text)
+    kept = plain(" ".join(displayed)) or ""
+    return [
+        kept if looks_like_date(kept) else plain(" ".join(texts_in)) or "",
+        item.get("datetime") or "",
+        item.get("content") or "",
+    ]
+
+
+def undisplayed(
+    page: Page, selected: Moment, machines: list[Machine], stamps: list[Stamp]
+) -> Moment:
+    """Return the date of a page that displays none: machine's, the listing's, the address's day."""
+    zone, now, hint = page.rules.zone, page.now, page.hint
+    day = url_date(page.document.url)
+    if machines:
+        return by_machine(machines, day, zone)
+    if hint and hint.date:
+        told = parse_date(hint.date, zone=zone, now=now)
+        if told and not is_future(told, now):
+            return Moment(told, hint.date, "hint")
+    if selected.raw:
+        return selected
+    if day:
+        # The last resort, a day and never a time.
+        midnight = datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone))
+        if not is_future(parsed := ParsedDate(midnight, "day"), now):
+            return Moment(parsed, page.document.url, "meta")
+    return unread(page, stamps)
+
+
+def unread(page: Page, stamps: Iterable[Stamp]) -> Moment:
+    """Return the raw text of a date that could not be read or believed."""
+    told = texts(page.data.article.get("datePublished"))
+    told += [text for name in PUBLISHED_NAMES for text in page.data.meta.get(name, ())]
+    told += [stamp.raw for stamp in stamps if is_future(stamp.date, page.now)]
+    return Moment(None, told[0][:200], None) if told else NOTHING
+
+
+def line_with(lines: list[Line], raw: str | None) -> int | None:
+    """Return the number of the line that prints a string."""
+    return next((n for n, line in enumerate(lines) if raw and raw in line.text), None)
+
+
+def counted_back(stamps: Iterable[Stamp], region: Region, now: datetime) -> Stamp | None:
+    """Return the date that counts back from the fetch ("2 hari lalu") between headline and text."""
+    if region.headline is None or region.start is None:
+        return None
+    for stamp in stamps:
+        near = region.headline < stamp.line < region.start and not stamp.updated
+        if near and stamp.date.relative and not is_future(stamp.date, now):
+            return stamp
+    return None
+
+
+def last_change(stamps: Iterable[Stamp], region: Region, now: datetime) -> Stamp | None:
+    """Return the date of the last change: with a label, or marked up so above the text."""
+    start = region.start if region.start is not None else (region.headline or 0) + NEAR_BELOW
+    for stamp in stamps:
+        told = stamp.updated and (stamp.labelled or stamp.line <= start)
+        if told and not is_future(stamp.date, now):
+            return stamp
+    return None
+
+
+def modified_time(
+    page: Page, stamps: Iterable[Stamp], told: list[Machine], published: ParsedDate | None
+) -> ParsedDate | None:
+    """Return when the article was last changed: as displayed, else as told to machines."""
+    zone = page.rules.zone
+    stated = published is not None and published.zone_stated
+    tz = published.instant.tzinfo if published and stated else ZoneInfo(zone)
+    if shown := last_change(stamps, page.region, page.now):
+        return settled(Moment(shown.date, shown.raw, "generic"), told, zone).date
+    for machine in told:
+        if is_believable(machine.date):
+            return at_home(machine.date, tz)
+    return None

@@ -1,0 +1,280 @@
+"""A stretch of a page read as lines: one pass over the tree, no recursion, no XPath per node."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Final
+
+from lxml.html import HtmlElement
+
+from newscrawl.extraction.body.line_patterns import Label
+from newscrawl.page.roles import purpose
+from newscrawl.text import OTHER_TAG, clean
+
+#: What never holds a reader's text.
+SKIPPED: Final = frozenset(
+    {"script", "style", "noscript", "template", "iframe", "object", "embed", "select", "button",
+     "svg", "audio", "video", "input", "textarea", "canvas", "ins", "map", "head", "link", "meta",
+     "nav", "footer", "dialog"}
+)  # fmt: skip
+#: The components of AMP that a story stands in; all others are advertisements, lists, consents.
+AMP_TEXT: Final = frozenset(
+    {"amp-img", "amp-anim", "amp-carousel", "amp-base-carousel", "amp-inline-gallery",
+     "amp-stream-gallery", "amp-accordion", "amp-fit-text", "amp-layout"}
+)  # fmt: skip
+#: Class names of a text's first letter, which is set large.
+DROP_CAP: Final = re.compile(
+    r"drop[-_]?(?:caps?|letter)|(?:first|initial|big|capital)[-_]?(?:letter|char)|\binitial\b|huruf-?(?:awal|besar)|lettrine",
+    re.IGNORECASE,
+)
+#: Plain text in a <pre> or under `white-space: pre-line` has blank lines between paragraphs.
+BLANK_LINE: Final = re.compile(r"\n[ \t\r]*\n\s*")
+LONG: Final = 200
+#: What stays on the line of the words around it. Everything else begins and ends a line.
+INLINE: Final = frozenset(
+    {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
+     "font", "i", "kbd", "label", "mark", "nobr", "q", "s", "small", "span", "strike", "strong",
+     "sub", "sup", "time", "tt", "u", "var", "img", "amp-img", "picture", "source", "wbr",
+     "o:p", "st1:place", "st1:city"}
+)  # fmt: skip
+BREAKS: Final = frozenset({"br", "hr"})
+#: Holds no text of the story, unless it holds most of it.
+BESIDE: Final = frozenset({"aside", "form"})
+#: How a style sets a letter large.
+LARGE: Final = re.compile(r"float\s*:\s*left|font-size|initial-letter", re.IGNORECASE)
+#: A drop cap is a letter, perhaps behind a quotation mark.
+MOST_DROPPED: Final = 3
+PICTURES: Final = frozenset({"img", "amp-img"})
+HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+@dataclass(slots=True)
+class Block:
+    """One printed line: its text, and what the tree says of it."""
+
+    text: str
+    linked: int = 0
+    bold: int = 0
+    tag: str = ""
+    heading: bool = False
+    item: bool = False
+    caption: bool = False
+    broken: bool = False  # ended by <br>, not by the end of a block
+    purpose: Label | None = None
+    images: list[HtmlElement] = field(default_factory=list)
+
+
+class Reader:
+    """Collects blocks while walking over elements in document order."""
+
+    def __init__(
+        self,
+        skipped: set[HtmlElement] | None = None,
+        heavy: set[HtmlElement] | None = None,
+        limit: int = 20000,
+        beyond: HtmlElement | None = None,
+    ) -> None:
+        """Take the elements to pass over, those that hold most of the text, the most lines.
+
+        Nothing is read from the element `beyond` on, which is the next story's headline.
+
+        Class names cannot condemn what holds most of the text.
+        """
+        self.blocks: list[Block] = []
+        self.skipped = skipped or set()
+        self.heavy = heavy or set()
+        self.limit = limit
+        self.beyond = beyond
+        self.parts: list[str] = []
+        self.linked = self.bold = 0
+        self.images: list[HtmlElement] = []
+        self.dropped = False  # the last word is a drop cap: what follows is the same word
+
+    def end_line(self, state: "State", *, broken: bool = False) -> None:
+        """Close the line being written."""
+        if not self.parts and not self.images:
+            return
+        text = clean("".join(self.parts))
+        if text or self.images:
+            block = Block(text, self.linked, self.bold, state.tag, broken=broken)
+            block.heading, block.item, block.caption = state.heading, state.item, state.caption
+            block.purpose, block.images = state.purpose, self.images
+            self.blocks.append(block)
+            self.images = []
+        self.parts, self.linked, self.bold = [], 0, 0
+
+    def say(self, text: str | None, state: "State") -> None:
+        """Add words to the line being written."""
+        if not text:
+            return
+        if self.dropped:
+            text, self.dropped = text.lstrip(), False
+        if "\n" in text and len(text) > LONG and BLANK_LINE.search(text.strip()):
+            *paragraphs, text = BLANK_LINE.split(text)
+            for paragraph in paragraphs:
+                self.parts.append(paragraph)
+                self.end_line(state, broken=True)
+        if "<" in text and OTHER_TAG.search(text):  # a page that prints its own markup
+            *lines, text = OTHER_TAG.split(text)
+            for line in lines:
+                self.parts.append(line)
+                self.end_line(state)
+        self.parts.append(text)
+        if state.link or state.strong:
+            size = len(text.strip())
+            if state.link:
+                self.linked += size
+            if state.strong:
+                self.bold += size
+
+    def read(
+        self, element: HtmlElement, *, until: HtmlElement | None = None, tail: bool = False
+    ) -> None:
+        """Walk over an element; what stands before `until` in it is forgotten when it is met."""
+        outside = State()
+        stack: list[Level] = []
+        self.visit(element, outside, stack)
+        while stack and len(self.blocks) < self.limit:
+            current, children, state = stack[-1]
+            child = next(children, None)
+            if child is not None and child is self.beyond:
+                break
+            if child is None:
+                stack.pop()
+                self.leave(current, state, stack[-1][2] if stack else None)
+            elif child is until:
+                self.forget()
+                self.say(child.tail, state)
+            elif child.tag in BREAKS:
+                self.end_line(state, broken=True)
+                self.say(child.tail, state)
+            elif not self.visit(child, state, stack):
+                self.say(child.tail, state)
+        self.end_line(outside)
+        if tail:
+            self.say(element.tail, outside)
+            self.end_line(outside)
+
+    def visit(self, element: HtmlElement, state: "State", stack: "list[Level]") -> bool:
+        """Begin an element, and end it at once when it is empty; False when it is passed over."""
+        tag = element.tag
+        if tag in SKIPPED or not isinstance(tag, str) or element in self.skipped:
+            return False
+        if of_amp(element):
+            return False
+        if tag in PICTURES:
+            self.images.append(element)
+            return False
+        if letter := drop_cap(element):
+            self.say(letter, state)
+            self.dropped = True
+            return False
+        inner = self.inline(element, tag, state) if tag in INLINE else self.block(element, state)
+        self.say(element.text, inner)
+        if len(element):
+            stack.append((element, iter(element), inner))
+        else:
+            self.leave(element, inner, state if stack else None)
+        return True
+
+    def leave(self, element: HtmlElement, state: "State", outer: "State | None") -> None:
+        """End an element; what follows it belongs to the outer one."""
+        if element.tag not in INLINE:
+            self.end_line(state)
+        if outer is not None:
+            self.say(element.tail, outer)
+
+    def forget(self) -> None:
+        """Drop all that was read so far."""
+        self.blocks.clear()
+        self.parts, self.images, self.linked, self.bold = [], [], 0, 0
+
+    def inline(self, element: HtmlElement, tag: str, state: "State") -> "State":
+        """Return the state inside an element that stays on its line."""
+        if tag == "a":
+            return state.inside(link=True)
+        if tag in {"b", "strong"}:
+            return state.inside(strong=True)
+        if tag == "span" and state.purpose is None and element not in self.heavy:
+            told = purpose(element)
+            return state.inside(purpose=told) if told else state
+        return state
+
+    def block(self, element: HtmlElement, state: "State") -> "State":
+        """Return the state inside an element that begins a line."""
+        self.end_line(state)
+        tag = str(element.tag)
+        told = state.purpose
+        if told is None and element not in self.heavy:
+            told = purpose(element) or ("nav" if tag in BESIDE else None)
+        return State(
+            tag,
+            state.heading or tag in HEADINGS,
+            state.item or tag == "li",
+            state.caption or tag == "figcaption",
+            told,
+            state.link,
+            state.strong,
+        )
+
+
+@dataclass(slots=True)
+class State:
+    """What surrounds the words now being read."""
+
+    tag: str = ""
+    heading: bool = False
+    item: bool = False
+    caption: bool = False
+    purpose: Label | None = None
+    link: bool = False
+    strong: bool = False
+
+    def inside(
+        self, *, link: bool = False, strong: bool = False, purpose: Label | None = None
+    ) -> "State":
+        """Return the state inside an inline element."""
+        return State(
+            self.tag,
+            self.heading,
+            self.item,
+            self.caption,
+            self.purpose or purpose,
+            self.link or link,
+            self.strong or strong,
+        )
+
+
+def of_amp(element: HtmlElement) -> bool:
+    """Return whether an element is a component of AMP's, or shown where one cannot be loaded."""
+    tag = str(element.tag)
+    return (tag.startswith("amp-") and tag not in AMP_TEXT) or element.get("fallback") is not None
+
+
+def drop_cap(element: HtmlElement) -> str:
+    """Return the letter that an element sets large at the beginning of a text, or ""."""
+    tail = element.tail
+    if not tail:
+        return ""
+    names, style = element.get("class"), element.get("style")
+    named = bool(names) and DROP_CAP.search((names or "")[:LONG]) is not None
+    large = element.tag == "font" or (style is not None and LARGE.search(style[:LONG]) is not None)
+    if not named and not (large and tail.lstrip()[:1].islower()):
+        return ""
+    letter = "".join(islice(element.itertext(), MOST_DROPPED)).strip()
+    fits = len(letter) <= MOST_DROPPED and letter[-1:].isalpha() and letter.isupper()
+    return letter if fits else ""
+
+
+def printed(element: HtmlElement) -> str:
+    """Return what an element prints, on one line: its lines and blocks parted by blanks."""
+    if not len(element):
+        return clean(element.text or "")
+    reader = Reader()
+    reader.read(element)
+    return " ".join([block.text for block in reader.blocks if block.text])
+
+
+#: An element being read, its children still to come, and the state inside it.
+Level = tuple[HtmlElement, Iterator[HtmlElement], State]

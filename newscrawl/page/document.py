@@ -1,0 +1,138 @@
+"""A page as bytes or text becomes a parsed Document: the one place that decodes and parses HTML."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
+
+from lxml import etree
+from lxml.html import HtmlElement
+from w3lib.encoding import html_to_unicode
+
+from newscrawl.extraction.model import TOO_LARGE, NotAnArticle
+from newscrawl.page.limits import too_much_markup, too_much_text
+from newscrawl.page.linebreaks import BLOCK_STYLES, unfold_styled
+
+# libxml2 reads no further than 10 MB of one text node unless told so; deeper pages are cut.
+PARSER = etree.HTMLParser(
+    encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False
+)
+# One class for all elements: lxml.html's own lookup calls Python for every element it hands out.
+PARSER.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
+#: Control characters, which XML forbids; in UTF-8 these bytes are nothing else.
+CONTROL = bytes([*range(9), 11, 12, *range(14, 32), 127])
+NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+#: To browsers they mean nothing; libxml2 closes all at </body> and reads nothing after </html>, and
+#: papers print them early, with a box that was a page of its own.
+ENDS = ((b"</body>", b"</BODY>"), (b"</html>", b"</HTML>"))
+
+
+CLASSES: Final = etree.XPath("//@class")
+IDS: Final = etree.XPath("//@id")
+#: Microdata's and RDFa's names. Two walks: XPath would sort what one walk for both finds.
+PROPERTIES: Final = (etree.XPath("//@itemprop"), etree.XPath("//@property"))
+#: libxml2 holds each attribute of a tag against all others of it: 100,000 take it 13 seconds. So a
+#: tag keeps its first hundreds; looked for only where a long stretch of a page closes no tag.
+STRETCH: Final = 32_768
+ATTRIBUTE: Final = rb"""[\s/]*+[^\s=<>"'/]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'<>]*+))?"""
+CROWDED: Final = re.compile(
+    rb"(<[a-zA-Z][^\s<>/]*+(?:" + ATTRIBUTE + rb"){400})(?:" + ATTRIBUTE + rb")+"
+)
+#: Elements that are asked for by tag: found in one walk, since a page is large and each walk is.
+ASKED: Final = ("a", "h1", "h2", "h3", "link", "meta", "script", "time", "title")
+HEADINGS: Final = frozenset({"h1", "h2", "h3"})
+
+
+@dataclass(frozen=True)
+class Document:
+    """A parsed page: its root element and the address it was fetched from."""
+
+    root: HtmlElement
+    url: str
+
+    @cached_property
+    def classes(self) -> list[Any]:
+        """The values of all `class` attributes, as lxml's strings that know their element."""
+        return list(CLASSES(self.root))
+
+    @cached_property
+    def ids(self) -> list[Any]:
+        """The values of all `id` attributes, likewise."""
+        return list(IDS(self.root))
+
+    @cached_property
+    def properties(self) -> list[HtmlElement]:
+        """The elements that microdata or RDFa name a property with."""
+        return [name.getparent() for find in PROPERTIES for name in find(self.root)]
+
+    @cached_property
+    def tagged(self) -> dict[str, list[HtmlElement]]:
+        """The elements of each tag in ASKED; under "heading" those of HEADINGS together."""
+        found: dict[str, list[HtmlElement]] = {tag: [] for tag in (*ASKED, "heading")}
+        headings = found["heading"]
+        for element in self.root.iter(*ASKED):
+            tag = str(element.tag)
+            found[tag].append(element)
+            if tag in HEADINGS:
+                headings.append(element)
+        return found
+
+
+def decode(page: bytes | str, content_type: str | None = None) -> str:
+    """Return the page's text.
+
+    Bytes that are valid UTF-8 are UTF-8 whatever the page declares: many papers kept
+    `charset=iso-8859-1` in their template when they moved to UTF-8.
+    """
+    if isinstance(page, str):
+        return page
+    try:
+        return page.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        encoding, text = html_to_unicode(content_type, page, default_encoding="cp1252")
+    # Declared UTF-8 and not: a broken byte in a UTF-8 page, or a page in Windows' old encoding?
+    if encoding == "utf-8" and 2 * text.count("\ufffd") > len(NOT_ASCII.findall(text)):
+        return page.decode("cp1252", "replace")
+    return text
+
+
+def tags_end_everywhere(data: bytes) -> bool:
+    """Return whether closing tags stand everywhere: then no single tag fills a page."""
+    starts = range(0, len(data) - STRETCH, STRETCH)
+    return all(data.find(b"</", start, start + STRETCH) >= 0 for start in starts)
+
+
+def without_early_ends(data: bytes) -> bytes:
+    """Return a page without the tags that end it, where they stand early."""
+    for spellings in ENDS:
+        for end in spellings:
+            if (at := data.find(end)) >= 0:
+                if at < len(data) - 100:  # one that ends the page does no harm
+                    data = data.replace(end, b"")
+                break
+    return data
+
+
+def parse(page: bytes | str, *, url: str, content_type: str | None = None) -> Document:
+    """Parse a page.
+
+    Raises NotAnArticle("empty page") when there is nothing to parse, "too large" for a page that
+    has more of anything than pages have.
+    """
+    data = decode(page, content_type).encode("utf-8", "replace").translate(None, CONTROL)
+    if too_much_markup(data):
+        raise NotAnArticle(TOO_LARGE)
+    data = without_early_ends(data)
+    if not tags_end_everywhere(data):
+        data = CROWDED.sub(rb"\1", data)
+    try:
+        root = etree.fromstring(data, PARSER)
+    except etree.XMLSyntaxError as error:
+        raise NotAnArticle("empty page") from error
+    if not isinstance(root, HtmlElement):  # nothing at all gives None
+        raise NotAnArticle("empty page")
+    if too_much_text(root, len(data)):
+        raise NotAnArticle(TOO_LARGE)
+    if any(style in data for style in BLOCK_STYLES):
+        unfold_styled(root)
+    return Document(root, url)

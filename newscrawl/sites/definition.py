@@ -1,0 +1,235 @@
+"""Newspaper: a paper's facts, and what they say of addresses and pages. No crawl, no network."""
+
+import difflib
+import inspect
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from types import FunctionType, UnionType
+from typing import Any, ClassVar, Literal, get_args, get_origin
+from urllib.parse import urljoin, urlsplit
+
+from lxml.html import HtmlElement
+
+from newscrawl.discovery.sources import Source
+from newscrawl.extraction import Rules
+from newscrawl.extraction.model import Selectors
+from newscrawl.regions import REGIONS, WIB
+from newscrawl.sites.article import Identity
+from newscrawl.urls import canonical_url
+
+Status = Literal["real-page", "scraper", "family", "list"]
+NOTHING = re.compile(r"(?!)")
+
+
+class Newspaper:
+    """The facts of a paper, in a fixed order: identity, sources, selectors; then hooks.
+
+    A named subclass states `publisher`, `region`, `home` and `status`, or it refuses to import. A
+    family is a subclass without a name.
+    """
+
+    # Identity
+    name: str
+    publisher: str
+    #: ISO 3166-2 code; None for an outlet of all provinces.
+    region: str | None
+    #: Address of the front page, with its closing slash.
+    home: str
+    #: IANA zone of the times that the paper prints without one; the province's unless the paper or
+    #: its family states one.
+    zone: str = ""
+    #: What the rules rest on: `real-page` a page that was seen, `scraper` somebody's working code,
+    #: `family` the template of sister papers, `list` no more than a name in a list.
+    status: Status
+    #: Other hosts that the paper's articles live or lived at.
+    other_hosts: ClassVar[tuple[str, ...]] = ()
+    #: Where the publisher asks to be asked first; such a paper runs only when it was.
+    permission: str = ""
+
+    # Sources, freshest first; their addresses may be relative to `home`
+    sources: ClassVar[tuple[Source, ...]] = ()
+    #: Regular expressions on the path and query of a canonical address, without its closing slash;
+    #: `{home}` is the path of `home`.
+    article_url: str = ""
+    not_article_url: str = ""
+
+    # Selectors
+    headline: Selectors = ()
+    summary: Selectors = ()
+    dateline: Selectors = ()
+    byline: Selectors = ()
+    editor: Selectors = ()
+    section: Selectors = ()
+    tags: Selectors = ()
+    body: Selectors = ()
+    image: Selectors = ()
+    noise: Selectors = ()
+    noise_lines: ClassVar[tuple[str, ...]] = ()
+
+    # Made from the facts
+    #: Whether the zone follows from the region: nobody states it.
+    _zone_follows: ClassVar[bool] = False
+    _hosts: ClassVar[frozenset[str]] = frozenset()
+    _article: ClassVar[re.Pattern[str]] = NOTHING
+    _not_article: ClassVar[re.Pattern[str]] = NOTHING
+
+    def __init_subclass__(cls, *, crawler: bool = False, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        for fact, value in vars(cls).items():
+            # What crawls papers has more to it than facts and hooks.
+            if not crawler and not fact.startswith("_"):
+                cls._check_fact(fact, value)
+        if vars(cls).get("name"):
+            cls._check()
+            cls._prepare()
+
+    @classmethod
+    def _check_fact(cls, fact: str, value: Any) -> None:
+        """Raise TypeError for a name that is no fact or hook, and a fact of a wrong type."""
+        facts = inspect.get_annotations(Newspaper)
+        if fact in facts:
+            if not fits(value, facts[fact]):
+                kind = written(facts[fact])
+                raise TypeError(f"{cls.__name__}: `{fact}` is {kind}, not {value!r}")
+        elif not any(hasattr(base, fact) for base in cls.__mro__[1:]):
+            # A method of its own may help a hook; a value of its own helps nobody.
+            method = isinstance(value, FunctionType | classmethod | staticmethod | property)
+            known = [name for name in dict.fromkeys((*facts, *vars(Newspaper))) if name[0] != "_"]
+            near = difflib.get_close_matches(fact.lower(), known, 1, 0.85 if method else 0.6)
+            if near:
+                raise TypeError(f"{cls.__name__}: `{fact}` is no fact; did you mean `{near[0]}`?")
+            if not method:
+                every = ", ".join(name for name in facts if name[0] != "_")
+                raise TypeError(f"{cls.__name__}: `{fact}` is no fact; they are {every}")
+
+    @classmethod
+    def _check(cls) -> None:
+        for fact in ("publisher", "region", "home", "status"):
+            if not hasattr(cls, fact):
+                raise TypeError(f"{cls.__name__} has no `{fact}`: every newspaper states it")
+        if cls.region is not None and cls.region not in REGIONS:
+            raise TypeError(
+                f"{cls.__name__}: region {cls.region!r} is no province of newscrawl/regions.py"
+            )
+        if not re.fullmatch(r"https?://[^/\s]+/(?:\S*/)?", cls.home):
+            raise TypeError(f"{cls.__name__}: home {cls.home!r} must be an address ending in /")
+
+    @classmethod
+    def _prepare(cls) -> None:
+        parts = urlsplit(cls.home)
+        path = re.escape(parts.path)
+        told = (vars(one) for one in cls.__mro__ if not vars(one).get("_zone_follows"))
+        stated = next(filter(None, (facts.get("zone") for facts in told)), None)
+        cls._zone_follows = stated is None
+        cls.zone = stated or (REGIONS[cls.region].zone if cls.region else WIB)
+        cls.sources = tuple(replace(s, url=urljoin(cls.home, s.url)) for s in cls.sources)
+        cls._hosts = frozenset(bare_host(host) for host in (parts.netloc, *cls.other_hosts))
+        cls._article = cls._compiled("article_url", path)
+        cls._not_article = cls._compiled("not_article_url", path)
+
+    @classmethod
+    def _compiled(cls, fact: str, path: str) -> re.Pattern[str]:
+        pattern = getattr(cls, fact)
+        try:
+            return re.compile(pattern.replace("{home}", path)) if pattern else NOTHING
+        except re.error as error:
+            raise ValueError(
+                f"{cls.__name__}: `{fact}` {pattern!r} is no regular expression: {error}"
+            ) from error
+
+    @classmethod
+    def rules(cls) -> Rules:
+        """Return the paper's extraction rules."""
+        return Rules(
+            zone=cls.zone,
+            headline=cls.headline,
+            summary=cls.summary,
+            dateline=cls.dateline,
+            byline=cls.byline,
+            editor=cls.editor,
+            section=cls.section,
+            tags=cls.tags,
+            body=cls.body,
+            image=cls.image,
+            noise=cls.noise,
+            noise_lines=cls.noise_lines,
+            embedded=cls.embedded,
+        )
+
+    @classmethod
+    def identity(cls) -> Identity:
+        """Return who prints what this paper's pages hold."""
+        return Identity(cls.name, cls.publisher, cls.region)
+
+    @classmethod
+    def hosts(cls) -> frozenset[str]:
+        """Return the hosts of the paper, without www."""
+        return cls._hosts
+
+    @classmethod
+    def is_article(cls, url: str) -> bool:
+        """Return whether an address is one of the paper's articles, or a twin of one."""
+        try:
+            parts = urlsplit(cls.canonical(url))
+        except ValueError:  # no address at all, such as http://[
+            return False
+        path = (parts.path.rstrip("/") or "/") + (f"?{parts.query}" if parts.query else "")
+        return (
+            bare_host(parts.netloc) in cls._hosts
+            and cls._article.search(path) is not None
+            and cls._not_article.search(path) is None
+        )
+
+    @classmethod
+    def address(cls, url: str, told: str | None) -> str:
+        """Return the one address of the article at `url`, whose page calls `told` its own."""
+        return cls.canonical(told if told and cls.is_article(told) else url)
+
+    # Hooks: what a fact cannot say
+
+    @classmethod
+    def canonical(cls, url: str) -> str:
+        """Return the one address of an article among its twins."""
+        return canonical_url(url)
+
+    @staticmethod
+    def embedded(root: HtmlElement) -> Mapping[str, Any] | None:  # noqa: ARG004 - for families
+        """Return the article that a page carries as JSON, as NewsArticle properties."""
+        return None
+
+
+def fits(value: Any, hint: Any) -> bool:
+    """Return whether a value is of the type that a fact is annotated with."""
+    origin, args = get_origin(hint), get_args(hint)
+    if origin is ClassVar:
+        return fits(value, args[0])
+    if isinstance(hint, UnionType):
+        return any(fits(value, one) for one in args)
+    if origin is tuple:
+        return isinstance(value, tuple) and all(fits(one, args[0]) for one in value)
+    # Which of its words a Literal is made of, the audit says.
+    return isinstance(value, str if origin is Literal else hint)
+
+
+def written(hint: Any) -> str:
+    """Return a fact's type in the words of an error."""
+    origin, args = get_origin(hint), get_args(hint)
+    if origin is ClassVar:
+        return written(args[0])
+    if isinstance(hint, UnionType):
+        return " or ".join(written(one) for one in args)
+    if origin is tuple:
+        name = "text" if args[0] is str else args[0].__name__
+        return f"a tuple of {name} (`(…,)`)"
+    if hint is type(None):
+        return "None"
+    return "a text"
+
+
+def bare_host(host: str) -> str:
+    """Return a host without what makes twins of it: www., m., amp., a port, a closing dot."""
+    host = host.partition(":")[0].lower().rstrip(".")
+    for prefix in ("www.", "m.", "amp."):
+        host = host.removeprefix(prefix)
+    return host

@@ -1,0 +1,37 @@
+"""What outlives a run: which articles are stored, which pages were passed over, how runs ended.
+
+One SQLite file serves all papers, and several crawls at once. Of the articles it holds nothing that
+the feeds do not also tell: move it away, and they are marked again from the feeds. The runs and the
+pages passed over are forgotten then.
+"""
+
+from newscrawl.storage.compression import FrameWriter, packing_of
+from newscrawl.storage.line_file import LineFile, open_lines
+from newscrawl.storage.protocols import FeedFile, LedgerProtocol, NullLedger, Paper
+from newscrawl.storage.reconciliation import Repair, reconcile
+from newscrawl.storage.records import Batch, Coverage, Earliest, FileRecord, PassedOver, Stored
+from newscrawl.storage.seen import State
+from newscrawl.storage.sqlite import StateError
+from newscrawl.storage.uploads import Uploads
+
+__all__ = [
+    "Batch",
+    "Coverage",
+    "Earliest",
+    "FeedFile",
+    "FileRecord",
+    "FrameWriter",
+    "LedgerProtocol",
+    "LineFile",
+    "NullLedger",
+    "Paper",
+    "PassedOver",
+    "Repair",
+    "State",
+    "StateError",
+    "Stored",
+    "Uploads",
+    "open_lines",
+    "packing_of",
+    "reconcile",
+]

@@ -1,0 +1,166 @@
+"""What a spider and the feeds may ask of, and tell, the run's ledger; and the one that is blank."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Protocol
+
+from newscrawl.items import Article
+from newscrawl.storage.records import Earliest
+
+
+class FeedFile(Protocol):
+    """A feed file that is being written, as the ledger sees it."""
+
+    @property
+    def path(self) -> str:
+        """Where it lies."""
+
+    def sync(self) -> int:
+        """Bring all lines to the disk; return the size in bytes. Raises OSError."""
+
+
+class LedgerProtocol(Protocol):
+    """The past of one paper, and what the present run adds to it."""
+
+    #: Where the walk must go back to, known ground or not; None when the paper was never read.
+    floor: datetime | None
+    #: How far back any earlier run went; None when the paper was never read.
+    earliest: datetime | None
+    #: Whether known articles on a listing mean that all older ones are known too.
+    trust_known: bool
+
+    def known(self, ids: Iterable[str]) -> set[str]:
+        """Return those of the ids that are in the feed, this run's included."""
+
+    def same_body(self, content_hash: str) -> Earliest | None:
+        """Return the earliest article with this body, of whichever paper, this run's included."""
+
+    def alias(self, link_id: str, article_id: str) -> None:
+        """Note that a link led to an article of another id: known together."""
+
+    def pass_over(
+        self,
+        link_id: str,
+        url: str,
+        reason: str,
+        *,
+        day: date | None = None,
+        transient: bool = False,
+    ) -> None:
+        """Note a page that gave no line.
+
+        `day`: it is outside the window, published on that day of the paper's zone. `transient`: it
+        may do better in the next run.
+        """
+
+    def to_retry(self) -> list[str]:
+        """Return the addresses that failed for a passing reason and have tries left."""
+
+    def skip(self, ids: Iterable[str], since: datetime) -> set[str]:
+        """Return those of the ids that need no fetching: older than `since`, or left alone."""
+
+    def share(self, name: str) -> None:
+        """Note, before its first line, a file whose lines count only when other feeds have them."""
+
+    def exported(self, article: Article) -> None:
+        """Note that the line was written: known from now on, stored when all feeds have it."""
+
+    def stored(self, article: Article, feed: str, files: Mapping[str, FeedFile]) -> None:
+        """Note that all feeds have the line; `files` are synced first.
+
+        `feed` names the own feed's file, which is among them, or the store that took it.
+        """
+
+    def uploading(self, uri: str, articles: Sequence[Article]) -> None:
+        """Note, before it goes, what the store that is the own feed is about to take.
+
+        Raises OSError.
+        """
+
+    def uploaded(self, uri: str) -> None:
+        """Note that the store took it."""
+
+    def finish(self, reason: str, *, delivered: bool) -> None:
+        """End the run; `delivered`: whether every feed was stored."""
+
+
+class NullLedger:
+    """The ledger of a run without state: it knows nothing and keeps nothing."""
+
+    floor: datetime | None = None
+    earliest: datetime | None = None
+    trust_known = False
+
+    def known(self, ids: Iterable[str]) -> set[str]:  # noqa: ARG002
+        """Return nothing."""
+        return set()
+
+    def same_body(self, content_hash: str) -> Earliest | None:  # noqa: ARG002
+        """Return nothing."""
+        return None
+
+    def alias(self, link_id: str, article_id: str) -> None:
+        """Forget it."""
+
+    def pass_over(
+        self,
+        link_id: str,
+        url: str,
+        reason: str,
+        *,
+        day: date | None = None,
+        transient: bool = False,
+    ) -> None:
+        """Forget it."""
+
+    def to_retry(self) -> list[str]:
+        """Return nothing."""
+        return []
+
+    def skip(self, ids: Iterable[str], since: datetime) -> set[str]:  # noqa: ARG002
+        """Return nothing."""
+        return set()
+
+    def share(self, name: str) -> None:
+        """Forget it."""
+
+    def exported(self, article: Article) -> None:
+        """Forget it."""
+
+    def stored(self, article: Article, feed: str, files: Mapping[str, FeedFile]) -> None:
+        """Forget it."""
+
+    def uploading(self, uri: str, articles: Sequence[Article]) -> None:
+        """Forget it."""
+
+    def uploaded(self, uri: str) -> None:
+        """Forget it."""
+
+    def finish(self, reason: str, *, delivered: bool) -> None:
+        """Forget it."""
+
+
+class Window(Protocol):
+    """The stretch of time that a run covers."""
+
+    @property
+    def since(self) -> datetime:
+        """Its beginning, aware and in the paper's zone."""
+
+
+class Paper(Protocol):
+    """What the ledger needs to know of a spider."""
+
+    name: str
+    ledger: LedgerProtocol
+
+    @property
+    def plain(self) -> bool:
+        """Whether the run is to cover all that is new, not a part of it."""
+
+    @property
+    def walk_complete(self) -> bool:
+        """Whether the sources were read back to the window's beginning; asked at the end."""
+
+    def run_window(self) -> Window:
+        """Return the window of this run."""

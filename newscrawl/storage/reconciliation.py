@@ -1,0 +1,211 @@
+"""Brings the state and a paper's feed files together again, after whatever happened to either.
+
+A run writes a line first and marks it later, so a killed run leaves lines that are not marked; a
+power cut may take lines that are; and a state that was moved away knows none of them.
+"""
+
+import io
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from newscrawl.storage.compression import Packing, frames, packing_of
+from newscrawl.storage.line_file import json_object, open_lines, sync_folder
+from newscrawl.storage.records import Batch, FileRecord, Stored
+from newscrawl.storage.seen import State
+from newscrawl.urls import article_id
+
+FEED_SUFFIXES = (".jsonl", ".jsonl.gz", ".jsonl.zst")
+
+
+@dataclass(slots=True)
+class Repair:
+    """What was done: lines marked, marks taken back, lines taken out."""
+
+    marked: int = 0
+    #: Marked articles whose lines are gone from a file that is still there: they come again.
+    lost: int = 0
+    #: Broken lines, and lines that other targets of a failed run did not get.
+    removed: int = 0
+
+
+class Place(NamedTuple):
+    """Where a line begins: in which frame of a packed file, and where therein; both in bytes."""
+
+    frame: int
+    offset: int
+
+
+class Line(NamedTuple):
+    """A line of a feed, with its newline; `value` is None when it is no JSON object."""
+
+    place: Place
+    data: bytes
+    value: dict[str, Any] | None
+
+
+@dataclass(slots=True)
+class Reading:
+    """What stands in a feed file from some offset on."""
+
+    articles: list[Stored] = field(default_factory=list)
+    aliases: list[tuple[str, str]] = field(default_factory=list)
+    #: Where the lines begin that are to be taken out.
+    bad: set[Place] = field(default_factory=set)
+
+
+def reconcile(state: State, site: str, folder: Path) -> Repair:
+    """Mend a paper's feed files and mark what they hold; nobody may be writing them.
+
+    A file that is as it was committed is not read. One that was deleted or moved away as a whole is
+    its owner's decision: its articles stay known. Raises OSError and StateError.
+    """
+    repair, records = Repair(), state.files(site)
+    if not folder.is_dir():
+        return repair
+    with os.scandir(folder) as entries:
+        sizes = {entry.name: entry.stat().st_size for entry in entries if is_feed(entry)}
+    for name in sorted(sizes):
+        record = records.get(name, FileRecord(0, shared=False))
+        if name not in records or record.shared or record.size != sizes[name]:
+            reconcile_file(state, site, folder / name, record, repair)
+    return repair
+
+
+def is_feed(entry: os.DirEntry[str]) -> bool:
+    """Return whether a folder's entry is one of the project's feed files."""
+    return entry.name.endswith(FEED_SUFFIXES) and entry.is_file()
+
+
+def reconcile_file(state: State, site: str, path: Path, record: FileRecord, repair: Repair) -> None:
+    """Bring one feed file and the state together; add what was done to `repair`."""
+    open_lines(path).close()
+    size = path.stat().st_size
+    grown = record.size <= size and not record.shared and begins_line(path, record.size)
+    reading = read(path, record.size if grown else 0)
+    if record.shared:
+        known = state.known(site, [article.id for article in reading.articles])
+        reading.bad |= unmarked_lines(path, known)
+        reading.articles = [article for article in reading.articles if article.id in known]
+    if reading.bad:
+        take_out(path, reading.bad)
+        repair.removed += len(reading.bad)
+    if not grown:
+        lost = state.articles_in(site, path.name) - {article.id for article in reading.articles}
+        if lost:
+            state.lose(site, path.name, lost)
+            repair.lost += len(lost)
+    known = state.known(site, [article.id for article in reading.articles])
+    repair.marked += len({article.id for article in reading.articles} - known)
+    sizes = {path.name: path.stat().st_size}
+    state.mark(site, Batch(reading.articles, reading.aliases, sizes=sizes))
+
+
+def begins_line(path: Path, offset: int) -> bool:
+    """Return whether a line, or a frame of them, begins at the offset or may be written there.
+
+    The file may only have grown since, then.
+    """
+    if offset == 0:
+        return True
+    packing = packing_of(path)
+    with path.open("rb") as file:
+        if packing:
+            file.seek(offset)
+            return file.read(len(packing.magic)) in (packing.magic, b"")
+        file.seek(offset - 1)
+        return file.read(1) == b"\n"
+
+
+def read(path: Path, offset: int) -> Reading:
+    """Return what stands in a mended file from the offset on."""
+    reading = Reading()
+    fallback = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    for line in lines(path, offset):
+        if line.value is None:
+            reading.bad.add(line.place)
+            continue
+        article = as_stored(line.value, path.name, fallback)
+        if article is None:  # a line of the user's own: not ours to judge
+            continue
+        reading.articles.append(article)
+        url = line.value.get("url")
+        link = article_id(url) if isinstance(url, str) else article.id
+        if link != article.id:
+            reading.aliases.append((link, article.id))
+    return reading
+
+
+def lines(path: Path, offset: int) -> Iterator[Line]:
+    """Yield a file's lines from the offset on; a broken stretch of a packed file is a bad line."""
+    packing = packing_of(path)
+    if packing:
+        yield from packed_lines(path, packing, offset)
+        return
+    with path.open("rb") as file:
+        file.seek(offset)
+        for data in file:
+            yield Line(Place(0, offset), data, json_object(data))
+            offset += len(data)
+
+
+def packed_lines(path: Path, packing: Packing, offset: int) -> Iterator[Line]:
+    """Yield the lines of a packed file; they may span the frames of somebody else's file."""
+    place, begun = Place(offset, 0), b""
+    for frame in frames(path, packing, offset):
+        if frame.data is None:
+            yield Line(Place(frame.start, -1), b"", None)
+            continue
+        within = 0
+        for piece in io.BytesIO(frame.data):
+            if not begun:
+                place = Place(frame.start, within)
+            within += len(piece)
+            begun += piece
+            if begun.endswith(b"\n"):
+                yield Line(place, begun, json_object(begun))
+                begun = b""
+    if begun:
+        yield Line(place, begun, json_object(begun))
+
+
+def as_stored(value: dict[str, Any], name: str, fallback: datetime) -> Stored | None:
+    """Return the article that a line holds; None when it has no id that is one of ours."""
+    try:
+        key = bytes.fromhex(value["id"]).hex()
+    except (KeyError, TypeError, ValueError):
+        return None
+    if len(key) != 20:
+        return None
+    try:
+        at = datetime.fromisoformat(value["fetched_at"]).astimezone(UTC)
+        content_hash = bytes.fromhex(value["content_hash"]).hex() or None
+    except (KeyError, TypeError, ValueError):  # FEED_EXPORT_FIELDS may leave them out
+        return Stored(key, name, fallback)
+    return Stored(key, name, at, content_hash)
+
+
+def unmarked_lines(path: Path, known: Iterable[str]) -> set[Place]:
+    """Return where the lines of articles begin that are not among the known ones."""
+    marked = set(known)
+    return {
+        line.place
+        for line in lines(path, 0)
+        if line.value is not None
+        and (article := as_stored(line.value, path.name, datetime.now(UTC)))
+        and article.id not in marked
+    }
+
+
+def take_out(path: Path, bad: set[Place]) -> None:
+    """Write a file anew without the lines that begin at these places, in one step."""
+    fresh = path.with_name(path.name + ".mending")
+    with open_lines(fresh, packing=packing_of(path), overwrite=True) as file:
+        for line in lines(path, 0):
+            if line.place not in bad:
+                file.write(line.data)
+    fresh.replace(path)
+    sync_folder(path.parent)

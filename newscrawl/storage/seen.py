@@ -1,0 +1,254 @@
+"""State: the questions that a crawl asks of the past, and what it adds to it."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from sqlite3 import Connection
+from typing import Self
+
+from newscrawl.storage.records import (
+    Batch,
+    Coverage,
+    Earliest,
+    FileRecord,
+    PassedOver,
+    body_key,
+    id_key,
+    moment,
+    seconds,
+)
+from newscrawl.storage.sqlite import Database
+
+#: A page that failed so often is left alone for so long.
+TRIES = 3
+LEFT_ALONE = timedelta(days=7)
+#: What was passed over so long ago is forgotten: no listing names it any more.
+FORGOTTEN = timedelta(days=90)
+#: Ids per query; a listing page has about fifty.
+CHUNK = 500
+
+KNOWN = """
+SELECT id FROM articles WHERE site = (SELECT id FROM sites WHERE name = :site) AND id IN (:ids)
+UNION ALL SELECT a.id FROM aliases a JOIN articles t ON t.site = a.site AND t.id = a.of
+WHERE a.site = (SELECT id FROM sites WHERE name = :site) AND a.id IN (:ids)
+"""
+SKIP = """
+SELECT id FROM passed_over
+WHERE site = (SELECT id FROM sites WHERE name = :site) AND id IN (:ids)
+AND iif(before IS NULL, tries >= :tries AND last > :lately, before <= :since)
+"""
+ADD_PASSED_OVER = """
+INSERT INTO passed_over VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
+    url = excluded.url, reason = excluded.reason, before = excluded.before, last = excluded.last,
+    tries = iif(transient = excluded.transient, tries, 0) + excluded.tries,
+    transient = excluded.transient
+"""
+
+
+class State:
+    """The state of all papers in one SQLite file. Every method raises StateError.
+
+    `site` is a spider's name, ids are 20 hex digits, moments are aware datetimes.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._database = Database(path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
+
+    # Articles
+
+    def known(self, site: str, ids: Iterable[str]) -> set[str]:
+        """Return those of the ids that name, or lead to, a stored article of the paper."""
+        return self._among(KNOWN, site, ids)
+
+    def same_body(self, content_hash: str) -> Earliest | None:
+        """Return the earliest stored article with this body, of whichever paper."""
+        rows = self._database.rows(
+            "SELECT a.id, s.name FROM articles a JOIN sites s ON s.id = a.site "
+            "WHERE body = ? ORDER BY at LIMIT 1",
+            (body_key(content_hash),),
+        )
+        return Earliest(rows[0][0].hex(), rows[0][1]) if rows else None
+
+    def mark(self, site: str, batch: Batch, *, run: int = 0) -> None:
+        """Commit a batch, all or nothing. Call it when the lines are safe on the disk.
+
+        A file with a size in the batch is whole up to there, all its lines marked.
+        """
+        with self._database.transaction() as db:
+            number = site_number(db, site)
+            names = {row.file for row in batch.articles} | batch.sizes.keys()
+            files = {name: file_number(db, number, name, run) for name in names}
+            db.executemany(
+                "INSERT INTO articles VALUES (?, ?, ?, ?, ?) "
+                "ON CONFLICT DO UPDATE SET file = excluded.file",
+                [
+                    (number, id_key(a.id), body_key(a.content_hash), seconds(a.at), files[a.file])
+                    for a in batch.articles
+                ],
+            )
+            aliases = [(number, id_key(link), id_key(of)) for link, of in batch.aliases]
+            db.executemany("INSERT OR REPLACE INTO aliases VALUES (?, ?, ?)", aliases)
+            db.executemany(
+                ADD_PASSED_OVER, [passed_over_row(number, page) for page in batch.passed_over]
+            )
+            had = [(number, id_key(row.id)) for row in batch.articles]
+            had += [alias[:2] for alias in aliases]
+            db.executemany("DELETE FROM passed_over WHERE site = ? AND id = ?", had)
+            db.executemany(
+                "UPDATE files SET size = ?, shared = 0 WHERE id = ?",
+                [(size, files[name]) for name, size in batch.sizes.items()],
+            )
+
+    # Pages that gave no article
+
+    def to_retry(self, site: str) -> list[str]:
+        """Return the addresses that failed for a passing reason and have tries left."""
+        rows = self._database.rows(
+            "SELECT url FROM passed_over p JOIN sites s ON s.id = p.site "
+            "WHERE s.name = :site AND transient AND tries < :tries ORDER BY last",
+            {"site": site, "tries": TRIES},
+        )
+        return [url for (url,) in rows]
+
+    def skip(self, site: str, ids: Iterable[str], since: datetime) -> set[str]:
+        """Return those of the ids that need no fetching: older than `since`, or left alone."""
+        lately = seconds(datetime.now(UTC) - LEFT_ALONE)
+        return self._among(SKIP, site, ids, since=seconds(since), tries=TRIES, lately=lately)
+
+    # Runs
+
+    def coverage(self, site: str) -> Coverage:
+        """Return how far the paper has been read without a gap."""
+        complete = self._database.rows(
+            "SELECT r.id, started FROM runs r JOIN sites s ON s.id = r.site "
+            "WHERE s.name = :site AND complete ORDER BY r.id DESC LIMIT 1",
+            {"site": site},
+        )
+        last, started = complete[0] if complete else (0, None)
+        later = self._database.rows(
+            "SELECT since FROM runs r JOIN sites s ON s.id = r.site "
+            "WHERE s.name = :site AND r.id > :last ORDER BY r.id LIMIT 1",
+            {"site": site, "last": last},
+        )
+        first = later[0][0] if later and not complete else None
+        earliest = self._database.rows(
+            "SELECT MIN(since) FROM runs r JOIN sites s ON s.id = r.site WHERE s.name = :site",
+            {"site": site},
+        )
+        return Coverage(moment(started), bool(later), moment(first), moment(earliest[0][0]))
+
+    def run_started(self, site: str, since: datetime, *, plain: bool) -> int:
+        """Note that a run begins; return its number. Until it ends it counts as interrupted."""
+        now = datetime.now(UTC)
+        with self._database.transaction() as db:
+            number = site_number(db, site)
+            db.execute(
+                "DELETE FROM passed_over WHERE site = ? AND last < ?",
+                (number, seconds(now - FORGOTTEN)),
+            )
+            run = db.execute(
+                "INSERT INTO runs (site, started, since, plain, complete) VALUES (?, ?, ?, ?, 0)",
+                (number, seconds(now), seconds(since), plain),
+            ).lastrowid
+        assert run is not None
+        return run
+
+    def run_ended(
+        self, run: int, *, complete: bool, reason: str, articles: int, passed_over: int
+    ) -> None:
+        """Note how a run ended, how many articles it stored and how many pages it passed over."""
+        with self._database.transaction() as db:
+            db.execute(
+                "UPDATE runs SET ended = ?, complete = ?, reason = ?, articles = ?, "
+                "passed_over = ? WHERE id = ?",
+                (seconds(datetime.now(UTC)), complete, reason, articles, passed_over, run),
+            )
+
+    # Feed files
+
+    def files(self, site: str) -> dict[str, FileRecord]:
+        """Return the paper's feed files that are known, by name."""
+        rows = self._database.rows(
+            "SELECT f.name, size, shared FROM files f JOIN sites s ON s.id = f.site "
+            "WHERE s.name = :site",
+            {"site": site},
+        )
+        return {name: FileRecord(size, bool(shared)) for name, size, shared in rows}
+
+    def share(self, site: str, name: str, *, run: int) -> None:
+        """Note, before its first line, that a file's lines count only when they are marked."""
+        with self._database.transaction() as db:
+            file = file_number(db, site_number(db, site), name, run)
+            db.execute("UPDATE files SET shared = 1 WHERE id = ?", (file,))
+
+    def articles_in(self, site: str, name: str) -> set[str]:
+        """Return the ids of the articles marked as stored in a file. Reads all of the paper's."""
+        rows = self._database.rows(
+            "SELECT a.id FROM sites s JOIN files f ON f.site = s.id "
+            "JOIN articles a ON a.site = s.id AND a.file = f.id "
+            "WHERE s.name = :site AND f.name = :name",
+            {"site": site, "name": name},
+        )
+        return {key.hex() for (key,) in rows}
+
+    def lose(self, site: str, name: str, ids: Iterable[str]) -> None:
+        """Forget articles whose lines a file has lost, and that the runs since then were complete.
+
+        So they come again: the listings are walked to where they were last read without a gap.
+        """
+        with self._database.transaction() as db:
+            number = site_number(db, site)
+            db.executemany(
+                "DELETE FROM articles WHERE site = ? AND id = ?",
+                [(number, id_key(one)) for one in ids],
+            )
+            db.execute(
+                "UPDATE runs SET complete = 0 WHERE site = ? AND id >= "
+                "(SELECT run FROM files WHERE site = ? AND name = ?)",
+                (number, number, name),
+            )
+
+    def _among(self, sql: str, site: str, ids: Iterable[str], **values: int) -> set[str]:
+        keys, found = [id_key(one) for one in ids], set[str]()
+        for start in range(0, len(keys), CHUNK):
+            chunk = {f"id{n}": key for n, key in enumerate(keys[start : start + CHUNK])}
+            places = ", ".join(f":{name}" for name in chunk)
+            rows = self._database.rows(
+                sql.replace(":ids", places), {"site": site, **values, **chunk}
+            )
+            found.update(key.hex() for (key,) in rows)
+        return found
+
+
+def passed_over_row(site: int, page: PassedOver) -> tuple[int | str | bytes | None, ...]:
+    """Return a page passed over as ADD_PASSED_OVER takes it."""
+    before = None if page.before is None else seconds(page.before)
+    key, at = id_key(page.id), seconds(page.at)
+    return (site, key, page.url, page.reason, before, page.transient, page.tried, at)
+
+
+def site_number(db: Connection, name: str) -> int:
+    """Return a paper's number, within a transaction."""
+    db.execute("INSERT OR IGNORE INTO sites (name) VALUES (?)", (name,))
+    row = db.execute("SELECT id FROM sites WHERE name = ?", (name,)).fetchone()
+    return int(row[0])
+
+
+def file_number(db: Connection, site: int, name: str, run: int) -> int:
+    """Return a feed file's number, within a transaction; `run` is the run that began it."""
+    db.execute(
+        "INSERT OR IGNORE INTO files (site, name, size, run, shared) VALUES (?, ?, 0, ?, 0)",
+        (site, name, run),
+    )
+    row = db.execute("SELECT id FROM files WHERE site = ? AND name = ?", (site, name)).fetchone()
+    return int(row[0])
