@@ -21,7 +21,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from newscrawl.extraction import NotAnArticle, Rules, extract
+from newscrawl.extraction import Rules, extract
+from newscrawl.page.errors import NotAnArticle
 from newscrawl.regions import WIB, zone_of_host
 
 HOME = Path(__file__).resolve().parent.parent

@@ -23,9 +23,9 @@ from newscrawl.dates import looks_like_date, parse_date, parse_stamps
 from newscrawl.dates.fold import MAX_LENGTH
 from newscrawl.discovery.listing import Listing
 from newscrawl.discovery.sources import Rss, Sitemap, SourceError, WordPressApi, sitemaps
-from newscrawl.extraction import NotAnArticle
 from newscrawl.extraction.body.line_wording import classify_line, source_credit
 from newscrawl.items import article_schema, as_line
+from newscrawl.page.errors import NotAnArticle
 from newscrawl.sites.detect import recognise
 from newscrawl.sites.scaffold import literal, raw_literal
 from newscrawl.text import clean, content_hash, word_count

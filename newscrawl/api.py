@@ -19,15 +19,17 @@ from newscrawl.discovery.sources import (
     SourceError,
     WordPressApi,
 )
-from newscrawl.extraction import NotAnArticle, Rules, extract
+from newscrawl.extraction import Rules, extract
 from newscrawl.items import Article
 from newscrawl.page.document import decode
+from newscrawl.page.errors import NotAnArticle
 from newscrawl.page.xml import CHATTER, XmlError, begins, unpacked
 from newscrawl.regions import WIB, zone_of_host
 from newscrawl.sites.article import Identity, build_article
-from newscrawl.sites.definition import Newspaper, bare_host
+from newscrawl.sites.definition import Newspaper
 from newscrawl.sites.registry import none_such
 from newscrawl.urls import article_likeness, canonical_url, same_outlet, web_address
+from newscrawl.urls.host import bare_host
 
 
 class UnknownPaperError(KeyError):

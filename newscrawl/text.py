@@ -84,3 +84,8 @@ def content_hash(body: str | Iterable[str]) -> str:
     text = body if isinstance(body, str) else "\n".join(body)
     words = WORD_CHARACTERS.findall(unicodedata.normalize("NFKC", clean(text)).casefold())
     return blake2b("".join(words).encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+
+def ignoring_case(pattern: str) -> re.Pattern[str]:
+    """Return the compiled pattern; spaces and line breaks in its source do not count."""
+    return re.compile(pattern, re.IGNORECASE | re.VERBOSE)

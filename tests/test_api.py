@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from newscrawl.api import extract_article, list_links, paper_of, papers, read_article
-from newscrawl.extraction import NotAnArticle
+from newscrawl.page.errors import NotAnArticle
 from newscrawl.urls import AddressError
 
 NOW = datetime(2026, 11, 21, 4, tzinfo=UTC)

@@ -8,9 +8,10 @@ import pytest
 
 from newscrawl.extraction.body import Body, read_body
 from newscrawl.extraction.context import Page
-from newscrawl.extraction.model import NotAnArticle, Rules
+from newscrawl.extraction.model import Rules
 from newscrawl.page.declared import read_metadata
 from newscrawl.page.document import parse
+from newscrawl.page.errors import NotAnArticle
 from newscrawl.page.lines import Region, line_of, read_lines
 
 NOW = datetime(2024, 1, 5, tzinfo=UTC)

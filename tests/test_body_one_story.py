@@ -3,7 +3,8 @@
 import pytest
 
 from newscrawl.extraction import extract
-from newscrawl.extraction.model import NotAnArticle, Rules
+from newscrawl.extraction.model import Rules
+from newscrawl.page.errors import NotAnArticle
 from tests.test_body import NOW, STORY, TITLE, paragraphs
 
 URL = "https://www.kabarcontoh.co.id/daerah/2024/01/02/warga-sukamaju-perbaiki-jembatan-gantung"

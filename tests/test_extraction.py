@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from newscrawl.extraction import Hint, NotAnArticle, Rules, extract
+from newscrawl.extraction import Hint, Rules, extract
+from newscrawl.page.errors import NotAnArticle
 from newscrawl.regions import WITA
 
 NOW = datetime(2024, 3, 20, 3, 0, tzinfo=UTC)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from newscrawl.extraction import NotAnArticle
+from newscrawl.page.errors import NotAnArticle
 from tests.test_extraction import BODY, HEADLINE, URL, json_ld, page, read
 
 

@@ -10,11 +10,12 @@ from lxml import html
 
 from newscrawl.crawler.multipage import Parts
 from newscrawl.discovery.window import Window
-from newscrawl.extraction import NotAnArticle, extract
+from newscrawl.extraction import extract
 from newscrawl.families.antara import AntaraSpider
 from newscrawl.families.jawapos import JawaPosSpider
 from newscrawl.families.suara import SuaraSpider, sources_of
 from newscrawl.families.tribun import TribunSpider
+from newscrawl.page.errors import NotAnArticle
 from newscrawl.spiders import bali
 from newscrawl.text import content_hash
 

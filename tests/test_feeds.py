@@ -17,7 +17,8 @@ from scrapy.settings import Settings
 from scrapy.utils.test import get_crawler
 
 from newscrawl.crawler.extensions.ledger import Ledger
-from newscrawl.crawler.feeds import LineStorage, own_feed
+from newscrawl.crawler.feeds import LineStorage
+from newscrawl.crawler.run_control import own_feed
 from newscrawl.storage import LineFile, open_lines
 from newscrawl.storage.compression import PACKINGS, frames
 

@@ -1,6 +1,7 @@
 import pytest
 
-from newscrawl.sites.definition import Newspaper, bare_host
+from newscrawl.sites.definition import Newspaper
+from newscrawl.urls.host import bare_host
 
 
 def paper(*bases, **facts):

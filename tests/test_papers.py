@@ -19,8 +19,9 @@ from newscrawl.api import hosts, papers
 from newscrawl.crawler.spider import NewsSpider
 from newscrawl.discovery.sources import Sitemap
 from newscrawl.regions import REGIONS, WIB
-from newscrawl.sites.definition import Status, bare_host
+from newscrawl.sites.definition import Status
 from newscrawl.urls import same_outlet
+from newscrawl.urls.host import bare_host
 
 PAPERS = papers()
 MODULES = sorted(Path("newscrawl", "spiders").glob("*.py"))

@@ -14,9 +14,9 @@ from scrapy.utils.project import get_project_settings
 from newscrawl import __version__
 from newscrawl.api import papers
 from newscrawl.crawler.extensions.crawl_delay import CrawlDelay
-from newscrawl.crawler.extensions.permission import refusal
 from newscrawl.newsstand import Answer
 from newscrawl.sites.checks import CHECKS, fact_names
+from newscrawl.sites.definition import refusal
 from tests.crawling import HOST, WINDOW, crawl, listing, page, search, url
 from tests.support import faults
 

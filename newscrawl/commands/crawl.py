@@ -10,11 +10,11 @@ from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
 from newscrawl.crawler.arguments import KNOWN, ArgumentError, parse_arguments
-from newscrawl.crawler.extensions.permission import refusal
 from newscrawl.crawler.settings_addon import nobody_to_reach, wrong_settings
 from newscrawl.crawler.spider import NewsSpider
 from newscrawl.monitoring.cause import cause
 from newscrawl.monitoring.outcome import NO_RECORD, Verdict, verdict
+from newscrawl.sites.definition import refusal
 from newscrawl.sites.registry import none_such
 
 logger = logging.getLogger(__name__)

@@ -23,11 +23,10 @@ from newscrawl.crawler.batch import (
     totals,
 )
 from newscrawl.crawler.console import reader_may_go
-from newscrawl.crawler.extensions.permission import refusal
 from newscrawl.crawler.settings_addon import nobody_to_reach, wrong_settings
 from newscrawl.monitoring.outcome import UNREACHABLE
 from newscrawl.regions import WIB
-from newscrawl.sites.definition import Newspaper
+from newscrawl.sites.definition import Newspaper, refusal
 from newscrawl.sites.registry import Catalogue, ChoiceError
 
 HEAD = ("paper", "outcome", "articles", "pages", "skipped", "failed", "seconds", "reason")

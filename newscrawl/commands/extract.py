@@ -12,8 +12,8 @@ from scrapy.exceptions import UsageError
 
 from newscrawl.api import papers, read_article
 from newscrawl.crawler.console import ProjectCommand
-from newscrawl.extraction import NotAnArticle
 from newscrawl.items import as_line
+from newscrawl.page.errors import NotAnArticle
 from newscrawl.sites.registry import none_such
 from newscrawl.urls import AddressError, web_address
 

@@ -19,8 +19,9 @@ from newscrawl.crawler.pipelines.normalise import Normalise
 from newscrawl.crawler.spider import NewsSpider
 from newscrawl.crawler.visit import Errand, Fetched, run_errand
 from newscrawl.discovery.sources import Index, Rss, Source
-from newscrawl.extraction import NotAnArticle, extract
+from newscrawl.extraction import extract
 from newscrawl.items import Article, as_line
+from newscrawl.page.errors import NotAnArticle
 from newscrawl.sites.article import build_article
 from newscrawl.sites.checks import module_of
 from newscrawl.sites.definition import Newspaper

@@ -13,11 +13,10 @@ from newscrawl.api import list_links, paper_of, papers, zone_for
 from newscrawl.commands.extract import typed_address
 from newscrawl.commands.sites import as_table
 from newscrawl.crawler.console import ProjectCommand
-from newscrawl.crawler.extensions.permission import refusal
 from newscrawl.crawler.visit import Errand, Fetched, run_errand
 from newscrawl.discovery.sources import Index, SourceError
 from newscrawl.extraction import Rules
-from newscrawl.sites.definition import Newspaper
+from newscrawl.sites.definition import Newspaper, refusal
 from newscrawl.sites.probe import (
     FAILS,
     FieldReport,

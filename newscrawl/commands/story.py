@@ -11,8 +11,8 @@ from scrapy.exceptions import UsageError
 
 from newscrawl.api import paper_of
 from newscrawl.crawler.console import ProjectCommand
-from newscrawl.dedup.relabel import UNREADABLE, Line, LineError, lines, open_feed, parse
 from newscrawl.dedup.timeline import as_text, timeline
+from newscrawl.storage.jsonl_reader import UNREADABLE, Line, LineError, lines, open_feed, parse
 from newscrawl.urls import AddressError, article_id, canonical_url, web_address
 
 

@@ -10,8 +10,8 @@ from typing import Any
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
 
-from newscrawl.crawler.extensions.run_record import summary
 from newscrawl.monitoring.cause import cause
+from newscrawl.monitoring.outcome import summary
 from newscrawl.sites.definition import Newspaper
 
 #: Outcomes beside the verdicts of runs.

@@ -20,8 +20,8 @@ from twisted.internet.error import ConnectError, TCPTimedOutError
 from twisted.python.failure import Failure
 from twisted.web.client import ResponseFailed
 
-from newscrawl.extraction.model import TOO_LARGE
-from newscrawl.monitoring.outcome import ROBOTS_UNAVAILABLE
+from newscrawl.monitoring.outcome import LEFT, ROBOTS_UNAVAILABLE
+from newscrawl.page.errors import TOO_LARGE
 from newscrawl.page.truncation import cut_short
 from newscrawl.page.xml import XmlError, unpacked
 
@@ -29,8 +29,6 @@ from newscrawl.page.xml import XmlError, unpacked
 GONE = frozenset({400, 404, 410})
 #: What a page says instead of a story that may be there the next time.
 PASSING = frozenset({"block page", "error page", "empty page", TOO_LARGE})
-#: What requests fail with that are not sent, since their host did not answer.
-LEFT = "host left"
 #: Why a page was not even asked for: that is no try of the page.
 NOT_ASKED = frozenset({ROBOTS_UNAVAILABLE, LEFT})
 #: How a host does not answer, by what the downloader raises; the first that fits.

@@ -27,9 +27,10 @@ from newscrawl.discovery.listing import Link
 from newscrawl.discovery.source_walk import Walk, branches_of
 from newscrawl.discovery.sources import Sitemap, SourceError, Visit, growth, sitemaps
 from newscrawl.discovery.window import NEW, Window, listed_span
-from newscrawl.extraction import Extraction, Hint, NotAnArticle, extract
+from newscrawl.extraction import Extraction, Hint, extract
 from newscrawl.items import Article
 from newscrawl.monitoring.outcome import OTHER_SECTIONS
+from newscrawl.page.errors import NotAnArticle
 from newscrawl.sites.article import build_article, is_of_section, section_names
 from newscrawl.sites.definition import Newspaper
 from newscrawl.storage import LedgerProtocol, NullLedger

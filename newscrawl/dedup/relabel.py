@@ -1,35 +1,31 @@
 """Lines of earlier crawls, read again: in their files' order, or in order of publication."""
 
-import gzip
 import json
-import re
 import sys
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from io import BufferedReader
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from newscrawl.dedup import Stories, seconds
+from newscrawl.storage.jsonl_reader import (
+    UNREADABLE,
+    Line,
+    LineError,
+    chunks,
+    lines,
+    open_feed,
+    parse,
+)
 
 if sys.version_info >= (3, 14):
-    from compression import zstd
+    pass
 else:
-    from backports import zstd
+    pass
 
-#: What readers of packed files raise for a file that is cut or damaged.
-UNREADABLE = (OSError, EOFError, zlib.error, zstd.ZstdError)
-Line = dict[str, Any]
-Feed = BufferedReader | gzip.GzipFile | zstd.ZstdFile
-BLOCK = 64 * 1024
 #: Placements that are committed as one.
 BATCH = 1000
-
-
-class LineError(Exception):
-    """Raised for a line that is none; its text says why."""
 
 
 class Place(NamedTuple):
@@ -39,13 +35,6 @@ class Place(NamedTuple):
     fetched: str
     file: int
     offset: int
-
-
-def open_feed(path: Path) -> Feed:
-    """Open a feed for reading, unpacked where its name says that it is packed. Raises OSError."""
-    if path.suffix == ".gz":
-        return gzip.open(path)
-    return zstd.open(path) if path.suffix == ".zst" else path.open("rb")
 
 
 def as_plain(path: Path, folder: Path) -> tuple[Path, str | None]:
@@ -110,21 +99,6 @@ class History:
         self._tell(sentence)
 
 
-def parse(raw: bytes) -> Line:
-    """Return a line. Raises LineError."""
-    try:
-        line = json.loads(raw)
-    except ValueError as error:
-        raise LineError(f"no JSON: {error}") from None
-    if not isinstance(line, dict):
-        raise LineError("not an object")
-    if not isinstance(line.get("article_body"), str):
-        raise LineError("no article_body")
-    if not re.fullmatch(r"[0-9a-f]{20}", str(line.get("id"))):
-        raise LineError(f"id {line.get('id')!r} is none")
-    return line
-
-
 def place_of(line: Line, file: int, offset: int) -> Place:
     """Return where a line belongs. Raises LineError."""
     fetched = line.get("fetched_at")
@@ -133,25 +107,6 @@ def place_of(line: Line, file: int, offset: int) -> Place:
     except (TypeError, ValueError) as error:
         raise LineError(f"its date is none: {error}") from None
     return Place(published or 0, str(fetched), file, offset)
-
-
-def lines(file: Feed) -> Iterator[tuple[int, int, bytes]]:
-    """Yield the lines that are not blank: number from 1, offset, bytes. Raises UNREADABLE."""
-    number, offset, rest = 1, 0, b""
-    for chunk in chain(chunks(file), [b"\n"]):  # a file may end without a line's end
-        *ended, rest = (rest + chunk).split(b"\n")
-        for raw in ended:
-            if raw.strip():
-                yield number, offset, raw
-            number += 1
-            offset += len(raw) + 1
-
-
-def chunks(file: Feed) -> Iterator[bytes]:
-    """Yield what a file holds as far as it can be read. Raises UNREADABLE."""
-    # Not read(): of a cut file it gives nothing of the block in which the cut is.
-    while chunk := file.read1(BLOCK):
-        yield chunk
 
 
 def labelled(history: Iterable[Line], stories: Stories) -> Iterator[Line]:

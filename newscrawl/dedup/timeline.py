@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from newscrawl.dedup import fingerprint, seconds
-from newscrawl.dedup.relabel import Line
+from newscrawl.storage.jsonl_reader import Line
 
 
 @dataclass(slots=True)

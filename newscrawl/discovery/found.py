@@ -13,8 +13,8 @@ from urllib.parse import urljoin, urlsplit
 from newscrawl.discovery.listing.anchors import Anchor, anchors, base_of, short_text
 from newscrawl.discovery.sources import Index, Rss, Sitemap, Source, WordPressApi
 from newscrawl.discovery.systems import ANYWHERE, POSTS, System, system_of
-from newscrawl.extraction.body.line_patterns import ignoring_case
 from newscrawl.page.document import Document
+from newscrawl.text import ignoring_case
 from newscrawl.urls import absolute, looks_like_article, refusal, same_outlet
 
 #: A run asks no more of what was found than this, nor more of one kind.

@@ -19,8 +19,8 @@ from lxml import etree
 
 from newscrawl.discovery.listing import Link, Listing, read_listing, title_of
 from newscrawl.discovery.window import Window
-from newscrawl.extraction.model import TOO_LARGE, NotAnArticle
 from newscrawl.page.document import decode
+from newscrawl.page.errors import TOO_LARGE, NotAnArticle
 from newscrawl.page.limits import MOST_IN_JSON, too_much
 from newscrawl.page.xml import XmlError, address_of, parse_xml
 from newscrawl.text import clean

@@ -15,7 +15,7 @@ from newscrawl.extraction.bylines import read_bylines
 from newscrawl.extraction.context import Page
 from newscrawl.extraction.headline import Headline, read_headline
 from newscrawl.extraction.images import declared
-from newscrawl.extraction.model import Extraction, Hint, NotAnArticle, OtherPages, Rules
+from newscrawl.extraction.model import Extraction, Hint, OtherPages, Rules
 from newscrawl.extraction.next_story import next_story
 from newscrawl.extraction.published import Dates, read_dates
 from newscrawl.extraction.rejection import (
@@ -29,6 +29,7 @@ from newscrawl.extraction.topics import read_keywords, read_summary
 from newscrawl.items import Layer  # noqa: TC001 - as everywhere here, imported plainly
 from newscrawl.page.declared import read_metadata
 from newscrawl.page.document import parse
+from newscrawl.page.errors import NotAnArticle
 from newscrawl.page.language import language_of
 from newscrawl.page.lines import Region, line_of, locate, read_lines
 from newscrawl.urls import article_likeness

@@ -7,9 +7,8 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from newscrawl.extraction.body.line_patterns import ignoring_case
 from newscrawl.page.lines import BESIDE, REACH, Line
-from newscrawl.text import squeezed
+from newscrawl.text import ignoring_case, squeezed
 
 #: What stands above a box about the paper, or of other stories. No text above is one's own.
 BOX: Final = ignoring_case(

@@ -8,9 +8,8 @@ from lxml.html import HtmlElement
 
 from newscrawl.dates import ParsedDate
 from newscrawl.items import Image, Layer
+from newscrawl.page.css import Selectors
 from newscrawl.regions import WIB
-
-Selectors = str | tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,15 +74,3 @@ class Extraction:
     #: Where the article goes on, when the page is one of several.
     pages: OtherPages = field(default_factory=OtherPages)
     layers: dict[str, Layer] = field(default_factory=dict)
-
-
-#: The reason of a page that has more of anything than pages have.
-TOO_LARGE = "too large"
-
-
-class NotAnArticle(Exception):  # noqa: N818 - it is an answer, not a fault
-    """Raised for a page that is no article; `reason` is a word or two for the stats."""
-
-    def __init__(self, reason: str) -> None:
-        self.reason = reason
-        super().__init__(reason)

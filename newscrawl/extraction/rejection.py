@@ -13,9 +13,9 @@ from newscrawl.extraction.body.container import alike
 from newscrawl.extraction.body.line_labels import Draft
 from newscrawl.extraction.body.line_patterns import SENTENCE_END, TAIL
 from newscrawl.extraction.context import Page
-from newscrawl.extraction.model import NotAnArticle
 from newscrawl.page.declared import Metadata
 from newscrawl.page.error_titles import notice, tells_of_missing
+from newscrawl.page.errors import NotAnArticle
 from newscrawl.page.roles import purpose
 from newscrawl.text import clean, word_count
 

@@ -7,9 +7,8 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from newscrawl.extraction.context import Page
-from newscrawl.extraction.model import Selectors
 from newscrawl.items import Layer
-from newscrawl.page.css import select
+from newscrawl.page.css import Selectors, select
 from newscrawl.page.declared import first_text, plain, texts, unique
 from newscrawl.page.document import Document
 from newscrawl.page.lines import Line, Region, link_of

@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from newscrawl.crawler.request_errors import LEFT
-from newscrawl.monitoring.outcome import BROKEN, QUIET, SILENT, Verdict, named, verdict
+from newscrawl.monitoring.outcome import BROKEN, LEFT, QUIET, SILENT, Verdict, named, verdict
 
 
 def cause(stats: Mapping[str, Any]) -> str:

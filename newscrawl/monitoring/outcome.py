@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Any
 
+#: What requests fail with that are not sent, since their host did not answer.
+LEFT = "host left"
+
 #: Finish reason of a run that came to a listing which only a browser can read, and had none.
 NO_BROWSER = "no browser"
 #: Why nothing is asked of a host whose robots.txt answers 5xx, and the stats that name such hosts.
@@ -111,4 +114,33 @@ def named(stats: Mapping[str, Any], prefix: str) -> dict[str, int]:
     """Return the counters whose names begin with `prefix`, by the rest of their names."""
     return {
         name.removeprefix(prefix): count for name, count in stats.items() if name.startswith(prefix)
+    }
+
+
+def summary(stats: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the stats say of a run, by the names that the record uses."""
+    outcome = verdict(stats)
+    return {
+        "verdict": outcome.name.lower(),
+        "exit_code": outcome.exit_code,
+        "finish_reason": stats.get("finish_reason"),
+        "articles": stats.get("item_scraped_count", 0),
+        "pages": stats.get("response_received_count", 0),
+        "listings": stats.get("newscrawl/listings", 0),
+        "links": stats.get("newscrawl/links", 0),
+        "found": named(stats, "newscrawl/found/"),
+        "duplicates": total(stats, "newscrawl/duplicates/"),
+        "copies": stats.get("newscrawl/copies", 0),
+        "skipped": named(stats, "newscrawl/skipped/"),
+        "other_sections": named(stats, OTHER_SECTIONS),
+        "failed": named(stats, "newscrawl/failed/"),
+        "invalid": named(stats, "newscrawl/invalid/"),
+        "listings_failed": named(stats, "newscrawl/listings_failed/"),
+        "sitemaps_lost": named(stats, "newscrawl/sitemaps_lost/"),
+        "refused": named(stats, "newscrawl/refused/"),
+        "no_answer": named(stats, "newscrawl/no_answer/"),
+        "unreachable": named(stats, "newscrawl/unreachable/"),
+        "feeds_failed": named(stats, FEEDS_FAILED),
+        "state_failed": named(stats, STATE_FAILED),
+        "bytes": stats.get("downloader/response_bytes", 0),
     }

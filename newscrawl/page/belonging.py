@@ -10,15 +10,15 @@ from itertools import islice
 from typing import Any, Final, Literal, NamedTuple
 from urllib.parse import urlsplit
 
-from newscrawl.extraction.body.line_patterns import TLD, ignoring_case
 from newscrawl.page import jsonld
 from newscrawl.page.advertising import advertised, pitched
 from newscrawl.page.declared import host_word, plain, read_meta
 from newscrawl.page.document import Document
 from newscrawl.page.language import NEIGHBOURS, declared_languages, language_of_words
 from newscrawl.regions import region_of_place
-from newscrawl.text import clean, squeezed
+from newscrawl.text import clean, ignoring_case, squeezed
 from newscrawl.urls import absolute, looks_like_article, same_outlet
+from newscrawl.urls.words import TLD
 
 #: Texts of links and headings that are looked at, and paragraphs: a front page has no more.
 MOST_TEXTS: Final = 400

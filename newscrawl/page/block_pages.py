@@ -10,9 +10,9 @@ from itertools import islice
 from typing import Final
 from urllib.parse import urljoin
 
-from newscrawl.extraction import NotAnArticle
 from newscrawl.page.document import Document, parse
 from newscrawl.page.error_titles import notice
+from newscrawl.page.errors import NotAnArticle
 from newscrawl.text import clean, word_count
 from newscrawl.urls import looks_like_article, same_outlet
 

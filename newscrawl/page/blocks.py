@@ -8,7 +8,7 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from newscrawl.extraction.body.line_patterns import Label
+from newscrawl.page.labels import Label
 from newscrawl.page.roles import purpose
 from newscrawl.text import OTHER_TAG, clean
 

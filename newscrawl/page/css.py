@@ -15,8 +15,9 @@ from lxml import etree
 from lxml.html import HtmlElement
 from parsel.csstranslator import HTMLTranslator
 
-from newscrawl.extraction.model import Selectors
 from newscrawl.page.document import Document
+
+Selectors = str | tuple[str, ...]
 
 Test = Callable[[HtmlElement], bool]
 Found = HtmlElement | str

@@ -9,7 +9,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 from w3lib.encoding import html_to_unicode
 
-from newscrawl.extraction.model import TOO_LARGE, NotAnArticle
+from newscrawl.page.errors import TOO_LARGE, NotAnArticle
 from newscrawl.page.limits import too_much_markup, too_much_text
 from newscrawl.page.linebreaks import BLOCK_STYLES, unfold_styled
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from newscrawl.extraction.body.line_patterns import ignoring_case
+from newscrawl.text import ignoring_case
 
 #: What may follow such a title: `Attention Required! | Cloudflare`.
 TAIL: Final = r"[\s.…!?]*(?:[|:–—-].*)?"

@@ -5,7 +5,7 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from newscrawl.extraction.body.line_patterns import Label
+from newscrawl.page.labels import Label
 
 
 def naming(words: str) -> re.Pattern[str]:

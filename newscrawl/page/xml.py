@@ -13,8 +13,8 @@ from typing import Final
 
 from lxml import etree
 
-from newscrawl.extraction.model import TOO_LARGE
 from newscrawl.page.document import decode
+from newscrawl.page.errors import TOO_LARGE
 from newscrawl.page.limits import MOST_IN_XML, too_much
 
 # No entities, no network, no DTD: a feed is a stranger's file (billion laughs, XXE).

@@ -13,10 +13,11 @@ from lxml.html import HtmlElement
 
 from newscrawl.discovery.sources import Source
 from newscrawl.extraction import Rules
-from newscrawl.extraction.model import Selectors
+from newscrawl.page.css import Selectors
 from newscrawl.regions import REGIONS, WIB
 from newscrawl.sites.article import Identity
 from newscrawl.urls import canonical_url
+from newscrawl.urls.host import bare_host
 
 Status = Literal["real-page", "scraper", "family", "list"]
 NOTHING = re.compile(r"(?!)")
@@ -227,9 +228,11 @@ def written(hint: Any) -> str:
     return "a text"
 
 
-def bare_host(host: str) -> str:
-    """Return a host without what makes twins of it: www., m., amp., a port, a closing dot."""
-    host = host.partition(":")[0].lower().rstrip(".")
-    for prefix in ("www.", "m.", "amp."):
-        host = host.removeprefix(prefix)
-    return host
+def refusal(paper: type, permitted: list[str]) -> str | None:
+    """Return why a paper may not be crawled, in one sentence; None when it may."""
+    if not issubclass(paper, Newspaper) or not paper.permission or paper.name in permitted:
+        return None
+    return (
+        f"{paper.publisher} asks to be asked first ({paper.permission}); when you have its "
+        f"permission, say so with -s NEWSCRAWL_PERMITTED={paper.name}"
+    )

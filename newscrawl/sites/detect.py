@@ -14,11 +14,11 @@ from urllib.parse import urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from newscrawl.discovery.listing import read_listing
-from newscrawl.extraction import NotAnArticle
 from newscrawl.page.document import decode, parse
+from newscrawl.page.errors import NotAnArticle
 from newscrawl.regions import REGIONS, region_of_place
-from newscrawl.sites.definition import bare_host
 from newscrawl.urls import article_likeness, canonical_url, registered_domain
+from newscrawl.urls.host import bare_host
 
 
 class Family(NamedTuple):

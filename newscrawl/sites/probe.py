@@ -16,8 +16,9 @@ from lxml import etree
 from lxml.html import HtmlElement
 from parsel.csstranslator import HTMLTranslator
 
-from newscrawl.extraction import Extraction, NotAnArticle, Rules, extract
+from newscrawl.extraction import Extraction, Rules, extract
 from newscrawl.page.document import parse
+from newscrawl.page.errors import NotAnArticle
 
 #: The fields of an article that a paper's selectors speak of: (field, fact, needed).
 FIELDS = (

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from newscrawl.dedup.relabel import UNREADABLE, LineError, lines, open_feed, parse
 from newscrawl.sites.article import section_key, section_names
 from newscrawl.sites.definition import Newspaper
+from newscrawl.storage.jsonl_reader import UNREADABLE, LineError, lines, open_feed, parse
 
 
 class Section(NamedTuple):

@@ -116,3 +116,11 @@ def host_of(url: str) -> str:
     """Return the host of an http(s) address, nothing for anything else."""
     parts = split(url.strip())
     return clean_host(parts) if parts else ""
+
+
+def bare_host(host: str) -> str:
+    """Return a host without what makes twins of it: www., m., amp., a port, a closing dot."""
+    host = host.partition(":")[0].lower().rstrip(".")
+    for prefix in ("www.", "m.", "amp."):
+        host = host.removeprefix(prefix)
+    return host

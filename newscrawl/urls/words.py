@@ -1,6 +1,9 @@
 """The words in addresses: which make a list of articles, a service or a film of it."""
 
 import re
+from typing import Final
+
+TLD: Final = r"(?:com|co\.id|co|id|net|org|news|tv|info|my\.id|biz)"
 
 #: A segment of this name makes the address a list of articles, a service, or a film.
 SECTION_WORDS = frozenset(

@@ -14,15 +14,15 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, NotConfigured
 from scrapy.utils.asyncio import CallLaterResult, call_later
 
-from newscrawl.crawler.feeds import (
+from newscrawl.crawler.feeds import is_in_store
+from newscrawl.crawler.request_errors import NOT_ASKED
+from newscrawl.crawler.run_control import (
     FEED_FAILED,
     STATE_FAILED,
     count_failure,
     end_run,
-    is_in_store,
     own_feed,
 )
-from newscrawl.crawler.request_errors import NOT_ASKED
 from newscrawl.items import Article
 from newscrawl.storage import (
     Batch,

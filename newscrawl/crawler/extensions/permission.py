@@ -4,7 +4,7 @@ from typing import Self
 
 from scrapy.crawler import Crawler
 
-from newscrawl.sites.definition import Newspaper
+from newscrawl.sites.definition import refusal
 
 
 class NotPermittedError(Exception):
@@ -21,13 +21,3 @@ class Permission:
         if sentence:
             raise NotPermittedError(sentence)
         return cls()
-
-
-def refusal(paper: type, permitted: list[str]) -> str | None:
-    """Return why a paper may not be crawled, in one sentence; None when it may."""
-    if not issubclass(paper, Newspaper) or not paper.permission or paper.name in permitted:
-        return None
-    return (
-        f"{paper.publisher} asks to be asked first ({paper.permission}); when you have its "
-        f"permission, say so with -s NEWSCRAWL_PERMITTED={paper.name}"
-    )

@@ -12,23 +12,19 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.extensions.feedexport import FeedSlot
 
-from newscrawl.crawler.feeds import own_feed
+from newscrawl.crawler.run_control import own_feed
 from newscrawl.items import Article
 from newscrawl.monitoring import unrecorded
 from newscrawl.monitoring.drift import Tally, changes
 from newscrawl.monitoring.outcome import (
     BROKEN,
-    FEEDS_FAILED,
     NO_RECORD,
     NO_ROBOTS,
-    OTHER_SECTIONS,
     QUIET,
     SILENT,
-    STATE_FAILED,
     Verdict,
     named,
-    total,
-    verdict,
+    summary,
 )
 from newscrawl.monitoring.silence import Silence, silence
 from newscrawl.monitoring.summary import told
@@ -202,32 +198,3 @@ def asked(spider: Any) -> dict[str, str]:
     given = getattr(spider, "arguments", None)
     values = given._asdict() if given else {}
     return {name: str(value) for name, value in values.items() if value is not None}
-
-
-def summary(stats: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what the stats say of a run, by the names that the record uses."""
-    outcome = verdict(stats)
-    return {
-        "verdict": outcome.name.lower(),
-        "exit_code": outcome.exit_code,
-        "finish_reason": stats.get("finish_reason"),
-        "articles": stats.get("item_scraped_count", 0),
-        "pages": stats.get("response_received_count", 0),
-        "listings": stats.get("newscrawl/listings", 0),
-        "links": stats.get("newscrawl/links", 0),
-        "found": named(stats, "newscrawl/found/"),
-        "duplicates": total(stats, "newscrawl/duplicates/"),
-        "copies": stats.get("newscrawl/copies", 0),
-        "skipped": named(stats, "newscrawl/skipped/"),
-        "other_sections": named(stats, OTHER_SECTIONS),
-        "failed": named(stats, "newscrawl/failed/"),
-        "invalid": named(stats, "newscrawl/invalid/"),
-        "listings_failed": named(stats, "newscrawl/listings_failed/"),
-        "sitemaps_lost": named(stats, "newscrawl/sitemaps_lost/"),
-        "refused": named(stats, "newscrawl/refused/"),
-        "no_answer": named(stats, "newscrawl/no_answer/"),
-        "unreachable": named(stats, "newscrawl/unreachable/"),
-        "feeds_failed": named(stats, FEEDS_FAILED),
-        "state_failed": named(stats, STATE_FAILED),
-        "bytes": stats.get("downloader/response_bytes", 0),
-    }

@@ -11,9 +11,10 @@ from scrapy.http import Request
 from twisted.python.failure import Failure
 
 from newscrawl.crawler.downloads.robots import is_robots
-from newscrawl.crawler.request_errors import LEFT, no_answer
-from newscrawl.monitoring.outcome import UNREACHABLE
-from newscrawl.sites.definition import Newspaper, bare_host
+from newscrawl.crawler.request_errors import no_answer
+from newscrawl.monitoring.outcome import LEFT, UNREACHABLE
+from newscrawl.sites.definition import Newspaper
+from newscrawl.urls.host import bare_host
 
 logger = logging.getLogger(__name__)
 

@@ -6,7 +6,7 @@ from typing import Self
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, NotConfigured
 
-from newscrawl.crawler.feeds import STORIES_FAILED, end_run, own_feed
+from newscrawl.crawler.run_control import STORIES_FAILED, end_run, own_feed
 from newscrawl.dedup import Stories
 from newscrawl.items import Article
 from newscrawl.storage import StateError

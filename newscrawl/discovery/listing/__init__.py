@@ -12,9 +12,9 @@ from newscrawl.discovery.listing.embedded import embedded_links
 from newscrawl.discovery.listing.generic import article_targets
 from newscrawl.discovery.listing.link import Link, Listing, title_of
 from newscrawl.discovery.listing.paging import next_page
-from newscrawl.extraction.model import TOO_LARGE, NotAnArticle
 from newscrawl.page.document import Document, parse
 from newscrawl.page.error_titles import notice
+from newscrawl.page.errors import TOO_LARGE, NotAnArticle
 from newscrawl.text import clean
 from newscrawl.urls import canonical_url
 

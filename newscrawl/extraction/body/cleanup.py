@@ -19,7 +19,7 @@ from newscrawl.extraction.body.line_labels import (
     mark,
     opens,
 )
-from newscrawl.extraction.body.line_patterns import HEAD, SENTENCE_END, STANDING, Label
+from newscrawl.extraction.body.line_patterns import HEAD, SENTENCE_END, STANDING
 from newscrawl.extraction.body.line_wording import (
     dateline_end,
     looks_like_headline,
@@ -28,6 +28,7 @@ from newscrawl.extraction.body.line_wording import (
     split_source,
 )
 from newscrawl.page.blocks import Block
+from newscrawl.page.labels import Label
 from newscrawl.text import squeezed
 
 

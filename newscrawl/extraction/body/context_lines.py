@@ -10,7 +10,6 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from newscrawl.extraction.body.line_labels import Draft, drafts_of, is_prose
-from newscrawl.extraction.body.line_patterns import Label
 from newscrawl.extraction.body.line_wording import (
     classify_line,
     ends_in_credit,
@@ -18,6 +17,7 @@ from newscrawl.extraction.body.line_wording import (
     starts_as,
 )
 from newscrawl.page.blocks import PICTURES, Reader, printed
+from newscrawl.page.labels import Label
 from newscrawl.page.roles import purpose
 
 #: Lines read on either side; further away stand other stories.

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from newscrawl.extraction.body.line_patterns import HEAD, LONE, NAV_START, SENTENCE_END, Label
+from newscrawl.extraction.body.line_patterns import HEAD, LONE, NAV_START, SENTENCE_END
 from newscrawl.extraction.body.line_wording import (
     dateline_end,
     ends_in_credit,
@@ -15,6 +15,7 @@ from newscrawl.extraction.body.line_wording import (
     starts_as,
 )
 from newscrawl.page.blocks import Block
+from newscrawl.page.labels import Label
 
 
 @dataclass(slots=True)

@@ -1,22 +1,15 @@
 """What the lines in and around an article look like: patterns only."""
 
 import re
-from typing import Final, Literal
+from typing import Final
 
-Label = Literal[
-    "body", "dateline", "byline", "editor", "photo_caption", "source_credit", "related", "ad",
-    "share", "nav", "date", "tags", "pagination", "copyright", "comment", "next_article",
-    "subheading",
-]  # fmt: skip
+from newscrawl.page.labels import Label
+from newscrawl.text import ignoring_case
+from newscrawl.urls.words import TLD
 
 #: No rule looks further into a line than this from either side: a hostile line costs no more.
 HEAD: Final = 200
 TAIL: Final = 120
-
-
-def ignoring_case(pattern: str) -> re.Pattern[str]:
-    """Return the compiled pattern; spaces and line breaks in its source do not count."""
-    return re.compile(pattern, re.IGNORECASE | re.VERBOSE)
 
 
 #: What a byline calls the writer, and the editor, before a colon.
@@ -35,7 +28,6 @@ SIGNATURE: Final = (
     rf"[(\[]\s?(?:(?i:{WRITER}|{EDITOR})\s?:?\s?)?{WHOLE_NAME}"
     rf"(?:\s?(?:,|&|/|dan\s)\s?{WHOLE_NAME}){{0,2}}\s?[)\]]"
 )
-TLD: Final = r"(?:com|co\.id|co|id|net|org|news|tv|info|my\.id|biz)"
 HOST: Final = rf"(?:[\w-]{{2,30}}\.){{1,3}}{TLD}"
 #: `Artikel ini telah tayang di Kabar.com dengan judul …`: taken over from a sister paper.
 SHOWN_AT: Final = (

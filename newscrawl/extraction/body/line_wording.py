@@ -22,8 +22,8 @@ from newscrawl.extraction.body.line_patterns import (
     SOURCE_TAIL,
     START,
     TAIL,
-    Label,
 )
+from newscrawl.page.labels import Label
 from newscrawl.text import clean
 
 #: Words that stand beside a date and are no text.

@@ -24,9 +24,8 @@ from newscrawl.extraction.bylines.person_names import (
 )
 from newscrawl.extraction.bylines.unlabelled import MOST_NAMES, names_alone, without_outlet
 from newscrawl.extraction.context import Page
-from newscrawl.extraction.model import Selectors
 from newscrawl.items import Layer
-from newscrawl.page.css import select
+from newscrawl.page.css import Selectors, select
 from newscrawl.page.declared import Metadata, plain, texts, unique
 from newscrawl.page.document import Document
 from newscrawl.page.lines import Line

@@ -1,0 +1,81 @@
+"""Which feed is the project's own, and how a part of a run ends it."""
+
+import logging
+from os.path import abspath
+from pathlib import Path
+from typing import Any
+
+from scrapy import Spider
+from scrapy.crawler import Crawler
+from scrapy.settings import BaseSettings
+from scrapy.utils.defer import deferred_from_coro
+from w3lib.url import file_uri_to_path
+
+from newscrawl.monitoring import outcome as verdict
+from newscrawl.storage import LedgerProtocol, NullLedger
+
+#: The finish reason of a run that could not write a feed.
+FEED_FAILED = "feed failed"
+#: Those of a run that could not use the state, or the store of stories.
+STATE_FAILED, STORIES_FAILED = "state failed", "stories failed"
+STORES_FAILED = {STATE_FAILED, STORIES_FAILED}
+LINE_FORMATS = {"jsonlines", "jsonl", "jl"}
+#: Encodings in which the byte 10 is a line's end and nothing else.
+PLAIN_ENCODINGS = {"", "utf-8", "utf8", "ascii", "us-ascii"}
+
+logger = logging.getLogger(__name__)
+
+
+def is_line_feed(options: dict[str, Any]) -> bool:
+    """Return whether a feed of these options is JSON lines that can be appended to."""
+    return (
+        options.get("format") in LINE_FORMATS
+        and not options.get("postprocessing")
+        and str(options.get("encoding") or "").lower() in PLAIN_ENCODINGS
+    )
+
+
+def own_feed(settings: BaseSettings) -> str | None:
+    """Return the project's own feed as FEEDS names it; None when it is not among the run's feeds.
+
+    Only such a run reads and writes the state.
+    """
+    template = settings.get("NEWSCRAWL_FEED")
+    if not template:
+        return None
+    for key, given in settings.getdict("FEEDS").items():
+        name = str(key.absolute()) if isinstance(key, Path) else str(key)
+        if plain_path(name) == plain_path(str(template)):
+            options = {
+                "format": Path(name).suffix.removeprefix("."),
+                "encoding": settings["FEED_EXPORT_ENCODING"],
+                **given,
+            }
+            return name if is_line_feed(options) else None
+    return None
+
+
+def plain_path(uri: str) -> str:
+    """Return the absolute path of a file feed; another address as it is."""
+    if uri.startswith("file:"):
+        return file_uri_to_path(uri)
+    return uri if "://" in uri else abspath(uri)  # noqa: PTH100 - Path would follow links
+
+
+def ledger_of(spider: Spider) -> LedgerProtocol:
+    """Return the ledger of a run; a blank one for spiders that know of none."""
+    ledger: LedgerProtocol = getattr(spider, "ledger", None) or NullLedger()
+    return ledger
+
+
+def end_run(crawler: Crawler, reason: str, sentence: str) -> None:
+    """Log why a run cannot go on, count it as what failed, and close the spider."""
+    logger.error(sentence)
+    count_failure(crawler, reason)
+    deferred_from_coro(crawler.engine.close_spider_async(reason=reason))
+
+
+def count_failure(crawler: Crawler, what: str) -> None:
+    """Count a feed that was not stored, under the stat that Scrapy uses for it; or a store."""
+    prefix = verdict.STATE_FAILED if what in STORES_FAILED else verdict.FEEDS_FAILED
+    crawler.stats.inc_value(f"{prefix}{what}")

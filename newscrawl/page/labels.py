@@ -1,0 +1,9 @@
+"""What a printed line can be, and where it can stand."""
+
+from typing import Literal
+
+Label = Literal[
+    "body", "dateline", "byline", "editor", "photo_caption", "source_credit", "related", "ad",
+    "share", "nav", "date", "tags", "pagination", "copyright", "comment", "next_article",
+    "subheading",
+]  # fmt: skip
