@@ -59,6 +59,7 @@ test: lint types unit
 lint: $(RUN_DEV)
 	$(DEV)/bin/ruff check .
 	$(DEV)/bin/ruff format --check .
+	PYTHONPATH=. $(DEV)/bin/lint-imports
 
 types: $(RUN_DEV)
 	$(DEV)/bin/mypy

@@ -67,7 +67,7 @@ def page_with(shape: Shape) -> str:
 def read(page: str) -> Body:
     """Return the body of a page, as the extraction reads it."""
     document = parse(page, url=URL)
-    lines, data = read_lines(document.root), read_metadata(document, RULES)
+    lines, data = read_lines(document.root), read_metadata(document)
     known = Page(document=document, lines=lines, data=data, rules=RULES, now=NOW)
     headline = read_headline(known)
     if headline is None or headline.element is None:

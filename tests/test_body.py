@@ -39,7 +39,7 @@ def article(inner, *, before="", after=""):
 
 def seen(html, *, rules=None, url=URL) -> Page:
     document, rules = parse(html, url=url), rules or Rules()
-    data = read_metadata(document, rules)
+    data = read_metadata(document, rules.embedded)
     lines = read_lines(document.root)
     return Page(document=document, lines=lines, data=data, rules=rules, now=NOW)
 

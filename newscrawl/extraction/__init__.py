@@ -56,7 +56,7 @@ def extract(  # noqa: PLR0913 - the contract with spiders, commands and benchmar
     """
     document = parse(page, url=sound(url), content_type=content_type)
     lines = read_lines(document.root)
-    data = read_metadata(document, rules)
+    data = read_metadata(document, rules.embedded)
     if not lines and not data.embedded:
         raise NotAnArticle("empty page")
     known = Page(document=document, lines=lines, data=data, rules=rules, now=now, hint=hint)

@@ -1,14 +1,12 @@
 """What extraction takes and gives: Rules and Hint in, Extraction out, or NotAnArticle raised."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
-
-from lxml.html import HtmlElement
+from typing import NamedTuple
 
 from newscrawl.dates import ParsedDate
 from newscrawl.items import Image, Layer
 from newscrawl.page.css import Selectors
+from newscrawl.page.declared import EmbeddedReader
 from newscrawl.regions import WIB
 
 
@@ -33,9 +31,8 @@ class Rules:
     noise: Selectors = ()
     #: Lines (case-insensitive regular expressions) that this paper prints among its paragraphs.
     noise_lines: tuple[str, ...] = ()
-    #: Reads an article out of the page's embedded JSON, as schema.org NewsArticle properties
-    #: (headline, datePublished, author, articleBody as HTML ...); None when there is none.
-    embedded: Callable[[HtmlElement], Mapping[str, Any] | None] | None = None
+    #: Reads an article out of the page's embedded JSON.
+    embedded: EmbeddedReader | None = None
 
 
 class Hint(NamedTuple):

@@ -1,6 +1,6 @@
 """What a page says of itself to machines: meta elements, JSON-LD, embedded JSON."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Final
@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from newscrawl.extraction.model import Rules
 from newscrawl.page import jsonld
 from newscrawl.page.document import Document
 from newscrawl.page.language import declared_languages
@@ -40,6 +39,11 @@ MOST_VALUES: Final = 400
 LONGEST: Final = 2000
 
 
+#: Reads an article out of a page's embedded JSON, as schema.org NewsArticle properties (headline,
+#: datePublished, author, articleBody as HTML ...); None when there is none.
+EmbeddedReader = Callable[[HtmlElement], Mapping[str, Any] | None]
+
+
 @dataclass(slots=True)
 class Metadata:
     """What the page declares: `meta` by lower-cased name, `article` as JSON-LD has it.
@@ -66,11 +70,14 @@ class Metadata:
         return None
 
 
-def read_metadata(document: Document, rules: Rules) -> Metadata:
-    """Return what the page declares; wrong shapes are left out, never raised."""
+def read_metadata(document: Document, embedded_article: EmbeddedReader | None = None) -> Metadata:
+    """Return what the page declares; wrong shapes are left out, never raised.
+
+    `embedded_article` reads the article out of the page's own JSON, where a paper has such.
+    """
     root, url, tagged = document.root, document.url, document.tagged
     objects = jsonld.read_objects(tagged["script"])
-    embedded = rules.embedded(root) if rules.embedded else None
+    embedded = embedded_article(root) if embedded_article else None
     meta = read_meta(tagged["meta"])
     title = next((text for title in tagged["title"] if (text := plain(title.text))), None)
     named = [squeezed(text) for text in (*meta.get("og:title", ())[:1], title or "")]

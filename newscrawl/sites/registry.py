@@ -4,9 +4,8 @@ import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import get_args
+from typing import Protocol, get_args
 
-from newscrawl.crawler.loader import PaperLoader
 from newscrawl.regions import REGIONS, region_of_place
 from newscrawl.sites.definition import Newspaper, Status
 
@@ -20,6 +19,16 @@ class ChoiceError(ValueError):
     """Raised for a name, province, family or status that there is none of; says what is near."""
 
 
+class Loader(Protocol):
+    """What loads papers by name: Scrapy's spider loader, as the crawler extends it."""
+
+    def names(self) -> dict[str, str]:
+        """Return the module of every paper's name."""
+
+    def load(self, spider_name: str, /) -> type:
+        """Return the paper of that name; raises what its module raises."""
+
+
 @dataclass(slots=True)
 class Catalogue:
     """All papers by name, and those whose module cannot be imported with the reason."""
@@ -28,7 +37,7 @@ class Catalogue:
     broken: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, loader: PaperLoader, names: Iterable[str] | None = None) -> "Catalogue":
+    def of(cls, loader: Loader, names: Iterable[str] | None = None) -> "Catalogue":
         """Return the papers of these names, or all. Raises ChoiceError for an unknown name."""
         known = loader.names()
         found = cls()
