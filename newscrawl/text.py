@@ -64,7 +64,7 @@ def untagged(text: str) -> str:
     return OTHER_TAG.sub(" ", INLINE_TAG.sub("", text))
 
 
-def squeezed(text: str) -> str:
+def match_key(text: str) -> str:
     """Return only the letters and digits of a text, lower case: what like texts have in common."""
     if text.isascii():  # four times as fast
         return text.lower().translate(SIGNS)

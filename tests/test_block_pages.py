@@ -7,7 +7,7 @@ import pytest
 
 from newscrawl.newsstand import Answer, Newsstand, serve
 from newscrawl.page.block_pages import blocked_by, leads_to_a_block
-from newscrawl.page.error_titles import notice
+from newscrawl.page.error_titles import error_page_kind
 from tests.crawling import FAST, HOST, HTML, WINDOW, crawl, listing, page, read, search, url
 from tests.support import faults
 
@@ -210,7 +210,7 @@ def test_and_no_papers_address_is_one(location):
     ],
 )
 def test_headlines_are_no_notices(title):
-    assert notice(title) is None
+    assert error_page_kind(title) is None
 
 
 @pytest.mark.parametrize(
@@ -231,7 +231,7 @@ def test_headlines_are_no_notices(title):
     ],
 )
 def test_notices_are_known(title, said):
-    assert notice(title) == said
+    assert error_page_kind(title) == said
 
 
 # What a run does

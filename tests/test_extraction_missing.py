@@ -3,7 +3,7 @@
 import pytest
 
 from newscrawl.extraction import Hint
-from newscrawl.page.error_titles import notice, tells_of_missing
+from newscrawl.page.error_titles import error_page_kind, tells_of_missing
 from tests.test_extraction import BODY, HEADLINE, URL, outcome, page, read
 
 HINT = Hint(headline=HEADLINE, date="19 Maret 2024 06:30 WIB")
@@ -35,7 +35,7 @@ OTHERS = "".join(
 )
 @pytest.mark.parametrize("place", ["title", "h1", "h2", "line"])
 def test_a_page_that_says_its_story_is_gone(title, place):
-    assert notice(title) == "not found"
+    assert error_page_kind(title) == "not found"
     printed = f"<div>{title}</div>" if place == "line" else f"<{place}>{title}</{place}>"
     html = (
         f"<html><head><title>{title if place == 'title' else 'Koran Rekaan'}</title></head><body>"
@@ -56,7 +56,7 @@ def test_a_page_that_says_its_story_is_gone(title, place):
     ],
 )
 def test_the_page_of_a_broken_server(title):
-    assert notice(title) == "error page"
+    assert error_page_kind(title) == "error page"
 
 
 @pytest.mark.parametrize(

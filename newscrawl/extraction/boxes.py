@@ -8,7 +8,7 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from newscrawl.page.lines import BESIDE, REACH, Line
-from newscrawl.text import ignoring_case, squeezed
+from newscrawl.text import ignoring_case, match_key
 
 #: What stands above a box about the paper, or of other stories. No text above is one's own.
 BOX: Final = ignoring_case(
@@ -35,7 +35,7 @@ def heads_box(text: str, outlets: set[str]) -> bool:
     if BOX.fullmatch(text):
         return True
     named = NAMED.fullmatch(text)
-    return named is not None and squeezed(named["whom"]) in outlets
+    return named is not None and match_key(named["whom"]) in outlets
 
 
 def box_below(line: Line, prose: Container[HtmlElement]) -> list[HtmlElement]:

@@ -10,7 +10,7 @@ from newscrawl.extraction.body.line_wording import starts_as
 from newscrawl.extraction.bylines.labelled import has_label
 from newscrawl.extraction.time_markup import UNMARKED, Mark, mark_of
 from newscrawl.page.lines import Line, Part
-from newscrawl.page.roles import purpose
+from newscrawl.page.roles import element_role
 
 PUBLISHED: Final = re.compile(rf"\b(?:{PUBLISHED_WORD})\b", re.IGNORECASE | re.ASCII)
 UPDATED: Final = re.compile(rf"\b(?:{UPDATED_WORD})\b", re.IGNORECASE | re.ASCII)
@@ -79,7 +79,7 @@ def is_caption(line: Line) -> bool:
     return (
         any(node.tag == "figcaption" for node in (line.block, *around))
         or starts_as(line.text) == "photo_caption"
-        or purpose(line.block) == "photo_caption"
+        or element_role(line.block) == "photo_caption"
     )
 
 

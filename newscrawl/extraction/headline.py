@@ -23,7 +23,7 @@ from newscrawl.page.css import select
 from newscrawl.page.declared import Metadata, first_text, plain, texts
 from newscrawl.page.document import Document
 from newscrawl.page.lines import Line, link_of, names_of, stands_beside
-from newscrawl.text import clean, squeezed
+from newscrawl.text import clean, match_key
 
 TITLE_NAMES: Final = re.compile(r"title|judul|headline|jdl")
 #: A headline has at least this many words, unless the page's own titles confirm a shorter one.
@@ -59,11 +59,11 @@ def read_headline(page: Page) -> Headline | None:
     titles = titles_of(page.data)
     told = plain(hint.headline) if hint else None
     hinted = [Title.of(told, "hint")] if told else []
-    sites = {squeezed(name) for name in page.data.site}
+    sites = {match_key(name) for name in page.data.site}
     headings = [
         (element, text)
         for element, text in headings_of(page.document.tagged["heading"])
-        if squeezed(text) not in sites
+        if match_key(text) not in sites
     ]
     free = [(element, text) for element, text in headings if not is_link(element)]
     slug = slug_of(page.document.url)
@@ -95,7 +95,7 @@ def headings_of(elements: Iterable[HtmlElement]) -> Iterator[tuple[HtmlElement, 
     """Yield headings with their text."""
     for element in islice(elements, MOST_HEADINGS):
         text = heading_text(element)
-        if text and squeezed(text):
+        if text and match_key(text):
             yield element, text
 
 
@@ -114,7 +114,7 @@ def confirmed(
     best: Headline | None = None
     best_score = 0.0
     for number, (element, text) in enumerate(headings):
-        key = squeezed(text)
+        key = match_key(text)
         # At equal agreement h1 comes before h2, free before linked, earlier before later.
         agreed = best_agreement(key, titles)
         if agreed < 0.9 and (part := without_kicker(element, text, titles)):
@@ -138,7 +138,7 @@ def without_kicker(element: HtmlElement, text: str, titles: list[Title]) -> str 
     for child in element:
         told = heading_text(child)
         for part in (told, clean(text.replace(told, "", 1)) if told else ""):
-            if part and best_agreement(squeezed(part), titles) >= 0.9:
+            if part and best_agreement(match_key(part), titles) >= 0.9:
                 return part
     return None
 
@@ -151,9 +151,9 @@ def printed_line(lines: list[Line], titles: list[Title]) -> Headline | None:
         text = line.text
         if len(text) > LONGEST:
             continue
-        key = squeezed(text)
+        key = match_key(text)
         if joined := in_two_lines(line, lines[number + 1 : number + 2], key, titles):
-            text, key = joined, squeezed(joined)
+            text, key = joined, match_key(joined)
         if text.count(" ") < FEW_WORDS - 1:
             continue
         agreed = best_agreement(key, titles)
@@ -164,7 +164,7 @@ def printed_line(lines: list[Line], titles: list[Title]) -> Headline | None:
             pass
         elif len(line.parts) == 1:
             element = line.parts[0].element
-        elif squeezed(whole := heading_text(element)) == key:
+        elif match_key(whole := heading_text(element)) == key:
             text = whole  # pieces of one line, blanks between them as printed
         score = agreed - 0.5 * line.linked - number * 0.0001
         score += 0.1 * bool(TITLE_NAMES.search(names_of(element, 1)))
@@ -181,7 +181,7 @@ def in_two_lines(line: Line, below: list[Line], key: str, titles: list[Title]) -
         return None
     for other in below:
         whole = f"{line.text} {other.text}"
-        if best_agreement(squeezed(whole), titles) >= 0.9:
+        if best_agreement(match_key(whole), titles) >= 0.9:
             return whole
     return None
 
@@ -238,7 +238,7 @@ def goes_with(line: Line, other: Line, slug: str) -> bool:
 
 def title_alone(titles: list[Title], page: Page) -> Headline | None:
     """Return a title that no heading confirms, without the names of site and channel."""
-    sites = [key for name in page.data.site if len(key := squeezed(name)) > 3]
+    sites = [key for name in page.data.site if len(key := match_key(name)) > 3]
     channels: frozenset[str] = frozenset()
     for title in titles:
         if title.in_parts:
@@ -258,7 +258,7 @@ def channels_of(page: Page) -> frozenset[str]:
         text = clean(link.text or "")
         if text and text.count(" ") < FEW_WORDS:
             told.append(text)
-    return frozenset(filter(None, map(squeezed, told)))
+    return frozenset(filter(None, map(match_key, told)))
 
 
 def is_link(element: HtmlElement) -> bool:
@@ -276,7 +276,7 @@ def is_link(element: HtmlElement) -> bool:
 
 def slug_of(url: str) -> str:
     """Return the letters and digits of an address's path."""
-    return squeezed(unquote(urlsplit(url).path))
+    return match_key(unquote(urlsplit(url).path))
 
 
 def slug_share(text: str, slug: str) -> float:

@@ -12,7 +12,7 @@ from newscrawl.extraction.context import Page
 from newscrawl.items import Image, Layer
 from newscrawl.page.css import select
 from newscrawl.page.declared import plain
-from newscrawl.text import squeezed
+from newscrawl.text import match_key
 from newscrawl.urls import absolute
 
 #: Where lazy templates keep the real address, best first.
@@ -116,5 +116,5 @@ def stands_for_site(url: str, sites: Iterable[str]) -> bool:
     name = unquote(urlsplit(url).path).rpartition("/")[2]
     if SHARED.search(name) or ("." not in name and len(name) < 8):  # cut off, or a folder
         return True
-    stem = squeezed(name.rpartition(".")[0])
-    return bool(stem) and any(stem == squeezed(site) for site in sites)
+    stem = match_key(name.rpartition(".")[0])
+    return bool(stem) and any(stem == match_key(site) for site in sites)

@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 from newscrawl.extraction.body.line_patterns import DATE, SENTENCE_END
 from newscrawl.extraction.body.line_wording import starts_as
 from newscrawl.page.lines import REACH, Line
-from newscrawl.text import squeezed
+from newscrawl.text import match_key
 
 HEADINGS: Final = frozenset({"h1", "h2", "h3"})
 #: A headline has so many words; a rubric or a subheading may have fewer.
@@ -55,7 +55,7 @@ def is_headline(lines: list[Line], number: int, first: Line, before: HtmlElement
         below is None
         or line.text.count(" ") < FEW_WORDS - 1
         or likes(line.block, before)  # some papers print paragraphs as headings
-        or squeezed(line.text) == squeezed(first.text)
+        or match_key(line.text) == match_key(first.text)
         or starts_as(line.text) is not None
     ):
         return False

@@ -14,9 +14,9 @@ from newscrawl.extraction.body.line_labels import Draft
 from newscrawl.extraction.body.line_patterns import SENTENCE_END, TAIL
 from newscrawl.extraction.context import Page
 from newscrawl.page.declared import Metadata
-from newscrawl.page.error_titles import notice, tells_of_missing
+from newscrawl.page.error_titles import error_page_kind, tells_of_missing
 from newscrawl.page.errors import NotAnArticle
-from newscrawl.page.roles import purpose
+from newscrawl.page.roles import element_role
 from newscrawl.text import clean, word_count
 
 #: Classes that WordPress gives `<body>`, and what they say.
@@ -104,7 +104,7 @@ def refuse_notice(page: Page) -> None:
     """Raise NotAnArticle for the page of a filter, of a broken server, or of a missing story."""
     tagged = page.document.tagged
     for element in [*tagged["title"], *tagged["h1"], *tagged["h2"]][:6]:
-        said = notice(clean(" ".join(element.itertext())[:300]))
+        said = error_page_kind(clean(" ".join(element.itertext())[:300]))
         # A story may be called `Maintenance`; a missing one may keep the story's template.
         if said and (said == "not found" or not says_article(page.data)):
             raise NotAnArticle(said)
@@ -134,7 +134,7 @@ def refuse_photo_story(page: Page) -> None:
 def is_captioned(block: HtmlElement) -> bool:
     """Return whether a block is or stands in what is named a caption or a gallery."""
     around = (block, *islice(block.iterancestors(), 4))
-    return any(e.tag == "figcaption" or purpose(e) == "photo_caption" for e in around)
+    return any(e.tag == "figcaption" or element_role(e) == "photo_caption" for e in around)
 
 
 def refuse_listing(drafts: Sequence[Draft]) -> None:
@@ -155,7 +155,7 @@ def refuse_listing(drafts: Sequence[Draft]) -> None:
             headed = announced = False
         elif draft.text:
             told = draft.told is not None
-            headed = draft.block.linked > 15 and not (told or announced or draft.block.purpose)
+            headed = draft.block.linked > 15 and not (told or announced or draft.block.role)
             announced = told
     if len(led) < 3 or words > 60 * len(led):
         return

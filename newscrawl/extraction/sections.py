@@ -18,7 +18,7 @@ from newscrawl.extraction.topics import TAG_LINK, last_selected
 from newscrawl.items import Layer
 from newscrawl.page.declared import COMMON_LABELS, first_text, texts
 from newscrawl.page.lines import Line, link_of, names_of
-from newscrawl.text import squeezed
+from newscrawl.text import match_key
 
 #: Names that a template gives every article, the front page, and boxes that articles are put into.
 NO_SECTION: Final = frozenset(
@@ -252,7 +252,7 @@ def linked(steps: list[Step], page: Page, headline: str) -> str | None:
     linked_to = [step for step in near if CHANNEL_LINK.search(step.href)]
     for group in (filed, linked_to):
         found = {
-            squeezed(step.text): step.text
+            match_key(step.text): step.text
             for step in group
             if is_step(step.text, headline) and not is_outlet(step.text, page)
         }
@@ -283,7 +283,7 @@ def current(page: Page, headline: str) -> str | None:
     """Return the one item of the menu that is marked as the article's channel."""
     head = page.region.headline or 0
     found = {
-        squeezed(part.text): part.text
+        match_key(part.text): part.text
         for line in page.lines[:head]
         for part in line.parts
         if len(part.text) <= LONGEST_STEP and CURRENT.search(names_of(part.element, 2))
@@ -313,7 +313,7 @@ def only_one(value: Any, page: Page, headline: str) -> str | None:
     """
     names = [name for text in texts(value) for name in re.split(r"\s*[,;|]\s*", text)]
     told = {
-        squeezed(name): name
+        match_key(name): name
         for name in names
         if is_section(name, headline) and not is_outlet(name, page)
     }
@@ -331,16 +331,16 @@ def is_section(name: str, headline: str) -> bool:
     text = " ".join(words)
     if text in NO_SECTION or text in FRONT_PAGE or NO_SECTION.issuperset(words):
         return False
-    key, whole = squeezed(name), squeezed(headline)
+    key, whole = match_key(name), match_key(headline)
     return not (whole in key or (key in whole and 2 * len(key) > len(whole)))
 
 
 def is_outlet(name: str, page: Page) -> bool:
     """Return whether a name is the outlet's: "Kabar Lembah", "detikNews" of detik.com."""
-    key = squeezed(name)
+    key = match_key(name)
     labels = [label for label in host_labels(page) if label not in COMMON_LABELS]
-    own = squeezed(labels[-1]) if labels else ""
-    if key == own or key in map(squeezed, page.data.meta.get("og:site_name", ())):
+    own = match_key(labels[-1]) if labels else ""
+    if key == own or key in map(match_key, page.data.meta.get("og:site_name", ())):
         return True
     return "." in name.strip(".") or (len(own) > 3 and key.startswith(own))
 

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from newscrawl.items import Layer
 from newscrawl.page.declared import Metadata, first_text, plain
-from newscrawl.text import clean, squeezed
+from newscrawl.text import clean, match_key
 
 #: Between a headline and the name of channel or site. No sign may be read in two ways (`:`, `::`):
 #: a row of sixty would be tried in more ways than there is time.
@@ -36,7 +36,7 @@ class Title(NamedTuple):
     @classmethod
     def of(cls, text: str, layer: Layer) -> "Title":
         """Make a title of a text."""
-        return cls(text, squeezed(text), CUT.search(text) is not None, layer)
+        return cls(text, match_key(text), CUT.search(text) is not None, layer)
 
     @property
     def in_parts(self) -> bool:
@@ -87,7 +87,7 @@ def rest_is_site(key: str, title: str) -> bool:
     """Return whether a title goes on after these letters with a parting sign."""
     left = len(key)
     for word in WORDS.finditer(title):
-        left -= len(squeezed(word[0]))
+        left -= len(match_key(word[0]))
         if left <= 0:
             return left == 0 and SET_OFF.match(title, word.end()) is not None
     return False
@@ -105,7 +105,7 @@ def without_site(title: str, sites: list[str], channels: frozenset[str] = frozen
     while last > first and (
         names_site(pieces[last], sites)
         or is_channel(partings[last - 1], pieces[last])
-        or squeezed(pieces[last]) in channels
+        or match_key(pieces[last]) in channels
     ):
         last -= 1
     if last > first and names_site(pieces[first], sites) and len(WORDS.findall(pieces[first])) <= 3:
@@ -122,14 +122,14 @@ def without_site(title: str, sites: list[str], channels: frozenset[str] = frozen
 def without_glued(title: str, sites: list[str]) -> str:
     """Return a title without a site's whole name at its end, whatever sign parts it off."""
     for sign in [*SIGN.finditer(title)][-MOST_SIGNS:]:
-        if squeezed(title[sign.end() :]) in sites:
+        if match_key(title[sign.end() :]) in sites:
             return title[: sign.start()]
     return title
 
 
 def names_site(piece: str, sites: list[str]) -> bool:
     """Return whether a piece of a title is the site's name."""
-    key = squeezed(piece)
+    key = match_key(piece)
     if len(key) < 3 or len(WORDS.findall(piece)) > 9:
         return False
     return bool(DOMAIN.search(piece)) or any(key in site or site in key for site in sites)

@@ -16,7 +16,7 @@ from newscrawl.page.declared import host_word, plain, read_meta
 from newscrawl.page.document import Document
 from newscrawl.page.language import NEIGHBOURS, declared_languages, language_of_words
 from newscrawl.regions import region_of_place
-from newscrawl.text import clean, ignoring_case, squeezed
+from newscrawl.text import clean, ignoring_case, match_key
 from newscrawl.urls import absolute, looks_like_article, same_outlet
 from newscrawl.urls.words import TLD
 
@@ -274,8 +274,8 @@ def same_name(name: str, outlet: Outlet) -> bool:
     `FAJAR.CO.ID` is Harian Fajar; `Kaltim` is not Koran Kaltim.
     """
     name = HOST_ENDING.sub("", name[:LONGEST])
-    own = {squeezed(HOST_ENDING.sub("", outlet.publisher)), host_word(outlet.home)}
-    if len(squeezed(name)) >= LEAST_NAME and squeezed(name) in own:
+    own = {match_key(HOST_ENDING.sub("", outlet.publisher)), host_word(outlet.home)}
+    if len(match_key(name)) >= LEAST_NAME and match_key(name) in own:
         return True
     short, theirs = bare_name(outlet.publisher), bare_name(name)
     return short == theirs and len(short) >= LEAST_NAME and not region_of_place(short)

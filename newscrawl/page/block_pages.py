@@ -11,7 +11,7 @@ from typing import Final
 from urllib.parse import urljoin
 
 from newscrawl.page.document import Document, parse
-from newscrawl.page.error_titles import notice
+from newscrawl.page.error_titles import error_page_kind
 from newscrawl.page.errors import NotAnArticle
 from newscrawl.text import clean, word_count
 from newscrawl.urls import looks_like_article, same_outlet
@@ -125,11 +125,11 @@ def blocked_by(status: int, headers: Mapping[str, str], body: bytes, *, url: str
         if len(body) <= MOST_WEAK and any(mark in text for mark in marks)
     }
     if who or weak or status == 202 or "block page" in titles(body):
-        return judged(status, body, url, who, weak)
+        return confirm_block(status, body, url, who, weak)
     return None
 
 
-def judged(status: int, body: bytes, url: str, who: set[str], weak: set[str]) -> str | None:
+def confirm_block(status: int, body: bytes, url: str, who: set[str], weak: set[str]) -> str | None:
     """Return who answers, judging by what the page shows; marks alone do not tell."""
     try:
         document = parse(body, url=url)
@@ -154,7 +154,7 @@ def judged(status: int, body: bytes, url: str, who: set[str], weak: set[str]) ->
 def titles(body: bytes) -> set[str | None]:
     """Return what the title and first headings of a page say it is: see notice()."""
     found = islice(TITLE.finditer(body), 6)
-    return {notice(clean(one[1].decode("utf-8", "replace"))) for one in found}
+    return {error_page_kind(clean(one[1].decode("utf-8", "replace"))) for one in found}
 
 
 def visible(document: Document) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from newscrawl.page.labels import Label
-from newscrawl.page.roles import purpose
+from newscrawl.page.roles import element_role
 from newscrawl.text import OTHER_TAG, clean
 
 #: What never holds a reader's text.
@@ -61,7 +61,7 @@ class Block:
     item: bool = False
     caption: bool = False
     broken: bool = False  # ended by <br>, not by the end of a block
-    purpose: Label | None = None
+    role: Label | None = None
     images: list[HtmlElement] = field(default_factory=list)
 
 
@@ -99,7 +99,7 @@ class Reader:
         if text or self.images:
             block = Block(text, self.linked, self.bold, state.tag, broken=broken)
             block.heading, block.item, block.caption = state.heading, state.item, state.caption
-            block.purpose, block.images = state.purpose, self.images
+            block.role, block.images = state.role, self.images
             self.blocks.append(block)
             self.images = []
         self.parts, self.linked, self.bold = [], 0, 0
@@ -196,18 +196,18 @@ class Reader:
             return state.inside(link=True)
         if tag in {"b", "strong"}:
             return state.inside(strong=True)
-        if tag == "span" and state.purpose is None and element not in self.heavy:
-            told = purpose(element)
-            return state.inside(purpose=told) if told else state
+        if tag == "span" and state.role is None and element not in self.heavy:
+            told = element_role(element)
+            return state.inside(element_role=told) if told else state
         return state
 
     def block(self, element: HtmlElement, state: "State") -> "State":
         """Return the state inside an element that begins a line."""
         self.end_line(state)
         tag = str(element.tag)
-        told = state.purpose
+        told = state.role
         if told is None and element not in self.heavy:
-            told = purpose(element) or ("nav" if tag in BESIDE else None)
+            told = element_role(element) or ("nav" if tag in BESIDE else None)
         return State(
             tag,
             state.heading or tag in HEADINGS,
@@ -227,12 +227,12 @@ class State:
     heading: bool = False
     item: bool = False
     caption: bool = False
-    purpose: Label | None = None
+    role: Label | None = None
     link: bool = False
     strong: bool = False
 
     def inside(
-        self, *, link: bool = False, strong: bool = False, purpose: Label | None = None
+        self, *, link: bool = False, strong: bool = False, element_role: Label | None = None
     ) -> "State":
         """Return the state inside an inline element."""
         return State(
@@ -240,7 +240,7 @@ class State:
             self.heading,
             self.item,
             self.caption,
-            self.purpose or purpose,
+            self.role or element_role,
             self.link or link,
             self.strong or strong,
         )

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from newscrawl.page import jsonld
 from newscrawl.page.document import Document
 from newscrawl.page.language import declared_languages
-from newscrawl.text import clean, squeezed
+from newscrawl.text import clean, match_key
 from newscrawl.urls import absolute
 
 COMMON_LABELS: Final = frozenset(
@@ -80,7 +80,7 @@ def read_metadata(document: Document, embedded_article: EmbeddedReader | None = 
     embedded = embedded_article(root) if embedded_article else None
     meta = read_meta(tagged["meta"])
     title = next((text for title in tagged["title"] if (text := plain(title.text))), None)
-    named = [squeezed(text) for text in (*meta.get("og:title", ())[:1], title or "")]
+    named = [match_key(text) for text in (*meta.get("og:title", ())[:1], title or "")]
     article = jsonld.with_authors(jsonld.best_article(objects, named) or {}, objects)
     return Metadata(
         meta=meta,

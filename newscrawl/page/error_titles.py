@@ -100,7 +100,7 @@ MOST: Final = 90
 MOST_TOLD: Final = 200
 
 
-def notice(title: str) -> str | None:
+def error_page_kind(title: str) -> str | None:
     """Return what a page's title or heading says it is instead of a story.
 
     Takes it on one line. Returns `block page`, `error page`, `not found`, or None.

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from lxml.html import HtmlElement
 
-from newscrawl.text import squeezed
+from newscrawl.text import match_key
 
 #: Articles first; what a paper may call its article when it calls it wrongly comes later.
 TYPES: Final = (
@@ -132,7 +132,7 @@ def best_article(values: list[Any], titles: Iterable[str] = ()) -> Mapping[str, 
 def fitness(titles: list[str], article: Mapping[str, Any]) -> tuple[bool, bool]:
     """Return a key that puts articles of the page's titles last, before them those with a date."""
     headline = article.get("headline")
-    key = squeezed(headline[:LONGEST_HEADLINE]) if isinstance(headline, str) else ""
+    key = match_key(headline[:LONGEST_HEADLINE]) if isinstance(headline, str) else ""
     named = len(key) > SHORTEST and any(
         key in title or title in key for title in titles if len(title) > SHORTEST
     )

@@ -24,7 +24,7 @@ BLOCK_STYLES: Final = (b'="display:', b"='display:")
 UNSETTABLE: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def is_folded(text: str, *, preformatted: bool) -> bool:
+def has_bare_linefeeds(text: str, *, preformatted: bool) -> bool:
     """Return whether the line feeds of a text part its lines, and do not merely wrap it."""
     if "\n" not in text:
         return False

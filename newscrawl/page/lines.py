@@ -8,7 +8,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from newscrawl.page.blocks import INLINE
-from newscrawl.page.linebreaks import MANY, is_folded, row_of, unfold_all
+from newscrawl.page.linebreaks import MANY, has_bare_linefeeds, row_of, unfold_all
 from newscrawl.text import clean
 
 #: Text found in C; its parents are looked at here, since a test of parents in XPath costs more.
@@ -120,7 +120,7 @@ def folded_in(lines: Iterable[Line]) -> set[HtmlElement]:
         if len(line.text) < LONGEST // 2 and not preformatted:
             continue
         for part in line.parts:
-            if is_folded(part.raw, preformatted=preformatted):
+            if has_bare_linefeeds(part.raw, preformatted=preformatted):
                 found.add(part.element)
         if len(line.parts) >= MANY:
             row = row_of([part.element for part in line.parts])

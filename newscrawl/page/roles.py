@@ -93,7 +93,7 @@ REMEMBERED: Final = 20_000
 _known: dict[str, Label | None] = {}
 
 
-def purpose(element: HtmlElement) -> Label | None:
+def element_role(element: HtmlElement) -> Label | None:
     """Return what the class and id of an element say it is for, when they say it."""
     classes, own = element.get("class"), element.get("id")
     names = classes if not own else f"{classes} {own}" if classes else own

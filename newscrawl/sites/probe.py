@@ -198,14 +198,14 @@ def suggest(root: HtmlElement, name: str, texts: list[str], url: str) -> str | N
         )
     if name == "article_body":
         return first_path(body_elements(root, texts))
-    wanted = squeezed(texts[0])
+    wanted = match_key(texts[0])
     links_only = name == "keywords"
     return first_path(elements_showing(root, wanted, exact=name == "headline", links=links_only))
 
 
 def body_elements(root: HtmlElement, paragraphs: list[str]) -> Iterator[HtmlElement]:
     """Yield the element that holds the article's paragraphs, when one does."""
-    ends = [squeezed(paragraphs[0])[:60], squeezed(paragraphs[-1])[:60]]
+    ends = [match_key(paragraphs[0])[:60], match_key(paragraphs[-1])[:60]]
     holders = [next(elements_showing(root, text), None) for text in ends]
     if holders[0] is None or holders[1] is None:
         return
@@ -225,9 +225,11 @@ def elements_showing(
     for element in root.iter("a" if links else "*"):
         if not isinstance(element.tag, str) or element.tag in FURNITURE or aside(element):
             continue
-        text = squeezed(element.text_content())
+        text = match_key(element.text_content())
         fits = text == wanted if exact or links else wanted in text
-        inner = any(wanted in squeezed(c.text_content()) for c in element if isinstance(c.tag, str))
+        inner = any(
+            wanted in match_key(c.text_content()) for c in element if isinstance(c.tag, str)
+        )
         if fits and (not inner or element.tag in {"h1", "time"}):
             found.append((len(text), element))
     # Of headings the first level: a headline is repeated in lists of news beside it.
@@ -240,7 +242,7 @@ def aside(element: HtmlElement) -> bool:
     return next(element.iterancestors("head", "nav", "footer"), None) is not None
 
 
-def squeezed(text: str) -> str:
+def match_key(text: str) -> str:
     """Return a text as a comparison sees it."""
     return " ".join(text.split()).casefold()
 

@@ -13,7 +13,7 @@ from newscrawl.discovery.listing.generic import article_targets
 from newscrawl.discovery.listing.link import Link, Listing, title_of
 from newscrawl.discovery.listing.paging import next_page
 from newscrawl.page.document import Document, parse
-from newscrawl.page.error_titles import notice
+from newscrawl.page.error_titles import error_page_kind
 from newscrawl.page.errors import TOO_LARGE, NotAnArticle
 from newscrawl.text import clean
 from newscrawl.urls import canonical_url
@@ -57,7 +57,7 @@ def read_listing(
 def _notice(document: Document) -> str | None:
     """Return what stands in a listing's place; a page that is missing is a listing's end."""
     for element in [*document.tagged["title"], *document.tagged["h1"]][:3]:
-        said = notice(clean("".join(element.itertext())[:300]))
+        said = error_page_kind(clean("".join(element.itertext())[:300]))
         if said in {"block page", "error page"}:
             return said
     return None

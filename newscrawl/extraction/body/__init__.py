@@ -23,8 +23,8 @@ from newscrawl.items import Image, Layer
 from newscrawl.page.blocks import Block, Reader, printed
 from newscrawl.page.css import matches, select
 from newscrawl.page.document import Document
-from newscrawl.page.roles import purpose
-from newscrawl.text import clean, squeezed, unescaped, word_count
+from newscrawl.page.roles import element_role
+from newscrawl.text import clean, match_key, unescaped, word_count
 
 #: Fewer words than this from the page, while the embedded text has more: the page was misread.
 ENOUGH: Final = 40
@@ -111,7 +111,7 @@ def generic(task: Task, container: HtmlElement | None, scores: Scores) -> Body:
     heavy = {
         node
         for node, size in scores.prose.items()
-        if size > half and not (scores.order.get(node) and purpose(node) == "comment")
+        if size > half and not (scores.order.get(node) and element_role(node) == "comment")
     }
     reader = Reader(task.noise | scores.boxes, heavy, beyond=task.beyond)
     reader.read(container, until=task.headline)
@@ -119,7 +119,7 @@ def generic(task: Task, container: HtmlElement | None, scores: Scores) -> Body:
     refuse_listing(tidied.drafts)
     body = finished(task, tidied, "generic", [container])
     if body.paragraphs:
-        letters = squeezed(" ".join(body.paragraphs))
+        letters = match_key(" ".join(body.paragraphs))
         body.paragraphs[:0] = fresh(leads(container, task.headline), letters)
         body.paragraphs += fresh(tails(container), letters)
     return body
@@ -127,7 +127,7 @@ def generic(task: Task, container: HtmlElement | None, scores: Scores) -> Body:
 
 def fresh(texts: Iterable[str], letters: str) -> list[str]:
     """Return the texts whose beginnings do not stand among the body's letters."""
-    return [text for text in texts if squeezed(text)[:60] not in letters]
+    return [text for text in texts if match_key(text)[:60] not in letters]
 
 
 def finished(task: Task, tidied: Tidied, layer: Layer, parts: list[HtmlElement]) -> Body:
@@ -159,7 +159,7 @@ def is_own(source: str, url: str) -> bool:
         host = urlsplit(url).hostname or ""
     except ValueError:
         return False
-    return squeezed(TOP_LEVEL.sub("", source)) in squeezed(host)
+    return match_key(TOP_LEVEL.sub("", source)) in match_key(host)
 
 
 def credited(drafts: Iterable[Draft]) -> str | None:
@@ -245,8 +245,8 @@ def from_text(text: str, task: Task, layer: Layer) -> Body | None:
 
 def overlaps(text: str, paragraphs: list[str]) -> bool:
     """Return whether some paragraph read from the page also stands in the embedded text."""
-    whole = squeezed(text)
-    return any(squeezed(paragraph)[:60] in whole for paragraph in paragraphs)
+    whole = match_key(text)
+    return any(match_key(paragraph)[:60] in whole for paragraph in paragraphs)
 
 
 def blocks_of(text: str) -> list[Block]:

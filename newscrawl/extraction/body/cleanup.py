@@ -29,7 +29,7 @@ from newscrawl.extraction.body.line_wording import (
 )
 from newscrawl.page.blocks import Block
 from newscrawl.page.labels import Label
-from newscrawl.text import squeezed
+from newscrawl.text import match_key
 
 
 class Removed(NamedTuple):
@@ -183,8 +183,8 @@ def announced(body: list[Draft]) -> bool:
 def drop_repeats(drafts: list[Draft], headline: str) -> None:
     """Label pull quotes, captions and summaries that say what a paragraph says anyway."""
     body = [d for d in drafts if d.label == "body"]
-    letters = [squeezed(d.text) for d in body]
-    title = squeezed(headline)
+    letters = [match_key(d.text) for d in body]
+    title = match_key(headline)
     seen: set[str] = set()
     for number, draft in enumerate(body):
         own = letters[number]

@@ -12,8 +12,8 @@ from lxml.html import HtmlElement
 from newscrawl.extraction.boxes import MOST_HEADING, aside_of, box_below, heads_box, is_boxed
 from newscrawl.page.blocks import SKIPPED
 from newscrawl.page.lines import Line
-from newscrawl.page.roles import purpose
-from newscrawl.text import squeezed
+from newscrawl.page.roles import element_role
+from newscrawl.text import match_key
 
 #: Shorter pieces of text are labels, names, times.
 SHORT: Final = 25
@@ -77,7 +77,7 @@ def weigh(lines: Iterable[Line], headline: int | None, sites: Iterable[str] = ()
     scores = Scores()
     last_above = -1 if headline is None else headline
     number = 0
-    for place, line in outside_boxes(lines, scores, {squeezed(site) for site in sites}):
+    for place, line in outside_boxes(lines, scores, {match_key(site) for site in sites}):
         block = line.block
         teaser: bool | None = None
         for part in line.parts:
@@ -261,7 +261,7 @@ def factor(element: HtmlElement) -> float:
     for _ in range(REACH):
         if node is None:
             break
-        if purpose(node) in CONDEMNED:
+        if element_role(node) in CONDEMNED:
             return value * 0.3
         node = node.getparent()
     return value

@@ -18,7 +18,7 @@ from newscrawl.extraction.body.line_wording import (
 )
 from newscrawl.page.blocks import PICTURES, Reader, printed
 from newscrawl.page.labels import Label
-from newscrawl.page.roles import purpose
+from newscrawl.page.roles import element_role
 
 #: Lines read on either side; further away stand other stories.
 NEAR: Final = 14
@@ -53,7 +53,7 @@ def above(body: HtmlElement, headline: HtmlElement | None) -> list[Draft]:
         if not draft.text or draft.block.caption:
             draft.label = "photo_caption"
         else:
-            draft.label = draft.block.purpose or classify_line(draft.text)
+            draft.label = draft.block.role or classify_line(draft.text)
         if draft.label != "body":
             near.append(draft)
         if len(near) == NEAR:
@@ -68,7 +68,7 @@ def leads(body: HtmlElement, headline: HtmlElement | None) -> list[str]:
     found: list[str] = []
     pictured = False
     for element in islice(between(headline, body), 4 * NEAR):
-        texts = [] if element.tag in APART or purpose(element) else paragraphs_of(element)
+        texts = [] if element.tag in APART or element_role(element) else paragraphs_of(element)
         if not pictured:  # what follows a picture without a caption is its caption
             found += texts
         if not texts:
@@ -82,7 +82,7 @@ def tails(body: HtmlElement) -> list[str]:
     node = body
     for _ in range(2):
         for sibling in node.itersiblings():
-            texts = [] if sibling.tag in APART or purpose(sibling) else paragraphs_of(sibling)
+            texts = [] if sibling.tag in APART or element_role(sibling) else paragraphs_of(sibling)
             if not texts and printed(sibling)[:1]:
                 return found
             found += texts
@@ -110,7 +110,7 @@ def is_story(draft: Draft) -> bool:
     text, block = draft.text, draft.block
     return (
         is_prose(text)
-        and block.purpose is None
+        and block.role is None
         and not (block.caption or block.images or block.item)
         and block.linked <= 0.5 * len(text)
         and starts_as(text) is None
@@ -161,7 +161,7 @@ def below(body: HtmlElement) -> list[Draft]:
     drafts: list[Draft] = []
     for draft in drafts_of(reader.blocks[:NEAR]):
         label = starts_as(draft.text) or ("date" if is_date_line(draft.text) else None)
-        label = draft.block.purpose or label
+        label = draft.block.role or label
         if label in BEYOND:
             break
         if label and draft.text:

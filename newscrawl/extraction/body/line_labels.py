@@ -73,7 +73,7 @@ def goes_on(before: Block, block: Block) -> bool:
         and not SENTENCE_END.search(before.text[-8:])
         and len(before.text) > 25
         and starts_as(before.text) is None
-        and before.purpose == block.purpose
+        and before.role == block.role
     )
 
 
@@ -94,10 +94,10 @@ def is_prose(text: str) -> bool:
 def labelled(draft: Draft, *, after_image: bool, noise: re.Pattern[str] | None) -> Label:
     """Return what a line is by its markup, else by its words, else by its links and pictures."""
     text, block = draft.text, draft.block
-    if block.purpose == "pagination" and not pages(draft):
-        block.purpose = None  # a box of text that is called `detail-paging`
-    if block.purpose or block.caption:
-        return block.purpose or "photo_caption"
+    if block.role == "pagination" and not pages(draft):
+        block.role = None  # a box of text that is called `detail-paging`
+    if block.role or block.caption:
+        return block.role or "photo_caption"
     if noise and noise.search(text[: 2 * HEAD]):
         return "ad"
     told = None if block.tag in CELLS and draft.told == "pagination" else draft.told
@@ -250,6 +250,6 @@ def is_entry(draft: Draft) -> bool:
         block.item
         and bool(draft.text)
         and draft.told is None
-        and block.purpose is None
+        and block.role is None
         and (draft.label == "body" or (draft.label == "related" and is_link(draft)))
     )

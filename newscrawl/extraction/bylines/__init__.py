@@ -30,7 +30,7 @@ from newscrawl.page.declared import Metadata, plain, texts, unique
 from newscrawl.page.document import Document
 from newscrawl.page.lines import Line
 from newscrawl.regions import region_of_place
-from newscrawl.text import squeezed
+from newscrawl.text import match_key
 
 LONGEST: Final = 180
 META_AUTHORS: Final = (
@@ -108,28 +108,28 @@ def signed(body: Body, data: Metadata) -> list[str]:
     inside = next((sign["names"] for sign in reversed(list(signs)) if sign), "")
     if not inside:
         return []
-    told = squeezed(" ".join((data.title or "", *body.paragraphs)))
+    told = match_key(" ".join((data.title or "", *body.paragraphs)))
     return [
         name
         for piece in inside.split("/")
         for name in split_names(piece, lenient=False)
         if not (NOT_SIGNED.search(name) or region_of_place(name) or is_outlet(name, data.site))
-        if squeezed(name) not in told
+        if match_key(name) not in told
     ]
 
 
 def spelled(names: list[str], page: Page) -> list[str]:
     """Return names; one in capitals takes the ordinary spelling that the page has elsewhere."""
-    keys = {squeezed(name) for name in names if name.isupper() and " " in name}
+    keys = {match_key(name) for name in names if name.isupper() and " " in name}
     if not keys:
         return names
     texts_of_page = (part.text for line in page.lines for part in line.parts if len(part.text) < 60)
     ordinary = {
         key: tidy(text)
         for text in (*texts_of_page, *told_authors(page.data))
-        if (key := squeezed(text)) in keys and looks_like_name(tidy(text))
+        if (key := match_key(text)) in keys and looks_like_name(tidy(text))
     }
-    return [ordinary.get(squeezed(name), name) if name.isupper() else name for name in names]
+    return [ordinary.get(match_key(name), name) if name.isupper() else name for name in names]
 
 
 def editors_of(chosen: Credits, printed: list[str], data: Metadata) -> tuple[list[str], Layer]:
@@ -146,9 +146,9 @@ def editors_of(chosen: Credits, printed: list[str], data: Metadata) -> tuple[lis
 def unlabelled(page: Page, date_line: int | None) -> list[str]:
     """Return the names that stand without a label and are not the outlet's or the story's."""
     data = page.data
-    subject = squeezed(data.title or "")  # "Name | Headline": of whom it tells, not who tells it
+    subject = match_key(data.title or "")  # "Name | Headline": of whom it tells, not who tells it
     names = names_alone(page, told_authors(data), date_line)
-    return [n for n in names if not is_outlet(n, data.site) and squeezed(n) not in subject]
+    return [n for n in names if not is_outlet(n, data.site) and match_key(n) not in subject]
 
 
 def joined(
@@ -162,11 +162,11 @@ def joined(
     """
     if top or not under:
         return top + under or alone
-    known = {squeezed(name) for name in told_authors(data)}
+    known = {match_key(name) for name in told_authors(data)}
     sure = [
         name
         for name in alone
-        if squeezed(name) in known and not any(same_person(name, e) for e in editors)
+        if match_key(name) in known and not any(same_person(name, e) for e in editors)
     ]
     return sure + under
 
@@ -258,10 +258,10 @@ def from_data(data: Metadata, lines: list[Line], editors: list[str]) -> tuple[li
         if not is_outlet(name, data.site) and not any(same_person(name, e) for e in editors)
     ]
     persons = believed(credits_of(data.article.get("author")), told)
-    keys = {squeezed(name): name for name in told}
-    structured = {squeezed(name) for name in structured_authors(data)}
+    keys = {match_key(name): name for name in told}
+    structured = {match_key(name) for name in structured_authors(data)}
     for line in lines if keys else []:
-        if len(line.text) < 60 and (key := squeezed(line.text)) in keys:
+        if len(line.text) < 60 and (key := match_key(line.text)) in keys:
             layer: Layer = "json-ld" if key in structured else "meta"
             if keys[key] in persons:
                 return persons, layer
@@ -284,7 +284,7 @@ def believed(names: Iterable[str], told: list[str]) -> list[str]:
 
 def is_outlet(name: str, sites: Iterable[str]) -> bool:
     """Return whether a name is the outlet's, or a function's."""
-    key = squeezed(name)
+    key = match_key(name)
     if key in NOBODY or DOMAIN.search(name):
         return True
-    return any(key in site or site in key for site in map(squeezed, sites) if len(site) > 3)
+    return any(key in site or site in key for site in map(match_key, sites) if len(site) > 3)

@@ -14,7 +14,7 @@ from newscrawl.extraction.body.line_wording import looks_like_headline
 from newscrawl.extraction.bylines.person_names import BREAK, looks_like_name, split_names, tidy
 from newscrawl.extraction.next_story import is_paragraph, next_story
 from newscrawl.page.lines import REACH, Line, Region, link_of, names_of
-from newscrawl.text import squeezed
+from newscrawl.text import match_key
 
 #: Who did something else for the article; what stands behind such a label is no author.
 OTHER: Final = (
@@ -243,7 +243,7 @@ def alone_names(lines: list[Line], number: int) -> tuple[list[str], set[int]]:
     taken: set[int] = set()
     for place in range(number + 1, min(number + 5, len(lines))):
         line = lines[place]
-        if not squeezed(line.text):
+        if not match_key(line.text):
             continue  # the colon, in a cell of its own
         if len(line.text) > 60 or ALONE.match(line.text) or looks_like_date(line.text):
             break

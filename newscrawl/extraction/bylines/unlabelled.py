@@ -19,7 +19,7 @@ from newscrawl.extraction.context import Page
 from newscrawl.extraction.date_pieces import DIGIT
 from newscrawl.page.declared import texts
 from newscrawl.page.lines import Line, Part, link_of, names_of
-from newscrawl.text import squeezed
+from newscrawl.text import match_key
 
 #: A word that says of the name before it what that person does.
 ROLE: Final = re.compile(
@@ -64,11 +64,11 @@ class Place:
 
     def is_channel(self, name: str) -> bool:
         """Return whether a text that looks like a name is a channel: menus print those above."""
-        data, key = self.page.data, squeezed(name)
-        if key in map(squeezed, (*data.crumbs, *texts(data.article.get("articleSection")))):
+        data, key = self.page.data, match_key(name)
+        if key in map(match_key, (*data.crumbs, *texts(data.article.get("articleSection")))):
             return True
         menu = (part.text for line in self.page.lines[: self.head] for part in line.parts)
-        return any(len(text) < len(name) + 6 and squeezed(text) == key for text in menu)
+        return any(len(text) < len(name) + 6 and match_key(text) == key for text in menu)
 
 
 def names_alone(page: Page, told: Iterable[str], date_line: int | None) -> list[str]:
@@ -79,7 +79,7 @@ def names_alone(page: Page, told: Iterable[str], date_line: int | None) -> list[
     lines, (head, start, _) = page.lines, page.region
     if head is None:
         return []
-    known = frozenset(map(squeezed, told))
+    known = frozenset(map(match_key, told))
     last = min(len(lines), head + MOST_LINES, start if start is not None else len(lines))
     for number in range(max(0, head - 2), last):
         line = lines[number]
@@ -134,7 +134,7 @@ def vouched(part: Part, line: Line, place: Place) -> list[str]:
     for name in split_names(without_outlet(part.text), lenient=False) or [tidy(part.text)]:
         if not is_credit(name):
             continue
-        if squeezed(name) in place.known:
+        if match_key(name) in place.known:
             found.append(name)
         elif place.below and (placed or free):
             person = looks_like_name(name)
