@@ -20,7 +20,7 @@ from newscrawl.extraction.context import Page
 from newscrawl.extraction.headline import read_headline
 from newscrawl.page.declared import read_metadata
 from newscrawl.page.document import parse
-from newscrawl.page.lines import Region, line_of, read_lines
+from newscrawl.page.lines import ArticleSpan, line_of, read_lines
 from newscrawl.regions import WIB
 
 LINE_SHAPES = ROOT / "tests" / "data" / "line_shapes.jsonl"
@@ -72,7 +72,7 @@ def read(page: str) -> Body:
     headline = read_headline(known)
     if headline is None or headline.element is None:
         raise ValueError("the page has no headline")
-    known.region = Region(line_of(lines, headline.element), None, None)
+    known.span = ArticleSpan(line_of(lines, headline.element), None, None)
     return read_body(known, headline=headline.element)
 
 

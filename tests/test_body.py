@@ -12,7 +12,7 @@ from newscrawl.extraction.model import Rules
 from newscrawl.page.declared import read_metadata
 from newscrawl.page.document import parse
 from newscrawl.page.errors import NotAnArticle
-from newscrawl.page.lines import Region, line_of, read_lines
+from newscrawl.page.lines import ArticleSpan, line_of, read_lines
 
 NOW = datetime(2024, 1, 5, tzinfo=UTC)
 URL = "https://www.kabarcontoh.co.id/daerah/2024/01/02/jembatan"
@@ -50,7 +50,7 @@ def read(html, *, rules=None, structured=None, url=URL) -> Body:
         known.data.article = {"articleBody": structured}
     headline = next(known.document.root.iter("h1"), None)
     if headline is not None:
-        known.region = Region(line_of(known.lines, headline), None, None)
+        known.span = ArticleSpan(line_of(known.lines, headline), None, None)
     return read_body(known, headline=headline)
 
 

@@ -1,8 +1,8 @@
 import pytest
 
 from newscrawl.crawler.multipage import MOST_PAGES, Parts
-from newscrawl.extraction import Extraction, OtherPages
-from newscrawl.extraction.article_pages import other_pages
+from newscrawl.extraction import ArticlePages, Extraction
+from newscrawl.extraction.article_pages import article_pages
 from newscrawl.page.document import parse
 
 URL = "https://contoh.id/bali/123/jalan-baru"
@@ -10,7 +10,7 @@ URL = "https://contoh.id/bali/123/jalan-baru"
 
 def found(*hrefs, url=URL):
     links = "".join(f'<a href="{href}">x</a>' for href in hrefs)
-    return other_pages(parse(f"<html><body>{links}</body></html>", url=url))
+    return article_pages(parse(f"<html><body>{links}</body></html>", url=url))
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def test_the_whole_on_one_page(href, whole):
 
 def test_pages_are_named_in_order_once():
     pages = found(f"{URL}?page=3", f"{URL}?page=2", f"{URL}?page=2#atas", URL, f"{URL}?page=1")
-    assert pages == OtherPages(None, (f"{URL}?page=2", f"{URL}?page=3"))
+    assert pages == ArticlePages(None, (f"{URL}?page=2", f"{URL}?page=3"))
 
 
 def test_numbered_tails_are_pages():
@@ -55,11 +55,11 @@ def test_from_page_two_only_later_pages_follow():
     ],
 )
 def test_other_links_are_no_pages(href):
-    assert found(href) == OtherPages()
+    assert found(href) == ArticlePages()
 
 
 def part(*paragraphs, whole=None, following=(), **fields):
-    pages = OtherPages(whole, tuple(following))
+    pages = ArticlePages(whole, tuple(following))
     return Extraction(headline="Judul", paragraphs=list(paragraphs), pages=pages, **fields)
 
 

@@ -9,20 +9,20 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from newscrawl.extraction.article_pages import other_pages
+from newscrawl.extraction.article_pages import article_pages
 from newscrawl.extraction.body import Body, read_body
 from newscrawl.extraction.bylines import read_bylines
 from newscrawl.extraction.context import Page
 from newscrawl.extraction.headline import Headline, read_headline
 from newscrawl.extraction.images import declared
-from newscrawl.extraction.model import Extraction, Hint, OtherPages, Rules
+from newscrawl.extraction.model import ArticlePages, Extraction, Hint, Rules
 from newscrawl.extraction.next_story import next_story
 from newscrawl.extraction.published import Dates, read_dates
 from newscrawl.extraction.rejection import (
-    refuse_by_declaration,
     refuse_missing,
-    refuse_notice,
     refuse_photo_story,
+    reject_by_declaration,
+    reject_error_page,
 )
 from newscrawl.extraction.sections import read_section
 from newscrawl.extraction.topics import read_keywords, read_summary
@@ -31,10 +31,10 @@ from newscrawl.page.declared import read_metadata
 from newscrawl.page.document import parse
 from newscrawl.page.errors import NotAnArticle
 from newscrawl.page.language import language_of
-from newscrawl.page.lines import Region, line_of, locate, read_lines
+from newscrawl.page.lines import ArticleSpan, line_of, locate, read_lines
 from newscrawl.urls import article_likeness
 
-__all__ = ["Extraction", "Hint", "NotAnArticle", "OtherPages", "Rules", "extract"]
+__all__ = ["Extraction", "Hint", "NotAnArticle", "ArticlePages", "Rules", "extract"]
 
 
 def extract(  # noqa: PLR0913 - the contract with spiders, commands and benchmarks
@@ -60,19 +60,19 @@ def extract(  # noqa: PLR0913 - the contract with spiders, commands and benchmar
     if not lines and not data.embedded:
         raise NotAnArticle("empty page")
     known = Page(document=document, lines=lines, data=data, rules=rules, now=now, hint=hint)
-    refuse_by_declaration(known)
+    reject_by_declaration(known)
     headline = read_headline(known)
     if headline is None:
-        refuse_notice(known)
+        reject_error_page(known)
         refuse_missing(known, "", ())
         raise NotAnArticle("no headline")
     at = line_of(lines, headline.element) if headline.element is not None else None
-    known.region = Region(at, None, None)
+    known.span = ArticleSpan(at, None, None)
     if (end := next_story(lines, at)) is not None:
         known.beyond = lines[end].block
         known.lines = lines = lines[:end]
     body = body_of(known, headline)
-    known.region = locate(lines, at, body.paragraphs)
+    known.span = locate(lines, at, body.paragraphs)
     dates = read_dates(known)
     if (
         not part
@@ -127,7 +127,7 @@ def assemble(page: Page, headline: Headline, body: Body, dates: Dates) -> Extrac
         source_organization=body.source_organization,
         in_language=language_of(page.data.languages, " ".join([headline.text, *body.paragraphs])),
         canonical=page.data.canonical,
-        pages=other_pages(page.document),
+        pages=article_pages(page.document),
         layers={name: layer for name, value, layer in layers if value and layer},
     )
 

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
-from newscrawl.extraction.model import OtherPages
+from newscrawl.extraction.model import ArticlePages
 from newscrawl.page.document import Document
 from newscrawl.urls import absolute, article_id, canonical_url
 
@@ -16,7 +16,7 @@ OTHER = re.compile(
 )
 
 
-def other_pages(document: Document) -> OtherPages:
+def article_pages(document: Document) -> ArticlePages:
     """Return the links on an article page that lead to the same article's other pages.
 
     Only links whose canonical address is the article's own count, so that a pager of comments or
@@ -26,7 +26,7 @@ def other_pages(document: Document) -> OtherPages:
     try:
         own_id, current = article_id(own), page_number(document.url, own) or 1
     except ValueError:  # an address that urlsplit refuses, such as http://[
-        return OtherPages()
+        return ArticlePages()
     whole: str | None = None
     numbered: dict[int, str] = {}
     slug = own.partition("?")[0].rstrip("/").rpartition("/")[2]
@@ -47,7 +47,7 @@ def other_pages(document: Document) -> OtherPages:
             whole = whole or url
         elif number > current:
             numbered.setdefault(number, url)
-    return OtherPages(whole, tuple(numbered[n] for n in sorted(numbered)))
+    return ArticlePages(whole, tuple(numbered[n] for n in sorted(numbered)))
 
 
 def first_page(url: str) -> str:

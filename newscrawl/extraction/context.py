@@ -8,16 +8,16 @@ from lxml.html import HtmlElement
 from newscrawl.extraction.model import Hint, Rules
 from newscrawl.page.declared import Metadata
 from newscrawl.page.document import Document
-from newscrawl.page.lines import Line, Region
+from newscrawl.page.lines import ArticleSpan, Line
 
-NOWHERE = Region(None, None, None)
+NOWHERE = ArticleSpan(None, None, None)
 
 
 @dataclass(slots=True, kw_only=True)
 class Page:
     """A parsed page, its lines, what it declares, and what the caller knows.
 
-    `now` is the aware time of the fetch. `region` says where headline and text stand among the
+    `now` is the aware time of the fetch. `span` says where headline and text stand among the
     lines, once they are found.
     """
 
@@ -27,6 +27,6 @@ class Page:
     rules: Rules
     now: datetime
     hint: Hint | None = None
-    region: Region = NOWHERE
+    span: ArticleSpan = NOWHERE
     #: The headline of the next story on the page, whose lines are not among `lines`.
     beyond: HtmlElement | None = None

@@ -57,7 +57,7 @@ EPOCH: Final = re.compile(r"1\d{9}(?:\d{3})?")
 MIDNIGHT: Final = time()
 
 
-class Machine(NamedTuple):
+class DeclaredTime(NamedTuple):
     """A time that the page tells machines: as read, as written, and the layer it stands in.
 
     `themed` marks those that a theme's markup prints, where UTC often labels a local time.
@@ -77,11 +77,11 @@ class Machine(NamedTuple):
 class Told(NamedTuple):
     """The times of publication and of change that a page tells machines, as written."""
 
-    published: list[Machine]
-    modified: list[Machine]
+    published: list[DeclaredTime]
+    modified: list[DeclaredTime]
 
 
-class Moment(NamedTuple):
+class DateReading(NamedTuple):
     """An outcome: a date or None, the string it was read from, and the layer."""
 
     date: ParsedDate | None
@@ -89,7 +89,7 @@ class Moment(NamedTuple):
     layer: Layer | None
 
 
-NOTHING: Final = Moment(None, None, None)
+NOTHING: Final = DateReading(None, None, None)
 
 
 def machine_times(page: Page) -> Told:
@@ -118,7 +118,7 @@ def machine_times(page: Page) -> Told:
     return Told([*published, *others[:1]], [*modified, *changed[:1]])
 
 
-def read(page: Page, told: Any, names: Iterable[str]) -> Iterator[Machine]:
+def read(page: Page, told: Any, names: Iterable[str]) -> Iterator[DeclaredTime]:
     """Yield the times of a property of JSON-LD and of meta elements."""
     given: list[tuple[str, str, Layer]] = [("", text, "json-ld") for text in texts(told)[:1]]
     given += [(name, t, "meta") for name in names for t in page.data.meta.get(name, ())[:1]]
@@ -127,12 +127,12 @@ def read(page: Page, told: Any, names: Iterable[str]) -> Iterator[Machine]:
             yield machine
 
 
-def read_one(page: Page, raw: str, layer: Layer, *, themed: bool) -> Machine | None:
+def read_one(page: Page, raw: str, layer: Layer, *, themed: bool) -> DeclaredTime | None:
     """Return a machine time as read; None for what is no date, or counts back, or is to come."""
     parsed = from_epoch(raw) or parse_date(raw, zone=page.rules.zone, now=page.now)
     if parsed is None or parsed.relative or is_future(parsed, page.now):
         return None
-    return Machine(without_filler(parsed, ZoneInfo(page.rules.zone)), raw, layer, themed)
+    return DeclaredTime(without_filler(parsed, ZoneInfo(page.rules.zone)), raw, layer, themed)
 
 
 def from_epoch(raw: str) -> ParsedDate | None:
@@ -156,7 +156,7 @@ def without_filler(parsed: ParsedDate, tz: ZoneInfo) -> ParsedDate:
     return parsed
 
 
-def settled(shown: Moment, machines: list[Machine], zone: str) -> Moment:
+def reconciled(shown: DateReading, machines: list[DeclaredTime], zone: str) -> DateReading:
     """Return a displayed date with what machine times may add: a clock, or an eastern zone."""
     parsed = shown.date
     if parsed is None:
@@ -178,10 +178,10 @@ def settled(shown: Moment, machines: list[Machine], zone: str) -> Moment:
     return shown
 
 
-def clock_for(day: date, machines: list[Machine], zone: str) -> Moment | None:
+def clock_for(day: date, machines: list[DeclaredTime], zone: str) -> DateReading | None:
     """Return the machine time of a displayed day; None where there is none that can be believed."""
     tz = ZoneInfo(zone)
-    fitting: list[Machine] = []
+    fitting: list[DeclaredTime] = []
     for machine in machines:
         if machine.date.precision == "day":
             continue
@@ -197,10 +197,10 @@ def clock_for(day: date, machines: list[Machine], zone: str) -> Moment | None:
             None  # they contradict each other; or a theme alone says UTC, which labels local times
         )
     best = max(fitting, key=exactness)
-    return Moment(at_home(best.date, tz), best.raw, best.layer)
+    return DateReading(at_home(best.date, tz), best.raw, best.layer)
 
 
-def exactness(machine: Machine) -> tuple[bool, bool]:
+def exactness(machine: DeclaredTime) -> tuple[bool, bool]:
     """Return a key that puts times with seconds first, then those of an Indonesian clock."""
     return machine.date.precision == "second", machine.offset in HOME_OFFSETS
 
@@ -212,7 +212,7 @@ def at_home(parsed: ParsedDate, tz: tzinfo | None) -> ParsedDate:
     return ParsedDate(parsed.instant.astimezone(tz), parsed.precision, zone_stated=True)
 
 
-def by_machine(machines: list[Machine], day: date | None, zone: str) -> Moment:
+def by_machine(machines: list[DeclaredTime], day: date | None, zone: str) -> DateReading:
     """Return the best machine time of a page that displays no date.
 
     A clock in an Indonesian zone is believed before one that says UTC, and UTC before one that
@@ -224,19 +224,19 @@ def by_machine(machines: list[Machine], day: date | None, zone: str) -> Moment:
     timed = [m for m in machines if m.date.precision != "day"]
     for machine in timed:
         if machine.offset in HOME_OFFSETS:
-            return Moment(machine.date, machine.raw, machine.layer)
+            return DateReading(machine.date, machine.raw, machine.layer)
     for machine in timed:
         if machine.offset == UTC_OFFSET and not disputed(machine, timed):
             home = at_home(machine.date, tz)
             if day is None or day == home.instant.date() or day != machine.date.instant.date():
-                return Moment(home, machine.raw, machine.layer)
+                return DateReading(home, machine.raw, machine.layer)
     for machine in timed:
         if machine.offset is None:
-            return Moment(machine.date, machine.raw, machine.layer)
+            return DateReading(machine.date, machine.raw, machine.layer)
     return by_day(machines, day, tz)
 
 
-def disputed(machine: Machine, others: Iterable[Machine]) -> bool:
+def disputed(machine: DeclaredTime, others: Iterable[DeclaredTime]) -> bool:
     """Return whether another machine time shows the same clock and means another instant."""
     return any(
         wall(o.date) == wall(machine.date)
@@ -245,14 +245,14 @@ def disputed(machine: Machine, others: Iterable[Machine]) -> bool:
     )
 
 
-def by_day(machines: list[Machine], day: date | None, tz: ZoneInfo) -> Moment:
+def by_day(machines: list[DeclaredTime], day: date | None, tz: ZoneInfo) -> DateReading:
     """Return the day on which all readings of a doubtful machine time agree."""
     for machine in machines:
         told, home = machine.date.instant.date(), machine.date.instant.astimezone(tz).date()
         if machine.date.precision == "day" or told in (home, day):
             midnight = datetime(told.year, told.month, told.day, tzinfo=tz)
-            return Moment(ParsedDate(midnight, "day"), machine.raw, machine.layer)
-    return Moment(None, machines[0].raw, None)
+            return DateReading(ParsedDate(midnight, "day"), machine.raw, machine.layer)
+    return DateReading(None, machines[0].raw, None)
 
 
 def is_believable(parsed: ParsedDate) -> bool:

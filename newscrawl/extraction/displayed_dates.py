@@ -20,7 +20,7 @@ from newscrawl.extraction.date_pieces import (
     pieces,
 )
 from newscrawl.extraction.time_markup import FOREIGN
-from newscrawl.page.lines import Line, Region, link_of, names_of, stands_beside
+from newscrawl.page.lines import ArticleSpan, Line, link_of, names_of, stands_beside
 
 #: A line longer than this is prose in which a date occurs.
 LONGEST: Final = 160
@@ -69,11 +69,11 @@ class Stamp:
     score: float = 0.0
 
 
-def read_stamps(lines: list[Line], region: Region, *, zone: str, now: datetime) -> list[Stamp]:
+def read_stamps(lines: list[Line], span: ArticleSpan, *, zone: str, now: datetime) -> list[Stamp]:
     """Return the dates printed near the article, those of its own text left out."""
     found: list[Stamp] = []
-    skipped, head = 0, region.headline or 0
-    for number in places(len(lines), region):
+    skipped, head = 0, span.headline or 0
+    for number in places(len(lines), span):
         if number < skipped:
             continue
         line = lines[number]
@@ -93,18 +93,18 @@ def read_stamps(lines: list[Line], region: Region, *, zone: str, now: datetime) 
             for stamp in stamps_of(piece, number, zone, now):
                 stamp.credited = number < head and is_credited(lines, number)
                 # A day in the text itself is the story's, not the paper's.
-                if not in_text(number, region) or stamp.labelled or stamp.date.precision != "day":
+                if not in_text(number, span) or stamp.labelled or stamp.date.precision != "day":
                     found.append(stamp)
     return found
 
 
-def part_updates(stamps: list[Stamp], region: Region, days: set[date]) -> None:
+def part_updates(stamps: list[Stamp], span: ArticleSpan, days: set[date]) -> None:
     """Decide of each date that a class calls updated whether it is the last change.
 
     It is where the dateline has another date, or where the page tells machines another day of
     publication; it is the date of publication where it is the only one. `days` are those told.
     """
-    head = region.headline or 0
+    head = span.headline or 0
     others = [s for s in stamps if not s.updated and not s.perhaps_updated]
     for stamp in stamps:
         if not stamp.perhaps_updated:
@@ -118,22 +118,22 @@ def part_updates(stamps: list[Stamp], region: Region, days: set[date]) -> None:
         stamp.updated = beside or bool(days and stamp.date.instant.date() not in days)
 
 
-def in_text(number: int, region: Region) -> bool:
+def in_text(number: int, span: ArticleSpan) -> bool:
     """Return whether a line is one of the article's text."""
-    return region.start is not None and region.start <= number <= (region.end or region.start)
+    return span.start is not None and span.start <= number <= (span.end or span.start)
 
 
-def places(count: int, region: Region) -> Iterator[int]:
+def places(count: int, span: ArticleSpan) -> Iterator[int]:
     """Yield the numbers of lines where the article's date may stand: not within its text."""
-    head = region.headline
+    head = span.headline
     first = max(0, head - NEAR_ABOVE) if head is not None else 0
-    if region.start is None:
+    if span.start is None:
         yield from range(first, count if head is None else min(count, head + NEAR_BELOW))
         return
-    end = region.end if region.end is not None else region.start
+    end = span.end if span.end is not None else span.start
     # Where the template says nothing, the dateline is read as the text's first line.
-    yield from range(min(first, region.start), min(region.start + 2, count))
-    yield from range(max(end, region.start + 2), min(count, end + 1 + NEAR_END))
+    yield from range(min(first, span.start), min(span.start + 2, count))
+    yield from range(max(end, span.start + 2), min(count, end + 1 + NEAR_END))
 
 
 def stamps_of(piece: Piece, number: int, zone: str, now: datetime) -> list[Stamp]:
@@ -185,7 +185,7 @@ def is_prose(text: str) -> bool:
 
 def choose(  # noqa: PLR0913 - each is a fact of its own
     stamps: list[Stamp],
-    region: Region,
+    span: ArticleSpan,
     *,
     machine: Sequence[ParsedDate],
     day: date | None,
@@ -201,9 +201,9 @@ def choose(  # noqa: PLR0913 - each is a fact of its own
     days = days_of(machine, tz) | ({day} if day else set())
     timed = [m for m in machine if m.precision != "day"]
     read_month_first(stamps, days, days_of(timed, tz) | ({day} if day else set()))
-    part_updates(stamps, region, days)
+    part_updates(stamps, span, days)
     walls = {wall(m) for m in timed}
-    end = region.end if region.end is not None else len(stamps) and max(s.line for s in stamps)
+    end = span.end if span.end is not None else len(stamps) and max(s.line for s in stamps)
     crowded = sum(stamp.line > end for stamp in stamps) > 1
     best: Stamp | None = None
     for stamp in stamps:
@@ -212,7 +212,7 @@ def choose(  # noqa: PLR0913 - each is a fact of its own
         sure = stamp.labelled or stamp.date.instant.date() in days
         if stamp.line > end and not sure and (crowded or stamp.line - end > NEAR_TEXT):
             continue  # dates of other stories
-        stamp.score = score_of(stamp, region, days=days, walls=walls, visit=now.astimezone(tz))
+        stamp.score = score_of(stamp, span, days=days, walls=walls, visit=now.astimezone(tz))
         if stamp.score >= 6 and (best is None or stamp.score > best.score):
             best = stamp
     return best
@@ -240,7 +240,7 @@ def read_month_first(stamps: Iterable[Stamp], told: set[date], known: set[date])
 
 
 def score_of(
-    stamp: Stamp, region: Region, *, days: set[date], walls: set[datetime], visit: datetime
+    stamp: Stamp, span: ArticleSpan, *, days: set[date], walls: set[datetime], visit: datetime
 ) -> float:
     """Return how sure it is that a printed date is the article's; 6 and more is sure enough.
 
@@ -250,7 +250,7 @@ def score_of(
     timed = stamp.date.precision != "day"
     confirmed = shown in days
     same_clock = timed and wall(stamp.date) in walls
-    score = place_score(stamp.line, region)
+    score = place_score(stamp.line, span)
     score += 1.5 * timed + 0.5 * stamp.date.zone_stated + 3 * stamp.labelled + 1.5 * stamp.credited
     names = names_of(stamp.element)
     score += 1.5 * bool(NAMED.search(names)) + 1.0 * (stamp.element.tag == "time")
@@ -260,7 +260,7 @@ def score_of(
     if link is not None and len("".join(link.itertext())) > len(stamp.raw) + 10:
         score -= 3
     score += 6 * same_clock + 3 * confirmed
-    head = region.headline
+    head = span.headline
     if head is not None and stamp.line < head:
         # A header's clock: the day, or the minute, of the visit.
         just_now = not timed or abs(stamp.date.instant - visit) < VISIT
@@ -271,9 +271,9 @@ def score_of(
     return score
 
 
-def place_score(number: int, region: Region) -> float:
+def place_score(number: int, span: ArticleSpan) -> float:
     """Return how likely a line's place is that of the dateline."""
-    head, start, end = region.headline, region.start, region.end
+    head, start, end = span.headline, span.start, span.end
     if head is not None and number < head:
         away = head - number
         return 6 - 0.3 * away

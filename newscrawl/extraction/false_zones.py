@@ -11,14 +11,19 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from newscrawl.dates import ParsedDate
-from newscrawl.extraction.declared_dates import EASTERN_OFFSETS, HOME_OFFSETS, UTC_OFFSET, Machine
+from newscrawl.extraction.declared_dates import (
+    EASTERN_OFFSETS,
+    HOME_OFFSETS,
+    UTC_OFFSET,
+    DeclaredTime,
+)
 from newscrawl.extraction.displayed_dates import wall
 
 #: What the clocks of a server and of the crawler may differ by.
 SLACK: Final = timedelta(minutes=10)
 
 
-def corrected(machines: Iterable[Machine], zone: str, now: datetime) -> list[Machine]:
+def corrected(machines: Iterable[DeclaredTime], zone: str, now: datetime) -> list[DeclaredTime]:
     """Return the times of publication with zones that no other of them, nor `now`, belies."""
     timed = [machine for machine in machines if machine.date.precision != "day"]
     found = []
@@ -29,7 +34,7 @@ def corrected(machines: Iterable[Machine], zone: str, now: datetime) -> list[Mac
 
 
 def true_zone(
-    machine: Machine, timed: Iterable[Machine], home: ZoneInfo, now: datetime
+    machine: DeclaredTime, timed: Iterable[DeclaredTime], home: ZoneInfo, now: datetime
 ) -> tzinfo | None:
     """Return the zone in which a machine time must be read instead of its own; None for its own."""
     if machine.offset in HOME_OFFSETS:
@@ -50,15 +55,15 @@ def true_zone(
     return home if ahead_of_now and clock <= now.astimezone(home).replace(tzinfo=None) else None
 
 
-def in_zone(machine: Machine, zone: tzinfo) -> Machine:
+def in_zone(machine: DeclaredTime, zone: tzinfo) -> DeclaredTime:
     """Return a machine time that shows the same clock in another zone."""
     instant = machine.date.instant.replace(tzinfo=zone)
     return machine._replace(date=ParsedDate(instant, machine.date.precision, zone_stated=True))
 
 
 def corrected_changes(
-    modified: Iterable[Machine], published: Iterable[Machine], true: ParsedDate | None
-) -> list[Machine]:
+    modified: Iterable[DeclaredTime], published: Iterable[DeclaredTime], true: ParsedDate | None
+) -> list[DeclaredTime]:
     """Return the times of change, those put right whose twin of publication proved false.
 
     One hand writes both times of a layer. `published` are as told, `true` is what the article's

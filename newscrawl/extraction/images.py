@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml.html import HtmlElement
 
-from newscrawl.extraction.body.line_labels import Draft
+from newscrawl.extraction.body.line_labels import LabelledLine
 from newscrawl.extraction.context import Page
 from newscrawl.items import Image, Layer
 from newscrawl.page.css import select
@@ -54,7 +54,7 @@ def tiny(image: HtmlElement) -> bool:
     )
 
 
-def images_of(drafts: Sequence[Draft], base: str) -> list[Image]:
+def images_of(drafts: Sequence[LabelledLine], base: str) -> list[Image]:
     """Return the pictures that stand among the lines, each once, with the caption below it."""
     images: dict[str, Image] = {}
     for number, draft in enumerate(drafts):
@@ -68,7 +68,7 @@ def images_of(drafts: Sequence[Draft], base: str) -> list[Image]:
     return list(images.values())
 
 
-def caption_at(drafts: Sequence[Draft], number: int) -> str | None:
+def caption_at(drafts: Sequence[LabelledLine], number: int) -> str | None:
     """Return the caption on a picture's line or on the line after it."""
     for draft in drafts[number : number + 2]:
         if draft.text and draft.label == "photo_caption":

@@ -42,7 +42,7 @@ class Hint(NamedTuple):
     date: str | None = None
 
 
-class OtherPages(NamedTuple):
+class ArticlePages(NamedTuple):
     """Addresses of an article's other pages: the whole of it on one page, and page two onwards."""
 
     whole: str | None = None
@@ -69,5 +69,5 @@ class Extraction:
     #: The page's own rel=canonical (or og:url), absolute; the caller judges whether to believe it.
     canonical: str | None = None
     #: Where the article goes on, when the page is one of several.
-    pages: OtherPages = field(default_factory=OtherPages)
+    pages: ArticlePages = field(default_factory=ArticlePages)
     layers: dict[str, Layer] = field(default_factory=dict)

@@ -12,13 +12,13 @@ from newscrawl.extraction.context import Page
 from newscrawl.extraction.declared_dates import (
     NOTHING,
     PUBLISHED_NAMES,
-    Machine,
-    Moment,
+    DateReading,
+    DeclaredTime,
     at_home,
     by_machine,
     is_believable,
     machine_times,
-    settled,
+    reconciled,
 )
 from newscrawl.extraction.displayed_dates import (
     NEAR_BELOW,
@@ -34,14 +34,14 @@ from newscrawl.items import Layer  # noqa: TC001 - as everywhere here, imported 
 from newscrawl.page.css import select
 from newscrawl.page.declared import plain, texts
 from newscrawl.page.hiding import hide_styled
-from newscrawl.page.lines import TEXTS, Line, Region
+from newscrawl.page.lines import TEXTS, ArticleSpan, Line
 from newscrawl.urls import url_date
 
 
 class Dates(NamedTuple):
     """When the article was published and last changed, and the number of the dateline's line."""
 
-    published: Moment
+    published: DateReading
     modified: ParsedDate | None
     line: int | None
 
@@ -57,27 +57,27 @@ def read_dates(page: Page) -> Dates:
     selected = by_selector(page)
     told = machine_times(page)
     machines = corrected(told.published, zone, now)
-    stamps = read_stamps(lines, page.region, zone=zone, now=now)
+    stamps = read_stamps(lines, page.span, zone=zone, now=now)
     day = url_date(page.document.url)
     known = [one.date for one in machines]
-    chosen = choose(stamps, page.region, machine=known, day=day, zone=zone, now=now)
+    chosen = choose(stamps, page.span, machine=known, day=day, zone=zone, now=now)
     if selected.date and not (selected.date.relative and machines):
-        published, line = settled(selected, machines, zone), line_with(lines, selected.raw)
+        published, line = reconciled(selected, machines, zone), line_with(lines, selected.raw)
     elif chosen:
-        shown = Moment(chosen.date, raw_of(chosen, lines, zone=zone, now=now), "generic")
-        published, line = settled(shown, machines, zone), chosen.line
+        shown = DateReading(chosen.date, raw_of(chosen, lines, zone=zone, now=now), "generic")
+        published, line = reconciled(shown, machines, zone), chosen.line
     else:
-        published = undisplayed(page, selected, machines, stamps)
+        published = fallback_date(page, selected, machines, stamps)
         line = line_with(lines, selected.raw) if selected.date else None
     if published.date is None and selected.date:
         published, line = selected, line_with(lines, selected.raw)
-    elif published.date is None and (counted := counted_back(stamps, page.region, now)):
-        published, line = Moment(counted.date, counted.raw, "generic"), counted.line
+    elif published.date is None and (counted := counted_back(stamps, page.span, now)):
+        published, line = DateReading(counted.date, counted.raw, "generic"), counted.line
     changes = corrected_changes(told.modified, told.published, published.date)
     return Dates(published, modified_time(page, stamps, changes, published.date), line)
 
 
-def by_selector(page: Page) -> Moment:
+def by_selector(page: Page) -> DateReading:
     """Return what the paper's rules name as the dateline; its text alone if it is unreadable."""
     items = select(page.document, page.rules.dateline)
     said_by: list[tuple[str, Layer]] = [
@@ -85,15 +85,15 @@ def by_selector(page: Page) -> Moment:
     ]
     said_by += [(text, "embedded") for text in texts(page.data.embedded.get("datePublished"))]
     told = [(text.strip()[:200], layer) for text, layer in said_by if text.strip()]
-    relative: Moment | None = None
+    relative: DateReading | None = None
     for text, layer in told:
         parsed = parse_stamps(text, zone=page.rules.zone, now=page.now).published
         if parsed is None or is_future(parsed, page.now):
             continue
         if not parsed.relative:
-            return Moment(parsed, text, layer)
-        relative = relative or Moment(parsed, text, layer)
-    return relative or Moment(None, told[0][0] if told else None, None)
+            return DateReading(parsed, text, layer)
+        relative = relative or DateReading(parsed, text, layer)
+    return relative or DateReading(None, told[0][0] if told else None, None)
 
 
 def is_update(item: HtmlElement | str) -> bool:
@@ -123,9 +123,9 @@ def said(item: HtmlElement | str) -> list[str]:
     ]
 
 
-def undisplayed(
-    page: Page, selected: Moment, machines: list[Machine], stamps: list[Stamp]
-) -> Moment:
+def fallback_date(
+    page: Page, selected: DateReading, machines: list[DeclaredTime], stamps: list[Stamp]
+) -> DateReading:
     """Return the date of a page that displays none: machine's, the listing's, the address's day."""
     zone, now, hint = page.rules.zone, page.now, page.hint
     day = url_date(page.document.url)
@@ -134,23 +134,23 @@ def undisplayed(
     if hint and hint.date:
         told = parse_date(hint.date, zone=zone, now=now)
         if told and not is_future(told, now):
-            return Moment(told, hint.date, "hint")
+            return DateReading(told, hint.date, "hint")
     if selected.raw:
         return selected
     if day:
         # The last resort, a day and never a time.
         midnight = datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone))
         if not is_future(parsed := ParsedDate(midnight, "day"), now):
-            return Moment(parsed, page.document.url, "meta")
+            return DateReading(parsed, page.document.url, "meta")
     return unread(page, stamps)
 
 
-def unread(page: Page, stamps: Iterable[Stamp]) -> Moment:
+def unread(page: Page, stamps: Iterable[Stamp]) -> DateReading:
     """Return the raw text of a date that could not be read or believed."""
     told = texts(page.data.article.get("datePublished"))
     told += [text for name in PUBLISHED_NAMES for text in page.data.meta.get(name, ())]
     told += [stamp.raw for stamp in stamps if is_future(stamp.date, page.now)]
-    return Moment(None, told[0][:200], None) if told else NOTHING
+    return DateReading(None, told[0][:200], None) if told else NOTHING
 
 
 def line_with(lines: list[Line], raw: str | None) -> int | None:
@@ -158,20 +158,20 @@ def line_with(lines: list[Line], raw: str | None) -> int | None:
     return next((n for n, line in enumerate(lines) if raw and raw in line.text), None)
 
 
-def counted_back(stamps: Iterable[Stamp], region: Region, now: datetime) -> Stamp | None:
+def counted_back(stamps: Iterable[Stamp], span: ArticleSpan, now: datetime) -> Stamp | None:
     """Return the date that counts back from the fetch ("2 hari lalu") between headline and text."""
-    if region.headline is None or region.start is None:
+    if span.headline is None or span.start is None:
         return None
     for stamp in stamps:
-        near = region.headline < stamp.line < region.start and not stamp.updated
+        near = span.headline < stamp.line < span.start and not stamp.updated
         if near and stamp.date.relative and not is_future(stamp.date, now):
             return stamp
     return None
 
 
-def last_change(stamps: Iterable[Stamp], region: Region, now: datetime) -> Stamp | None:
+def last_change(stamps: Iterable[Stamp], span: ArticleSpan, now: datetime) -> Stamp | None:
     """Return the date of the last change: with a label, or marked up so above the text."""
-    start = region.start if region.start is not None else (region.headline or 0) + NEAR_BELOW
+    start = span.start if span.start is not None else (span.headline or 0) + NEAR_BELOW
     for stamp in stamps:
         told = stamp.updated and (stamp.labelled or stamp.line <= start)
         if told and not is_future(stamp.date, now):
@@ -180,14 +180,14 @@ def last_change(stamps: Iterable[Stamp], region: Region, now: datetime) -> Stamp
 
 
 def modified_time(
-    page: Page, stamps: Iterable[Stamp], told: list[Machine], published: ParsedDate | None
+    page: Page, stamps: Iterable[Stamp], told: list[DeclaredTime], published: ParsedDate | None
 ) -> ParsedDate | None:
     """Return when the article was last changed: as displayed, else as told to machines."""
     zone = page.rules.zone
     stated = published is not None and published.zone_stated
     tz = published.instant.tzinfo if published and stated else ZoneInfo(zone)
-    if shown := last_change(stamps, page.region, page.now):
-        return settled(Moment(shown.date, shown.raw, "generic"), told, zone).date
+    if shown := last_change(stamps, page.span, page.now):
+        return reconciled(DateReading(shown.date, shown.raw, "generic"), told, zone).date
     for machine in told:
         if is_believable(machine.date):
             return at_home(machine.date, tz)

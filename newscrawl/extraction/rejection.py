@@ -10,7 +10,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from newscrawl.extraction.body.container import alike
-from newscrawl.extraction.body.line_labels import Draft
+from newscrawl.extraction.body.line_labels import LabelledLine
 from newscrawl.extraction.body.line_patterns import SENTENCE_END, TAIL
 from newscrawl.extraction.context import Page
 from newscrawl.page.declared import Metadata
@@ -56,7 +56,7 @@ ALBUM: Final = 2
 CUT: Final = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\W*$")
 
 
-def refuse_by_declaration(page: Page) -> None:
+def reject_by_declaration(page: Page) -> None:
     """Raise NotAnArticle for a page that says it is a list, and nowhere that it is an article."""
     document, data = page.document, page.data
     body = document.root.find("body")
@@ -100,7 +100,7 @@ def reasons_of(parts: SplitResult) -> Iterator[str]:
         yield "search"
 
 
-def refuse_notice(page: Page) -> None:
+def reject_error_page(page: Page) -> None:
     """Raise NotAnArticle for the page of a filter, of a broken server, or of a missing story."""
     tagged = page.document.tagged
     for element in [*tagged["title"], *tagged["h1"], *tagged["h2"]][:6]:
@@ -118,7 +118,7 @@ def refuse_missing(page: Page, headline: str, paragraphs: Iterable[str]) -> None
     """
     if sum(map(word_count, paragraphs)) >= STORY:
         return
-    first = page.region.headline or 0
+    first = page.span.headline or 0
     near = (line.text for line in page.lines[first : first + NEAR] if not line.linked)
     if tells_of_missing(headline) or any(map(tells_of_missing, near)):
         raise NotAnArticle("not found")
@@ -126,7 +126,7 @@ def refuse_missing(page: Page, headline: str, paragraphs: Iterable[str]) -> None
 
 def refuse_photo_story(page: Page) -> None:
     """Raise NotAnArticle for a page without text that prints pictures with their captions."""
-    first = page.region.headline or 0
+    first = page.span.headline or 0
     if sum(is_captioned(line.block) for line in page.lines[first:]) >= ALBUM:
         raise NotAnArticle("photo story")
 
@@ -137,7 +137,7 @@ def is_captioned(block: HtmlElement) -> bool:
     return any(e.tag == "figcaption" or element_role(e) == "photo_caption" for e in around)
 
 
-def refuse_listing(drafts: Sequence[Draft]) -> None:
+def reject_listing(drafts: Sequence[LabelledLine]) -> None:
     """Raise NotAnArticle when the text is the teasers of several stories.
 
     Their mark: each, from the first on, stands below its own linked headline, or is cut off in
@@ -163,7 +163,7 @@ def refuse_listing(drafts: Sequence[Draft]) -> None:
         raise NotAnArticle("listing")
 
 
-def refuse_teaser(
+def reject_teaser(
     paragraphs: Sequence[str], container: HtmlElement | None, *, closed: bool
 ) -> None:
     """Raise NotAnArticle when what is printed is too little to be a story.

@@ -108,7 +108,7 @@ def read_section(page: Page, *, headline: str, removed: Iterable[str]) -> Sectio
     steps = steps_near(page)
     if name := trail_end(steps, page, headline) or addressed(steps, page, headline):
         return Section(name, "generic")
-    if told := told_section(page, headline):
+    if told := declared_section(page, headline):
         return told
     for line in removed:
         if standing := STANDING.fullmatch(line.strip()):
@@ -118,7 +118,7 @@ def read_section(page: Page, *, headline: str, removed: Iterable[str]) -> Sectio
 
 def steps_near(page: Page) -> list[Step]:
     """Return the short texts above the headline and from it down to the text."""
-    head, start, _ = page.region
+    head, start, _ = page.span
     if head is None:
         return []
     below = start if start is not None and start > head else len(page.lines)
@@ -155,7 +155,7 @@ def parted(text: str) -> Iterator[str]:
 
 def trail_end(steps: list[Step], page: Page, headline: str) -> str | None:
     """Return the last channel of the trail that leads from the front page to the article."""
-    for trail in trails(steps, page.region.headline or 0):
+    for trail in trails(steps, page.span.headline or 0):
         named = [step for step in trail if not SIGNS.fullmatch(step.text)]
         if len(named) > MOST_STEPS:
             continue
@@ -221,7 +221,7 @@ def addressed(steps: list[Step], page: Page, headline: str) -> str | None:
 
     The deepest folder counts, and of two links to it that nearer to the headline.
     """
-    own, head = path_of(page.document.url).rstrip("/"), page.region.headline or 0
+    own, head = path_of(page.document.url).rstrip("/"), page.span.headline or 0
     folders = (
         (len(path), -abs(step.line - head), step.text)
         for step in steps
@@ -244,7 +244,7 @@ def linked(steps: list[Step], page: Page, headline: str) -> str | None:
 
     Categories stand beside the headline, or right below the text. Of several, none.
     """
-    head, _, end = page.region
+    head, _, end = page.span
     if head is None:
         return None
     near = [step for step in steps if step.line >= head - NEAR_ABOVE]
@@ -281,7 +281,7 @@ def only(found: dict[str, str]) -> str | None:
 
 def current(page: Page, headline: str) -> str | None:
     """Return the one item of the menu that is marked as the article's channel."""
-    head = page.region.headline or 0
+    head = page.span.headline or 0
     found = {
         match_key(part.text): part.text
         for line in page.lines[:head]
@@ -292,7 +292,7 @@ def current(page: Page, headline: str) -> str | None:
     return only(found)
 
 
-def told_section(page: Page, headline: str) -> Section | None:
+def declared_section(page: Page, headline: str) -> Section | None:
     """Return the channel that the page tells machines: JSON-LD's breadcrumbs and section, meta."""
     data = page.data
     for crumb in reversed(data.crumbs[1:]):

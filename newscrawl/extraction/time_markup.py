@@ -146,11 +146,11 @@ def time_of(element: HtmlElement) -> str | None:
 
 def marked_times(page: Page) -> Iterator[MarkedTime]:
     """Yield the times that elements around the headline carry, the printed ones first."""
-    at = page.region.headline
+    at = page.span.headline
     if at is None:
         return
     seen: set[HtmlElement] = set()
-    start, end = page.region.start or at + LINES, page.region.end or at + LINES
+    start, end = page.span.start or at + LINES, page.span.end or at + LINES
     for number in range(max(0, at - LINES_ABOVE), min(at + LINES, len(page.lines))):
         if number > end and page.lines[number].block.tag in HEADINGS:
             break  # another story's

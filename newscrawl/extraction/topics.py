@@ -11,7 +11,7 @@ from newscrawl.items import Layer
 from newscrawl.page.css import Selectors, select
 from newscrawl.page.declared import first_text, plain, texts, unique
 from newscrawl.page.document import Document
-from newscrawl.page.lines import Line, Region, link_of
+from newscrawl.page.lines import ArticleSpan, Line, link_of
 
 TAG_LINK: Final = re.compile(
     r"/(?:tags?|topik|topics?|label|topik-terkini|search/label|tagar)/|[?&]tag=", re.IGNORECASE
@@ -50,7 +50,7 @@ def read_keywords(page: Page, headline: str) -> tuple[list[str], Layer]:
         return tags, "embedded"
     if tags := tidied(parted(texts(data.article.get("keywords"))), headline):
         return tags, "json-ld"
-    if tags := tidied(printed_tags(page.lines, page.region), headline):
+    if tags := tidied(printed_tags(page.lines, page.span), headline):
         return tags, "generic"
     told = (
         data.meta.get("article:tag")
@@ -65,14 +65,14 @@ def parted(values: Iterable[str]) -> list[str]:
     return [tag for value in values for tag in re.split(r"\s*[,;]\s*", value)]
 
 
-def printed_tags(lines: list[Line], region: Region) -> list[str]:
+def printed_tags(lines: list[Line], span: ArticleSpan) -> list[str]:
     """Return the links to tags that stand below the text, or else right below the headline."""
-    if region.end is None:
+    if span.end is None:
         return []
-    below = linked_tags(lines[region.end + 1 : region.end + 1 + BELOW])
-    if below or region.headline is None or region.start is None:
+    below = linked_tags(lines[span.end + 1 : span.end + 1 + BELOW])
+    if below or span.headline is None or span.start is None:
         return below
-    return linked_tags(lines[region.headline + 1 : region.start])
+    return linked_tags(lines[span.headline + 1 : span.start])
 
 
 def linked_tags(lines: Iterable[Line]) -> list[str]:

@@ -195,7 +195,7 @@ def stands_beside(element: HtmlElement) -> bool:
     return False
 
 
-class Region(NamedTuple):
+class ArticleSpan(NamedTuple):
     """Line numbers of the article: its headline, its first and its last line of text.
 
     `headline` and `start` are None when not found among the lines; `end` is at least `start`.
@@ -206,7 +206,7 @@ class Region(NamedTuple):
     end: int | None
 
 
-def locate(lines: list[Line], at: int | None, paragraphs: list[str]) -> Region:
+def locate(lines: list[Line], at: int | None, paragraphs: list[str]) -> ArticleSpan:
     """Return where the body stands, by its first words; `at` is the headline's line."""
     start = find(lines, paragraphs[0], at or 0) if paragraphs else None
     if start is None and paragraphs:
@@ -218,7 +218,7 @@ def locate(lines: list[Line], at: int | None, paragraphs: list[str]) -> Region:
             if found is not None:
                 end = found
                 break
-    return Region(at, start, end)
+    return ArticleSpan(at, start, end)
 
 
 def line_of(lines: list[Line], element: HtmlElement) -> int | None:

@@ -10,15 +10,15 @@ from urllib.parse import urlsplit
 from lxml import etree, html
 from lxml.html import HtmlElement
 
-from newscrawl.extraction.body.cleanup import Removed, Tidied, tidy
-from newscrawl.extraction.body.container import Scores, find_container, weigh
+from newscrawl.extraction.body.cleanup import CleanBody, Removed, clean_body
+from newscrawl.extraction.body.container import Scores, find_container, score_elements
 from newscrawl.extraction.body.context_lines import above, below, leads, tails
-from newscrawl.extraction.body.line_labels import Draft
+from newscrawl.extraction.body.line_labels import LabelledLine
 from newscrawl.extraction.body.line_wording import dateline_end, source_credit
 from newscrawl.extraction.context import Page
 from newscrawl.extraction.images import images_of
 from newscrawl.extraction.model import Rules
-from newscrawl.extraction.rejection import refuse_listing, refuse_notice, refuse_teaser
+from newscrawl.extraction.rejection import reject_error_page, reject_listing, reject_teaser
 from newscrawl.items import Image, Layer
 from newscrawl.page.blocks import Block, Reader, printed
 from newscrawl.page.css import matches, select
@@ -59,7 +59,7 @@ def read_body(page: Page, *, headline: HtmlElement | None = None) -> Body:
     reader, which JSON-LD corrects. Raises NotAnArticle for lists, notices and bare teasers.
     """
     document, rules = page.document, page.rules
-    refuse_notice(page)
+    reject_error_page(page)
     task = Task(
         document=document,
         headline=headline,
@@ -70,15 +70,15 @@ def read_body(page: Page, *, headline: HtmlElement | None = None) -> Body:
     )
     if (parts := body_elements(document, rules)) and (body := by_selector(task, parts)).paragraphs:
         return body
-    if (text := told_body(page.data.embedded)) and (found := from_text(text, task, "embedded")):
+    if (text := declared_body(page.data.embedded)) and (found := from_text(text, task, "embedded")):
         return found
-    scores = weigh(page.lines, page.region.headline, page.data.site)
+    scores = score_elements(page.lines, page.span.headline, page.data.site)
     container = find_container(document.tagged["h1"], scores)
     body = generic(task, container, scores)
-    if (text := told_body(page.data.article)) and (better := structured(text, body, task)):
+    if (text := declared_body(page.data.article)) and (better := structured(text, body, task)):
         return better
     closed = any(line.label == "ad" and PAYWALL.match(line.text) for line in body.removed)
-    refuse_teaser(body.paragraphs, container, closed=closed)
+    reject_teaser(body.paragraphs, container, closed=closed)
     return body
 
 
@@ -99,7 +99,7 @@ def by_selector(task: Task, parts: list[HtmlElement]) -> Body:
     reader = Reader(task.noise, set(parts), beyond=task.beyond)
     for part in parts:
         reader.read(part, until=task.headline)
-    tidied = tidy(reader.blocks, headline=task.title, noise=task.lines)
+    tidied = clean_body(reader.blocks, headline=task.title, noise=task.lines)
     return finished(task, tidied, "selector", parts)
 
 
@@ -115,8 +115,8 @@ def generic(task: Task, container: HtmlElement | None, scores: Scores) -> Body:
     }
     reader = Reader(task.noise | scores.boxes, heavy, beyond=task.beyond)
     reader.read(container, until=task.headline)
-    tidied = tidy(reader.blocks, headline=task.title, noise=task.lines)
-    refuse_listing(tidied.drafts)
+    tidied = clean_body(reader.blocks, headline=task.title, noise=task.lines)
+    reject_listing(tidied.drafts)
     body = finished(task, tidied, "generic", [container])
     if body.paragraphs:
         letters = match_key(" ".join(body.paragraphs))
@@ -130,7 +130,7 @@ def fresh(texts: Iterable[str], letters: str) -> list[str]:
     return [text for text in texts if match_key(text)[:60] not in letters]
 
 
-def finished(task: Task, tidied: Tidied, layer: Layer, parts: list[HtmlElement]) -> Body:
+def finished(task: Task, tidied: CleanBody, layer: Layer, parts: list[HtmlElement]) -> Body:
     """Return the body with what stands right above and below it."""
     before = above(parts[0], task.headline)
     after = below(parts[-1])
@@ -162,7 +162,7 @@ def is_own(source: str, url: str) -> bool:
     return match_key(TOP_LEVEL.sub("", source)) in match_key(host)
 
 
-def credited(drafts: Iterable[Draft]) -> str | None:
+def credited(drafts: Iterable[LabelledLine]) -> str | None:
     """Return the source that a credit line among these names."""
     return next(
         (s for d in drafts if d.label == "source_credit" and (s := source_credit(d.text))), None
@@ -221,7 +221,7 @@ def structured(text: str, body: Body, task: Task) -> Body | None:
     return better
 
 
-def told_body(data: Mapping[str, Any]) -> str | None:
+def declared_body(data: Mapping[str, Any]) -> str | None:
     """Return the articleBody of an article's data; papers escape its markup once too often."""
     told = data.get("articleBody")
     if not isinstance(told, str):
@@ -231,7 +231,7 @@ def told_body(data: Mapping[str, Any]) -> str | None:
 
 def from_text(text: str, task: Task, layer: Layer) -> Body | None:
     """Return the body that stands in the page's data as HTML or plain text."""
-    tidied = tidy(blocks_of(text), headline=task.title, noise=task.lines)
+    tidied = clean_body(blocks_of(text), headline=task.title, noise=task.lines)
     if not tidied.paragraphs:
         return None
     return Body(

@@ -1,6 +1,6 @@
 """Tells the article's paragraphs from what else is printed among and around them.
 
-Every step takes and gives `Draft`s: a printed line with the label it has so far. A line's own
+Every step takes and gives `LabelledLine`s: a printed line with the label it has so far. A line's own
 words decide where they can (newscrawl.text); links, pictures and neighbours decide the rest.
 """
 
@@ -14,9 +14,9 @@ from newscrawl.extraction.body.line_labels import (
     BARE_LABEL,
     CELLS,
     NUMBERED,
-    Draft,
-    drafts_of,
-    mark,
+    LabelledLine,
+    label_lines,
+    labelled_lines,
     opens,
 )
 from newscrawl.extraction.body.line_patterns import HEAD, SENTENCE_END, STANDING
@@ -59,7 +59,7 @@ ENDS: Final = frozenset(
 )
 
 
-def cut_end(drafts: list[Draft]) -> None:
+def cut_end(drafts: list[LabelledLine]) -> None:
     """Label what stands behind the article's end: what follows credits, tags, other headlines."""
     weights = [len(d.text) if d.prose and d.label == "body" else 0 for d in drafts]
     total = sum(weights)
@@ -73,7 +73,7 @@ def cut_end(drafts: list[Draft]) -> None:
             and is_end(draft)
             and after <= share_behind(draft) * before
         ):
-            condemn(drafts[number + 1 :])
+            cut_tail(drafts[number + 1 :])
             return
         if (
             draft.block.heading
@@ -81,11 +81,11 @@ def cut_end(drafts: list[Draft]) -> None:
             and before
             and is_next_story(drafts, number)
         ):
-            condemn(drafts[number:])
+            cut_tail(drafts[number:])
             return
 
 
-def flatten(drafts: Iterable[Draft]) -> None:
+def flatten(drafts: Iterable[LabelledLine]) -> None:
     """Take it that headings are paragraphs where most paragraphs stand in headings."""
     prose = [draft.block for draft in drafts if draft.prose]
     if sum(block.heading for block in prose) > 0.5 * len(prose):
@@ -93,14 +93,14 @@ def flatten(drafts: Iterable[Draft]) -> None:
             block.heading = False
 
 
-def is_end(draft: Draft) -> bool:
+def is_end(draft: LabelledLine) -> bool:
     """Return whether a line of these labels ends an article: a lone `Berita Terkait` does."""
     return draft.label not in ("related", "share", "pagination") or (
         draft.label == "related" and bool(BARE_LABEL.match(draft.text)) and draft.block.linked == 0
     )
 
 
-def share_behind(draft: Draft) -> float:
+def share_behind(draft: LabelledLine) -> float:
     """Return how much text, against that before it, an end mark may have behind it."""
     if draft.label == "byline" and draft.text.startswith("("):
         return 0.5
@@ -109,12 +109,12 @@ def share_behind(draft: Draft) -> float:
     )
 
 
-def is_next_story(drafts: list[Draft], number: int) -> bool:
+def is_next_story(drafts: list[LabelledLine], number: int) -> bool:
     """Return whether a heading opens another article: a date line follows it closely."""
     return any(d.label == "date" for d in drafts[number + 1 : number + 4])
 
 
-def condemn(drafts: Iterable[Draft]) -> None:
+def cut_tail(drafts: Iterable[LabelledLine]) -> None:
     """Label lines behind the article's end."""
     for draft in drafts:
         if draft.label == "body":
@@ -123,7 +123,7 @@ def condemn(drafts: Iterable[Draft]) -> None:
             )
 
 
-def cut_start(drafts: list[Draft]) -> None:
+def cut_start(drafts: list[LabelledLine]) -> None:
     """Label what stands above a dateline, when that is not far down: captions, summaries."""
     body = [d for d in drafts if d.label == "body"]
     total = sum(len(d.text) for d in body)
@@ -138,7 +138,7 @@ def cut_start(drafts: list[Draft]) -> None:
         above += len(draft.text)
 
 
-def trim(drafts: list[Draft]) -> None:
+def trim(drafts: list[LabelledLine]) -> None:
     """Label lines without a sentence above the first paragraph and below the last one."""
     body = [d for d in drafts if d.label == "body"]
     first = next((n for n, d in enumerate(body) if d.prose or opens(d)), None)
@@ -170,7 +170,7 @@ def trim(drafts: list[Draft]) -> None:
             draft.label = "nav"
 
 
-def announced(body: list[Draft]) -> bool:
+def announced(body: list[LabelledLine]) -> bool:
     """Return whether the text ends in a list of lines without sentences that a line announces."""
     for draft in reversed(body):
         if draft.block.heading or draft.block.linked > 0.1 * len(draft.text):
@@ -180,7 +180,7 @@ def announced(body: list[Draft]) -> bool:
     return False
 
 
-def drop_repeats(drafts: list[Draft], headline: str) -> None:
+def drop_repeats(drafts: list[LabelledLine], headline: str) -> None:
     """Label pull quotes, captions and summaries that say what a paragraph says anyway."""
     body = [d for d in drafts if d.label == "body"]
     letters = [match_key(d.text) for d in body]
@@ -204,7 +204,7 @@ def drop_repeats(drafts: list[Draft], headline: str) -> None:
         seen.add(own)
 
 
-def gather(drafts: list[Draft]) -> tuple[list[str], list[Removed]]:
+def collect(drafts: list[LabelledLine]) -> tuple[list[str], list[Removed]]:
     """Return the paragraphs, and the other lines with their places."""
     paragraphs: list[str] = []
     removed: list[Removed] = []
@@ -233,7 +233,7 @@ def gather(drafts: list[Draft]) -> tuple[list[str], list[Removed]]:
     return paragraphs, removed
 
 
-def close(paragraphs: list[str], removed: list[Removed]) -> str | None:
+def strip_credits(paragraphs: list[str], removed: list[Removed]) -> str | None:
     """Take credits and initials off the last paragraph; return the source they name."""
     source = None
     for _ in range(MOST_CREDITS if paragraphs else 0):
@@ -253,33 +253,33 @@ def close(paragraphs: list[str], removed: list[Removed]) -> str | None:
 
 
 @dataclass(slots=True)
-class Tidied:
+class CleanBody:
     """The paragraphs, what was taken from among them, the source that a credit names."""
 
     paragraphs: list[str]
     removed: list[Removed]
     source: str | None
-    drafts: list[Draft]
+    drafts: list[LabelledLine]
 
 
-def tidy(
+def clean_body(
     blocks: Iterable[Block], *, headline: str = "", noise: re.Pattern[str] | None = None
-) -> Tidied:
+) -> CleanBody:
     """Return the article's text out of the lines of the element that holds it.
 
     Takes the lines, the headline (which is no paragraph) and the paper's own noise lines.
     """
-    drafts = drafts_of(blocks)
-    mark(drafts, noise)
+    drafts = labelled_lines(blocks)
+    label_lines(drafts, noise)
     flatten(drafts)
     cut_end(drafts)
     drop_repeats(drafts, headline)
     cut_start(drafts)
     trim(drafts)
-    paragraphs, removed = gather(drafts)
-    source = close(paragraphs, removed)
+    paragraphs, removed = collect(drafts)
+    source = strip_credits(paragraphs, removed)
     if source is None:
         lines = [line.text for line in removed if line.label == "source_credit"]
         source = next((named for text in lines if (named := source_credit(text))), None)
     removed.sort(key=lambda line: line.position)
-    return Tidied(paragraphs, removed, source, drafts)
+    return CleanBody(paragraphs, removed, source, drafts)

@@ -36,7 +36,7 @@ class Scores:
     """What the pieces of text told the elements above them."""
 
     #: Faded worth of the prose inside an element.
-    worth: dict[HtmlElement, float] = field(default_factory=dict)
+    score: dict[HtmlElement, float] = field(default_factory=dict)
     #: Characters of prose inside an element, not faded; and of links as long as headlines.
     prose: dict[HtmlElement, int] = field(default_factory=dict)
     linked: dict[HtmlElement, int] = field(default_factory=dict)
@@ -67,7 +67,9 @@ def wrapped(block: HtmlElement) -> bool:
     return False
 
 
-def weigh(lines: Iterable[Line], headline: int | None, sites: Iterable[str] = ()) -> Scores:
+def score_elements(
+    lines: Iterable[Line], headline: int | None, sites: Iterable[str] = ()
+) -> Scores:
     """Return what each element holds, from the page's longer pieces of text.
 
     Takes the page's lines, the number of the headline's, and what the outlet is called. What stands
@@ -89,7 +91,7 @@ def weigh(lines: Iterable[Line], headline: int | None, sites: Iterable[str] = ()
                 teaser = wrapped(block)
             if teaser or is_linked(part.element, block):
                 number += place > last_above
-                lift(block, scores.linked, size)
+                add_to_ancestors(block, scores.linked, size)
                 continue
             value = float(min(size, 1000))
             if not SENTENCE.search(part.raw):
@@ -120,7 +122,7 @@ def outside_boxes(
             yield place, line
 
 
-def lift(element: HtmlElement, sums: dict[HtmlElement, int], size: int) -> None:
+def add_to_ancestors(element: HtmlElement, sums: dict[HtmlElement, int], size: int) -> None:
     """Add a size to an element and those above it."""
     node: HtmlElement | None = element
     for _ in range(2 * REACH):  # or an outer element would seem to hold fewer links
@@ -132,12 +134,12 @@ def lift(element: HtmlElement, sums: dict[HtmlElement, int], size: int) -> None:
 
 def credit(element: HtmlElement, scores: Scores, size: int, value: float, number: int) -> None:
     """Tell an element and those above it of a piece of prose."""
-    worth, prose, order = scores.worth, scores.prose, scores.order
+    score, prose, order = scores.score, scores.prose, scores.order
     node: HtmlElement | None = element
     for _ in range(REACH):
         if node is None or node.tag == "html":
             return
-        worth[node] = worth.get(node, 0.0) + value
+        score[node] = score.get(node, 0.0) + value
         prose[node] = prose.get(node, 0) + size
         if number:
             order.setdefault(node, number - 1)
@@ -167,10 +169,10 @@ def find_container(headings: Iterable[HtmlElement], scores: Scores) -> HtmlEleme
     candidates: list[Candidate] = []
     best = 0.0
     stories = headings_within(headings)
-    for element, worth in sorted(scores.worth.items(), key=by_worth)[:40]:
-        if worth * 10 <= best:
+    for element, score in sorted(scores.score.items(), key=by_worth)[:40]:
+        if score * 10 <= best:
             break
-        score = worth * factor(element) * nearness(scores.order.get(element, 0))
+        score = score * factor(element) * nearness(scores.order.get(element, 0))
         if score * 5 <= best:
             continue
         prose, linked = scores.prose[element], scores.linked.get(element, 0)
@@ -183,7 +185,7 @@ def find_container(headings: Iterable[HtmlElement], scores: Scores) -> HtmlEleme
     if not candidates:
         return None
     candidates.sort(key=lambda candidate: -candidate.score)
-    return widened(narrowed(foremost(candidates)).element, scores)
+    return expanded(narrowed(first_story(candidates)).element, scores)
 
 
 def headings_within(headings: Iterable[HtmlElement]) -> Counter[HtmlElement]:
@@ -194,7 +196,7 @@ def headings_within(headings: Iterable[HtmlElement]) -> Counter[HtmlElement]:
     return found
 
 
-def foremost(candidates: list[Candidate]) -> list[Candidate]:
+def first_story(candidates: list[Candidate]) -> list[Candidate]:
     """Return the candidates, the first of several stories on one page before all others.
 
     An endless page pastes further stories below the first in the same template.
@@ -267,7 +269,7 @@ def factor(element: HtmlElement) -> float:
     return value
 
 
-def widened(best: HtmlElement, scores: Scores) -> HtmlElement:
+def expanded(best: HtmlElement, scores: Scores) -> HtmlElement:
     """Return the element or, when a story is split over like siblings, what holds them all."""
     chosen = current = best
     for _ in range(3):

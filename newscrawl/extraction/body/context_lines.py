@@ -9,7 +9,7 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from newscrawl.extraction.body.line_labels import Draft, drafts_of, is_prose
+from newscrawl.extraction.body.line_labels import LabelledLine, is_prose, labelled_lines
 from newscrawl.extraction.body.line_wording import (
     classify_line,
     ends_in_credit,
@@ -39,7 +39,7 @@ CUT_OFF: Final = re.compile(r"(?:…|\.\.\.|\])\W*$")
 BEYOND: Final[frozenset[Label | None]] = frozenset({"comment", "next_article", "copyright"})
 
 
-def above(body: HtmlElement, headline: HtmlElement | None) -> list[Draft]:
+def above(body: HtmlElement, headline: HtmlElement | None) -> list[LabelledLine]:
     """Return the labelled lines between the headline and the body."""
     if headline is None or body in headline.iterancestors():
         return []
@@ -48,8 +48,8 @@ def above(body: HtmlElement, headline: HtmlElement | None) -> list[Draft]:
         reader.read(element, tail=True)
         if len(reader.blocks) >= reader.limit:
             break
-    near: list[Draft] = []
-    for draft in reversed(drafts_of(reader.blocks)):
+    near: list[LabelledLine] = []
+    for draft in reversed(labelled_lines(reader.blocks)):
         if not draft.text or draft.block.caption:
             draft.label = "photo_caption"
         else:
@@ -99,13 +99,13 @@ def paragraphs_of(element: HtmlElement) -> list[str]:
     """Return the lines of an element when each is a paragraph of a story, else nothing."""
     reader = Reader(limit=MOST_LEADS + 1)
     reader.read(element)
-    drafts = drafts_of(reader.blocks)
+    drafts = labelled_lines(reader.blocks)
     if len(drafts) > MOST_LEADS or not all(map(is_story, drafts)):
         return []
     return [draft.text for draft in drafts]
 
 
-def is_story(draft: Draft) -> bool:
+def is_story(draft: LabelledLine) -> bool:
     """Return whether a line is a paragraph, and speaks to no reader."""
     text, block = draft.text, draft.block
     return (
@@ -146,7 +146,7 @@ def on_the_way(node: HtmlElement, path: list[HtmlElement]) -> Iterator[HtmlEleme
         yield from takewhile(partial(is_not, inner), outer)
 
 
-def below(body: HtmlElement) -> list[Draft]:
+def below(body: HtmlElement) -> list[LabelledLine]:
     """Return the labelled lines right below the body."""
     reader = Reader(limit=NEAR)
     node: HtmlElement | None = body
@@ -158,8 +158,8 @@ def below(body: HtmlElement) -> list[Draft]:
             if len(reader.blocks) >= NEAR:
                 break
         node = node.getparent()
-    drafts: list[Draft] = []
-    for draft in drafts_of(reader.blocks[:NEAR]):
+    drafts: list[LabelledLine] = []
+    for draft in labelled_lines(reader.blocks[:NEAR]):
         label = starts_as(draft.text) or ("date" if is_date_line(draft.text) else None)
         label = draft.block.role or label
         if label in BEYOND:

@@ -19,15 +19,15 @@ from newscrawl.page.labels import Label
 
 
 @dataclass(slots=True)
-class Draft:
+class LabelledLine:
     """A printed line, what the tree says of it, and the label it has so far."""
 
     text: str
     block: Block
     label: Label = "body"
-    #: Ends like a sentence and is long enough to be one: the stuff of articles. Set by `mark`.
+    #: Ends like a sentence and is long enough to be one: the stuff of articles. Set by `label_lines`.
     prose: bool = False
-    #: What its first words make sure of. Set by `mark`.
+    #: What its first words make sure of. Set by `label_lines`.
     told: Label | None = None
 
 
@@ -48,9 +48,9 @@ CREDIT_BELOW: Final = re.compile(r"[(\[©]|foto|photo|image|credit|kredit", re.I
 HANDLE_CREDIT: Final = re.compile(r"[\w. ]{2,40}/\s?[\w.@]{3,40}$")
 
 
-def drafts_of(blocks: Iterable[Block]) -> list[Draft]:
+def labelled_lines(blocks: Iterable[Block]) -> list[LabelledLine]:
     """Return the lines with text, lines that <br> broke in mid sentence joined."""
-    drafts: list[Draft] = []
+    drafts: list[LabelledLine] = []
     pending: list[Block] = []
     for block in blocks:
         if pending and not goes_on(pending[-1], block):
@@ -77,11 +77,11 @@ def goes_on(before: Block, block: Block) -> bool:
     )
 
 
-def merged(blocks: Sequence[Block]) -> Draft:
+def merged(blocks: Sequence[Block]) -> LabelledLine:
     """Return one line made of the blocks."""
     block = blocks[0]
     text = block.text if len(blocks) == 1 else " ".join(b.text for b in blocks)
-    return Draft(text, block)
+    return LabelledLine(text, block)
 
 
 def is_prose(text: str) -> bool:
@@ -91,7 +91,7 @@ def is_prose(text: str) -> bool:
     )
 
 
-def labelled(draft: Draft, *, after_image: bool, noise: re.Pattern[str] | None) -> Label:
+def labelled(draft: LabelledLine, *, after_image: bool, noise: re.Pattern[str] | None) -> Label:
     """Return what a line is by its markup, else by its words, else by its links and pictures."""
     text, block = draft.text, draft.block
     if block.role == "pagination" and not pages(draft):
@@ -112,14 +112,14 @@ def labelled(draft: Draft, *, after_image: bool, noise: re.Pattern[str] | None) 
     return "photo_caption" if short and is_caption(draft, after_image=after_image) else "body"
 
 
-def pages(draft: Draft) -> bool:
+def pages(draft: LabelledLine) -> bool:
     """Return whether a line in a box named for paging leads to pages, and is no text."""
     text, block = draft.text, draft.block
     short = len(text) <= 25 and not block.heading
     return short or draft.told == "pagination" or block.linked > 0.5 * len(text)
 
 
-def worded(draft: Draft) -> Label | None:
+def worded(draft: LabelledLine) -> Label | None:
     """Return the label of lines that are a number, a menu's word or a date and nothing else."""
     text = draft.text
     size = len(text)
@@ -132,7 +132,7 @@ def worded(draft: Draft) -> Label | None:
     return None
 
 
-def is_link(draft: Draft) -> bool:
+def is_link(draft: LabelledLine) -> bool:
     """Return whether a line is nothing but a link, or a label and its link (`Fokus: …`)."""
     text, block = draft.text, draft.block
     size = len(text)
@@ -143,7 +143,7 @@ def is_link(draft: Draft) -> bool:
     return (block.linked >= 0.85 * size and not paragraph) or bool(ADDRESS.match(text))
 
 
-def opens(draft: Draft) -> bool:
+def opens(draft: LabelledLine) -> bool:
     """Return whether a line begins with a dateline and the story goes on behind it."""
     end = dateline_end(draft.text)
     return end > 0 and (end >= len(draft.text) or len(draft.text) - end >= 40)
@@ -155,7 +155,7 @@ def ends_in_source(text: str) -> bool:
     return source is not None and len(kept) >= 60 and bool(SENTENCE_END.search(kept[-8:]))
 
 
-def is_caption(draft: Draft, *, after_image: bool) -> bool:
+def is_caption(draft: LabelledLine, *, after_image: bool) -> bool:
     """Return whether a short line is a picture's caption or credit."""
     text, block = draft.text, draft.block
     ended = bool(SENTENCE_END.search(text[-8:]))
@@ -172,7 +172,7 @@ def is_caption(draft: Draft, *, after_image: bool) -> bool:
     return near_image and not ended and not (block.heading or block.bold or opens(draft))
 
 
-class Follow:
+class LinkListState:
     """Lines under a lone label (`Baca juga`, `Ringkasan Berita:`) are its own until a paragraph."""
 
     def __init__(self) -> None:
@@ -181,7 +181,7 @@ class Follow:
         self.lines = 0
         self.links = False
 
-    def take(self, draft: Draft) -> None:
+    def take(self, draft: LabelledLine) -> None:
         """Look at the next line: label it when it belongs to the list, end the list if not."""
         text, block = draft.text, draft.block
         if self.label and draft.label == "body":
@@ -198,7 +198,7 @@ class Follow:
             is_label = draft.label == "related" or SUMMARY.match(text)
             self.label, self.lines, self.links = ("related" if is_label else None), 0, False
 
-    def holds(self, draft: Draft) -> bool:
+    def holds(self, draft: LabelledLine) -> bool:
         """Return whether a line is one of the list's headlines or points."""
         if draft.block.heading and not draft.block.linked:
             return False
@@ -207,10 +207,10 @@ class Follow:
         return not (draft.prose or self.links or self.lines) and len(draft.text) < 160
 
 
-def mark(drafts: list[Draft], noise: re.Pattern[str] | None) -> None:
+def label_lines(drafts: list[LabelledLine], noise: re.Pattern[str] | None) -> None:
     """Give each line its own label; lines under a lone `Baca juga` or a summary share it."""
     after_image = False
-    follow = Follow()
+    follow = LinkListState()
     for draft in drafts:
         if not draft.text:
             after_image = True
@@ -223,7 +223,7 @@ def mark(drafts: list[Draft], noise: re.Pattern[str] | None) -> None:
     keep_lists(drafts)
 
 
-def keep_lists(drafts: list[Draft]) -> None:
+def keep_lists(drafts: list[LabelledLine]) -> None:
     """Take linked items for text where items beside them are none, or a line announces them."""
     number = 0
     while number < len(drafts):
@@ -243,7 +243,7 @@ def keep_lists(drafts: list[Draft]) -> None:
                 entry.label = "body"
 
 
-def is_entry(draft: Draft) -> bool:
+def is_entry(draft: LabelledLine) -> bool:
     """Return whether a line is an item of a list that nothing but its link can condemn."""
     block = draft.block
     return (

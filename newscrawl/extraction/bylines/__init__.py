@@ -80,8 +80,8 @@ def read_bylines(page: Page, date_line: int | None, body: Body) -> Bylines:
     are no authors.
     """
     chosen, embedded = by_selector(page), page.data.embedded
-    lines, region = page.lines, page.region
-    top, under = labelled(lines, above(lines, region)), labelled(lines, below(lines, region))
+    lines, span = page.lines, page.span
+    top, under = labelled(lines, above(lines, span)), labelled(lines, below(lines, span))
     editors, editor_layer = editors_of(chosen, top.editors + under.editors, page.data)
     if chosen.authors:
         return Bylines(finished(chosen.authors), "selector", finished(editors), editor_layer)
@@ -126,7 +126,7 @@ def spelled(names: list[str], page: Page) -> list[str]:
     texts_of_page = (part.text for line in page.lines for part in line.parts if len(part.text) < 60)
     ordinary = {
         key: tidy(text)
-        for text in (*texts_of_page, *told_authors(page.data))
+        for text in (*texts_of_page, *declared_authors(page.data))
         if (key := match_key(text)) in keys and looks_like_name(tidy(text))
     }
     return [ordinary.get(match_key(name), name) if name.isupper() else name for name in names]
@@ -140,14 +140,14 @@ def editors_of(chosen: Credits, printed: list[str], data: Metadata) -> tuple[lis
         return told, "embedded"
     if printed:
         return printed, "generic"
-    return told_editors(data)
+    return declared_editors(data)
 
 
 def unlabelled(page: Page, date_line: int | None) -> list[str]:
     """Return the names that stand without a label and are not the outlet's or the story's."""
     data = page.data
     subject = match_key(data.title or "")  # "Name | Headline": of whom it tells, not who tells it
-    names = names_alone(page, told_authors(data), date_line)
+    names = names_alone(page, declared_authors(data), date_line)
     return [n for n in names if not is_outlet(n, data.site) and match_key(n) not in subject]
 
 
@@ -162,7 +162,7 @@ def joined(
     """
     if top or not under:
         return top + under or alone
-    known = {match_key(name) for name in told_authors(data)}
+    known = {match_key(name) for name in declared_authors(data)}
     sure = [
         name
         for name in alone
@@ -221,7 +221,7 @@ def is_organization(value: Mapping[str, Any]) -> bool:
     return any("organization" in kind.lower() for kind in texts(value.get("@type")))
 
 
-def told_authors(data: Metadata) -> list[str]:
+def declared_authors(data: Metadata) -> list[str]:
     """Return whom the page's data call author, believed or not."""
     names = structured_authors(data)
     for key in META_AUTHORS:
@@ -239,7 +239,7 @@ def structured_authors(data: Metadata) -> list[str]:
     return credits_of(data.article.get("author")) + credits_of(data.article.get("creator"))
 
 
-def told_editors(data: Metadata) -> tuple[list[str], Layer]:
+def declared_editors(data: Metadata) -> tuple[list[str], Layer]:
     """Return whom the page's data call editor, and the layer."""
     if names := credits_of(data.article.get("editor")):
         return unique(names), "json-ld"
@@ -254,7 +254,7 @@ def from_data(data: Metadata, lines: list[Line], editors: list[str]) -> tuple[li
     """Return the authors told to machines: printed on the page, or a person of JSON-LD's."""
     told = [
         name
-        for name in told_authors(data)
+        for name in declared_authors(data)
         if not is_outlet(name, data.site) and not any(same_person(name, e) for e in editors)
     ]
     persons = believed(credits_of(data.article.get("author")), told)

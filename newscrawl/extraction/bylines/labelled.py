@@ -13,7 +13,7 @@ from newscrawl.extraction.body.line_patterns import EDITOR, WRITER
 from newscrawl.extraction.body.line_wording import looks_like_headline
 from newscrawl.extraction.bylines.person_names import BREAK, looks_like_name, split_names, tidy
 from newscrawl.extraction.next_story import is_paragraph, next_story
-from newscrawl.page.lines import REACH, Line, Region, link_of, names_of
+from newscrawl.page.lines import REACH, ArticleSpan, Line, link_of, names_of
 from newscrawl.text import match_key
 
 #: Who did something else for the article; what stands behind such a label is no author.
@@ -85,9 +85,9 @@ def marked(line: Line) -> str:
     return f" {BREAK} ".join(part.text for part in line.parts)
 
 
-def above(lines: list[Line], region: Region) -> range:
+def above(lines: list[Line], span: ArticleSpan) -> range:
     """Return the numbers of the lines from a little above the headline down to the text."""
-    head, start = region.headline, region.start
+    head, start = span.headline, span.start
     first = max(0, (head if head is not None else start or 0) - ABOVE)
     return range(first, min(len(lines), start if start is not None else (head or 0) + 2 * UNKNOWN))
 
@@ -112,28 +112,28 @@ def labelled(lines: list[Line], numbers: Iterable[int]) -> Credits:
     return found
 
 
-def below(lines: list[Line], region: Region) -> Iterator[int]:
+def below(lines: list[Line], span: ArticleSpan) -> Iterator[int]:
     """Yield the numbers of the text's lines and below, to the end of the first credits there.
 
     The next story below brings none.
     """
-    if region.start is None or region.end is None:
+    if span.start is None or span.end is None:
         return
     last: int | None = None
-    own = articles_of(lines, region)
-    last_line = next_story(lines, region.headline) or len(lines)
-    for number in range(region.start, min(last_line, region.end + BELOW)):
+    own = articles_of(lines, span)
+    last_line = next_story(lines, span.headline) or len(lines)
+    for number in range(span.start, min(last_line, span.end + BELOW)):
         text = lines[number].text
         labels = has_label(text)
-        if labels and is_of_next_story(lines, number, region.start, own):
+        if labels and is_of_next_story(lines, number, span.start, own):
             return
-        if number <= region.end:
+        if number <= span.end:
             yield number
             continue
         if last is None and not labels:
             continue
         text = marked(lines[number])
-        near_text = number <= region.end + NEAR_BELOW
+        near_text = number <= span.end + NEAR_BELOW
         if (
             STRONG.search(text)
             or named_editors(lines[number])
@@ -146,9 +146,9 @@ def below(lines: list[Line], region: Region) -> Iterator[int]:
             yield number
 
 
-def articles_of(lines: list[Line], region: Region) -> set[HtmlElement]:
+def articles_of(lines: list[Line], span: ArticleSpan) -> set[HtmlElement]:
     """Return the `<article>` elements around the headline and around the text."""
-    places = (number for number in region if number is not None)
+    places = (number for number in span if number is not None)
     return {a for number in places for a in articles_around(lines[number].block)}
 
 

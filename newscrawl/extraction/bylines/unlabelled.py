@@ -76,7 +76,7 @@ def names_alone(page: Page, told: Iterable[str], date_line: int | None) -> list[
 
     `told` are the names that the page's data call author, `date_line` the number of the dateline.
     """
-    lines, (head, start, _) = page.lines, page.region
+    lines, (head, start, _) = page.lines, page.span
     if head is None:
         return []
     known = frozenset(map(match_key, told))
