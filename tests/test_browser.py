@@ -13,7 +13,7 @@ import pytest
 
 from newscrawl.api import papers
 from newscrawl.crawler.downloads.browser import launch_options, proxy_options
-from newscrawl.discovery.sources import Grow, Index, Rss, WordPressApi
+from newscrawl.discovery.sources import Index, LoadMore, Rss, WordPressApi
 from newscrawl.monitoring.outcome import Verdict
 from newscrawl.newsstand import Answer
 from tests.crawling import HOST, HTML, WINDOW, crawl, listing, page, search, url
@@ -75,7 +75,7 @@ def web(**given):
 def growing(tmp_path):
     """Crawl a paper whose only source is a listing that grows."""
 
-    def run(answers, grow, *arguments, env=None, fault=None):
+    def run(answers, load_more, *arguments, env=None, fault=None):
         (tmp_path / "papers_that_grow.py").write_text(
             textwrap.dedent(f"""
             from newscrawl.discovery.sources import Grow, Index
@@ -84,7 +84,7 @@ def growing(tmp_path):
             class TumbuhSpider(NusabaliSpider):
                 name = "tumbuh"
                 home = "{HOST}/"
-                sources = (Index("", grow={grow}),)
+                sources = (Index("", load_more={load_more}),)
             """)
         )
         return crawl(
@@ -104,9 +104,9 @@ def growing(tmp_path):
 
 
 @needs_chromium
-@pytest.mark.parametrize(("grow", "button"), [(BUTTON, True), (SCROLL, False)])
-def test_a_listing_is_grown_to_its_end(growing, grow, button):
-    run = growing(web(button=button), grow)
+@pytest.mark.parametrize(("load_more", "button"), [(BUTTON, True), (SCROLL, False)])
+def test_a_listing_is_grown_to_its_end(growing, load_more, button):
+    run = growing(web(button=button), load_more)
     assert run.code == 0, run.log
     assert len(run.lines) == len(ARTICLES), run.log
     assert run.record["listings"] == 1
@@ -125,8 +125,8 @@ def test_a_listing_is_grown_to_its_end(growing, grow, button):
 
 @needs_chromium
 def test_times_bounds_the_growth_and_the_delay_passes_in_between(growing):
-    grow = 'Grow(wait_for="h2", click="button.more", times=1)'
-    run = growing(web(button=True), grow, "-s", "DOWNLOAD_DELAY=0.7")
+    load_more = 'Grow(wait_for="h2", click="button.more", times=1)'
+    run = growing(web(button=True), load_more, "-s", "DOWNLOAD_DELAY=0.7")
     assert len(run.lines) == 6, run.log
     more = [request.received for request in run.requests if request.path.startswith("/more/")]
     assert more[1] - more[0] >= 0.7
@@ -185,8 +185,8 @@ def test_a_page_that_loops_for_ever_ends_in_seconds(growing, when):
     links = "".join(f'<h2><a href="{url(n)}">Judul berita nomor {n}</a></h2>' for n in ARTICLES)
     page = f"<html><body>{links}{loop}</body></html>"
     begin = time.monotonic()
-    grow = SCROLL if when == "at a scroll" else BUTTON
-    run = growing({f"{HOST}/": Answer(200, HTML, page.encode())}, grow, "-s", "RETRY_TIMES=2")
+    load_more = SCROLL if when == "at a scroll" else BUTTON
+    run = growing({f"{HOST}/": Answer(200, HTML, page.encode())}, load_more, "-s", "RETRY_TIMES=2")
     assert time.monotonic() - begin < 50
     assert run.record["listings_failed"] == {"script without end": 1}, run.log
     assert [request.path for request in run.requests].count("/") == 1
@@ -246,7 +246,7 @@ def test_papers_that_need_a_browser_are_few_and_say_why():
     growing = [
         paper
         for paper in papers().values()
-        if any(isinstance(source, Index) and source.grow for source in paper.sources)
+        if any(isinstance(source, Index) and source.load_more for source in paper.sources)
     ]
     assert 1 <= len(growing) <= 5
     assert not [paper.name for paper in growing if "Browser: " not in (paper.__doc__ or "")]
@@ -266,12 +266,12 @@ def test_papers_that_need_a_browser_are_few_and_say_why():
 )
 def test_a_growth_that_cannot_be_meant_is_refused(wrong):
     with pytest.raises(ValueError, match="Grow needs"):
-        Grow(**{"wait_for": "article"} | wrong)
+        LoadMore(**{"wait_for": "article"} | wrong)
 
 
 def test_a_grown_listing_has_no_next_page():
-    source = Index("https://a.id/?page={page}", grow=Grow(wait_for="h2", scroll=True))
-    assert source.next_visit(SimpleNamespace(page=1), None, None) is None
+    source = Index("https://a.id/?page={page}", load_more=LoadMore(wait_for="h2", scroll=True))
+    assert source.next_request(SimpleNamespace(page=1), None, None) is None
 
 
 @pytest.mark.parametrize(

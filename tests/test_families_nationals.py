@@ -147,7 +147,7 @@ def test_an_offset_counts_the_entries_before_a_page():
     visit = next(iter(source.starts(WINDOW)))
     pages = [visit]
     while len(pages) < 3:
-        pages.append(source.next_visit(pages[-1], Listing([], None), WINDOW))
+        pages.append(source.next_request(pages[-1], Listing([], None), WINDOW))
     assert [page.url.partition("?")[0].rpartition("/")[2] for page in pages] == ["0", "20", "40"]
     assert {page.url.partition("?t=")[2] for page in pages} == {"2026-11-20"}
 

@@ -267,7 +267,7 @@ def test_blogger_pages_its_feed_by_entries():
     assert visit.url.endswith("/feeds/posts/default?alt=rss&start-index=1&max-results=25")
     page = (PAGES / "www.balikini.net/feed.xml").read_bytes()
     listing = feed.read(page, url=visit.url, is_article=bali.BalikiniSpider.is_article)
-    assert feed.next_visit(visit, listing, WINDOW).url.endswith(
+    assert feed.next_request(visit, listing, WINDOW).url.endswith(
         "&start-index=26&max-results=25".lstrip("&")
     )
 

@@ -5,10 +5,10 @@ import pytest
 
 from newscrawl.discovery.sources import (
     Index,
+    ListingRequest,
     Rss,
     Sitemap,
     SourceError,
-    Visit,
     WordPressApi,
     sitemaps,
 )
@@ -111,8 +111,8 @@ def test_wordpress_posts_are_dated_in_utc():
 def test_a_template_by_days_gives_a_track_a_day_newest_first():
     source = Index("indeks?date={date:%m/%d/%Y}&page={page}")
     assert list(source.starts(WINDOW)) == [
-        Visit("indeks?date=11/02/2026&page=1", 1, datetime(2026, 11, 2).date()),
-        Visit("indeks?date=11/01/2026&page=1", 1, datetime(2026, 11, 1).date()),
+        ListingRequest("indeks?date=11/02/2026&page=1", 1, datetime(2026, 11, 2).date()),
+        ListingRequest("indeks?date=11/01/2026&page=1", 1, datetime(2026, 11, 1).date()),
     ]
 
 
@@ -121,7 +121,7 @@ def test_a_template_with_an_offset_counts_entries():
     first = next(source.starts(WINDOW))
     assert first.url == "feed?start-index=1"
     listing = source.read(RSS, url="https://contoh.id/", is_article=None)
-    assert source.next_visit(first, listing, WINDOW).url == "feed?start-index=26"
+    assert source.next_request(first, listing, WINDOW).url == "feed?start-index=26"
 
 
 def test_the_window_is_told_to_wordpress_in_utc():

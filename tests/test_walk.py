@@ -2,8 +2,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from newscrawl.discovery.listing import Link, Listing
-from newscrawl.discovery.source_walk import Walk
-from newscrawl.discovery.sources import Index, Rss, Sitemap, Visit
+from newscrawl.discovery.source_walk import SourceWalk
+from newscrawl.discovery.sources import Index, ListingRequest, Rss, Sitemap
 from newscrawl.discovery.window import Window
 
 WITA = ZoneInfo("Asia/Makassar")
@@ -16,7 +16,7 @@ def listing(*names, following=None):
 
 def walk_through(sources, pages, old=frozenset(), section=None, most=100):
     """Walk over `pages` (address -> names, or an exception text) and return it with its route."""
-    walk = Walk(sources, WINDOW, section)
+    walk = SourceWalk(sources, WINDOW, section)
     visit, route = walk.begin(), []
     while visit and len(route) < most:
         route.append(visit.url)
@@ -24,7 +24,7 @@ def walk_through(sources, pages, old=frozenset(), section=None, most=100):
         if isinstance(names, str):
             visit = walk.failed(visit, names, gone=names == "http 404")
         else:
-            visit = walk.turn(visit, listing(*names), list(names), old)
+            visit = walk.record_page(visit, listing(*names), list(names), old)
     return walk, route
 
 
@@ -105,25 +105,28 @@ def test_the_last_page_worth_asking_is_kept():
 
 
 def test_the_next_page_of_a_listing_is_followed_where_there_is_no_number():
-    walk = Walk([Index("home")], WINDOW)
+    walk = SourceWalk([Index("home")], WINDOW)
     visit = walk.begin()
-    visit = walk.turn(visit, listing("b", following="home?older=1"), ["b"], set())
-    assert visit == Visit("home?older=1", 2)
-    assert walk.turn(visit, listing("a"), ["a"], set()) is None
+    visit = walk.record_page(visit, listing("b", following="home?older=1"), ["b"], set())
+    assert visit == ListingRequest("home?older=1", 2)
+    assert walk.record_page(visit, listing("a"), ["a"], set()) is None
 
 
 def test_a_section_source_is_used_only_for_a_section():
     sources = [Index("kanal/{section}"), Index("semua")]
-    assert Walk(sources, WINDOW).begin().url == "semua"
-    assert Walk(sources, WINDOW, "hukum & kriminal").begin().url == "kanal/hukum%20%26%20kriminal"
+    assert SourceWalk(sources, WINDOW).begin().url == "semua"
+    assert (
+        SourceWalk(sources, WINDOW, "hukum & kriminal").begin().url
+        == "kanal/hukum%20%26%20kriminal"
+    )
 
 
 def test_sitemaps_of_an_index_are_walked_in_the_order_given():
-    walk = Walk([Index("sitemap.xml")], WINDOW)
+    walk = SourceWalk([Index("sitemap.xml")], WINDOW)
     walk.begin()
-    first = walk.branch([Visit("s2", 1), Visit("s1", 1)])
+    first = walk.add_sitemaps([ListingRequest("s2", 1), ListingRequest("s1", 1)])
     assert first.url == "s2"
-    assert walk.turn(first, listing("b"), ["b"], set()).url == "s1"
+    assert walk.record_page(first, listing("b"), ["b"], set()).url == "s1"
 
 
 def test_a_day_without_a_page_is_a_day_without_news():
@@ -139,14 +142,16 @@ def test_an_archive_of_which_no_day_is_there_is_broken():
     assert not walk.complete
 
 
-def walk_for_ever(barren, most=60):
+def walk_for_ever(no_article_ids, most=60):
     """Walk an index whose every page has two new links; return the walk and the pages turned."""
-    walk = Walk([Index("i?p={page}")], WINDOW)
+    walk = SourceWalk([Index("i?p={page}")], WINDOW)
     visit, turned = walk.begin(), 0
     while visit and turned < most:
         ids = [f"a{turned}", f"b{turned}"]
-        visit = walk.turn(visit, listing(*ids), ids, frozenset())
-        walk.barren |= {one for one in ids if barren(one)}  # they are fetched before the next page
+        visit = walk.record_page(visit, listing(*ids), ids, frozenset())
+        walk.no_article_ids |= {
+            one for one in ids if no_article_ids(one)
+        }  # they are fetched before the next page
         turned += 1
     return walk, turned
 
@@ -173,13 +178,19 @@ def test_a_source_without_end_ends(monkeypatch):
 
 def test_an_index_of_sitemaps_that_names_itself_or_others_for_ever_ends(monkeypatch):
     monkeypatch.setattr("newscrawl.discovery.source_walk.MOST_SITEMAPS", 10)
-    walk = Walk([Sitemap("sitemap.xml")], WINDOW)
+    walk = SourceWalk([Sitemap("sitemap.xml")], WINDOW)
     walk.begin()
     asked = 0
-    visit = walk.branch([Visit("sitemap.xml", 1), Visit("a0", 1)])
+    visit = walk.add_sitemaps([ListingRequest("sitemap.xml", 1), ListingRequest("a0", 1)])
     while visit:
         asked += 1
         assert asked < 50
-        visit = walk.branch([Visit("sitemap.xml", 1), Visit("a0", 1), Visit(f"a{asked}", 1)])
+        visit = walk.add_sitemaps(
+            [
+                ListingRequest("sitemap.xml", 1),
+                ListingRequest("a0", 1),
+                ListingRequest(f"a{asked}", 1),
+            ]
+        )
     assert asked == 10
     assert not walk.complete

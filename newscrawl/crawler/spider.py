@@ -24,8 +24,14 @@ from newscrawl.crawler.request_errors import (
     status_of,
 )
 from newscrawl.discovery.listing import Link
-from newscrawl.discovery.source_walk import Walk, branches_of
-from newscrawl.discovery.sources import Sitemap, SourceError, Visit, growth, sitemaps
+from newscrawl.discovery.source_walk import SourceWalk, branches_of
+from newscrawl.discovery.sources import (
+    ListingRequest,
+    Sitemap,
+    SourceError,
+    load_more_meta,
+    sitemaps,
+)
 from newscrawl.discovery.window import NEW, Window, listed_span
 from newscrawl.extraction import Extraction, Hint, extract
 from newscrawl.items import Article
@@ -56,7 +62,7 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
         self.of_section: set[str] = set()
         # start() begins the real walk; Scrapy reads every attribute before, for the feed's address.
         self.window = self.accepted = Window(self.started, self.started)
-        self.walk = Walk((), self.window)
+        self.walk = SourceWalk((), self.window)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -106,13 +112,13 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
         if self.arguments.since is None:
             # What an earlier run should have had and had not is as welcome as what is new.
             self.accepted = self.window.back_to(self.ledger.earliest)
-        self.walk = Walk(self.sources, self.window, self.arguments.section)
+        self.walk = SourceWalk(self.sources, self.window, self.arguments.section)
         for url in self.ledger.to_retry():
             yield self.article_request(Link(url), article_id(self.canonical(url)))
         for request in self.next_listing(self.walk.begin()):
             yield request
 
-    def next_listing(self, visit: Visit | None) -> Iterator[Request]:
+    def next_listing(self, visit: ListingRequest | None) -> Iterator[Request]:
         """Yield the request for the walk's next page; at its end say how it ended."""
         if visit:
             yield Request(
@@ -120,7 +126,7 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
                 self.parse_listing,
                 errback=self.listing_failed,
                 cb_kwargs={"visit": visit},
-                meta=growth(self.walk.source),
+                meta=load_more_meta(self.walk.source),
                 # The walk decides what is asked twice, not the duplicate filter.
                 dont_filter=True,
             )
@@ -136,7 +142,7 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
             since = f"{self.window.since:%Y-%m-%d %H:%M %Z}"
             self.logger.log(level, "The sources could not be read back to %s", since)
 
-    def parse_listing(self, response: Response, visit: Visit) -> Iterator[Request]:
+    def parse_listing(self, response: Response, visit: ListingRequest) -> Iterator[Request]:
         """Ask for the new articles of a listing, feed or sitemap, and for its next page."""
         source = self.walk.source
         cut = is_cut(response)
@@ -156,7 +162,7 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
         self.crawler.stats.inc_value("newscrawl/links", len(listing.links) + len(branches))
         if branches and not cut:
             self.count("listings")
-            yield from self.next_listing(self.walk.branch(branches))
+            yield from self.next_listing(self.walk.add_sitemaps(branches))
             return
         links = {article_id(self.canonical(link.url)): link for link in listing.links}
         if source.by_section:
@@ -168,7 +174,7 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
             yield from self.next_listing(self.walk.failed(visit, TRUNCATED))
             return
         self.count("listings")
-        yield from self.next_listing(self.walk.turn(visit, listing, list(links), self.old))
+        yield from self.next_listing(self.walk.record_page(visit, listing, list(links), self.old))
 
     def new_articles(self, links: dict[str, Link]) -> Iterator[Request]:
         """Yield requests for the links that are neither known nor outside the window."""
@@ -190,7 +196,7 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
 
     def listing_failed(self, failure: Failure) -> Iterator[Request]:
         """Go on with the next source when a listing cannot be had."""
-        visit: Visit = failure.request.cb_kwargs["visit"]  # type: ignore[attr-defined]
+        visit: ListingRequest = failure.request.cb_kwargs["visit"]  # type: ignore[attr-defined]
         reason = reason_of(failure)
         gone = status_of(failure) in GONE
         if not (gone and visit.page > self.walk.source.first):
@@ -337,7 +343,7 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
     ) -> None:
         """Count, log and remember a page that gives no line."""
         if day is None:
-            self.walk.barren.add(key)
+            self.walk.no_article_ids.add(key)
         kind = "failed" if transient else "skipped"
         self.count(f"{kind}/{reason}")
         level = failures.weight(reason) if transient else DEBUG if day else INFO

@@ -18,7 +18,7 @@ from twisted.python.failure import Failure
 
 from newscrawl.crawler.request_errors import reason_of
 from newscrawl.discovery.listing import Listing
-from newscrawl.discovery.sources import Sitemap, Source, SourceError, growth, sitemaps
+from newscrawl.discovery.sources import Sitemap, Source, SourceError, load_more_meta, sitemaps
 from newscrawl.discovery.window import Window
 from newscrawl.regions import WIB
 
@@ -86,7 +86,7 @@ class Fetcher(scrapy.Spider):
             self.parse_listing,
             errback=self.listing_failed,
             cb_kwargs={"source": source},
-            meta=growth(source),
+            meta=load_more_meta(source),
             dont_filter=True,
         )
 

@@ -16,21 +16,21 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from newscrawl.discovery.listing import Link, Listing
-from newscrawl.discovery.sources import Source, Visit
+from newscrawl.discovery.sources import ListingRequest, Source
 from newscrawl.discovery.window import Window
 
 #: One old story pinned on top, or a page of known ones among new, must not end the walk
 #: (news-watch: STALE_PAGE_TOLERANCE = 3).
-STALE_PAGES = 3
+KNOWN_PAGES_IN_A_ROW = 3
 #: A page of films or photos may give nothing; so many in a row are made up as we go.
-BARREN_PAGES = 5
+MAX_PAGES_WITHOUT_ARTICLE = 5
 #: Ten articles a page, for as long as there have been papers on the web; sitemaps, likewise.
 MOST_PAGES = 10_000
 MOST_SITEMAPS = 2_000
 
 
 @dataclass(slots=True)
-class Walk:
+class SourceWalk:
     """The state of one run's walk: feed it pages with turn() and failed(), ask what is next."""
 
     sources: Sequence[Source]
@@ -43,13 +43,13 @@ class Walk:
     #: Why sitemaps of an index could not be read.
     lost: list[str] = field(default_factory=list)
     #: Ids that were fetched and gave no article, as the spider tells.
-    barren: set[str] = field(default_factory=set)
+    no_article_ids: set[str] = field(default_factory=set)
 
     _remaining: Iterator[Source] = field(init=False)
     _source: Source | None = field(init=False, default=None)
-    _tracks: list[Visit] = field(init=False, default_factory=list)
+    _series: list[ListingRequest] = field(init=False, default_factory=list)
     _pages: list[frozenset[str]] = field(init=False, default_factory=list)
-    _track_ids: set[str] = field(init=False, default_factory=set)
+    _series_ids: set[str] = field(init=False, default_factory=set)
     _broken: bool = field(init=False, default=False)
     _turned: int = field(init=False, default=0)
     _branches: set[str] = field(init=False, default_factory=set)
@@ -66,16 +66,16 @@ class Walk:
             raise RuntimeError("the walk has not begun")
         return self._source
 
-    def begin(self) -> Visit | None:
+    def begin(self) -> ListingRequest | None:
         """Return the first address of the next source; None when there is no further source."""
         self._source = next(self._remaining, None)
         if self._source is None:
             return None
-        self._tracks = list(reversed(list(self._source.starts(self.window, self.section))))
+        self._series = list(reversed(list(self._source.starts(self.window, self.section))))
         self._pages, self._broken, self._turned = [], False, 0
-        return self._next_track()
+        return self._next_series()
 
-    def branch(self, visits: list[Visit]) -> Visit | None:
+    def add_sitemaps(self, visits: list[ListingRequest]) -> ListingRequest | None:
         """Go on with `visits` (the sitemaps of an index), before what else is left.
 
         An index may name itself, or others for ever: each is read once, and not without end.
@@ -84,12 +84,12 @@ class Walk:
         room = MOST_SITEMAPS - len(self._branches)
         self._broken |= len(fresh) > room
         self._branches.update(visit.url for visit in fresh[:room])
-        self._tracks.extend(reversed(fresh[:room]))
-        return self._next_track() or self._end("no sitemaps")
+        self._series.extend(reversed(fresh[:room]))
+        return self._next_series() or self._end("no sitemaps")
 
-    def turn(
-        self, visit: Visit, listing: Listing, ids: list[str], old: AbstractSet[str]
-    ) -> Visit | None:
+    def record_page(
+        self, visit: ListingRequest, listing: Listing, ids: list[str], old: AbstractSet[str]
+    ) -> ListingRequest | None:
         """Add a page that named the articles `ids`; return the next address, None at the end.
 
         `old` holds the ids that need no fetching: known, or older than the window.
@@ -98,54 +98,61 @@ class Walk:
         self._turned += 1
         stopped = self._stopped(page)
         if page:
-            self._pages = [*self._pages[-BARREN_PAGES:], page]  # earlier ones decide nothing
-            self._track_ids |= page
-        recent = self._pages[-STALE_PAGES:]
-        if len(recent) == STALE_PAGES and all(one <= old for one in recent):
+            self._pages = [
+                *self._pages[-MAX_PAGES_WITHOUT_ARTICLE:],
+                page,
+            ]  # earlier ones decide nothing
+            self._series_ids |= page
+        recent = self._pages[-KNOWN_PAGES_IN_A_ROW:]
+        if len(recent) == KNOWN_PAGES_IN_A_ROW and all(one <= old for one in recent):
             return self._end("old ground", reached=True)
-        before = self._pages[-BARREN_PAGES - 1 : -1]
-        if len(before) == BARREN_PAGES and all(one <= self.barren for one in before):
+        before = self._pages[-MAX_PAGES_WITHOUT_ARTICLE - 1 : -1]
+        if len(before) == MAX_PAGES_WITHOUT_ARTICLE and all(
+            one <= self.no_article_ids for one in before
+        ):
             self._broken = True
             return self._end("no articles")
         if self._turned >= MOST_PAGES:
             self._broken = True
             return self._end("too many pages")
         if not stopped:
-            following = self.source.next_visit(visit, listing, self.window, self.section)
+            following = self.source.next_request(visit, listing, self.window, self.section)
             if following:
                 return following
             stopped = "last page"
-        if self._tracks:
-            return self._next_track()
+        if self._series:
+            return self._next_series()
         oldest = ids[-1] if ids else None
         reached = self.source.complete or stopped == "empty" or oldest in old
         return self._end(stopped, reached=reached and bool(self._pages) and not self._broken)
 
-    def failed(self, visit: Visit, reason: str, *, gone: bool = False) -> Visit | None:
+    def failed(
+        self, visit: ListingRequest, reason: str, *, gone: bool = False
+    ) -> ListingRequest | None:
         """Note that an address gave no listing; return the next address, None at the end.
 
         `gone`: the paper answered that there is no such page (404, or WordPress's 400), which on
         any page but the first is simply the end of the listing, and of a day that it had no news.
         """
         if gone and (visit.page > self.source.first or visit.day):
-            return self.turn(visit, Listing([], None), [], frozenset())
+            return self.record_page(visit, Listing([], None), [], frozenset())
         self._broken = True
         if visit.url in self._branches:
             self.lost.append(reason)
-        return self._next_track() or self._end(reason)
+        return self._next_series() or self._end(reason)
 
     def _stopped(self, page: frozenset[str]) -> str:
         if not page:
             return "empty"
-        if self._track_ids and page == self._pages[-1]:
+        if self._series_ids and page == self._pages[-1]:
             return "same page again"
-        return "no new links" if page <= self._track_ids else ""
+        return "no new links" if page <= self._series_ids else ""
 
-    def _next_track(self) -> Visit | None:
-        self._track_ids = set()
-        return self._tracks.pop() if self._tracks else None
+    def _next_series(self) -> ListingRequest | None:
+        self._series_ids = set()
+        return self._series.pop() if self._series else None
 
-    def _end(self, reason: str, *, reached: bool = False) -> Visit | None:
+    def _end(self, reason: str, *, reached: bool = False) -> ListingRequest | None:
         """End the current source; return the first address of the next one unless all is read."""
         self.ends.append((self.source.url, reason))
         if reached:
@@ -163,7 +170,7 @@ class Walk:
         return following
 
 
-def branches_of(sitemaps: Iterable[Link], window: Window) -> list[Visit]:
+def branches_of(sitemaps: Iterable[Link], window: Window) -> list[ListingRequest]:
     """Return those sitemaps of a sitemap index that may name articles of the window."""
     day = window.since.date().isoformat()
-    return [Visit(one.url, 1) for one in sitemaps if not one.date or one.date[:10] >= day]
+    return [ListingRequest(one.url, 1) for one in sitemaps if not one.date or one.date[:10] >= day]

@@ -34,7 +34,7 @@ IsArticle = Callable[[str], bool]
 MOST_GROWTH = 20
 
 
-class Visit(NamedTuple):
+class ListingRequest(NamedTuple):
     """One address of a source to ask: which page of it, and of which day where it goes by days."""
 
     url: str
@@ -57,22 +57,22 @@ class Source:
     #: Entries a page, for templates with {offset} or {skip}.
     size: int = 25
 
-    def starts(self, window: Window, section: str | None = None) -> Iterator[Visit]:
+    def starts(self, window: Window, section: str | None = None) -> Iterator[ListingRequest]:
         """Yield the first address of each track, newest first: a track a day, or a single one."""
         days: Iterator[date | None] = window.days() if "{date" in self.url else iter([None])
         for day in days:
-            yield Visit(self.fill(self.first, day, window, section), self.first, day)
+            yield ListingRequest(self.fill(self.first, day, window, section), self.first, day)
 
-    def next_visit(
-        self, visit: Visit, listing: Listing, window: Window, section: str | None = None
-    ) -> Visit | None:
+    def next_request(
+        self, visit: ListingRequest, listing: Listing, window: Window, section: str | None = None
+    ) -> ListingRequest | None:
         """Return the address after `visit`, answered with `listing`; None after the last."""
         page = visit.page + 1
         if self.last is not None and page > self.last:
             return None
         if any(counter in self.url for counter in ("{page}", "{offset}", "{skip}")):
-            return Visit(self.fill(page, visit.day, window, section), page, visit.day)
-        return Visit(listing.next_page, page, visit.day) if listing.next_page else None
+            return ListingRequest(self.fill(page, visit.day, window, section), page, visit.day)
+        return ListingRequest(listing.next_page, page, visit.day) if listing.next_page else None
 
     def fill(self, page: int, day: date | None, window: Window, section: str | None) -> str:
         """Return the address of a page."""
@@ -110,7 +110,7 @@ def utc(moment: datetime) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Grow:
+class LoadMore:
     """How a listing grows that shows the rest only by script: a browser clicks or scrolls."""
 
     #: What an entry is: growing has worked when there are more of them.
@@ -133,14 +133,16 @@ class Index(Source):
     """An index page of the paper in HTML."""
 
     #: Only where the page's script alone can show more: a browser then asks for this listing.
-    grow: Grow | None = None
+    load_more: LoadMore | None = None
 
-    def next_visit(
-        self, visit: Visit, listing: Listing, window: Window, section: str | None = None
-    ) -> Visit | None:
+    def next_request(
+        self, visit: ListingRequest, listing: Listing, window: Window, section: str | None = None
+    ) -> ListingRequest | None:
         """Return the page after `visit`; a grown one has none, its script was the paging."""
         # super() without arguments does not work in a dataclass with slots: it is a new class.
-        return None if self.grow else Source.next_visit(self, visit, listing, window, section)
+        return (
+            None if self.load_more else Source.next_request(self, visit, listing, window, section)
+        )
 
     def read(self, page: bytes, *, url: str, is_article: IsArticle | None) -> Listing:
         """Return the links to articles, wherever they stand on the page."""
@@ -150,10 +152,10 @@ class Index(Source):
             raise SourceError(f"no listing at {url}: {answer.reason}") from answer
 
 
-def growth(source: Source) -> dict[str, Grow]:
+def load_more_meta(source: Source) -> dict[str, LoadMore]:
     """Return what a request for the source says to the browser; nothing where none is needed."""
-    grow = source.grow if isinstance(source, Index) else None
-    return {"grow": grow} if grow else {}
+    load_more = source.load_more if isinstance(source, Index) else None
+    return {"grow": load_more} if load_more else {}
 
 
 class Rss(Source):

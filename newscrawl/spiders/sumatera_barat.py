@@ -1,6 +1,6 @@
 """The papers of Sumatera Barat."""
 
-from newscrawl.discovery.sources import Grow, Index
+from newscrawl.discovery.sources import Index, LoadMore
 from newscrawl.families.antara import AntaraSpider
 from newscrawl.families.blogger import BloggerSpider
 from newscrawl.families.promedia import PromediaSpider
@@ -67,7 +67,7 @@ class HariansinggalangSpider(JnewsSpider):
     status = "scraper"
     sources = (
         *WordpressSpider.sources[:-2],
-        Index("", grow=Grow(wait_for="article.jeg_post", click=".jeg_block_loadmore a")),
+        Index("", load_more=LoadMore(wait_for="article.jeg_post", click=".jeg_block_loadmore a")),
     )
     body = ("div.content-inner", "div.entry-content-single", "div.entry-content")
 

@@ -34,7 +34,7 @@ from newscrawl.crawler.downloads.load_more import (
     responds,
     show_more,
 )
-from newscrawl.discovery.sources import Grow
+from newscrawl.discovery.sources import LoadMore
 from newscrawl.monitoring.outcome import NO_BROWSER
 from newscrawl.urls import refusal, same_outlet
 
@@ -60,7 +60,7 @@ NO_CHROMIUM = (
 
 
 class BrowserHandler(BoundedHandler):
-    """Download handler: requests with `grow` in their meta go through the browser, one at a time.
+    """Download handler: requests with `load_more` in their meta go through the browser, one at a time.
 
     The page's own requests obey robots.txt as well, and stay on public addresses; between two
     clicks or scrolls passes the paper's delay.
@@ -98,10 +98,10 @@ class BrowserHandler(BoundedHandler):
         await self._put_away()
         await super().close()
 
-    async def _listing(self, request: Request, grow: Grow) -> Response:
+    async def _listing(self, request: Request, load_more: LoadMore) -> Response:
         settings = self.crawler.settings
         limit = settings.getfloat("DOWNLOAD_TIMEOUT") + START
-        limit += 2 * PATIENCE + grow.times * (self._pause() + PATIENCE)
+        limit += 2 * PATIENCE + load_more.times * (self._pause() + PATIENCE)
         try:
             async with asyncio.timeout(limit):
                 response = None

@@ -6,7 +6,7 @@ from collections.abc import Awaitable
 from contextlib import suppress
 from typing import Any, TypeVar
 
-from newscrawl.discovery.sources import Grow
+from newscrawl.discovery.sources import LoadMore
 
 T = TypeVar("T")
 #: How long a listing may take to load, and to show more entries, in seconds; how often to look.
@@ -55,7 +55,7 @@ async def is_loaded(page: Any, seconds: float) -> bool:
     return True
 
 
-async def show_more(page: Any, grow: Grow, pause: float) -> None:
+async def show_more(page: Any, load_more: LoadMore, pause: float) -> None:
     """Click or scroll until the listing grows no more, or often enough. Raises HungError.
 
     What else goes wrong on the way leaves the page as it is: half a listing is a listing.
@@ -63,19 +63,19 @@ async def show_more(page: Any, grow: Grow, pause: float) -> None:
     from playwright.async_api import Error  # noqa: PLC0415
 
     with suppress(Error):
-        await more_than(page, grow.wait_for, 0)
-        for _ in range(grow.times):
-            before = await answer(page.locator(grow.wait_for).count())
+        await more_than(page, load_more.wait_for, 0)
+        for _ in range(load_more.times):
+            before = await answer(page.locator(load_more.wait_for).count())
             await asyncio.sleep(pause)
-            if grow.click:
-                button = page.locator(grow.click).first
+            if load_more.click:
+                button = page.locator(load_more.click).first
                 if not await answer(button.is_visible()):
                     break
                 # Not click(): a banner that lies over the button would take it.
                 await answer(button.dispatch_event("click", timeout=1000 * PATIENCE))
             else:
                 await answer(page.evaluate(TO_THE_END))
-            if not await more_than(page, grow.wait_for, before):
+            if not await more_than(page, load_more.wait_for, before):
                 break
     await responds(page)
 
