@@ -9,7 +9,7 @@ from scrapy.statscollectors import MemoryStatsCollector
 
 from newscrawl.api import extract_article
 from newscrawl.crawler.pipelines.exact_duplicates import ON_THE_WAY, ExactDuplicates
-from newscrawl.storage import Earliest, NullLedger
+from newscrawl.storage import FirstSeen, NullLedger
 from tests.crawling import page, url
 
 MANY = 3 * ON_THE_WAY
@@ -26,7 +26,7 @@ class Remembering:
 
     def same_body(self, content_hash):
         found = self.bodies.get(content_hash)
-        return Earliest(found, "nusabali") if found else None
+        return FirstSeen(found, "nusabali") if found else None
 
     def alias(self, link_id, article_id):
         pass

@@ -34,7 +34,7 @@ from scrapy.extensions.feedexport import BlockingFeedStorage
 from newscrawl.items import Article
 from newscrawl.monitoring.outcome import FEEDS_FAILED, STATE_FAILED, total
 from newscrawl.storage import NullLedger, State
-from newscrawl.storage.compression import frames, packing_of
+from newscrawl.storage.compression import compression_of, frames
 from newscrawl.urls import article_id
 
 COUNT = 300
@@ -338,7 +338,7 @@ def ids_at_least(output):
 
 
 def whole(path):
-    packing = packing_of(path)
+    packing = compression_of(path)
     if not packing:
         return path.read_bytes()
     return b"".join(frame.data or b"" for frame in frames(path, packing))

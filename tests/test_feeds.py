@@ -20,7 +20,7 @@ from newscrawl.crawler.extensions.ledger import Ledger
 from newscrawl.crawler.feeds import LineStorage
 from newscrawl.crawler.run_control import own_feed
 from newscrawl.storage import LineFile, open_lines
-from newscrawl.storage.compression import PACKINGS, frames
+from newscrawl.storage.compression import COMPRESSIONS, frames
 
 LINE = b'{"id": "1"}\n'
 
@@ -132,7 +132,7 @@ READERS = {".gz": ["gzip", "-dc"], ".zst": ["zstd", "-dc"]}
 
 
 def packed(suffix, *frames):
-    return b"".join(PACKINGS[suffix].pack(frame) for frame in frames)
+    return b"".join(COMPRESSIONS[suffix].pack(frame) for frame in frames)
 
 
 def read_by(suffix, path):
@@ -215,7 +215,11 @@ def test_many_lines_become_frames_by_themselves(tmp_path, suffix):
     line += b'"}\n'
     for _ in range(30):
         file.write(line)
-    assert [frame.data for frame in frames(path, PACKINGS[suffix])] == [b"", line * 13, line * 13]
+    assert [frame.data for frame in frames(path, COMPRESSIONS[suffix])] == [
+        b"",
+        line * 13,
+        line * 13,
+    ]
     file.close()
     assert read_by(suffix, path) == line * 30
 
@@ -288,12 +292,12 @@ class Paper:
     """As much of a spider as the ledger sees."""
 
     name = "bali"
-    plain = walk_complete = True
+    full_run = walk_complete = True
     ledger = None
     since = datetime(2026, 11, 13, 6, tzinfo=UTC)
 
     def run_window(self):
-        return SimpleNamespace(since=self.ledger.floor or self.since)
+        return SimpleNamespace(since=self.ledger.window_start or self.since)
 
 
 class Run:
@@ -325,8 +329,8 @@ def test_an_alias_of_a_copy_leads_on(tmp_path):
     file = LineFile(tmp_path / "a.jsonl")
     file.close()
     with Run(tmp_path) as ledger:
-        ledger.exported(article)
-        ledger.stored(article, "a.jsonl", {"a.jsonl": file})
+        ledger.written(article)
+        ledger.committed(article, "a.jsonl", {"a.jsonl": file})
         ledger.alias(link, copy)
         ledger.alias(copy, first)
         assert ledger.known([link, copy, first]) == {link, copy, first}
@@ -338,18 +342,20 @@ def test_an_alias_of_a_copy_leads_on(tmp_path):
 
 def test_where_a_walk_goes_back_to(tmp_path):
     with Run(tmp_path, walk_complete=False) as ledger:
-        assert (ledger.floor, ledger.trust_known) == (None, False)
-    with Run(tmp_path, plain=False) as ledger:
-        assert (ledger.floor, ledger.trust_known) == (Paper.since, False)
+        assert (ledger.window_start, ledger.known_means_older_known) == (None, False)
+    with Run(tmp_path, full_run=False) as ledger:
+        assert (ledger.window_start, ledger.known_means_older_known) == (Paper.since, False)
     began = datetime.now(UTC).replace(microsecond=0)
     with Run(tmp_path) as ledger:
-        assert ledger.floor == Paper.since
-    with Run(tmp_path, plain=False) as ledger:
-        floor, day = ledger.floor, timedelta(days=1)
-        assert began - day <= floor <= datetime.now(UTC) - day
-        assert ledger.trust_known
+        assert ledger.window_start == Paper.since
+    with Run(tmp_path, full_run=False) as ledger:
+        window_start, day = ledger.window_start, timedelta(days=1)
+        assert began - day <= window_start <= datetime.now(UTC) - day
+        assert ledger.known_means_older_known
     with Run(tmp_path) as ledger:
-        assert (ledger.floor, ledger.trust_known) == (floor, False), "it was only a part"
+        assert (ledger.window_start, ledger.known_means_older_known) == (window_start, False), (
+            "it was only a part"
+        )
 
 
 def test_a_run_that_begins_above_the_gap_does_not_close_it(tmp_path):
@@ -359,20 +365,20 @@ def test_a_run_that_begins_above_the_gap_does_not_close_it(tmp_path):
     with Run(tmp_path, run_window=lambda self: later):
         pass
     with Run(tmp_path) as ledger:
-        assert (ledger.floor, ledger.trust_known) == (Paper.since, False)
+        assert (ledger.window_start, ledger.known_means_older_known) == (Paper.since, False)
 
 
 def test_articles_outside_the_window(tmp_path):
     ids = {"older": "a" * 20, "same day": "b" * 20, "newer": "c" * 20}
     with Run(tmp_path) as ledger:
-        ledger.pass_over(ids["older"], "https://a.example", "old", day=date(2026, 11, 11))
-        ledger.pass_over(ids["same day"], "https://b.example", "old", day=date(2026, 11, 13))
-        ledger.pass_over(ids["newer"], "https://c.example", "new", day=date(2026, 11, 22))
+        ledger.mark_skipped(ids["older"], "https://a.example", "old", day=date(2026, 11, 11))
+        ledger.mark_skipped(ids["same day"], "https://b.example", "old", day=date(2026, 11, 13))
+        ledger.mark_skipped(ids["newer"], "https://c.example", "new", day=date(2026, 11, 22))
     with Run(tmp_path) as ledger:
-        skipped = ledger.skip(ids.values(), Paper.since)
+        skipped = ledger.skippable(ids.values(), Paper.since)
         assert skipped == {ids["older"], ids["same day"]}
-        assert ledger.skip(ids.values(), Paper.since - timedelta(days=9)) == set()
-    with Run(tmp_path, plain=False) as ledger:
-        ledger.pass_over("d" * 20, "https://d.example", "outside", day=date(2026, 11, 13))
+        assert ledger.skippable(ids.values(), Paper.since - timedelta(days=9)) == set()
+    with Run(tmp_path, full_run=False) as ledger:
+        ledger.mark_skipped("d" * 20, "https://d.example", "outside", day=date(2026, 11, 13))
     with Run(tmp_path) as ledger:
-        assert not ledger.skip(["d" * 20], Paper.since), "it may have been above `until`"
+        assert not ledger.skippable(["d" * 20], Paper.since), "it may have been above `until`"

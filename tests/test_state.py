@@ -12,14 +12,14 @@ import pytest
 from newscrawl.storage import (
     Batch,
     Coverage,
-    Earliest,
+    FirstSeen,
     PassedOver,
     State,
     StateError,
     Stored,
     reconcile,
 )
-from newscrawl.storage.compression import frames, packing_of
+from newscrawl.storage.compression import compression_of, frames
 from newscrawl.urls import article_id
 
 NOW = datetime(2026, 11, 20, 1, 2, 3, tzinfo=UTC)
@@ -88,9 +88,9 @@ def test_the_earliest_article_with_a_body(state):
     late = Stored(key(1), "a.jsonl", NOW, body_of(5))
     early = Stored(key(2), "b.jsonl", NOW - DAY, body_of(5))
     state.mark("bali", Batch([late]))
-    assert state.same_body(body_of(5)) == Earliest(key(1), "bali")
+    assert state.same_body(body_of(5)) == FirstSeen(key(1), "bali")
     state.mark("papua", Batch([early]))
-    assert state.same_body(body_of(5)) == Earliest(key(2), "papua")
+    assert state.same_body(body_of(5)) == FirstSeen(key(2), "papua")
     assert state.same_body(body_of(6)) is None
     assert state.same_body("f" * 32) is None
 
@@ -99,7 +99,7 @@ def test_failed_pages_are_tried_three_times_then_left_alone(state):
     for tries in range(3):
         assert len(state.to_retry("bali")) == bool(tries)
         state.mark("bali", Batch(passed_over=[missed(1, transient=True)]))
-        assert bool(state.skip("bali", [key(1)], NOW)) == (tries == 2)
+        assert bool(state.skippable("bali", [key(1)], NOW)) == (tries == 2)
     assert state.to_retry("bali") == []
     assert state.to_retry("papua") == []
 
@@ -108,9 +108,9 @@ def test_pages_left_alone_get_their_turn_after_a_week(state):
     week_ago = datetime.now(UTC) - timedelta(days=7, minutes=1)
     for _ in range(3):
         state.mark("bali", Batch(passed_over=[missed(1, "no body", at=week_ago)]))
-    assert state.skip("bali", [key(1)], NOW) == set()
+    assert state.skippable("bali", [key(1)], NOW) == set()
     state.mark("bali", Batch(passed_over=[missed(1, "no body")]))
-    assert state.skip("bali", [key(1)], NOW) == {key(1)}
+    assert state.skippable("bali", [key(1)], NOW) == {key(1)}
 
 
 def test_another_kind_of_failure_begins_the_count_anew(state):
@@ -122,9 +122,9 @@ def test_another_kind_of_failure_begins_the_count_anew(state):
 def test_too_old_articles_are_not_fetched_again_for_the_same_window(state):
     for _ in range(4):
         state.mark("bali", Batch(passed_over=[missed(1, "outside the window", before=NOW)]))
-    assert state.skip("bali", [key(1), key(2)], NOW) == {key(1)}
-    assert state.skip("bali", [key(1)], NOW + DAY) == {key(1)}
-    assert state.skip("bali", [key(1)], NOW - DAY) == set(), "an earlier window may want it"
+    assert state.skippable("bali", [key(1), key(2)], NOW) == {key(1)}
+    assert state.skippable("bali", [key(1)], NOW + DAY) == {key(1)}
+    assert state.skippable("bali", [key(1)], NOW - DAY) == set(), "an earlier window may want it"
     assert state.to_retry("bali") == []
 
 
@@ -138,8 +138,8 @@ def test_what_is_stored_is_no_longer_passed_over(state):
 def test_what_was_passed_over_is_forgotten_after_90_days(state):
     old = datetime.now(UTC) - timedelta(days=91)
     state.mark("bali", Batch(passed_over=[missed(1, before=NOW, at=old), missed(2, before=NOW)]))
-    state.run_started("bali", NOW, plain=True)
-    assert state.skip("bali", [key(1), key(2)], NOW) == {key(2)}
+    state.run_started("bali", NOW, full_run=True)
+    assert state.skippable("bali", [key(1), key(2)], NOW) == {key(2)}
 
 
 def end(state, run, *, complete):
@@ -152,17 +152,17 @@ def covered(state):
 
 def test_coverage(state):
     assert covered(state) == Coverage(None, hole=False, first_since=None)
-    state.run_started("bali", NOW, plain=True)  # killed
-    end(state, state.run_started("bali", NOW - DAY, plain=True), complete=False)
+    state.run_started("bali", NOW, full_run=True)  # killed
+    end(state, state.run_started("bali", NOW - DAY, full_run=True), complete=False)
     assert covered(state) == Coverage(None, hole=True, first_since=NOW)
 
     before = datetime.now(UTC).replace(microsecond=0)
-    end(state, state.run_started("bali", NOW, plain=True), complete=True)
+    end(state, state.run_started("bali", NOW, full_run=True), complete=True)
     complete_since, hole, first_since, _ = state.coverage("bali")
     assert before <= complete_since <= datetime.now(UTC)
     assert (hole, first_since) == (False, None)
 
-    state.run_started("bali", NOW, plain=True)
+    state.run_started("bali", NOW, full_run=True)
     assert covered(state) == Coverage(complete_since, hole=True, first_since=None)
     assert state.coverage("papua") == Coverage(None, hole=False, first_since=None)
 
@@ -256,7 +256,7 @@ def test_lines_that_were_not_committed_are_marked(state, folder):
     assert reconcile(state, "bali", folder).marked == 1
     assert everything(state) == keys(1, 2)
     assert (folder / "a.jsonl").read_bytes() == line(1) + line(2)
-    assert state.same_body(body_of(2)) == Earliest(key(2), "bali")
+    assert state.same_body(body_of(2)) == FirstSeen(key(2), "bali")
     assert state.files("bali")["a.jsonl"].size == len(line(1) + line(2))
 
 
@@ -284,7 +284,7 @@ def test_blocks_that_were_never_written_are_taken_out(state, folder):
 
 
 def test_lost_lines_come_again(state, folder):
-    run = state.run_started("bali", NOW, plain=True)
+    run = state.run_started("bali", NOW, full_run=True)
     path = folder / "a.jsonl"
     path.write_bytes(line(1) + line(2) + line(3))
     rows = [Stored(key(n), "a.jsonl", NOW, body_of(n)) for n in (1, 2, 3)]
@@ -343,7 +343,7 @@ def test_lines_of_others_are_left_alone(state, folder):
 
 
 def test_lines_that_not_all_targets_got_are_taken_out(state, folder):
-    state.share("bali", "a.jsonl", run=1)
+    state.mark_shared("bali", "a.jsonl", run=1)
     (folder / "a.jsonl").write_bytes(line(1) + line(2) + line(3))
     state.mark("bali", Batch([stored(2)]))
     assert reconcile(state, "bali", folder).removed == 2
@@ -354,8 +354,8 @@ def test_lines_that_not_all_targets_got_are_taken_out(state, folder):
 
 def test_how_far_back_any_run_went(state):
     assert state.coverage("bali").earliest is None
-    state.run_started("bali", NOW - DAY, plain=True)
-    state.run_started("bali", NOW, plain=True)
+    state.run_started("bali", NOW - DAY, full_run=True)
+    state.run_started("bali", NOW, full_run=True)
     assert state.coverage("bali").earliest == NOW - DAY
 
 
@@ -368,11 +368,11 @@ def path(request, folder):
 
 
 def packed(path, *frames):
-    return b"".join(packing_of(path).pack(frame) for frame in frames)
+    return b"".join(compression_of(path).pack(frame) for frame in frames)
 
 
 def unpacked(path):
-    found = list(frames(path, packing_of(path)))
+    found = list(frames(path, compression_of(path)))
     assert None not in [frame.data for frame in found]
     return b"".join(frame.data for frame in found)
 
@@ -414,7 +414,7 @@ def test_packed_lines_that_are_none_are_taken_out(state, folder, path):
 
 
 def test_packed_lines_that_not_all_targets_got_are_taken_out(state, folder, path):
-    state.share("bali", path.name, run=1)
+    state.mark_shared("bali", path.name, run=1)
     path.write_bytes(packed(path, line(1) + line(2), line(3)))
     state.mark("bali", Batch([stored(2)]))
     assert reconcile(state, "bali", folder).removed == 2
@@ -423,10 +423,10 @@ def test_packed_lines_that_not_all_targets_got_are_taken_out(state, folder, path
 
 
 def test_a_file_that_the_user_compressed_keeps_its_articles(state, folder, path):
-    plain = folder / "a.jsonl"
-    plain.write_bytes(line(1) + line(2))
+    full_run = folder / "a.jsonl"
+    full_run.write_bytes(line(1) + line(2))
     reconcile(state, "bali", folder)
-    plain.unlink()
+    full_run.unlink()
     path.write_bytes(packed(path, line(1) + line(2)))
     repair = reconcile(state, "bali", folder)
     assert (repair.marked, repair.lost) == (0, 0)

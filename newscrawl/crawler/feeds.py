@@ -30,8 +30,8 @@ from newscrawl.storage import (
     LedgerProtocol,
     LineFile,
     StateError,
+    compression_of,
     open_lines,
-    packing_of,
 )
 
 logger = logging.getLogger(__name__)
@@ -71,7 +71,7 @@ class FeedExporter(ScrapyFeedExporter):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         for uri, options in self.feeds.items():
-            packing, local = packing_of(uri), urlsplit(uri).scheme in {"", "file"}
+            packing, local = compression_of(uri), urlsplit(uri).scheme in {"", "file"}
             if (
                 packing
                 and not options.get("postprocessing")
@@ -161,7 +161,7 @@ class FeedExporter(ScrapyFeedExporter):
         for slot in self.slots:
             new = slot.uri_template == self._own and slot.file is None
             if new and isinstance(slot.storage, LineStorage):
-                ledger.share(Path(slot.storage.path).name)
+                ledger.mark_shared(Path(slot.storage.path).name)
 
     def _written(self, item: Article, slots: list[FeedSlot], ledger: LedgerProtocol) -> None:
         own = next((slot for slot in slots if slot.uri_template == self._own), None)
@@ -174,11 +174,11 @@ class FeedExporter(ScrapyFeedExporter):
             files[feed] = files.pop(own.file.path)
         late = [slot for slot in slots if not isinstance(slot.file, LineFile)]
         delivery = Delivery(item, feed, files, len(late))
-        ledger.exported(item)
+        ledger.written(item)
         for slot in late:
             self._waiting.setdefault(slot, []).append(delivery)
         if not late:
-            ledger.stored(item, feed, files)
+            ledger.committed(item, feed, files)
 
 
 @dataclass(slots=True)
@@ -196,7 +196,7 @@ class Delivery:
         """Note that one more feed was stored."""
         self.missing -= 1
         if not self.missing:
-            ledger.stored(self.article, self.feed, self.files)
+            ledger.committed(self.article, self.feed, self.files)
 
 
 def is_in_store(crawler: Crawler, uri: str) -> bool:

@@ -11,7 +11,7 @@ from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings, Settings
 
 from newscrawl import settings as project
 from newscrawl.crawler.downloads.resolver import proxy_hosts
-from newscrawl.storage import packing_of
+from newscrawl.storage import compression_of
 
 PROJECT = SETTINGS_PRIORITIES["project"]
 PREFIX = "NEWSCRAWL_"
@@ -67,7 +67,7 @@ class OutputRoot:
 
 def within(uri: str | Path, given: dict[str, Any]) -> dict[str, Any]:
     """Return a feed's options with the format that is inside: `jsonl` for `a.jsonl.gz`."""
-    packing, path = packing_of(uri), Path(uri)
+    packing, path = compression_of(uri), Path(uri)
     if packing and given.get("format", path.suffix[1:]) == path.suffix[1:]:
         return {**given, "format": Path(path.stem).suffix[1:]}
     return given

@@ -76,7 +76,7 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
         given = response.request.cb_kwargs if response and response.request else {}
         reason = f"error {reason_of(failure)}"
         if "key" in given:
-            self.pass_over(given["key"], given["link"].url, reason, transient=True)
+            self.mark_skipped(given["key"], given["link"].url, reason, transient=True)
         else:
             self.count(f"listings_failed/{reason}")
 
@@ -85,7 +85,7 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
         self.crawler.stats.inc_value(f"newscrawl/{what}")
 
     @property
-    def plain(self) -> bool:
+    def full_run(self) -> bool:
         """Whether this run is to cover all that is new, not a part of it."""
         asked = self.arguments
         return asked.section is None and asked.until is None and asked.max_articles is None
@@ -98,7 +98,9 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
     def run_window(self) -> Window:
         """Return the window of this run: as asked, else from where the last complete run began."""
         days = self.crawler.settings.getint("NEWSCRAWL_FIRST_DAYS")
-        since = self.arguments.since or self.ledger.floor or self.started - timedelta(days=days)
+        since = (
+            self.arguments.since or self.ledger.window_start or self.started - timedelta(days=days)
+        )
         # An hour's grace for papers whose clocks run ahead; later ones are articles of the future.
         until = self.arguments.until or self.started + timedelta(hours=1)
         zone = ZoneInfo(self.zone)
@@ -179,9 +181,9 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
     def new_articles(self, links: dict[str, Link]) -> Iterator[Request]:
         """Yield requests for the links that are neither known nor outside the window."""
         known = self.ledger.known(links.keys())
-        left_alone = self.ledger.skip(links.keys() - known, self.window.since)
+        left_alone = self.ledger.skippable(links.keys() - known, self.window.since)
         now = datetime.now(UTC)
-        if self.arguments.since is None and self.ledger.trust_known:
+        if self.arguments.since is None and self.ledger.known_means_older_known:
             self.old |= known | left_alone
         for key, link in links.items():
             span = listed_span(link.date, link.url, zone=self.zone, now=now)
@@ -224,7 +226,7 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
         """Read an article; where it goes on elsewhere, ask for the rest first."""
         moved = response.url != self.canonical(link.url)
         if moved and not self.is_article(response.url):
-            self.pass_over(key, link.url, "redirected away")
+            self.mark_skipped(key, link.url, "redirected away")
             return
         if is_cut(response):
             yield from self.ask_again(response, link, key, TRUNCATED)
@@ -240,7 +242,7 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
         if again:
             yield again
         else:
-            self.pass_over(key, link.url, reason, transient=True)
+            self.mark_skipped(key, link.url, reason, transient=True)
 
     def read(
         self, response: Response, link: Link, key: str, *, part: bool = False
@@ -258,7 +260,7 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
             )
         except NotAnArticle as answer:
             if not part:
-                self.pass_over(key, link.url, answer.reason, transient=answer.reason in PASSING)
+                self.mark_skipped(key, link.url, answer.reason, transient=answer.reason in PASSING)
             return None
 
     def next_part(self, parts: Parts, link: Link, key: str) -> Iterator[Request | Article]:
@@ -295,7 +297,7 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
             return
         # Half an article would mislead: it is left for the next run.
         reason = f"incomplete: {reason_of(failure)}"
-        self.pass_over(given["key"], given["link"].url, reason, transient=True)
+        self.mark_skipped(given["key"], given["link"].url, reason, transient=True)
 
     def finish(self, parts: Parts, link: Link, key: str) -> Iterator[Article]:
         """Yield the article unless it lies outside the window or the section."""
@@ -311,7 +313,7 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
         if published and published.instant < self.window.since:
             self.old.add(key)
         if published and not self.accepted.holds(published):
-            self.pass_over(key, link.url, "outside the window", day=published.instant.date())
+            self.mark_skipped(key, link.url, "outside the window", day=published.instant.date())
         elif not self.in_section(article, key):
             self.count("skipped/other section")
             for name in section_names(article.article_section, article.canonical_url).values():
@@ -330,9 +332,9 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
         given = failure.request.cb_kwargs  # type: ignore[attr-defined]
         gone = status_of(failure) in GONE
         reason = reason_of(failure)
-        self.pass_over(given["key"], given["link"].url, reason, transient=not gone)
+        self.mark_skipped(given["key"], given["link"].url, reason, transient=not gone)
 
-    def pass_over(
+    def mark_skipped(
         self,
         key: str,
         url: str,
@@ -348,4 +350,4 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
         self.count(f"{kind}/{reason}")
         level = failures.weight(reason) if transient else DEBUG if day else INFO
         self.logger.log(level, "%s %s: %s", kind.capitalize(), url, reason)
-        self.ledger.pass_over(key, url, reason, day=day, transient=transient)
+        self.ledger.mark_skipped(key, url, reason, day=day, transient=transient)

@@ -5,11 +5,11 @@ the feeds do not also tell: move it away, and they are marked again from the fee
 pages passed over are forgotten then.
 """
 
-from newscrawl.storage.compression import FrameWriter, packing_of
+from newscrawl.storage.compression import FrameWriter, compression_of
 from newscrawl.storage.line_file import LineFile, open_lines
 from newscrawl.storage.protocols import FeedFile, LedgerProtocol, NullLedger, Paper
 from newscrawl.storage.reconciliation import Repair, reconcile
-from newscrawl.storage.records import Batch, Coverage, Earliest, FileRecord, PassedOver, Stored
+from newscrawl.storage.records import Batch, Coverage, FileRecord, FirstSeen, PassedOver, Stored
 from newscrawl.storage.seen import State
 from newscrawl.storage.sqlite import StateError
 from newscrawl.storage.uploads import Uploads
@@ -17,7 +17,7 @@ from newscrawl.storage.uploads import Uploads
 __all__ = [
     "Batch",
     "Coverage",
-    "Earliest",
+    "FirstSeen",
     "FeedFile",
     "FileRecord",
     "FrameWriter",
@@ -32,6 +32,6 @@ __all__ = [
     "Stored",
     "Uploads",
     "open_lines",
-    "packing_of",
+    "compression_of",
     "reconcile",
 ]

@@ -36,7 +36,7 @@ class Unpacker(Protocol):
         """Return what the next bytes of the frame hold."""
 
 
-class Packing(NamedTuple):
+class Compression(NamedTuple):
     """A way of compressing: how a frame begins, is made and is read."""
 
     name: str
@@ -58,15 +58,15 @@ class Frame(NamedTuple):
 #: A frame carries a checksum of its content, as a gzip member always does.
 ZSTD_OPTIONS: Mapping[int, int] = {zstd.CompressionParameter.checksum_flag: 1}
 #: By the suffix of the file.
-PACKINGS = {
-    ".gz": Packing(
+COMPRESSIONS = {
+    ".gz": Compression(
         "gzip",
         b"\x1f\x8b\x08",
         lambda data: zlib.compress(data, wbits=31),
         lambda: zlib.decompressobj(wbits=31),
         zlib.error,
     ),
-    ".zst": Packing(
+    ".zst": Compression(
         "zstd",
         b"\x28\xb5\x2f\xfd",
         lambda data: zstd.compress(data, options=ZSTD_OPTIONS),
@@ -82,7 +82,7 @@ class FrameWriter:
     Given its packing, it is a plugin of Scrapy's feed postprocessing, hence the options.
     """
 
-    def __init__(self, packing: Packing, file: IO[bytes], _options: object = None) -> None:
+    def __init__(self, packing: Compression, file: IO[bytes], _options: object = None) -> None:
         self._file = file
         self._packing = packing
         self._kept = bytearray()
@@ -101,12 +101,12 @@ class FrameWriter:
             self._kept.clear()
 
 
-def packing_of(path: str | Path) -> Packing | None:
+def compression_of(path: str | Path) -> Compression | None:
     """Return how a file of this name is packed; None when it is plain."""
-    return PACKINGS.get(Path(path).suffix)
+    return COMPRESSIONS.get(Path(path).suffix)
 
 
-def frames(path: Path, packing: Packing, offset: int = 0) -> Iterator[Frame]:
+def frames(path: Path, packing: Compression, offset: int = 0) -> Iterator[Frame]:
     """Yield a file's frames from the offset on, and what is broken between them or at the end."""
     with path.open("rb") as file:
         size = os.fstat(file.fileno()).st_size
@@ -122,7 +122,7 @@ def frames(path: Path, packing: Packing, offset: int = 0) -> Iterator[Frame]:
             offset = frame.end
 
 
-def frame_at(file: IO[bytes], start: int, packing: Packing) -> Frame | None:
+def frame_at(file: IO[bytes], start: int, packing: Compression) -> Frame | None:
     """Return the frame that begins there; None when none does, or it is not whole."""
     file.seek(start)
     unpacker, parts, end = packing.unpacker(), [], start

@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from newscrawl.storage.compression import FULL, Packing, frames, packing_of
+from newscrawl.storage.compression import FULL, Compression, compression_of, frames
 
 logger = logging.getLogger(__name__)
 
@@ -99,7 +99,7 @@ class PackedLineFile(LineFile):
     behind the last whole frame; a file without one gets an empty one.
     """
 
-    def __init__(self, path: str | Path, packing: Packing, *, overwrite: bool = False) -> None:
+    def __init__(self, path: str | Path, packing: Compression, *, overwrite: bool = False) -> None:
         self._packing = packing
         self._kept = bytearray()
         super().__init__(path, overwrite=overwrite)
@@ -137,9 +137,11 @@ class PackedLineFile(LineFile):
             super().write(self._packing.pack(b""))
 
 
-def open_lines(path: Path, *, packing: Packing | None = None, overwrite: bool = False) -> LineFile:
+def open_lines(
+    path: Path, *, packing: Compression | None = None, overwrite: bool = False
+) -> LineFile:
     """Open a file of lines for appending, packed as its name or `packing` says. Raises OSError."""
-    packing = packing or packing_of(path)
+    packing = packing or compression_of(path)
     if packing:
         return PackedLineFile(path, packing, overwrite=overwrite)
     return LineFile(path, overwrite=overwrite)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from newscrawl.items import Article
-from newscrawl.storage.records import Earliest
+from newscrawl.storage.records import FirstSeen
 
 
 class FeedFile(Protocol):
@@ -23,22 +23,22 @@ class LedgerProtocol(Protocol):
     """The past of one paper, and what the present run adds to it."""
 
     #: Where the walk must go back to, known ground or not; None when the paper was never read.
-    floor: datetime | None
+    window_start: datetime | None
     #: How far back any earlier run went; None when the paper was never read.
     earliest: datetime | None
     #: Whether known articles on a listing mean that all older ones are known too.
-    trust_known: bool
+    known_means_older_known: bool
 
     def known(self, ids: Iterable[str]) -> set[str]:
         """Return those of the ids that are in the feed, this run's included."""
 
-    def same_body(self, content_hash: str) -> Earliest | None:
+    def same_body(self, content_hash: str) -> FirstSeen | None:
         """Return the earliest article with this body, of whichever paper, this run's included."""
 
     def alias(self, link_id: str, article_id: str) -> None:
         """Note that a link led to an article of another id: known together."""
 
-    def pass_over(
+    def mark_skipped(
         self,
         link_id: str,
         url: str,
@@ -56,16 +56,16 @@ class LedgerProtocol(Protocol):
     def to_retry(self) -> list[str]:
         """Return the addresses that failed for a passing reason and have tries left."""
 
-    def skip(self, ids: Iterable[str], since: datetime) -> set[str]:
+    def skippable(self, ids: Iterable[str], since: datetime) -> set[str]:
         """Return those of the ids that need no fetching: older than `since`, or left alone."""
 
-    def share(self, name: str) -> None:
+    def mark_shared(self, name: str) -> None:
         """Note, before its first line, a file whose lines count only when other feeds have them."""
 
-    def exported(self, article: Article) -> None:
+    def written(self, article: Article) -> None:
         """Note that the line was written: known from now on, stored when all feeds have it."""
 
-    def stored(self, article: Article, feed: str, files: Mapping[str, FeedFile]) -> None:
+    def committed(self, article: Article, feed: str, files: Mapping[str, FeedFile]) -> None:
         """Note that all feeds have the line; `files` are synced first.
 
         `feed` names the own feed's file, which is among them, or the store that took it.
@@ -87,22 +87,22 @@ class LedgerProtocol(Protocol):
 class NullLedger:
     """The ledger of a run without state: it knows nothing and keeps nothing."""
 
-    floor: datetime | None = None
+    window_start: datetime | None = None
     earliest: datetime | None = None
-    trust_known = False
+    known_means_older_known = False
 
     def known(self, ids: Iterable[str]) -> set[str]:  # noqa: ARG002
         """Return nothing."""
         return set()
 
-    def same_body(self, content_hash: str) -> Earliest | None:  # noqa: ARG002
+    def same_body(self, content_hash: str) -> FirstSeen | None:  # noqa: ARG002
         """Return nothing."""
         return None
 
     def alias(self, link_id: str, article_id: str) -> None:
         """Forget it."""
 
-    def pass_over(
+    def mark_skipped(
         self,
         link_id: str,
         url: str,
@@ -117,17 +117,17 @@ class NullLedger:
         """Return nothing."""
         return []
 
-    def skip(self, ids: Iterable[str], since: datetime) -> set[str]:  # noqa: ARG002
+    def skippable(self, ids: Iterable[str], since: datetime) -> set[str]:  # noqa: ARG002
         """Return nothing."""
         return set()
 
-    def share(self, name: str) -> None:
+    def mark_shared(self, name: str) -> None:
         """Forget it."""
 
-    def exported(self, article: Article) -> None:
+    def written(self, article: Article) -> None:
         """Forget it."""
 
-    def stored(self, article: Article, feed: str, files: Mapping[str, FeedFile]) -> None:
+    def committed(self, article: Article, feed: str, files: Mapping[str, FeedFile]) -> None:
         """Forget it."""
 
     def uploading(self, uri: str, articles: Sequence[Article]) -> None:
@@ -155,7 +155,7 @@ class Paper(Protocol):
     ledger: LedgerProtocol
 
     @property
-    def plain(self) -> bool:
+    def full_run(self) -> bool:
         """Whether the run is to cover all that is new, not a part of it."""
 
     @property

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from newscrawl.storage.compression import Packing, frames, packing_of
+from newscrawl.storage.compression import Compression, compression_of, frames
 from newscrawl.storage.line_file import json_object, open_lines, sync_folder
 from newscrawl.storage.records import Batch, FileRecord, Stored
 from newscrawl.storage.seen import State
@@ -111,7 +111,7 @@ def begins_line(path: Path, offset: int) -> bool:
     """
     if offset == 0:
         return True
-    packing = packing_of(path)
+    packing = compression_of(path)
     with path.open("rb") as file:
         if packing:
             file.seek(offset)
@@ -141,7 +141,7 @@ def read(path: Path, offset: int) -> Reading:
 
 def lines(path: Path, offset: int) -> Iterator[Line]:
     """Yield a file's lines from the offset on; a broken stretch of a packed file is a bad line."""
-    packing = packing_of(path)
+    packing = compression_of(path)
     if packing:
         yield from packed_lines(path, packing, offset)
         return
@@ -152,7 +152,7 @@ def lines(path: Path, offset: int) -> Iterator[Line]:
             offset += len(data)
 
 
-def packed_lines(path: Path, packing: Packing, offset: int) -> Iterator[Line]:
+def packed_lines(path: Path, packing: Compression, offset: int) -> Iterator[Line]:
     """Yield the lines of a packed file; they may span the frames of somebody else's file."""
     place, begun = Place(offset, 0), b""
     for frame in frames(path, packing, offset):
@@ -203,7 +203,7 @@ def unmarked_lines(path: Path, known: Iterable[str]) -> set[Place]:
 def take_out(path: Path, bad: set[Place]) -> None:
     """Write a file anew without the lines that begin at these places, in one step."""
     fresh = path.with_name(path.name + ".mending")
-    with open_lines(fresh, packing=packing_of(path), overwrite=True) as file:
+    with open_lines(fresh, packing=compression_of(path), overwrite=True) as file:
         for line in lines(path, 0):
             if line.place not in bad:
                 file.write(line.data)

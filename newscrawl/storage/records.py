@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 
-class Earliest(NamedTuple):
+class FirstSeen(NamedTuple):
     """An article and its paper."""
 
     id: str

@@ -9,8 +9,8 @@ from typing import Self
 from newscrawl.storage.records import (
     Batch,
     Coverage,
-    Earliest,
     FileRecord,
+    FirstSeen,
     PassedOver,
     body_key,
     id_key,
@@ -70,14 +70,14 @@ class State:
         """Return those of the ids that name, or lead to, a stored article of the paper."""
         return self._among(KNOWN, site, ids)
 
-    def same_body(self, content_hash: str) -> Earliest | None:
+    def same_body(self, content_hash: str) -> FirstSeen | None:
         """Return the earliest stored article with this body, of whichever paper."""
         rows = self._database.rows(
             "SELECT a.id, s.name FROM articles a JOIN sites s ON s.id = a.site "
             "WHERE body = ? ORDER BY at LIMIT 1",
             (body_key(content_hash),),
         )
-        return Earliest(rows[0][0].hex(), rows[0][1]) if rows else None
+        return FirstSeen(rows[0][0].hex(), rows[0][1]) if rows else None
 
     def mark(self, site: str, batch: Batch, *, run: int = 0) -> None:
         """Commit a batch, all or nothing. Call it when the lines are safe on the disk.
@@ -120,7 +120,7 @@ class State:
         )
         return [url for (url,) in rows]
 
-    def skip(self, site: str, ids: Iterable[str], since: datetime) -> set[str]:
+    def skippable(self, site: str, ids: Iterable[str], since: datetime) -> set[str]:
         """Return those of the ids that need no fetching: older than `since`, or left alone."""
         lately = seconds(datetime.now(UTC) - LEFT_ALONE)
         return self._among(SKIP, site, ids, since=seconds(since), tries=TRIES, lately=lately)
@@ -147,7 +147,7 @@ class State:
         )
         return Coverage(moment(started), bool(later), moment(first), moment(earliest[0][0]))
 
-    def run_started(self, site: str, since: datetime, *, plain: bool) -> int:
+    def run_started(self, site: str, since: datetime, *, full_run: bool) -> int:
         """Note that a run begins; return its number. Until it ends it counts as interrupted."""
         now = datetime.now(UTC)
         with self._database.transaction() as db:
@@ -158,7 +158,7 @@ class State:
             )
             run = db.execute(
                 "INSERT INTO runs (site, started, since, plain, complete) VALUES (?, ?, ?, ?, 0)",
-                (number, seconds(now), seconds(since), plain),
+                (number, seconds(now), seconds(since), full_run),
             ).lastrowid
         assert run is not None
         return run
@@ -185,7 +185,7 @@ class State:
         )
         return {name: FileRecord(size, bool(shared)) for name, size, shared in rows}
 
-    def share(self, site: str, name: str, *, run: int) -> None:
+    def mark_shared(self, site: str, name: str, *, run: int) -> None:
         """Note, before its first line, that a file's lines count only when they are marked."""
         with self._database.transaction() as db:
             file = file_number(db, site_number(db, site), name, run)

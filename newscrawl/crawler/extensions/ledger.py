@@ -26,8 +26,8 @@ from newscrawl.crawler.run_control import (
 from newscrawl.items import Article
 from newscrawl.storage import (
     Batch,
-    Earliest,
     FeedFile,
+    FirstSeen,
     NullLedger,
     Paper,
     PassedOver,
@@ -64,9 +64,9 @@ class Ledger:
             raise NotConfigured
         self.crawler = crawler
         self.root = Path(crawler.settings["NEWSCRAWL_OUTPUT"])
-        self.floor: datetime | None = None
+        self.window_start: datetime | None = None
         self.earliest: datetime | None = None
-        self.trust_known = False
+        self.known_means_older_known = False
         # Written in this run and not committed: ids, and the first id with a body.
         self._exported: dict[str, str] = {}
         self._bodies: dict[str, str] = {}
@@ -117,13 +117,13 @@ class Ledger:
             )
         coverage = self.state.coverage(self.site)
         self._needed = coverage.complete_since or coverage.first_since
-        self.trust_known = coverage.complete_since is not None and not coverage.hole
+        self.known_means_older_known = coverage.complete_since is not None and not coverage.hole
         margin = MARGIN if coverage.complete_since else timedelta()
-        self.floor = self._needed - margin if self._needed else None
+        self.window_start = self._needed - margin if self._needed else None
         self.earliest = coverage.earliest
         self.paper.ledger = self
         self._since = self.paper.run_window().since
-        self._run = self.state.run_started(self.site, self._since, plain=self.paper.plain)
+        self._run = self.state.run_started(self.site, self._since, full_run=self.paper.full_run)
 
     def _settle_uploads(self) -> None:
         """Mark what a killed run had stored and not marked; what the store has not comes again."""
@@ -148,12 +148,12 @@ class Ledger:
             one for one in asked - found if self._aliases.get(one, one) in self._exported
         }
 
-    def same_body(self, content_hash: str) -> Earliest | None:
+    def same_body(self, content_hash: str) -> FirstSeen | None:
         """Return the earliest article with this body, of whichever paper, this run's included."""
         with self._or_close():
             found = self.state.same_body(content_hash)
         if found is None and content_hash in self._bodies:
-            return Earliest(self._bodies[content_hash], self.site)
+            return FirstSeen(self._bodies[content_hash], self.site)
         return found
 
     def to_retry(self) -> list[str]:
@@ -161,10 +161,10 @@ class Ledger:
         with self._or_close():
             return self.state.to_retry(self.site)
 
-    def skip(self, ids: Iterable[str], since: datetime) -> set[str]:
+    def skippable(self, ids: Iterable[str], since: datetime) -> set[str]:
         """Return those of the ids that need no fetching: older than `since`, or left alone."""
         with self._or_close():
-            return self.state.skip(self.site, ids, since)
+            return self.state.skippable(self.site, ids, since)
 
     # News
 
@@ -179,7 +179,7 @@ class Ledger:
                 self._batch.aliases.append((link, article_id))
         self._grown()
 
-    def pass_over(
+    def mark_skipped(
         self,
         link_id: str,
         url: str,
@@ -193,7 +193,7 @@ class Ledger:
         if day is not None:
             midnight = datetime.combine(day + timedelta(days=1), time(), self._since.tzinfo)
             before = midnight + ZONES
-            if self.paper.plain and day <= self._since.date():
+            if self.paper.full_run and day <= self._since.date():
                 before = min(before, self._since)  # a plain run has no other end to be outside of
         tried = reason not in NOT_ASKED
         page = PassedOver(link_id, url, reason, now, before, transient, tried)
@@ -201,20 +201,20 @@ class Ledger:
         self._passed_over += 1
         self._grown()
 
-    def share(self, name: str) -> None:
+    def mark_shared(self, name: str) -> None:
         """Note, before its first line, a file whose lines count only when other feeds have them.
 
         Raises StateError.
         """
-        self.state.share(self.site, name, run=self._run)
+        self.state.mark_shared(self.site, name, run=self._run)
         self._shared[name] = None
 
-    def exported(self, article: Article) -> None:
+    def written(self, article: Article) -> None:
         """Note that the line was written: known from now on, stored when all feeds have it."""
         self._exported[article.id] = article.content_hash
         self._bodies.setdefault(article.content_hash, article.id)
 
-    def stored(self, article: Article, feed: str, files: Mapping[str, FeedFile]) -> None:
+    def committed(self, article: Article, feed: str, files: Mapping[str, FeedFile]) -> None:
         """Note that all feeds have the line; `files` are synced first.
 
         `feed` names the own feed's file, which is among them, or the store that took it.
@@ -289,7 +289,7 @@ class Ledger:
             self.state.mark(self.site, Batch(sizes=sizes), run=self._run)
         # A run that began later than the gap does not close it.
         reaches = self._needed is None or int(self._since.timestamp()) <= self._needed.timestamp()
-        whole = reason == "finished" and delivered and self.paper.plain and reaches
+        whole = reason == "finished" and delivered and self.paper.full_run and reaches
         self.state.run_ended(
             self._run,
             complete=whole and self.paper.walk_complete,

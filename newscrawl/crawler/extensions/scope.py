@@ -51,7 +51,7 @@ class Scope:
             raise CloseSpider(WRONG_USAGE)
         if asked.since:
             why = "as asked"
-        elif self.paper.ledger.floor:
+        elif self.paper.ledger.window_start:
             why = "from where earlier runs ended; -a since=DAY goes further back"
         else:
             days = self.crawler.settings["NEWSCRAWL_FIRST_DAYS"]
