@@ -25,7 +25,7 @@ from typing import NamedTuple
 from bench import peers
 from bench.quality import ours, place, quality
 from bench.syndication import Row, endless, stream
-from newscrawl.dedup import Stories
+from newscrawl.dedup import Clusters
 
 SMALL = 10_000
 TIMED = 1_000
@@ -81,7 +81,7 @@ def fill(path: Path, seed: int, count: int) -> None:
     maker = multiprocessing.Process(target=make, args=(seed, count, queue), daemon=True)
     maker.start()
     began = time.perf_counter()
-    with Stories(path) as stories:
+    with Clusters(path) as stories:
         # The bench fills in minutes what takes years: only here is a larger cache of use.
         stories._file.rows("PRAGMA cache_size = -1000000")  # noqa: SLF001
         stories._file.rows("PRAGMA synchronous = OFF")  # noqa: SLF001
@@ -98,7 +98,7 @@ def timed(path: Path, seed: int, answer: "multiprocessing.Queue[Cost]") -> None:
     """Place new articles as a crawl does; answer with what one of them costs."""
     rows = list(islice(endless(seed), 2 * TIMED))
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    with Stories(path) as stories:
+    with Clusters(path) as stories:
         for row in rows[:TIMED]:  # what a crawl has in memory after its first minutes
             place(stories, row)
         wall, processor = time.perf_counter(), time.process_time()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bench.syndication import Row
-from newscrawl.dedup import Stories
+from newscrawl.dedup import Clusters
 
 
 class Quality(NamedTuple):
@@ -47,10 +47,10 @@ def quality(rows: Sequence[Row], clusters: Sequence[str]) -> Quality:
 
 def ours(rows: Sequence[Row]) -> list[str]:
     """Return the cluster of each row by the store."""
-    with tempfile.TemporaryDirectory() as folder, Stories(Path(folder) / "near.sqlite") as stories:
+    with tempfile.TemporaryDirectory() as folder, Clusters(Path(folder) / "near.sqlite") as stories:
         return [place(stories, row) for row in rows]
 
 
-def place(stories: Stories, row: Row) -> str:
+def place(stories: Clusters, row: Row) -> str:
     """Place a row; return its cluster."""
-    return stories.place(row.id, row.site, row.date_published, row.body).cluster_id
+    return stories.assign(row.id, row.site, row.date_published, row.body).cluster_id

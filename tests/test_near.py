@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from newscrawl.dedup import Placement, Stories
+from newscrawl.dedup import Assignment, Clusters
 from newscrawl.storage import StateError
 
 FIRE = [
@@ -52,12 +52,12 @@ Pembeli disarankan memeriksa harga terbaru melalui laman resmi sebelum datang ke
 
 @pytest.fixture
 def stories(tmp_path):
-    with Stories(tmp_path / "stories.sqlite") as opened:
+    with Clusters(tmp_path / "stories.sqlite") as opened:
         yield opened
 
 
 def placed(stories, number, text, *, site=None, at="2026-09-14T18:00:00+08:00"):
-    return stories.place(key(number), site or f"paper{number}", at, text)
+    return stories.assign(key(number), site or f"paper{number}", at, text)
 
 
 COPIES = {
@@ -84,7 +84,7 @@ COPIES = {
 
 @pytest.mark.parametrize("copy", COPIES.values(), ids=COPIES)
 def test_a_copy_joins_its_story(stories, copy):
-    assert placed(stories, 1, body(FIRE)) == Placement(key(1))
+    assert placed(stories, 1, body(FIRE)) == Assignment(key(1))
     found = placed(stories, 2, body(copy))
     assert (found.cluster_id, found.duplicate_of) == (key(1), key(1))
     assert found.similarity >= 0.6
@@ -105,13 +105,13 @@ def test_similarity_is_one_for_the_same_words_and_for_a_part(stories):
 
 def test_another_story_stays_alone(stories):
     placed(stories, 1, body(FIRE))
-    assert placed(stories, 2, body(ROAD)) == Placement(key(2))
+    assert placed(stories, 2, body(ROAD)) == Assignment(key(2))
 
 
 def test_prices_of_two_days_are_two_stories(stories):
     placed(stories, 1, gold("Senin (14/9/2026)", "1.935.000", "12.000"))
     second = placed(stories, 2, gold("Selasa (15/9/2026)", "1.951.000", "16.000"))
-    assert second == Placement(key(2))
+    assert second == Assignment(key(2))
 
 
 def test_a_copy_of_template_news_joins_its_own_day(stories):
@@ -143,7 +143,7 @@ def test_what_a_paper_adds_to_all_its_articles_joins_none(stories):
     texts = [body(FIRE[:4]), body(ROAD[:4]), body(FIRE[6:] + ROAD[4:])]
     for number, text in enumerate(texts):
         found = placed(stories, number, text + added, site="koranutara")
-        assert found == Placement(key(number))
+        assert found == Assignment(key(number))
 
 
 def test_the_earliest_published_is_the_original(stories):
@@ -161,37 +161,37 @@ def test_a_date_that_is_not_known_comes_last(stories):
 
 def test_an_article_placed_again_gets_its_first_answer(tmp_path):
     path = tmp_path / "stories.sqlite"
-    with Stories(path) as stories:
+    with Clusters(path) as stories:
         first = [placed(stories, n, body(FIRE[: 10 - n])) for n in range(3)]
-    with Stories(path) as stories:
+    with Clusters(path) as stories:
         assert [placed(stories, n, body(ROAD)) for n in range(3)] == first
 
 
 def test_a_caption_is_no_story(stories):
     caption = "Petugas memadamkan api. Foto: Oka"
     placed(stories, 1, caption)
-    assert placed(stories, 2, caption) == Placement(key(2))
-    assert placed(stories, 3, "") == Placement(key(3))
+    assert placed(stories, 2, caption) == Assignment(key(2))
+    assert placed(stories, 3, "") == Assignment(key(3))
 
 
 def place_and_fail(stories):
     with stories.together():
         placed(stories, 1, body(FIRE))
-        stories.place("no id", "paper", None, body(ROAD))
+        stories.assign("no id", "paper", None, body(ROAD))
 
 
 def test_placements_made_together_are_kept_or_lost_together(tmp_path):
-    with Stories(tmp_path / "stories.sqlite") as stories:
+    with Clusters(tmp_path / "stories.sqlite") as stories:
         with pytest.raises(ValueError, match="hex"):
             place_and_fail(stories)
         with stories.together():
-            assert placed(stories, 2, body(FIRE)) == Placement(key(2))
+            assert placed(stories, 2, body(FIRE)) == Assignment(key(2))
             assert placed(stories, 3, body(FIRE)).duplicate_of == key(2)
         assert placed(stories, 4, body(FIRE)).duplicate_of == key(2)
 
 
 def place_all(path, first, last, answers):
-    with Stories(Path(path)) as stories:
+    with Clusters(Path(path)) as stories:
         answers.put([placed(stories, n, body(FIRE) + f" {n}") for n in range(first, last)])
 
 
@@ -217,7 +217,7 @@ def test_a_file_of_something_else_is_refused(tmp_path):
     path = tmp_path / "stories.sqlite"
     path.write_bytes(b"not a database, but long enough to be looked at as one" * 100)
     with pytest.raises(StateError, match="store of stories"):
-        Stories(path)
+        Clusters(path)
 
 
 def test_the_store_of_a_newer_version_is_refused(tmp_path):
@@ -226,4 +226,4 @@ def test_the_store_of_a_newer_version_is_refused(tmp_path):
         db.execute("PRAGMA user_version = 99")
     db.close()
     with pytest.raises(StateError, match="newer newscrawl"):
-        Stories(path)
+        Clusters(path)

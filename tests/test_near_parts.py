@@ -8,7 +8,7 @@ from newscrawl.dedup import index as postings
 from newscrawl.dedup.boilerplate import AT_EITHER_END, Memory, without
 from newscrawl.dedup.decision import same_story
 from newscrawl.dedup.shingles import fingerprint
-from newscrawl.dedup.sketch import Facts, Likeness, Overlap, likeness, sketch, tagged
+from newscrawl.dedup.sketch import Facts, Overlap, Similarity, query_text, similarity, sketch
 from newscrawl.dedup.tokens import DATE, NAME, NUMBER, SUM, WORD, tokens
 
 NONE = Facts(0, 0)
@@ -114,8 +114,8 @@ def test_runs_that_share_a_row_are_told_apart():
 
 
 def compare(kept, other):
-    first, second = (tagged(fingerprint(text), frozenset()) for text in (kept, other))
-    return likeness(sketch(first), second)
+    first, second = (query_text(fingerprint(text), frozenset()) for text in (kept, other))
+    return similarity(sketch(first), second)
 
 
 def test_facts_are_compared_where_the_words_around_them_agree():
@@ -146,17 +146,17 @@ def test_a_long_price_list_is_compared_too():
 @pytest.mark.parametrize(
     ("found", "same"),
     [
-        (Likeness(Overlap(0.9, 20), NONE, Facts(10, 0), NONE, Facts(10, 0)), True),
-        (Likeness(Overlap(0.2, 20), NONE, Facts(10, 0), NONE, Facts(10, 0)), False),
-        (Likeness(Overlap(0.35, 20), NONE, NONE, NONE, NONE), False),
-        (Likeness(Overlap(0.6, 20), NONE, NONE, NONE, NONE), True),
-        (Likeness(Overlap(0.6, 3), NONE, NONE, NONE, NONE), False),
-        (Likeness(Overlap(0.9, 20), Facts(0, 1), Facts(10, 0), NONE, Facts(10, 0)), False),
-        (Likeness(Overlap(0.9, 20), NONE, Facts(10, 2), NONE, Facts(10, 0)), True),
-        (Likeness(Overlap(0.9, 20), NONE, Facts(4, 3), NONE, Facts(20, 0)), False),
-        (Likeness(Overlap(0.9, 20), NONE, Facts(20, 0), NONE, Facts(5, 3)), False),
-        (Likeness(Overlap(0.9, 20), NONE, Facts(20, 0), Facts(1, 2), NONE), False),
-        (Likeness(Overlap(0.9, 20), NONE, Facts(2, 1), NONE, Facts(2, 1)), False),
+        (Similarity(Overlap(0.9, 20), NONE, Facts(10, 0), NONE, Facts(10, 0)), True),
+        (Similarity(Overlap(0.2, 20), NONE, Facts(10, 0), NONE, Facts(10, 0)), False),
+        (Similarity(Overlap(0.35, 20), NONE, NONE, NONE, NONE), False),
+        (Similarity(Overlap(0.6, 20), NONE, NONE, NONE, NONE), True),
+        (Similarity(Overlap(0.6, 3), NONE, NONE, NONE, NONE), False),
+        (Similarity(Overlap(0.9, 20), Facts(0, 1), Facts(10, 0), NONE, Facts(10, 0)), False),
+        (Similarity(Overlap(0.9, 20), NONE, Facts(10, 2), NONE, Facts(10, 0)), True),
+        (Similarity(Overlap(0.9, 20), NONE, Facts(4, 3), NONE, Facts(20, 0)), False),
+        (Similarity(Overlap(0.9, 20), NONE, Facts(20, 0), NONE, Facts(5, 3)), False),
+        (Similarity(Overlap(0.9, 20), NONE, Facts(20, 0), Facts(1, 2), NONE), False),
+        (Similarity(Overlap(0.9, 20), NONE, Facts(2, 1), NONE, Facts(2, 1)), False),
     ],
 )
 def test_the_verdict(found, same):

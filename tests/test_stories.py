@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 from newscrawl.api import extract_article
-from newscrawl.dedup import Stories
+from newscrawl.dedup import Clusters
 from newscrawl.dedup.timeline import as_text, timeline
 from newscrawl.items import as_line
 from newscrawl.urls import article_id
@@ -96,8 +96,8 @@ def test_a_crawl_says_what_tells_a_known_story(tmp_path):
 def test_an_article_placed_before_a_kill_is_no_copy_of_itself(tmp_path):
     (tmp_path / "state").mkdir()
     key = article_id(url(1))
-    with Stories(tmp_path / "state" / "stories.sqlite") as stories:
-        stories.place(key, "nusabali", "2026-11-09T09:37:24+08:00", "\n\n".join(PARAGRAPHS))
+    with Clusters(tmp_path / "state" / "stories.sqlite") as stories:
+        stories.assign(key, "nusabali", "2026-11-09T09:37:24+08:00", "\n\n".join(PARAGRAPHS))
     (stored,) = crawl(web(1, PARAGRAPHS), tmp_path, *WINDOW).lines
     assert (stored["id"], stored["cluster_id"], stored["duplicate_of"]) == (key, key, None)
 

@@ -13,7 +13,7 @@ from scrapy.exceptions import UsageError
 from tqdm import tqdm
 
 from newscrawl.crawler.console import ProjectCommand
-from newscrawl.dedup import Stories
+from newscrawl.dedup import Clusters
 from newscrawl.dedup.relabel import History, labelled
 from newscrawl.storage import StateError
 
@@ -60,7 +60,7 @@ class Command(ProjectCommand):
         """Write the lines of the files with their labels."""
         history = History(files, folder, tell)
         copies = 0
-        with Stories(folder / "stories.sqlite") as stories, whole(out) as file:
+        with Clusters(folder / "stories.sqlite") as stories, whole(out) as file:
             shown = tqdm(
                 labelled(history, stories), total=len(history), unit=" lines", disable=None
             )

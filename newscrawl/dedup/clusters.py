@@ -16,7 +16,7 @@ from newscrawl.dedup.boilerplate import Memory, without
 from newscrawl.dedup.decision import ENOUGH_KNOWN, ENOUGH_WITHIN, may_be_same, same_story
 from newscrawl.dedup.index import COMMON
 from newscrawl.dedup.shingles import Fingerprint, fingerprint
-from newscrawl.dedup.sketch import Tagged, likeness, overlap, size_of, sketch, tagged
+from newscrawl.dedup.sketch import QueryText, overlap, query_text, similarity, size_of, sketch
 from newscrawl.storage.sqlite import Database
 
 #: Fewer runs than these make no story: a picture's caption, a line of thanks.
@@ -66,7 +66,7 @@ class StoriesFile(Database):
 
 
 @dataclass(slots=True, frozen=True)
-class Placement:
+class Assignment:
     """Which story an article prints. Ids are 20 hex digits."""
 
     #: The id of the story's first article that was placed.
@@ -103,7 +103,7 @@ class Kept(NamedTuple):
     similarity: int | None
 
 
-class Stories:
+class Clusters:
     """All articles ever placed, in one SQLite file. Every method raises StateError.
 
     Several processes may use one file: each placement sees all placements before it. What was
@@ -135,7 +135,7 @@ class Stories:
             finally:
                 self._open = None
 
-    def place(
+    def assign(
         self,
         article_id: str,
         site: str,
@@ -143,7 +143,7 @@ class Stories:
         body: str,
         *,
         same_as: str | None = None,
-    ) -> Placement:
+    ) -> Assignment:
         """Return which story an article prints, compared with all that were placed before.
 
         An article that was placed before gets the answer it got then, whatever its text is now.
@@ -152,12 +152,12 @@ class Stories:
         """
         article = New(article_id, site, date_published, body, same_as)
         if self._open is not None:
-            return place(self._open, article)
+            return assign(self._open, article)
         with self._file.transaction() as db:
-            return place(db, article)
+            return assign(db, article)
 
 
-def place(db: Connection, article: New) -> Placement:
+def assign(db: Connection, article: New) -> Assignment:
     """Place an article within a transaction."""
     known = one_of(db, "id", bytes.fromhex(article.id))
     if known:
@@ -169,7 +169,7 @@ def place(db: Connection, article: New) -> Placement:
     keys = looked_up(text)
     found = postings.look_up(db, keys.values())
     common = frozenset([run for run in keys if len(found[keys[run]]) >= COMMON])
-    new_text = tagged(text, common, len(keys))
+    new_text = query_text(text, common, len(keys))
     same = one_of(db, "id", bytes.fromhex(article.same_as)) if article.same_as else None
     best = same or best_match(db, found, new_text, at, boilerplate_known=memory.enough)
     first = earliest(db, best.story or best.number) if best else None
@@ -213,7 +213,12 @@ def within(bounds: tuple[int, int], count: int) -> int:
 
 
 def best_match(
-    db: Connection, found: dict[int, list[int]], text: Tagged, site: int, *, boilerplate_known: bool
+    db: Connection,
+    found: dict[int, list[int]],
+    text: QueryText,
+    site: int,
+    *,
+    boilerplate_known: bool,
 ) -> Kept | None:
     """Return the article that the text is most like, of those of which it prints the story."""
     hits = Counter(
@@ -225,7 +230,7 @@ def best_match(
         words = overlap(other.sketch, text)
         least = 0.0 if other.site != site else ENOUGH_KNOWN if boilerplate_known else ENOUGH_WITHIN
         likely = words.text >= least and may_be_same(words)
-        if likely and same_story(likeness(other.sketch, text)):
+        if likely and same_story(similarity(other.sketch, text)):
             matches.append((words.text, other))
     return max(matches, key=itemgetter(0))[1] if matches else None
 
@@ -255,14 +260,14 @@ def earliest(db: Connection, story: int) -> Kept:
     return first if before else other
 
 
-def placement(db: Connection, new: Kept, first: Kept | None) -> Placement:
+def placement(db: Connection, new: Kept, first: Kept | None) -> Assignment:
     """Return an article's placement; `first` is what it is a copy of."""
     if first is None or new.story is None or new.similarity is None:
-        return Placement(new.id.hex())
+        return Assignment(new.id.hex())
     story = one_of(db, "number", new.story)
     assert story is not None
     longer = new if size_of(new.sketch) > size_of(first.sketch) else first
-    return Placement(story.id.hex(), first.id.hex(), new.similarity / 1000, longer.id.hex())
+    return Assignment(story.id.hex(), first.id.hex(), new.similarity / 1000, longer.id.hex())
 
 
 def seconds(date_published: str | None) -> int | None:

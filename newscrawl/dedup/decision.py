@@ -1,6 +1,6 @@
 """Whether two texts are one story: enough of the same words, and facts that agree."""
 
-from newscrawl.dedup.sketch import Facts, Likeness, Overlap
+from newscrawl.dedup.sketch import Facts, Overlap, Similarity
 
 #: The least share of the shorter text that is in the longer. A copy cut by a third, with a quarter
 #: of its sentences rewritten and one word in twelve changed, has a half of it left. Two reports
@@ -24,7 +24,7 @@ def may_be_same(words: Overlap) -> bool:
     return words.text >= ENOUGH and words.runs >= FEWEST
 
 
-def same_story(found: Likeness) -> bool:
+def same_story(found: Similarity) -> bool:
     """Return whether two texts are one story."""
     facts = (found.dates, found.numbers, found.sums, found.names)
     together = Facts(sum(one.agree for one in facts), sum(one.differ for one in facts))

@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from newscrawl.dedup import Stories, seconds
+from newscrawl.dedup import Clusters, seconds
 from newscrawl.storage.jsonl_reader import (
     UNREADABLE,
     Line,
@@ -109,7 +109,7 @@ def place_of(line: Line, file: int, offset: int) -> Place:
     return Place(published or 0, str(fetched), file, offset)
 
 
-def labelled(history: Iterable[Line], stories: Stories) -> Iterator[Line]:
+def labelled(history: Iterable[Line], stories: Clusters) -> Iterator[Line]:
     """Yield lines with cluster_id, duplicate_of and similarity computed anew. Raises StateError.
 
     The store is empty at first; the lines come in order of publication.
@@ -119,7 +119,7 @@ def labelled(history: Iterable[Line], stories: Stories) -> Iterator[Line]:
         with stories.together():
             for line in some:
                 first = bodies.setdefault(str(line.get("content_hash") or line["id"]), line["id"])
-                placed = stories.place(
+                placed = stories.assign(
                     line["id"],
                     str(line.get("site") or ""),
                     line.get("date_published"),

@@ -23,7 +23,7 @@ OF_A_PLACE = 6
 HEAD: Final = struct.Struct(">IHH4B")
 
 
-class Tagged(NamedTuple):
+class QueryText(NamedTuple):
     """A new text as sketches are compared with it."""
 
     text: Fingerprint
@@ -36,12 +36,12 @@ class Tagged(NamedTuple):
     is_serial: bool
 
 
-def tagged(text: Fingerprint, common: frozenset[int], of: int = 0) -> Tagged:
+def query_text(text: Fingerprint, common: frozenset[int], of: int = 0) -> QueryText:
     """Return a text as sketches are compared with it, given which `of` its runs say nothing."""
     runs = [run for run in text.runs if run not in common]
     tags = frozenset([run & 0xFFFF for run in runs])
     without = frozenset([run & 0xFFFF for run in common])
-    return Tagged(text, runs, tags, without, len(common) > of * SERIAL)
+    return QueryText(text, runs, tags, without, len(common) > of * SERIAL)
 
 
 class Facts(NamedTuple):
@@ -60,7 +60,7 @@ class Overlap(NamedTuple):
     runs: int
 
 
-class Likeness(NamedTuple):
+class Similarity(NamedTuple):
     """What two texts have in common."""
 
     words: Overlap
@@ -70,7 +70,7 @@ class Likeness(NamedTuple):
     names: Facts
 
 
-def sketch(new: Tagged) -> bytes:
+def sketch(new: QueryText) -> bytes:
     """Return what is kept of a text: about 160 bytes for one of 250 words."""
     size = len(new.text.runs)
     kept = new.runs[: max(RUNS_KEPT[0], min(RUNS_KEPT[1], size // RUNS_PER_KEPT))]
@@ -105,7 +105,7 @@ def size_of(kept: bytes) -> int:
     return int(HEAD.unpack_from(kept)[1])
 
 
-def overlap(kept: bytes, other: Tagged) -> Overlap:
+def overlap(kept: bytes, other: QueryText) -> Overlap:
     """Return how much of its words a text kept as a sketch shares with another.
 
     The runs kept are those with the lowest hashes. So they are a sample of their own text, and the
@@ -120,7 +120,7 @@ def overlap(kept: bytes, other: Tagged) -> Overlap:
     return Overlap(min(1.0, found / of) if of else 0.0, found)
 
 
-def likeness(kept: bytes, other: Tagged) -> Likeness:
+def similarity(kept: bytes, other: QueryText) -> Similarity:
     """Return what a text kept as a sketch has in common with another."""
     _, _, count, *facts = HEAD.unpack_from(kept)
     common = []
@@ -131,7 +131,7 @@ def likeness(kept: bytes, other: Tagged) -> Likeness:
         start += 3 * number
     if other.is_serial and common[0] == Facts(0, 0):
         common[0] = days_in_common(days, other.text)
-    return Likeness(overlap(kept, other), *common)
+    return Similarity(overlap(kept, other), *common)
 
 
 def facts_in_common(pairs: bytes, kind: int, other: Fingerprint) -> Facts:

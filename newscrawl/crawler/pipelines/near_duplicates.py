@@ -7,7 +7,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, NotConfigured
 
 from newscrawl.crawler.run_control import STORIES_FAILED, end_run, own_feed
-from newscrawl.dedup import Stories
+from newscrawl.dedup import Clusters
 from newscrawl.items import Article
 from newscrawl.storage import StateError
 
@@ -25,7 +25,7 @@ class NearDuplicates:
             raise NotConfigured
         self.crawler = crawler
         self.path = Path(crawler.settings["NEWSCRAWL_OUTPUT"]) / "state" / "stories.sqlite"
-        self.stories: Stories | None = None
+        self.stories: Clusters | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -36,8 +36,8 @@ class NearDuplicates:
         """Return the article with its labels. Raises CloseSpider when the store cannot be used."""
         try:
             if self.stories is None:
-                self.stories = Stories(self.path)
-            placed = self.stories.place(
+                self.stories = Clusters(self.path)
+            placed = self.stories.assign(
                 item.id,
                 item.site or "",
                 item.date_published,
