@@ -6,7 +6,7 @@ import json
 import pytest
 
 from newscrawl.api import extract_article
-from newscrawl.monitoring.drift import Tally, changes
+from newscrawl.monitoring.drift import FieldCoverage, detect_drift
 from newscrawl.monitoring.outcome import Verdict
 from newscrawl.newsstand import Answer
 from tests.crawling import HOST, HTML, WINDOW, crawl, listing, page, search, url
@@ -39,9 +39,9 @@ PAST = [record(authors=n) for n in (30, 29, 30, 28, 30)]
 
 
 def test_a_run_like_the_past_ones_is_not_broken():
-    assert changes(record(authors=28), PAST) == []
-    assert changes(record(5, authors=5), PAST) == []
-    assert changes(record(0, links=40), PAST) == []
+    assert detect_drift(record(authors=28), PAST) == []
+    assert detect_drift(record(5, authors=5), PAST) == []
+    assert detect_drift(record(0, links=40), PAST) == []
 
 
 @pytest.mark.parametrize(
@@ -65,58 +65,58 @@ def test_a_run_like_the_past_ones_is_not_broken():
 )
 def test_what_a_run_lost_is_said(run, sentence):
     run["fields"].setdefault("authors", record(authors=30)["fields"]["authors"])
-    assert sentence in changes(run, PAST)
+    assert sentence in detect_drift(run, PAST)
 
 
 def test_runs_of_another_schema_do_not_say_what_is_usual():
     run = record(headline={"embedded": 30})
-    assert changes({**run, "schema_version": "1.1"}, PAST) == []
+    assert detect_drift({**run, "schema_version": "1.1"}, PAST) == []
     newer = [{**one, "schema_version": "1.1"} for one in PAST]
-    assert changes({**run, "schema_version": "1.1"}, newer) != []
+    assert detect_drift({**run, "schema_version": "1.1"}, newer) != []
 
 
 def test_a_habit_of_the_paper_is_no_breakage():
     uneven = [record(authors=n) for n in (30, 6, 30, 25, 12)]
-    assert changes(record(authors=6), uneven) == []
-    assert changes(record(authors=0), uneven) != []
+    assert detect_drift(record(authors=6), uneven) == []
+    assert detect_drift(record(authors=0), uneven) != []
 
 
 def test_a_new_paper_has_no_past_to_fall_behind():
-    assert changes(record(authors=0), []) == []
-    assert changes(record(authors=0), [record(10, authors=10)]) == []
+    assert detect_drift(record(authors=0), []) == []
+    assert detect_drift(record(authors=0), [record(10, authors=10)]) == []
 
 
 def test_a_paper_whose_first_run_names_nothing_is_broken():
-    assert changes(record(0, links=0), []) == ["no listing names an article"]
-    assert changes(record(0, links=0, section="bali"), []) == []
+    assert detect_drift(record(0, links=0), []) == ["no listing names an article"]
+    assert detect_drift(record(0, links=0, section="bali"), []) == []
 
 
 def test_a_quiet_day_is_none():
     quiet = [record(3), record(0, links=0), record(2)]
-    assert changes(record(0, links=0), quiet) == []
+    assert detect_drift(record(0, links=0), quiet) == []
 
 
 def test_small_runs_are_looked_at_together():
     small = [record(1, authors=0) for _ in range(3)]
-    assert changes(record(1, authors=0), PAST) == []
-    assert changes(record(1, authors=0), PAST + small) != []
+    assert detect_drift(record(1, authors=0), PAST) == []
+    assert detect_drift(record(1, authors=0), PAST + small) != []
     # What is mended is not held against the run that has it again.
-    assert changes(record(1, authors=1), PAST + small) == []
+    assert detect_drift(record(1, authors=1), PAST + small) == []
 
 
 def test_broken_runs_do_not_become_the_habit():
     broken = [record(authors=0, verdict="broken") for _ in range(30)]
-    assert changes(record(authors=0), PAST + broken) != []
+    assert detect_drift(record(authors=0), PAST + broken) != []
 
 
 def test_the_run_of_a_section_is_neither_compared_nor_a_measure():
-    assert changes(record(authors=0, section="bali"), PAST) == []
+    assert detect_drift(record(authors=0, section="bali"), PAST) == []
     sections = [record(authors=30, section="bali") for _ in range(5)]
-    assert changes(record(authors=0), sections) == []
+    assert detect_drift(record(authors=0), sections) == []
 
 
 def test_a_tally_counts_fields_layers_and_words():
-    tally = Tally()
+    tally = FieldCoverage()
     assert tally.record()["words"] is None
     for number in (1, 2, 3):
         html = page(number).body.decode().replace("Penulis", "Penulis" if number < 3 else "")
@@ -131,8 +131,8 @@ def test_a_tally_counts_fields_layers_and_words():
 @pytest.mark.parametrize("verdict", ["nothing", "blocked", "already_running", "feed_failed"])
 def test_a_run_that_went_wrong_is_no_measure(verdict):
     wrong = [record(0, links=0, verdict=verdict) for _ in range(3)]
-    assert changes(record(0, links=0), PAST + wrong) != []
-    assert changes(record(authors=30), wrong) == []
+    assert detect_drift(record(0, links=0), PAST + wrong) != []
+    assert detect_drift(record(authors=30), wrong) == []
 
 
 # Whole runs

@@ -68,7 +68,7 @@ class Share(NamedTuple):
         return f"{self.seen} of {self.of}"
 
 
-class Tally:
+class FieldCoverage:
     """Counts, article by article, what a run's record says of its lines."""
 
     def __init__(self) -> None:
@@ -100,7 +100,7 @@ class Tally:
         return {"schema_version": SCHEMA_VERSION, "fields": fields, "words": words}
 
 
-def changes(record: Record, past: Sequence[Record]) -> list[str]:
+def detect_drift(record: Record, past: Sequence[Record]) -> list[str]:
     """Return, a sentence each, how a run fell behind the paper's past; [] when it did not.
 
     `past` holds the records of earlier runs, the oldest first. Those that went wrong do not say
@@ -115,7 +115,7 @@ def changes(record: Record, past: Sequence[Record]) -> list[str]:
     while earlier and articles(together) + earlier[-1]["articles"] <= TOGETHER:
         together.append(earlier.pop())
     before = [one for one in usual if one not in together[1:]]
-    falls = {**fallen(together, before), **fallen([record], usual)}
+    falls = {**drops(together, before), **drops([record], usual)}
     return [
         *lost_sitemaps(record),
         *unnamed(record, usual),
@@ -124,7 +124,7 @@ def changes(record: Record, past: Sequence[Record]) -> list[str]:
     ]
 
 
-def fallen(runs: Sequence[Record], past: Sequence[Record]) -> dict[str, str]:
+def drops(runs: Sequence[Record], past: Sequence[Record]) -> dict[str, str]:
     """Return what runs, taken together, have in fewer articles than is usual: label to sentence.
 
     The first of the runs is the one at hand: what it has in full did not break in it.

@@ -15,7 +15,7 @@ from scrapy.extensions.feedexport import FeedSlot
 from newscrawl.crawler.run_control import own_feed
 from newscrawl.items import Article
 from newscrawl.monitoring import unrecorded
-from newscrawl.monitoring.drift import Tally, changes
+from newscrawl.monitoring.drift import FieldCoverage, detect_drift
 from newscrawl.monitoring.outcome import (
     BROKEN,
     NO_RECORD,
@@ -47,7 +47,7 @@ class RunRecord:
         self.crawler = crawler
         self.started = datetime.now(UTC)
         self.dates = {"read": 0, "unread": 0}
-        self.tally = Tally()
+        self.tally = FieldCoverage()
         self.feeds: dict[str, int] = {}
         self.broken: list[str] = []
         self.silence: Silence | None = None
@@ -114,7 +114,7 @@ class RunRecord:
         rhythm = past_records(self.folder)
         past = rhythm[-PAST_RUNS:]
         self.without_robots = self.robots_unavailable(past)
-        self.broken = changes(self.record(), past)
+        self.broken = detect_drift(self.record(), past)
         for sentence in self.broken:
             logger.error("%s is broken: %s", self.crawler.spider.name, sentence)  # type: ignore[union-attr]
             self.crawler.stats.inc_value(f"{BROKEN}{sentence.partition(':')[0]}")
