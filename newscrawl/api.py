@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from scrapy.settings import Settings
 
-from newscrawl.crawler.loader import PaperLoader
+from newscrawl.crawler.loader import SiteLoader
 from newscrawl.crawler.pipelines.normalise import Normalise
 from newscrawl.discovery.listing import Listing
 from newscrawl.discovery.sources import (
@@ -50,7 +50,7 @@ def papers() -> dict[str, type[Newspaper]]:
     # Not the project's settings, which Scrapy looks for from the working folder upwards.
     settings = Settings()
     settings.setmodule("newscrawl.settings", priority="project")
-    loader = PaperLoader.from_settings(settings)
+    loader = SiteLoader.from_settings(settings)
     classes = ((name, loader.load(name)) for name in loader.list())
     return {name: paper for name, paper in classes if issubclass(paper, Newspaper)}
 

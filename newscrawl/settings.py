@@ -11,7 +11,7 @@ from newscrawl import __version__
 BOT_NAME = "newscrawl"
 SPIDER_MODULES = ["newscrawl.spiders"]
 # Imports the province of the paper that is crawled, not all 38.
-SPIDER_LOADER_CLASS = "newscrawl.crawler.loader.PaperLoader"
+SPIDER_LOADER_CLASS = "newscrawl.crawler.loader.SiteLoader"
 NEWSPIDER_MODULE = "newscrawl.spiders"
 COMMANDS_MODULE = "newscrawl.commands"
 

@@ -10,7 +10,7 @@ from scrapy.settings import Settings
 from scrapy.utils.project import get_project_settings
 
 from newscrawl.api import papers
-from newscrawl.crawler.loader import PaperLoader, stated_names
+from newscrawl.crawler.loader import SiteLoader, stated_names
 
 PAPER = """
 import scrapy
@@ -60,7 +60,7 @@ def test_one_paper_imports_its_own_province_only():
 
 
 def test_an_unknown_name_is_a_key_error():
-    loader = PaperLoader(get_project_settings())
+    loader = SiteLoader(get_project_settings())
     with pytest.raises(KeyError, match="Spider not found: tidak_ada"):
         loader.load("tidak_ada")
 
@@ -68,7 +68,7 @@ def test_an_unknown_name_is_a_key_error():
 def test_a_computed_name_is_found_too(place):
     text = PAPER.format(cls="One", name="x").replace('"x"', '"comp" + "uted"')
     settings = package(place, "computed_names", one=text)
-    loader = PaperLoader(Settings(settings))
+    loader = SiteLoader(Settings(settings))
     assert loader.names() == {}
     assert loader.load("computed").__name__ == "One"
     assert loader.list() == ["computed"]
@@ -84,7 +84,7 @@ def test_names_given_twice_are_told_once_as_scrapy_tells_them(place):
     one, two = (PAPER.format(cls=cls, name="kembar") for cls in ("One", "Two"))
     settings = Settings(package(place, "twins", one=one, two=two))
     with pytest.warns(UserWarning, match="same name") as told:
-        assert every_way(PaperLoader, settings) == ["kembar"]
+        assert every_way(SiteLoader, settings) == ["kembar"]
     assert len(told) == 1
     message = str(told[0].message)
     assert "several spiders with the same name" in message
@@ -95,14 +95,14 @@ def test_names_given_twice_are_told_once_as_scrapy_tells_them(place):
 def test_a_broken_module_fails_its_own_papers_and_the_list(place):
     good, bad = PAPER.format(cls="Good", name="good"), PAPER.format(cls="Bad", name="bad")
     settings = package(place, "half_broken", good=good, bad=bad + "    region = undefined\n")
-    assert PaperLoader(Settings(settings)).load("good").__name__ == "Good"
+    assert SiteLoader(Settings(settings)).load("good").__name__ == "Good"
     with pytest.raises(NameError):
-        PaperLoader(Settings(settings)).load("bad")
+        SiteLoader(Settings(settings)).load("bad")
     # Scrapy's own warning on import errors, when it is asked to go on.
     (place / "half_broken" / "bad.py").write_text(f"import no_such_module\n{bad}", "utf-8")
     with pytest.raises(ImportError):
-        PaperLoader(Settings(settings)).list()
-    loader = PaperLoader(Settings(settings | {"SPIDER_LOADER_WARN_ONLY": True}))
+        SiteLoader(Settings(settings)).list()
+    loader = SiteLoader(Settings(settings | {"SPIDER_LOADER_WARN_ONLY": True}))
     with pytest.warns(RuntimeWarning, match="Could not load spiders"), pytest.raises(KeyError):
         loader.load("bad")
 
@@ -116,10 +116,10 @@ def test_papers_are_found_in_a_zip_file_as_scrapyd_has_them(tmp_path):
     done = python(
         f"import sys; sys.path.insert(0, {str(tmp_path / 'project.egg')!r})\n"
         "from scrapy.settings import Settings\n"
-        "from newscrawl.crawler.loader import PaperLoader\n"
+        "from newscrawl.crawler.loader import SiteLoader\n"
         "import newscrawl\n"
         "assert '.egg' in newscrawl.__file__\n"
-        "loader = PaperLoader(Settings({'SPIDER_MODULES': ['newscrawl.spiders']}))\n"
+        "loader = SiteLoader(Settings({'SPIDER_MODULES': ['newscrawl.spiders']}))\n"
         "print(len(loader.names()), loader.load('balipost').__name__, len(loader.list()))\n",
         cwd=tmp_path,
     )

@@ -10,7 +10,7 @@ from scrapy.exceptions import UsageError
 from newscrawl.commands.sites import as_table, loader_of
 from newscrawl.crawler.console import ProjectCommand
 from newscrawl.sites.checks import CHECKS, Finding, audit, without_name
-from newscrawl.sites.registry import BROKEN, Catalogue, ChoiceError
+from newscrawl.sites.registry import IMPORT_ERRORS, ChoiceError, Registry
 
 
 class Command(ProjectCommand):
@@ -28,7 +28,7 @@ class Command(ProjectCommand):
         """Print what is wrong; the exit code is 1 when anything is."""
         loader = loader_of(self.settings)
         try:
-            catalogue = Catalogue.of(loader, args or None)
+            catalogue = Registry.of(loader, args or None)
         except ChoiceError as error:
             raise UsageError(str(error), print_help=False) from error
         findings = [Finding(name, "import", why) for name, why in catalogue.broken.items()]
@@ -57,5 +57,5 @@ def unimported(modules: Iterable[str]) -> Iterator[Finding]:
     for module in modules:
         try:
             import_module(module)
-        except BROKEN as error:
+        except IMPORT_ERRORS as error:
             yield Finding(module.rpartition(".")[2], "import", f"{module}: {error}")

@@ -16,7 +16,7 @@ from newscrawl.crawler.arguments import ArgumentError, parse_arguments
 from newscrawl.crawler.batch import (
     NOT_PERMITTED,
     NOT_STARTED,
-    ManyPapers,
+    BatchProcess,
     Outcome,
     exit_code,
     failures,
@@ -27,7 +27,7 @@ from newscrawl.crawler.settings_addon import nobody_to_reach, wrong_settings
 from newscrawl.monitoring.outcome import UNREACHABLE
 from newscrawl.regions import WIB
 from newscrawl.sites.definition import Newspaper, refusal
-from newscrawl.sites.registry import Catalogue, ChoiceError
+from newscrawl.sites.registry import ChoiceError, Registry
 
 HEAD = ("paper", "outcome", "articles", "pages", "skipped", "failed", "seconds", "reason")
 AT_ONCE = 4
@@ -97,7 +97,9 @@ class Command(BaseRunSpiderCommand):
         sentence = nobody_to_reach(self.settings)
         if sentence:
             tell(sentence)
-        process = ManyPapers(self.settings, at_once=opts.at_once, arguments=opts.spargs, tell=tell)
+        process = BatchProcess(
+            self.settings, max_concurrent=opts.at_once, arguments=opts.spargs, tell=tell
+        )
         outcomes += process.run(papers)
         ordered = sorted(outcomes, key=lambda one: one.name)
         self.exitcode = exit_code(outcomes)
@@ -117,7 +119,7 @@ class Command(BaseRunSpiderCommand):
         if bool(args) + chooses + opts.all != 1:
             raise UsageError("name papers, or a --province or --family, or --all")
         try:
-            catalogue = Catalogue.of(loader_of(self.settings), dict.fromkeys(args) or None)
+            catalogue = Registry.of(loader_of(self.settings), dict.fromkeys(args) or None)
             papers = catalogue.chosen(provinces=opts.province, families=opts.family)
         except ChoiceError as error:
             raise UsageError(str(error), print_help=False) from error

@@ -17,7 +17,7 @@ from newscrawl.commands.extract import typed_address
 from newscrawl.crawler.console import ProjectCommand
 from newscrawl.crawler.pipelines.normalise import Normalise
 from newscrawl.crawler.spider import NewsSpider
-from newscrawl.crawler.visit import Errand, Fetched, run_errand
+from newscrawl.crawler.visit import Fetched, ProbeVisit, run_probe_visit
 from newscrawl.discovery.sources import Index, Rss, Source
 from newscrawl.extraction import extract
 from newscrawl.items import Article, as_line
@@ -111,13 +111,13 @@ class Command(ProjectCommand):
     def fetched(self, url: str) -> list[Fetched]:
         """Return a paper's page, and an article that it names if it is none. Raises UsageError."""
         assert self.settings is not None
-        errand = Errand(most=1)
+        errand = ProbeVisit(most=1)
         if article_likeness(url) > 0:
             errand.page = url
         else:
             errand.sources = (Index(url),)
             errand.read = lambda _, body, at: list_links(body, url=at)
-        run_errand(self.settings, errand)
+        run_probe_visit(self.settings, errand)
         got = [*errand.listings, *errand.pages]
         if not got or got[0].failure:
             why = got[0].failure if got else "nothing came"

@@ -13,7 +13,7 @@ from newscrawl.api import list_links, paper_of, papers, zone_for
 from newscrawl.commands.extract import typed_address
 from newscrawl.commands.sites import as_table
 from newscrawl.crawler.console import ProjectCommand
-from newscrawl.crawler.visit import Errand, Fetched, run_errand
+from newscrawl.crawler.visit import Fetched, ProbeVisit, run_probe_visit
 from newscrawl.discovery.sources import Index, SourceError
 from newscrawl.extraction import Rules
 from newscrawl.sites.definition import Newspaper, refusal
@@ -86,13 +86,13 @@ class Command(ProjectCommand):
 
     def fetched(
         self, paper: type[Newspaper] | None, url: str | None, opts: argparse.Namespace
-    ) -> Errand:
+    ) -> ProbeVisit:
         """Return what a polite visit to the paper gave. Raises UsageError."""
         assert self.settings is not None
         sentence = refusal(paper, self.settings.getlist("NEWSCRAWL_PERMITTED")) if paper else None
         if sentence:
             raise UsageError(sentence, print_help=False)
-        errand = Errand(most=opts.articles, zone=zone_for(paper, url))
+        errand = ProbeVisit(most=opts.articles, zone=zone_for(paper, url))
         errand.canonical = paper.canonical if paper else canonical_url
         if url and is_article(url, paper):
             errand.page = url
@@ -102,7 +102,7 @@ class Command(ProjectCommand):
         elif paper:
             errand.sources, accepts = paper.sources, paper.is_article
             errand.read = lambda source, body, at: source.read(body, url=at, is_article=accepts)
-        return run_errand(self.settings, errand)
+        return run_probe_visit(self.settings, errand)
 
 
 def is_article(url: str, paper: type[Newspaper] | None) -> bool:
@@ -110,9 +110,9 @@ def is_article(url: str, paper: type[Newspaper] | None) -> bool:
     return paper.is_article(url) if paper else article_likeness(url) > 0
 
 
-def saved(files: list[str], url: str, paper: type[Newspaper] | None) -> Errand:
+def saved(files: list[str], url: str, paper: type[Newspaper] | None) -> ProbeVisit:
     """Return saved pages as a visit: articles, or listings by their address. Raises UsageError."""
-    errand = Errand()
+    errand = ProbeVisit()
     for name in files:
         if not Path(name).is_file():
             raise UsageError(f"there is no file {name}", print_help=False)
@@ -128,7 +128,7 @@ def saved(files: list[str], url: str, paper: type[Newspaper] | None) -> Errand:
     return errand
 
 
-def report_of(got: Errand, paper: type[Newspaper] | None) -> ProbeReport:
+def report_of(got: ProbeVisit, paper: type[Newspaper] | None) -> ProbeReport:
     """Return what was seen, judged."""
     report = ProbeReport(paper.name if paper else None)
     for one in got.listings:

@@ -8,7 +8,7 @@ from scrapy.exceptions import UsageError
 
 from newscrawl.commands.sites import as_table, loader_of
 from newscrawl.crawler.console import ProjectCommand
-from newscrawl.sites.registry import Catalogue, ChoiceError
+from newscrawl.sites.registry import ChoiceError, Registry
 from newscrawl.sites.sections import feeds_of, section_listings, sections_of
 
 HEAD = ("section", "articles", "named by")
@@ -44,7 +44,7 @@ class Command(ProjectCommand):
         if len(args) != 1:
             raise UsageError("name one paper; `scrapy list` shows them all", print_help=False)
         try:
-            catalogue = Catalogue.of(loader_of(self.settings), args)
+            catalogue = Registry.of(loader_of(self.settings), args)
         except ChoiceError as error:
             raise UsageError(str(error), print_help=False) from error
         for why in catalogue.broken.values():

@@ -10,9 +10,9 @@ from scrapy.settings import Settings
 from scrapy.spiderloader import get_spider_loader
 
 from newscrawl.crawler.console import ProjectCommand
-from newscrawl.crawler.loader import PaperLoader
+from newscrawl.crawler.loader import SiteLoader
 from newscrawl.sites.definition import Newspaper
-from newscrawl.sites.registry import Catalogue, ChoiceError, family_of, province_of
+from newscrawl.sites.registry import ChoiceError, Registry, family_of, province_of
 
 HEAD = ("name", "publisher", "province", "family", "status", "home")
 
@@ -39,7 +39,7 @@ class Command(ProjectCommand):
         """Print the papers that were asked for."""
         if args:
             raise UsageError(f"what is {args[0]!r}? `scrapy sites` takes options only")
-        catalogue = Catalogue.of(loader_of(self.settings))
+        catalogue = Registry.of(loader_of(self.settings))
         try:
             chosen = catalogue.chosen(
                 provinces=opts.province, families=opts.family, statuses=opts.status
@@ -69,10 +69,10 @@ def add_choice_options(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(option, action="append", default=[], metavar="NAME", help=what)
 
 
-def loader_of(settings: Settings | None) -> PaperLoader:
+def loader_of(settings: Settings | None) -> SiteLoader:
     """Return the project's loader."""
     assert settings is not None
-    return cast("PaperLoader", get_spider_loader(settings))
+    return cast("SiteLoader", get_spider_loader(settings))
 
 
 def row(paper: type[Newspaper]) -> dict[str, Any]:

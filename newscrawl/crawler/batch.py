@@ -33,7 +33,7 @@ class Outcome:
     seconds: float = 0.0
 
 
-class ManyPapers(AsyncCrawlerProcess):
+class BatchProcess(AsyncCrawlerProcess):
     """A process of many crawls: each has its own crawler, and so its feed, state and record.
 
     Papers that share a host (detik's channels) run one after another, since each crawler counts
@@ -44,13 +44,13 @@ class ManyPapers(AsyncCrawlerProcess):
         self,
         settings: Settings,
         *,
-        at_once: int,
+        max_concurrent: int,
         arguments: Mapping[str, str],
         tell: Callable[[str], None],
     ) -> None:
         super().__init__(settings)
         self._tell = tell
-        self.at_once = at_once
+        self.max_concurrent = max_concurrent
         self.arguments = arguments
         self.outcomes: list[Outcome] = []
         self.total = 0
@@ -68,7 +68,7 @@ class ManyPapers(AsyncCrawlerProcess):
     async def join(self) -> None:
         """Begin papers as others end, until none is left; Scrapy waits for it."""
         while self._waiting or self._running:
-            while len(self._running) < self.at_once and (paper := self._next()):
+            while len(self._running) < self.max_concurrent and (paper := self._next()):
                 self._begin(paper)
             await asyncio.wait(self._running, return_when=asyncio.FIRST_COMPLETED)
 

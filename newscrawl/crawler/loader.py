@@ -25,7 +25,7 @@ STATEMENT = re.compile(
 )
 
 
-class PaperLoader(SpiderLoader):
+class SiteLoader(SpiderLoader):
     """Scrapy's loader, which imports a module when a paper of it is asked for.
 
     `list()` and `find_by_request()` import all, as Scrapy does; a module that fails to import fails

@@ -40,7 +40,7 @@ class Fetched:
 
 
 @dataclass(slots=True)
-class Errand:
+class ProbeVisit:
     """What to fetch: a page, or the first of the sources that names articles, then articles."""
 
     page: str | None = None
@@ -54,12 +54,12 @@ class Errand:
     pages: list[Fetched] = field(default_factory=list)
 
 
-class Fetcher(scrapy.Spider):
+class ProbeSpider(scrapy.Spider):
     """Runs one errand, and writes what it got into it."""
 
     name = "probe"
 
-    def __init__(self, errand: Errand, **kwargs: Any) -> None:
+    def __init__(self, errand: ProbeVisit, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.errand = errand
         now = datetime.now(UTC).astimezone(ZoneInfo(errand.zone))
@@ -138,12 +138,12 @@ def fetched(response: Response, kind: str = "") -> Fetched:
     return Fetched(response.url, response.body, content_type, kind=kind)
 
 
-def run_errand(settings: Settings, errand: Errand) -> Errand:
+def run_probe_visit(settings: Settings, errand: ProbeVisit) -> ProbeVisit:
     """Fetch what the errand asks for, in this process; return it with what came of it."""
     settings.set("FEEDS", {}, "cmdline")
     off = {f"newscrawl.crawler.extensions.{name}": None for name in WATCHERS}
     settings.set("EXTENSIONS", {**settings["EXTENSIONS"], **off}, "cmdline")
     process = AsyncCrawlerProcess(settings)
-    process.crawl(Fetcher, errand=errand)
+    process.crawl(ProbeSpider, errand=errand)
     process.start()
     return errand

@@ -12,7 +12,15 @@ from newscrawl.sites.definition import Newspaper, Status
 STATUSES: tuple[str, ...] = get_args(Status)
 NATIONAL = "nasional"
 #: What a module may raise whose facts are wrong: any of them fails its own papers only.
-BROKEN = (ImportError, SyntaxError, TypeError, ValueError, NameError, AttributeError, re.error)
+IMPORT_ERRORS = (
+    ImportError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    NameError,
+    AttributeError,
+    re.error,
+)
 
 
 class ChoiceError(ValueError):
@@ -30,14 +38,14 @@ class Loader(Protocol):
 
 
 @dataclass(slots=True)
-class Catalogue:
+class Registry:
     """All papers by name, and those whose module cannot be imported with the reason."""
 
     papers: dict[str, type[Newspaper]] = field(default_factory=dict)
     broken: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, loader: Loader, names: Iterable[str] | None = None) -> "Catalogue":
+    def of(cls, loader: Loader, names: Iterable[str] | None = None) -> "Registry":
         """Return the papers of these names, or all. Raises ChoiceError for an unknown name."""
         known = loader.names()
         found = cls()
@@ -46,7 +54,7 @@ class Catalogue:
                 raise ChoiceError(none_such("paper", name, known))
             try:
                 paper = loader.load(name)
-            except BROKEN as error:
+            except IMPORT_ERRORS as error:
                 found.broken[name] = f"{known[name]} cannot be imported: {error}"
                 continue
             if issubclass(paper, Newspaper):
