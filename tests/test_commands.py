@@ -245,9 +245,9 @@ def test_probe_names_the_selector_that_would_find_a_field(tmp_path):
     )
     seen = json.loads(done.stdout)
     assert seen["verdict"] == "works with gaps"
-    (why,) = [line for line in seen["why"] if "dateline" in line]
+    (why,) = [line for line in seen["why"] if "published" in line]
     assert "matches nothing" in why
-    (change,) = [change for change in seen["changes"] if change[0] == "dateline"]
+    (change,) = [change for change in seen["changes"] if change[0] == "published"]
     assert "time.baru" in change[1]
     assert change[2] == 1
 

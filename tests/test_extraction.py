@@ -94,7 +94,7 @@ def test_selectors_come_first_and_say_so():
     rules = Rules(
         zone=WITA,
         headline=".j",
-        dateline=".t",
+        published=".t",
         byline=".w",
         editor=".e",
         section=".k",

@@ -226,7 +226,7 @@ def test_what_counts_back_is_the_last_resort():
 
 
 def test_a_selector_that_finds_a_count_gives_way_to_an_exact_time():
-    rules, shown = Rules(dateline=".jam"), "<b class='jam'>3 jam yang lalu</b>"
+    rules, shown = Rules(published=".jam"), "<b class='jam'>3 jam yang lalu</b>"
     told = json_ld(datePublished="2024-03-20T06:41:12+07:00")
     found = read(page(shown, head=told), rules=rules)
     assert found.date_published.isoformat() == "2024-03-20T06:41:12+07:00"
@@ -302,7 +302,7 @@ def test_the_address_gives_a_day_when_nothing_else_does():
 
 
 def test_an_unreadable_dateline_keeps_its_text():
-    found = read(page("<i class='t'>kemarin sore sekali</i>"), rules=Rules(dateline=".t"))
+    found = read(page("<i class='t'>kemarin sore sekali</i>"), rules=Rules(published=".t"))
     assert (found.date_published, found.date_published_raw) == (None, "kemarin sore sekali")
 
 

@@ -58,7 +58,7 @@ def test_a_papers_selector_may_find_both(selector, hidden):
         "class='published'", PUBLISHED, shown="12 Maret 2024"
     )
     html = page(f"<div class='posted-on'>{times}</div>")
-    assert dates(html, rules=Rules(dateline=selector)) == (PUBLISHED, CHANGED)
+    assert dates(html, rules=Rules(published=selector)) == (PUBLISHED, CHANGED)
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ class Rules:
     zone: str = WIB
     headline: Selectors = ()
     summary: Selectors = ()
-    dateline: Selectors = ()
+    published: Selectors = ()
     byline: Selectors = ()
     editor: Selectors = ()
     section: Selectors = ()

@@ -79,7 +79,7 @@ def read_dates(page: Page) -> Dates:
 
 def by_selector(page: Page) -> DateReading:
     """Return what the paper's rules name as the dateline; its text alone if it is unreadable."""
-    items = select(page.document, page.rules.dateline)
+    items = select(page.document, page.rules.published)
     said_by: list[tuple[str, Layer]] = [
         (text, "selector") for item in sorted(items, key=is_update) for text in said(item)
     ]

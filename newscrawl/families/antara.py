@@ -32,7 +32,7 @@ class AntaraSpider(NewsSpider):
 
     # Selectors
     headline = (".wrap__article-detail-title", "h1.post-title", "h1[itemprop=headline]")
-    dateline = (
+    published = (
         ".wrap__article-detail-info .list-inline-item",
         "span.article-date",
         "time[itemprop=datePublished]",

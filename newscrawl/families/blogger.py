@@ -28,7 +28,7 @@ class BloggerSpider(NewsSpider):
 
     # Selectors
     headline = (".post-title.entry-title", ".post h1.entry-title", "h1.post-title")
-    dateline = (".date-header", ".date-header-home", ".post-timestamp", ".post-meta time")
+    published = (".date-header", ".date-header-home", ".post-timestamp", ".post-meta time")
     section = ".post-labels a:first-of-type"
     tags = ".post-labels a[rel=tag]"
     body = "div.post-body"

@@ -28,7 +28,7 @@ class DetikSpider(NewsSpider):
 
     # Selectors
     headline = "h1.detail__title"
-    dateline = "div.detail__date"
+    published = "div.detail__date"
     byline = "div.detail__author"
     tags = ".detail__body-tag a"
     body = "div.detail__body-text.itp_bodycontent"

@@ -36,7 +36,7 @@ class DiswaySpider(NewsSpider):
 
     # Selectors
     headline = "h1.text-black"
-    dateline = (".post-info span.date", ".text-grey span.date", "span.date")
+    published = (".post-info span.date", ".text-grey span.date", "span.date")
     byline = "#author"
     editor = "#editor"
     section = "ul.breadcrumb a[href*='/kategori/']"

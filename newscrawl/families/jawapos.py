@@ -46,7 +46,7 @@ class JawaPosSpider(NewsSpider):
 
     # Selectors
     headline = ("h1.read__title", "h1.entry-title")
-    dateline = ("div.read__info__date", "time.entry-date")
+    published = ("div.read__info__date", "time.entry-date")
     byline = ("div.read__info__author a", ".td-post-author-name a")
     section = (".breadcrumb__wrap li:last-child", ".td-category a")
     tags = "ul.tag__list li h4 a"

@@ -23,7 +23,7 @@ class JpnnSpider(NewsSpider):
 
     # Selectors
     headline = "h1.judul"
-    dateline = ("span.date-publish", "meta[name=jpnncom_news_pubdate]::attr(content)")
+    published = ("span.date-publish", "meta[name=jpnncom_news_pubdate]::attr(content)")
     byline = "meta[name=jpnncom_news_author]::attr(content)"
     body = ("div[itemprop=articleBody]", ".page-content")
     noise_lines = (r"silakan baca", r"baca berita")

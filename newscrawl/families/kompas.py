@@ -34,7 +34,7 @@ class KompasSpider(NewsSpider):
 
     # Selectors
     headline = "h1.read__title"
-    dateline = "div.read__time"
+    published = "div.read__time"
     byline = ".credit-title-name"
     section = (".breadcrumb__wrap .breadcrumb__item:last-child", ".breadcrumb__wrap")
     body = ("div.read__content > div.clearfix", "div.read__content")

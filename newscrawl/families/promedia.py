@@ -29,7 +29,7 @@ class PromediaSpider(NewsSpider):
 
     # Selectors
     headline = ".read__title"
-    dateline = ".read__info__date"
+    published = ".read__info__date"
     byline = ".read__info__author a"
     editor = "span.read_contributor"
     section = ".breadcrumb__wrap li:last-child"

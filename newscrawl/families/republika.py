@@ -35,7 +35,7 @@ class RepublikaSpider(NewsSpider):
     # Selectors
     headline = ".max-card__title h1"
     summary = ".max-card__teaser"
-    dateline = ".date-item__headline"
+    published = ".date-item__headline"
     byline = ".max-card__title > div"
     editor = ".max-card__title > div"
     section = "ul.breadcrumb li:last-child a"

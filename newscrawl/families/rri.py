@@ -36,7 +36,7 @@ class RriSpider(NewsSpider):
 
     # Selectors
     headline = "h1"
-    dateline = ("li.date", ".date")
+    published = ("li.date", ".date")
     tags = "a[href*='/tags/']"
     body = ("#news-content", ".post_details_inner")
 

@@ -29,7 +29,7 @@ class SindonewsSpider(NewsSpider):
 
     # Selectors
     headline = ".detail-title"
-    dateline = ".detail-date-artikel"
+    published = ".detail-date-artikel"
     byline = ".detail-nama-redaksi a[rel=author]"
     body = "#detail-desc, .detail-desc"
     image = ".detail-img img"

@@ -25,7 +25,7 @@ class SuaraSpider(NewsSpider):
 
     # Selectors
     headline = ".article-image h1"
-    dateline = ".article-image > span"
+    published = ".article-image > span"
     byline = ".author-trigger a"
     tags = ".article-tags a"
     body = "div.article-content"

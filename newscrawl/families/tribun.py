@@ -37,7 +37,7 @@ class TribunSpider(NewsSpider):
 
     # Selectors
     headline = "h1#arttitle"
-    dateline = ("div.grey.bdr3.pb10.pt10 time", "div.grey.bdr3.pb10.pt10")  # no <time> in 2016
+    published = ("div.grey.bdr3.pb10.pt10 time", "div.grey.bdr3.pb10.pt10")  # no <time> in 2016
     byline = "#penulis a"
     editor = "#editor a"
     section = "#va > ul > li:nth-child(2) a span"

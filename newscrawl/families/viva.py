@@ -26,7 +26,7 @@ class VivaSpider(NewsSpider):
 
     # Selectors
     headline = "h1.main-title"
-    dateline = (".date-time time.date", ".date-time")
+    published = (".date-time time.date", ".date-time")
     byline = ".date-time .author"
     body = ".main-content-detail"
     noise = ".recommended-article, .ads, .pagination-detail"

@@ -18,7 +18,7 @@ class NewspaperThemeSpider(WordpressSpider):
 
     # Selectors
     headline = ("h1.entry-title", "h1.tdb-title-text")
-    dateline = (
+    published = (
         "header.td-post-title .td-post-date",
         ".tdb_single_date time.entry-date",
         "article time.entry-date",
@@ -42,7 +42,7 @@ class JnewsSpider(WordpressSpider):
 
     # Selectors
     headline = "h1.jeg_post_title"
-    dateline = (".entry-header .jeg_meta_date", "div.jeg_meta_date")
+    published = (".entry-header .jeg_meta_date", "div.jeg_meta_date")
     byline = ".entry-header .jeg_meta_author a"
     section = ".entry-header .jeg_meta_category a"
     tags = (".jeg_post_tags a", "[rel=tag]")
@@ -65,7 +65,7 @@ class GianMrSpider(WordpressSpider):
 
     # Selectors
     headline = "h1.entry-title"
-    dateline = (".entry-header time.entry-date", "time.entry-date.published", ".posted-on", "time")
+    published = (".entry-header time.entry-date", "time.entry-date.published", ".posted-on", "time")
     byline = (".gmr-content-metasingle .author a", ".posted-by .author a", ".entry-author a")
     section = ".entry-header .gmr-meta-topic a[rel=category], .gmr-meta-topic a[rel~=category]"
     tags = (".tags-links a", "a[href*='/topik/']")
@@ -84,7 +84,7 @@ class JannahSpider(WordpressSpider):
 
     # Selectors
     headline = "h1.entry-title"
-    dateline = (".entry-header .date.meta-item", "span.date.meta-item.tie-icon")
+    published = (".entry-header .date.meta-item", "span.date.meta-item.tie-icon")
     byline = ".entry-header .meta-author a"
     section = ".entry-header a.post-cat"
     tags = ".post-bottom-tags a[rel=tag]"
@@ -106,7 +106,7 @@ class AstraElementorSpider(WordpressSpider):
 
     # Selectors
     headline = (".elementor-widget-theme-post-title .elementor-heading-title", "h1")
-    dateline = "span.elementor-post-info__item--type-date"
+    published = "span.elementor-post-info__item--type-date"
     byline = "span.elementor-post-info__item--type-author"
     section = "span.elementor-post-info__item--type-terms a"
     body = (

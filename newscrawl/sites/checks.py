@@ -25,7 +25,7 @@ from newscrawl.urls import registered_domain
 
 #: Feeds before sitemaps before listings.
 RANKS: dict[type[Source], int] = {Rss: 0, WordPressApi: 0, Sitemap: 1, Index: 2}
-SELECTORS = "headline summary dateline byline editor section tags body image noise".split()
+SELECTORS = "headline summary published byline editor section tags body image noise".split()
 #: A paper does not decide how politely it is read.
 LOWERING = {
     "custom_settings",

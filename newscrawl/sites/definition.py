@@ -58,7 +58,7 @@ class Newspaper:
     # Selectors
     headline: Selectors = ()
     summary: Selectors = ()
-    dateline: Selectors = ()
+    published: Selectors = ()
     byline: Selectors = ()
     editor: Selectors = ()
     section: Selectors = ()
@@ -146,7 +146,7 @@ class Newspaper:
             zone=cls.zone,
             headline=cls.headline,
             summary=cls.summary,
-            dateline=cls.dateline,
+            published=cls.published,
             byline=cls.byline,
             editor=cls.editor,
             section=cls.section,

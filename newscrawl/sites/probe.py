@@ -23,7 +23,7 @@ from newscrawl.page.errors import NotAnArticle
 #: The fields of an article that a paper's selectors speak of: (field, fact, needed).
 FIELDS = (
     ("headline", "headline", True),
-    ("date_published", "dateline", True),
+    ("date_published", "published", True),
     ("article_body", "body", True),
     ("authors", "byline", False),
     ("editors", "editor", False),

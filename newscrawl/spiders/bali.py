@@ -175,7 +175,7 @@ class NusabaliSpider(NewsSpider):
     article_url = r"^/berita/\d+/[a-z0-9-]+"
     not_article_url = r"^/(?:search|kategori|tag|foto|video)(?:/|\?|$)"
     headline = "h1 span[itemprop=headline]"
-    dateline = ".entry-box-header span.month.pull-left[itemprop=datePublished]"
+    published = ".entry-box-header span.month.pull-left[itemprop=datePublished]"
     byline = "span[itemprop=author]"
     section = ".breadcrumb span.article-category[itemprop=articleSection]"
     body = ".entry-box[itemprop=articleBody] .entry-content"

@@ -104,7 +104,7 @@ class GalamediaSpider(PrmnSpider):
     region = "ID-JB"
     home = "https://galamedia.pikiran-rakyat.com/"
     status = "scraper"
-    dateline = "span.date_detail, .read__info__date"
+    published = "span.date_detail, .read__info__date"
 
 
 class JabarekspresSpider(WordpressSpider):

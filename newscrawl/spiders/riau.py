@@ -41,7 +41,7 @@ class GoriauSpider(NewsSpider):
     sources = (Rss("rss/berita.xml"), Index("berita/{section}_{page}.html"), Index(""))
     article_url = r"^/berita/baca/[a-z0-9-]+\.html"
     headline = ".post-title h1"
-    dateline = ".post-date"
+    published = ".post-date"
     byline = ".post-author span"
     image = ".post-thumb img"
 
