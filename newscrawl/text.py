@@ -19,7 +19,7 @@ WORD_CHARACTERS: Final = re.compile(r"[^\W_]+")
 SIGNS: Final = {code: None for code in range(128) if not chr(code).isalnum()}
 ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.IGNORECASE)
 #: Values are escaped once too often by one program after another, hardly ever by more.
-MOST_ESCAPES: Final = 3
+MAX_ESCAPES: Final = 3
 #: Tags left in a text. Only HTML's own: papers print `REG<spasi>NAMA`.
 ATTRIBUTES: Final = r"(?:\s[^<>]{0,400})?/?>"
 INLINE_TAG: Final = re.compile(
@@ -52,7 +52,7 @@ def clean(text: str) -> str:
 
 def unescaped(text: str) -> str:
     """Return a text without entities, however often it was escaped."""
-    for _ in range(MOST_ESCAPES):
+    for _ in range(MAX_ESCAPES):
         if "&" not in text or not ENTITY.search(text):
             break
         text = html.unescape(text)

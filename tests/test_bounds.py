@@ -6,7 +6,7 @@ import pytest
 
 from newscrawl.api import extract_article
 from newscrawl.discovery.sources import Index, Rss, Sitemap, SourceError, WordPressApi
-from newscrawl.page.limits import MOST_IN_PAGE, too_much_markup
+from newscrawl.page.limits import MAX_IN_PAGE, too_much_markup
 from tests.crawling import page, url
 
 MB = 1024 * 1024
@@ -69,7 +69,7 @@ def test_what_costs_nothing_is_read_however_long(name):
 def test_the_bound_is_far_above_real_pages():
     busiest = b"<div class=a>" * 20_000
     assert not too_much_markup(busiest)
-    assert MOST_IN_PAGE[b"<"] >= 5 * 20_000
+    assert MAX_IN_PAGE[b"<"] >= 5 * 20_000
 
 
 LAUGHS = b"".join(b'<!ENTITY %c "%s">' % (98 + n, b"&%c;" % (97 + n) * 100) for n in range(8))

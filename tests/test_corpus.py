@@ -133,7 +133,7 @@ def test_a_page_that_was_changed_here_is_fetched_anew(run, host, tmp_path):
 
 
 def test_without_a_network_it_ends_soon_and_names_all(run, capsys, monkeypatch):
-    monkeypatch.setattr("tools.corpus.MOST_UNANSWERED", 2)
+    monkeypatch.setattr("tools.corpus.MAX_UNANSWERED", 2)
     assert run("http://127.0.0.1:9") == 1
     err = capsys.readouterr().err
     assert err.count("no answer from") == 2

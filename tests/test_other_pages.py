@@ -1,6 +1,6 @@
 import pytest
 
-from newscrawl.crawler.multipage import MOST_PAGES, Parts
+from newscrawl.crawler.multipage import MAX_PAGES, Parts
 from newscrawl.extraction import ArticlePages, Extraction
 from newscrawl.extraction.article_pages import article_pages
 from newscrawl.page.document import parse
@@ -109,4 +109,4 @@ def test_an_article_without_end_ends():
         if url is None:
             break
         parts.add(part(f"text {number}", following=[f"p{number + 1}"]), url)
-    assert len(parts.extraction.paragraphs) <= MOST_PAGES
+    assert len(parts.extraction.paragraphs) <= MAX_PAGES

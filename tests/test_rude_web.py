@@ -11,7 +11,7 @@ import brotli
 import pytest
 from scrapy.utils._compression import zstd
 
-from newscrawl.crawler.downloads.robots import MOST_BYTES, BoundedParser
+from newscrawl.crawler.downloads.robots import MAX_BYTES, BoundedParser
 from newscrawl.crawler.middlewares.retry_after import wait
 from newscrawl.newsstand import Answer, Newsstand
 from tests.crawling import HOST, HTML, WINDOW, crawl, listing, page, search, url
@@ -267,9 +267,9 @@ def test_a_robots_txt_that_never_ends_does_not_hold_the_run_for_ever(tmp_path):
 
 
 def test_half_a_line_of_robots_txt_forbids_nothing():
-    filler = b"Allow: /x\n" * (MOST_BYTES // 10)
+    filler = b"Allow: /x\n" * (MAX_BYTES // 10)
     text = b"User-agent: *\n" + filler
-    text = text[: MOST_BYTES - 11] + b"\nDisallow: /xyz\n"
+    text = text[: MAX_BYTES - 11] + b"\nDisallow: /xyz\n"
     parser = BoundedParser(text, None)
     assert parser.allowed("https://a.id/b", "newscrawl")
     assert not BoundedParser(b"User-agent: *\nDisallow: /\n", None).allowed("https://a.id/b", "n")

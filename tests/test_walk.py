@@ -169,7 +169,7 @@ def test_one_article_a_page_is_enough_to_go_on():
 
 
 def test_a_source_without_end_ends(monkeypatch):
-    monkeypatch.setattr("newscrawl.discovery.source_walk.MOST_PAGES", 20)
+    monkeypatch.setattr("newscrawl.discovery.source_walk.MAX_PAGES", 20)
     walk, turned = walk_for_ever(lambda _: False)
     assert turned == 20
     assert walk.ends == [("i?p={page}", "too many pages")]
@@ -177,7 +177,7 @@ def test_a_source_without_end_ends(monkeypatch):
 
 
 def test_an_index_of_sitemaps_that_names_itself_or_others_for_ever_ends(monkeypatch):
-    monkeypatch.setattr("newscrawl.discovery.source_walk.MOST_SITEMAPS", 10)
+    monkeypatch.setattr("newscrawl.discovery.source_walk.MAX_SITEMAPS", 10)
     walk = SourceWalk([Sitemap("sitemap.xml")], WINDOW)
     walk.begin()
     asked = 0

@@ -24,9 +24,9 @@ BASE = "https://raw.githubusercontent.com"
 ADDRESS = "{base}/{repository}/{commit}/{path}"
 SECONDS = 30
 #: The largest page has some 600 kB.
-MOST_BYTES = 20_000_000
+MAX_BYTES = 20_000_000
 #: So many pages in a row without an answer: there is no network, and the others would fail too.
-MOST_UNANSWERED = 3
+MAX_UNANSWERED = 3
 AGENT = "newscrawl (make corpus)"
 
 
@@ -44,7 +44,7 @@ def fetch(page: Page, base: str) -> bytes:
     request = urllib.request.Request(url, headers={"User-Agent": AGENT})  # noqa: S310 - our own list
     try:
         with urllib.request.build_opener().open(request, timeout=SECONDS) as answer:
-            content: bytes = answer.read(MOST_BYTES)
+            content: bytes = answer.read(MAX_BYTES)
     except urllib.error.HTTPError as error:
         raise NotFetchedError(f"HTTP {error.code} from {url}") from error
     except (OSError, http.client.HTTPException) as error:
@@ -79,7 +79,7 @@ def fetch_all(pages: list[Page], base: str, into: Path) -> list[str]:
     unanswered = 0
     for number, page in enumerate(pages, 1):
         told = f"[{number}/{len(pages)}] {page.name}"
-        if unanswered == MOST_UNANSWERED:
+        if unanswered == MAX_UNANSWERED:
             missing.append(f"{page.name}: not asked for")
             continue
         try:

@@ -32,7 +32,7 @@ from newscrawl.sites.registry import ChoiceError, Registry
 HEAD = ("paper", "outcome", "articles", "pages", "skipped", "failed", "seconds", "reason")
 AT_ONCE = 4
 #: So many papers of one reason are named.
-MOST_NAMED = 8
+MAX_NAMED = 8
 PROGRESS = "newscrawl.crawler.extensions.progress.Progress"
 
 
@@ -184,9 +184,9 @@ def last_object(outcomes: list[Outcome]) -> dict[str, Any]:
 def summed(outcomes: list[Outcome]) -> Iterator[str]:
     """Yield the failures by reason, a line each, and last the sum of all in a sentence."""
     for (word, reason), names in failures(outcomes).items():
-        more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+        more = f" and {len(names) - MAX_NAMED} more" if len(names) > MAX_NAMED else ""
         why = f": {reason}" if reason else ""
-        yield f"{len(names)} {word}{why} ({', '.join(names[:MOST_NAMED])}{more})"
+        yield f"{len(names)} {word}{why} ({', '.join(names[:MAX_NAMED])}{more})"
     total = totals(outcomes)
     tried = {one.word for one in outcomes} - {NOT_PERMITTED, NOT_STARTED}
     if tried == {UNREACHABLE} and len(outcomes) > 1:

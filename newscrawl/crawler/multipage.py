@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from newscrawl.extraction import Extraction
 
 #: No article has more; a paper whose every page names a further one would never end.
-MOST_PAGES = 30
+MAX_PAGES = 30
 
 
 @dataclass(slots=True)
@@ -27,7 +27,7 @@ class Parts:
         """Return the address of the next page to ask; None when the article is whole."""
         if self._whole:
             return self._whole
-        while self._following and len(self._visited) < MOST_PAGES:
+        while self._following and len(self._visited) < MAX_PAGES:
             url = self._following[0]
             if url not in self._visited:
                 return url

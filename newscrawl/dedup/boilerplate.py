@@ -15,7 +15,7 @@ REMEMBERED = 16
 SEEN = 2
 OWN = 48
 #: An article that is nearly all boilerplate is left as it is.
-LEAST_LEFT = 0.2
+MIN_LEFT = 0.2
 
 SENTENCE: Final = re.compile(r"[^.!?\n]*(?:[.!?](?!\s|$)[^.!?\n]*)*[.!?\n]*")
 #: Lines of a feed have these no more; other people's files may.
@@ -58,7 +58,7 @@ def without(body: str, memory: Memory) -> tuple[str, Memory]:
     mine = b"".join(dict.fromkeys(codes.values())).ljust(ARTICLE, b"\0")
     left = "\n".join([one for one in sentences if one not in own]) if own else whole
     after = Memory(b"".join(known)[: OWN * CODE], (memory.articles + mine)[-REMEMBERED * ARTICLE :])
-    return (left if len(left) >= LEAST_LEFT * len(whole) else whole), after
+    return (left if len(left) >= MIN_LEFT * len(whole) else whole), after
 
 
 def without_added(body: str) -> str:

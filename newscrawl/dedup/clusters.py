@@ -20,7 +20,7 @@ from newscrawl.dedup.sketch import QueryText, overlap, query_text, similarity, s
 from newscrawl.storage.sqlite import Database
 
 #: Fewer runs than these make no story: a picture's caption, a line of thanks.
-LEAST_RUNS = 10
+MIN_RUNS = 10
 #: How many runs of a text are indexed and looked up: at least and at most, and one of how many. A
 #: copy has at least a third of the other's runs, and two in common are enough to look closer. The
 #: look-up is wider, since a short copy has its runs indexed more densely than a long one.
@@ -28,7 +28,7 @@ INDEXED, PER_INDEXED = (16, 100), 14
 LOOKED_UP, PER_LOOKED_UP = (32, 250), 6
 #: How many articles are looked at closer, those with the most runs in common.
 CLOSER = 8
-LEAST_COMMON = 2
+MIN_COMMON = 2
 #: A day without a time counts from midnight here.
 WIB = timezone(timedelta(hours=7))
 
@@ -201,7 +201,7 @@ def indexed(found: dict[int, list[int]], runs: int, best: Kept | None) -> list[i
 def looked_up(text: Fingerprint) -> dict[int, int]:
     """Return the runs of a text that are looked up, with their keys; those to be indexed first."""
     count = len(text.runs)
-    if count < LEAST_RUNS:
+    if count < MIN_RUNS:
         return {}
     chosen = islice(text.runs, within(LOOKED_UP, count // PER_LOOKED_UP))
     return {run: postings.key(text.runs[run]) for run in chosen}
@@ -224,7 +224,7 @@ def best_match(
     hits = Counter(
         number for numbers in found.values() if len(numbers) < COMMON for number in set(numbers)
     )
-    closer = [n for n, count in hits.most_common(CLOSER) if count >= LEAST_COMMON]
+    closer = [n for n, count in hits.most_common(CLOSER) if count >= MIN_COMMON]
     matches: list[tuple[float, Kept]] = []
     for other in several(db, closer):
         words = overlap(other.sketch, text)

@@ -19,11 +19,11 @@ from newscrawl.urls import absolute, looks_like_article, refusal, same_outlet
 
 #: A run asks no more of what was found than this, nor more of one kind.
 MOST: Final = 12
-MOST_FEEDS, MOST_SITEMAPS, MOST_LISTINGS = 3, 3, 3
+MAX_FEEDS, MAX_SITEMAPS, MAX_LISTINGS = 3, 3, 3
 #: A front page of fewer articles is made by a script: then the places of any system are tried.
 SOME_ARTICLES: Final = 3
 #: robots.txt is read no further, as by the search engines.
-MOST_ROBOTS: Final = 512_000
+MAX_ROBOTS: Final = 512_000
 API: Final = "https://api.w.org/"
 FEED_TYPE: Final = re.compile(r"application/(?:rss|atom|rdf)\+xml|text/xml|application/xml")
 #: Feeds of comments, and of one article's comments.
@@ -153,7 +153,7 @@ def feeds_named(front: Document, found: list[Anchor]) -> list[Found]:
         if (FEED_TEXT.fullmatch(text) or FEED_PATH.search(path)) and fit(anchor.raw, text):
             source = Found(Rss(anchor.raw), f"the front page links the feed as {text!r}")
             named.setdefault(key_of(anchor.raw), source)
-    return list(named.values())[:MOST_FEEDS]
+    return list(named.values())[:MAX_FEEDS]
 
 
 def fit(url: str, told: str) -> bool:
@@ -171,12 +171,12 @@ def sitemaps_named(robots: str, home: str) -> list[Found]:
     """Return the sitemaps that robots.txt names, those of news first."""
     named = [
         url
-        for one in SITEMAP_LINE.finditer(robots[:MOST_ROBOTS])
+        for one in SITEMAP_LINE.finditer(robots[:MAX_ROBOTS])
         if (url := absolute(home, one[1])) and not braced(url)
     ]
     rest = [url for url in named if not NO_ARTICLES.search(urlsplit(url).path)]
     ranked = sorted(dict.fromkeys(rest or named), key=lambda url: not is_of_news(url))
-    return [Found(Sitemap(url), "robots.txt names the sitemap") for url in ranked[:MOST_SITEMAPS]]
+    return [Found(Sitemap(url), "robots.txt names the sitemap") for url in ranked[:MAX_SITEMAPS]]
 
 
 def is_of_news(url: str) -> bool:
@@ -200,4 +200,4 @@ def listings_named(front: Document, found: list[Anchor]) -> list[Found]:
             continue
         ranked.setdefault(url, (rank, Found(Index(url), f"the front page calls it {text!r}")))
     first = sorted(ranked.values(), key=lambda one: one[0])
-    return [one for _, one in first[:MOST_LISTINGS]]
+    return [one for _, one in first[:MAX_LISTINGS]]

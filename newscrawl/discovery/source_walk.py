@@ -25,8 +25,8 @@ KNOWN_PAGES_IN_A_ROW = 3
 #: A page of films or photos may give nothing; so many in a row are made up as we go.
 MAX_PAGES_WITHOUT_ARTICLE = 5
 #: Ten articles a page, for as long as there have been papers on the web; sitemaps, likewise.
-MOST_PAGES = 10_000
-MOST_SITEMAPS = 2_000
+MAX_PAGES = 10_000
+MAX_SITEMAPS = 2_000
 
 
 @dataclass(slots=True)
@@ -81,7 +81,7 @@ class SourceWalk:
         An index may name itself, or others for ever: each is read once, and not without end.
         """
         fresh = [visit for visit in visits if visit.url not in self._branches]
-        room = MOST_SITEMAPS - len(self._branches)
+        room = MAX_SITEMAPS - len(self._branches)
         self._broken |= len(fresh) > room
         self._branches.update(visit.url for visit in fresh[:room])
         self._series.extend(reversed(fresh[:room]))
@@ -112,7 +112,7 @@ class SourceWalk:
         ):
             self._broken = True
             return self._end("no articles")
-        if self._turned >= MOST_PAGES:
+        if self._turned >= MAX_PAGES:
             self._broken = True
             return self._end("too many pages")
         if not stopped:

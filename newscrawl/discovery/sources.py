@@ -21,7 +21,7 @@ from newscrawl.discovery.listing import Link, Listing, read_listing, title_of
 from newscrawl.discovery.window import Window
 from newscrawl.page.document import decode
 from newscrawl.page.errors import TOO_LARGE, NotAnArticle
-from newscrawl.page.limits import MOST_IN_JSON, too_much
+from newscrawl.page.limits import MAX_IN_JSON, too_much
 from newscrawl.page.xml import XmlError, address_of, parse_xml
 from newscrawl.text import clean
 from newscrawl.urls import absolute, same_outlet
@@ -31,7 +31,7 @@ POSTS = re.compile(r"\[\s*(?:\{|\])")
 #: How often the beginning of a list is taken for that of the posts.
 TRIES = 5
 IsArticle = Callable[[str], bool]
-MOST_GROWTH = 20
+MAX_GROWTH = 20
 
 
 class ListingRequest(NamedTuple):
@@ -124,8 +124,8 @@ class LoadMore:
     def __post_init__(self) -> None:
         if bool(self.click) == self.scroll:
             raise ValueError("Grow needs one of `click` and `scroll`")
-        if not self.wait_for or not 1 <= self.times <= MOST_GROWTH:
-            raise ValueError(f"Grow needs `wait_for`, and `times` from 1 to {MOST_GROWTH}")
+        if not self.wait_for or not 1 <= self.times <= MAX_GROWTH:
+            raise ValueError(f"Grow needs `wait_for`, and `times` from 1 to {MAX_GROWTH}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +223,7 @@ class WordPressApi(Source):
 
     def read(self, page: bytes, *, url: str, is_article: IsArticle | None) -> Listing:
         """Return the posts' addresses with their titles and dates in UTC."""
-        if too_much(page, MOST_IN_JSON):
+        if too_much(page, MAX_IN_JSON):
             raise SourceError(f"no WordPress REST at {url}: {TOO_LARGE}")
         posts = posts_in(page)
         if posts is None:

@@ -27,7 +27,7 @@ NAMED: Final = re.compile(
     r"(?:tentang|profil|sekilas|mengenai|about)\s(?P<whom>.{3,60})", re.IGNORECASE
 )
 #: A heading of a box is no longer.
-MOST_HEADING: Final = 60
+MAX_HEADING: Final = 60
 
 
 def heads_box(text: str, outlets: set[str]) -> bool:

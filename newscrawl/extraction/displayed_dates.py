@@ -25,7 +25,7 @@ from newscrawl.page.lines import ArticleSpan, Line, link_of, names_of, stands_be
 #: A line longer than this is prose in which a date occurs.
 LONGEST: Final = 160
 #: Words on a dateline beside the date: byline, channel, counters. More make a sentence.
-MOST_WORDS: Final = 22
+MAX_WORDS: Final = 22
 #: A clock in the header shows the time of the fetch, or when a cache took the page.
 VISIT: Final = timedelta(minutes=15)
 #: Lines before the headline among which its date may stand; further up is the page's header.
@@ -180,7 +180,7 @@ def raw_of(stamp: Stamp, lines: list[Line], *, zone: str, now: datetime) -> str:
 def is_prose(text: str) -> bool:
     """Return whether a line is a sentence in which a date occurs."""
     words = text.count(" ") + 1
-    return words > MOST_WORDS or (words > 9 and SENTENCE.search(text) is not None)
+    return words > MAX_WORDS or (words > 9 and SENTENCE.search(text) is not None)
 
 
 def choose(  # noqa: PLR0913 - each is a fact of its own

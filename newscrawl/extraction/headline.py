@@ -28,10 +28,10 @@ from newscrawl.text import clean, match_key
 TITLE_NAMES: Final = re.compile(r"title|judul|headline|jdl")
 #: A headline has at least this many words, unless the page's own titles confirm a shorter one.
 FEW_WORDS: Final = 3
-MOST_HEADINGS: Final = 150
-MOST_LINKS: Final = 400
+MAX_HEADINGS: Final = 150
+MAX_LINKS: Final = 400
 #: A heading has a link, a kicker, some lines; what holds more is read in a quicker way.
-MOST_ELEMENTS: Final = 30
+MAX_ELEMENTS: Final = 30
 LONGEST: Final = 300
 #: Fewer letters begin many titles.
 SHORT_KEY: Final = 8
@@ -93,7 +93,7 @@ def by_selector(document: Document, data: Metadata, rules: Rules) -> Headline | 
 
 def headings_of(elements: Iterable[HtmlElement]) -> Iterator[tuple[HtmlElement, str]]:
     """Yield headings with their text."""
-    for element in islice(elements, MOST_HEADINGS):
+    for element in islice(elements, MAX_HEADINGS):
         text = heading_text(element)
         if text and match_key(text):
             yield element, text
@@ -101,9 +101,9 @@ def headings_of(elements: Iterable[HtmlElement]) -> Iterator[tuple[HtmlElement, 
 
 def heading_text(element: HtmlElement) -> str:
     """Return an element's text on one line, cut to what a headline has."""
-    if next(islice(element.iter(), MOST_ELEMENTS, None), None) is not None:
+    if next(islice(element.iter(), MAX_ELEMENTS, None), None) is not None:
         # One that nobody closed holds the page.
-        return clean("".join(islice(element.itertext(), MOST_ELEMENTS)))[:LONGEST]
+        return clean("".join(islice(element.itertext(), MAX_ELEMENTS)))[:LONGEST]
     return printed(element)[:LONGEST]
 
 
@@ -252,9 +252,9 @@ def title_alone(titles: list[Title], page: Page) -> Headline | None:
 def channels_of(page: Page) -> frozenset[str]:
     """Return the letters of all that the page links to or declares under a channel's short name."""
     data = page.data
-    told = [*data.crumbs, *data.meta.get("article:section", ())[:MOST_LINKS]]
+    told = [*data.crumbs, *data.meta.get("article:section", ())[:MAX_LINKS]]
     told += texts(data.article.get("articleSection"))
-    for link in page.document.tagged["a"][:MOST_LINKS]:
+    for link in page.document.tagged["a"][:MAX_LINKS]:
         text = clean(link.text or "")
         if text and text.count(" ") < FEW_WORDS:
             told.append(text)

@@ -60,7 +60,7 @@ FRONT_PAGE: Final = frozenset(
     ("home", "beranda", "depan", "halaman depan", "homepage", "front page")
 )
 #: A trail has no more steps; a longer row of links is a menu.
-MOST_STEPS: Final = 6
+MAX_STEPS: Final = 6
 LONGEST_STEP: Final = 40
 #: Lines above and below the headline among which the trail, or the channel's link, stands.
 TRAIL_ABOVE: Final = 16
@@ -157,7 +157,7 @@ def trail_end(steps: list[Step], page: Page, headline: str) -> str | None:
     """Return the last channel of the trail that leads from the front page to the article."""
     for trail in trails(steps, page.span.headline or 0):
         named = [step for step in trail if not SIGNS.fullmatch(step.text)]
-        if len(named) > MOST_STEPS:
+        if len(named) > MAX_STEPS:
             continue
         for step in reversed(named):
             if DATED.search(step.href) or (TAG_LINK.search(step.href) and not step.crumb):

@@ -60,7 +60,7 @@ HEADER: Final = 5
 #: Longer values of an attribute are no names.
 LONGEST: Final = 400
 #: Elements looked at that print nothing and are named as times; real pages have a few.
-MOST_SILENT: Final = 200
+MAX_SILENT: Final = 200
 
 
 class Mark(NamedTuple):
@@ -161,7 +161,7 @@ def marked_times(page: Page) -> Iterator[MarkedTime]:
                 yield one
     heading = page.lines[at].parts[0].element
     header = {heading, *islice(heading.iterancestors(), HEADER)}
-    for element in islice(silent(page), MOST_SILENT):
+    for element in islice(silent(page), MAX_SILENT):
         if element in seen or header.isdisjoint(islice(element.iterancestors(), NEAR)):
             continue
         raw, mark = time_of(element), mark_of(element)

@@ -20,7 +20,7 @@ PAGE_NUMBER: Final = re.compile(
 )
 SET_OFF: Final = re.compile(r"[\"'”’)!?.\s]*(?:[-–—•·»:|~]|$)")
 #: Signs looked at from the end of a title.
-MOST_SIGNS: Final = 6
+MAX_SIGNS: Final = 6
 CUT: Final = re.compile(r"\s*(?:…|\.\.\.)$")
 WORDS: Final = re.compile(r"[^\W_]+")
 
@@ -121,7 +121,7 @@ def without_site(title: str, sites: list[str], channels: frozenset[str] = frozen
 
 def without_glued(title: str, sites: list[str]) -> str:
     """Return a title without a site's whole name at its end, whatever sign parts it off."""
-    for sign in [*SIGN.finditer(title)][-MOST_SIGNS:]:
+    for sign in [*SIGN.finditer(title)][-MAX_SIGNS:]:
         if match_key(title[sign.end() :]) in sites:
             return title[: sign.start()]
     return title

@@ -25,7 +25,7 @@ NO_TAG: Final = re.compile(
     r"|^(?:tags?|topik|more tags?|lihat semua)$|^editor\s?:",
     re.IGNORECASE,
 )
-MOST_TAGS: Final = 40
+MAX_TAGS: Final = 40
 BELOW: Final = 30
 
 
@@ -95,7 +95,7 @@ def tidied(tags: Iterable[str], headline: str) -> list[str]:
         tag = TAG_LABEL.sub("", given).strip(" #,;:.|•\"'")
         if 1 < len(tag) <= 60 and not NO_TAG.search(tag) and tag.casefold() != headline.casefold():
             kept.append(tag)
-    return unique(kept)[:MOST_TAGS]
+    return unique(kept)[:MAX_TAGS]
 
 
 def read_summary(page: Page) -> tuple[str | None, Layer]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 #: So many of a list's members are told, the rest is a number.
-MOST_NAMED = 8
+MAX_NAMED = 8
 
 
 def told(record: Mapping[str, Any]) -> Iterator[str]:
@@ -56,6 +56,6 @@ def why_nothing(record: Mapping[str, Any]) -> str:
 def counted(reasons: Mapping[str, int]) -> str:
     """Return counts by name, the largest first: `http 503 (3), timeout (1)`."""
     ordered = sorted(reasons.items(), key=lambda one: -one[1])
-    shown = ", ".join(f"{name} ({count})" for name, count in ordered[:MOST_NAMED])
-    rest = len(ordered) - MOST_NAMED
+    shown = ", ".join(f"{name} ({count})" for name, count in ordered[:MAX_NAMED])
+    rest = len(ordered) - MAX_NAMED
     return f"{shown} and {rest} more" if rest > 0 else shown

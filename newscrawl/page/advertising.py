@@ -37,7 +37,7 @@ SURE: Final = frozenset(
 )
 WORD: Final = re.compile(r"[^\W_]+")
 #: What is read of a text: a pitch comes early and often.
-MOST_TEXT: Final = 12_000
+MAX_TEXT: Final = 12_000
 #: A name made of letters and a lucky number: `rajabet77`, `dewa4d`.
 BRAND: Final = re.compile(
     r"\b(?!covid|sd|smp|sma|smk|mts|min\d|man\d|asean|iphone|yonif|kodim|korem|menara)"
@@ -190,7 +190,7 @@ ENOUGH: Final = 5
 OUTWEIGHS: Final = 1.5
 #: What is said anywhere, and words of the games, count no more than this; so many of the latter
 #: tell what a text is about where it names no wares.
-MOST_ANYWHERE, MOST_GAMES, SOME_GAMES = 3, 5, 3
+MAX_ANYWHERE, MAX_GAMES, SOME_GAMES = 3, 5, 3
 
 
 class Points(NamedTuple):
@@ -214,7 +214,7 @@ def advertised(headline: str, paragraphs: Sequence[str], links: Iterable[str] = 
 
     Takes what was read of it and, where they are known, the hosts that it links to.
     """
-    text = "\n".join((headline, *paragraphs))[:MOST_TEXT].lower()
+    text = "\n".join((headline, *paragraphs))[:MAX_TEXT].lower()
     words = set(WORD.findall(text))
     first = set(WORD.findall(headline.lower()))
     if not worth_weighing(words, first) and (text.isascii() or not FOREIGN.search(text)):
@@ -255,7 +255,7 @@ def weigh(headline: str, text: str, links: Iterable[str] = ()) -> Points:
     named = bool(foreign or wares or pitch or brands)
     # Without a name for the wares: many words of the games, and somebody who is to play them.
     if named or (len(games) >= SOME_GAMES and (asked or readers or sold)):
-        sells += min(len(games), MOST_GAMES) + min(len(asked), MOST_ANYWHERE)
+        sells += min(len(games), MAX_GAMES) + min(len(asked), MAX_ANYWHERE)
         sells += 3 * sold + min(len(readers), 2)
     sells += 3 * min(len({host for host in links if HOST.search(host)}), 2)
     headed = bool(found(WARES, headline) or found(GAMES, headline) or found(BRAND, headline))

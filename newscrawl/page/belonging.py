@@ -21,8 +21,8 @@ from newscrawl.urls import absolute, looks_like_article, same_outlet
 from newscrawl.urls.words import TLD
 
 #: Texts of links and headings that are looked at, and paragraphs: a front page has no more.
-MOST_TEXTS: Final = 400
-MOST_PARAGRAPHS: Final = 60
+MAX_TEXTS: Final = 400
+MAX_PARAGRAPHS: Final = 60
 LONGEST: Final = 300
 PARKED: Final = ignoring_case(
     r"""\b(?:buy\sthis\sdomain | (?:this\s|the\s)?domain(?:\sname)?\s(?:[\w.-]{4,60}\s)?
@@ -59,7 +59,7 @@ COMMON_WORDS: Final = frozenset(
 )
 #: Many are named after their host: `Kertas.co.id`.
 HOST_ENDING: Final = ignoring_case(rf"\.{TLD}\W*$")
-LEAST_NAME: Final = 4
+MIN_NAME: Final = 4
 #: So many links to articles of its own make a page one of news.
 SOME_NEWS: Final = 3
 
@@ -136,10 +136,10 @@ def look(document: Document) -> Seen:
     meta = read_meta(tagged["meta"])
     objects = list(jsonld.walk(jsonld.read_objects(tagged["script"])))
     title = next((text for one in tagged["title"] if (text := plain(one.text))), "")
-    prose = [line(one) for one in islice(root.iter("p"), MOST_PARAGRAPHS)]
-    links = [line(one) for one in tagged["a"][:MOST_TEXTS]]
-    headings = [line(one) for one in tagged["heading"][:MOST_TEXTS]]
-    found = (absolute(document.url, one.get("href") or "") for one in tagged["a"][:MOST_TEXTS])
+    prose = [line(one) for one in islice(root.iter("p"), MAX_PARAGRAPHS)]
+    links = [line(one) for one in tagged["a"][:MAX_TEXTS]]
+    headings = [line(one) for one in tagged["heading"][:MAX_TEXTS]]
+    found = (absolute(document.url, one.get("href") or "") for one in tagged["a"][:MAX_TEXTS])
     own = (url for url in found if url and same_outlet(url, document.url))
     told = " ".join([title, *headings, *prose, *links])
     declared = declared_languages(root, None, meta)
@@ -198,7 +198,7 @@ def is_gambling(seen: Seen) -> Sign | None:
 
 def is_parked(document: Document, seen: Seen) -> Sign | None:
     """Return the sign of a domain that is parked or for sale."""
-    if len(seen.articles) >= SOME_NEWS or len(seen.prose) >= MOST_PARAGRAPHS // 2:
+    if len(seen.articles) >= SOME_NEWS or len(seen.prose) >= MAX_PARAGRAPHS // 2:
         return None
     texts = [seen.title, seen.description, *seen.headings, *seen.prose, *seen.links]
     body = document.root.find("body")
@@ -257,7 +257,7 @@ def shows_outlet(document: Document, outlet: Outlet, seen: Seen | None = None) -
         if same_name(name, outlet):
             return f"it calls itself {name[:80]!r}, with news in Indonesian"
     word = host_word(document.url)
-    if len(word) > LEAST_NAME and word == host_word(outlet.home) and not region_of_place(word):
+    if len(word) > MIN_NAME and word == host_word(outlet.home) and not region_of_place(word):
         return f"its host is named {word} as before, with news in Indonesian"
     return None
 
@@ -275,10 +275,10 @@ def same_name(name: str, outlet: Outlet) -> bool:
     """
     name = HOST_ENDING.sub("", name[:LONGEST])
     own = {match_key(HOST_ENDING.sub("", outlet.publisher)), host_word(outlet.home)}
-    if len(match_key(name)) >= LEAST_NAME and match_key(name) in own:
+    if len(match_key(name)) >= MIN_NAME and match_key(name) in own:
         return True
     short, theirs = bare_name(outlet.publisher), bare_name(name)
-    return short == theirs and len(short) >= LEAST_NAME and not region_of_place(short)
+    return short == theirs and len(short) >= MIN_NAME and not region_of_place(short)
 
 
 def bare_name(name: str) -> str:

@@ -93,13 +93,13 @@ FEEDS: Final = (b"<?xml", b"<rss", b"<feed", b"<urlset", b"<sitemapindex", b"[")
 #: No name of a host is longer.
 LONGEST_HOST: Final = 253
 #: In bytes: larger pages are no notices. In words: a provider's page that quotes the law has 200.
-MOST_BYTES: Final = 400_000
-MOST_WEAK: Final = 60_000
-MOST_WORDS: Final = 300
+MAX_BYTES: Final = 400_000
+MAX_WEAK: Final = 60_000
+MAX_WORDS: Final = 300
 FEW_WORDS: Final = 60
 #: Paragraphs of so many words are prose; a story has some, and a notice one or two.
 PROSE_WORDS: Final = 15
-MOST_PROSE: Final = 3
+MAX_PROSE: Final = 3
 
 
 def blocked_by(status: int, headers: Mapping[str, str], body: bytes, *, url: str) -> str | None:
@@ -110,7 +110,7 @@ def blocked_by(status: int, headers: Mapping[str, str], body: bytes, *, url: str
     for name, value, filter_ in HEADERS:
         if value.search(headers.get(name, "").lower()):
             return filter_
-    if len(body) > MOST_BYTES:
+    if len(body) > MAX_BYTES:
         return None
     text = body.lower()
     start = text[:200].removeprefix(b"\xef\xbb\xbf").lstrip()
@@ -122,7 +122,7 @@ def blocked_by(status: int, headers: Mapping[str, str], body: bytes, *, url: str
     weak = {
         name
         for name, marks in WEAK.items()
-        if len(body) <= MOST_WEAK and any(mark in text for mark in marks)
+        if len(body) <= MAX_WEAK and any(mark in text for mark in marks)
     }
     if who or weak or status == 202 or "block page" in titles(body):
         return confirm_block(status, body, url, who, weak)
@@ -137,7 +137,7 @@ def confirm_block(status: int, body: bytes, url: str, who: set[str], weak: set[s
         return "challenge" if status == 202 else None
     text = visible(document)
     words = word_count(text)
-    if words > MOST_WORDS or prose(document) > MOST_PROSE or links_articles(document):
+    if words > MAX_WORDS or prose(document) > MAX_PROSE or links_articles(document):
         return None
     said = titles(body)
     if ISP in who and not (

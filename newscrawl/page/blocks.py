@@ -44,7 +44,7 @@ BESIDE: Final = frozenset({"aside", "form"})
 #: How a style sets a letter large.
 LARGE: Final = re.compile(r"float\s*:\s*left|font-size|initial-letter", re.IGNORECASE)
 #: A drop cap is a letter, perhaps behind a quotation mark.
-MOST_DROPPED: Final = 3
+MAX_DROPPED: Final = 3
 PICTURES: Final = frozenset({"img", "amp-img"})
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -262,8 +262,8 @@ def drop_cap(element: HtmlElement) -> str:
     large = element.tag == "font" or (style is not None and LARGE.search(style[:LONG]) is not None)
     if not named and not (large and tail.lstrip()[:1].islower()):
         return ""
-    letter = "".join(islice(element.itertext(), MOST_DROPPED)).strip()
-    fits = len(letter) <= MOST_DROPPED and letter[-1:].isalpha() and letter.isupper()
+    letter = "".join(islice(element.itertext(), MAX_DROPPED)).strip()
+    fits = len(letter) <= MAX_DROPPED and letter[-1:].isalpha() and letter.isupper()
     return letter if fits else ""
 
 

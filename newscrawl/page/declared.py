@@ -35,7 +35,7 @@ COMMON_LABELS: Final = frozenset(
 )
 #: The attributes by which a meta element is named.
 META_NAMING: Final = ("property", "name", "itemprop", "http-equiv")
-MOST_VALUES: Final = 400
+MAX_VALUES: Final = 400
 LONGEST: Final = 2000
 
 
@@ -106,7 +106,7 @@ def read_meta(elements: Iterable[HtmlElement]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for number, element in enumerate(elements):
         content = element.get("content")
-        if not content or number > MOST_VALUES:
+        if not content or number > MAX_VALUES:
             continue
         name = next(filter(None, map(element.get, META_NAMING)), None)
         if name and (text := clean(content[:LONGEST])):

@@ -97,7 +97,7 @@ GONE: Final = ignoring_case(
 )
 #: No title of a notice is longer; a sentence that gives it is not much.
 MOST: Final = 90
-MOST_TOLD: Final = 200
+MAX_TOLD: Final = 200
 
 
 def error_page_kind(title: str) -> str | None:
@@ -116,4 +116,4 @@ def error_page_kind(title: str) -> str | None:
 
 def tells_of_missing(line: str) -> bool:
     """Return whether a printed line says that the story of its page is gone."""
-    return GONE.match(line[:MOST_TOLD]) is not None
+    return GONE.match(line[:MAX_TOLD]) is not None

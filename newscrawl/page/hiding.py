@@ -13,7 +13,7 @@ CLASS: Final = re.compile(r"\s*[a-z]{0,10}\.([\w-]{1,60})(?::not\(\.([\w-]{1,60}
 #: Elements that print times.
 TIMES: Final = ("time", "abbr", "span")
 #: Style sheets and letters of each that are read.
-MOST_SHEETS, MOST_LETTERS = 30, 60_000
+MAX_SHEETS, MAX_LETTERS = 30, 60_000
 #: A rule is no longer.
 LONGEST: Final = 600
 
@@ -23,9 +23,7 @@ def hide_styled(root: HtmlElement) -> None:
 
     Rules for a medium or a screen of some width are left out.
     """
-    sheets = [
-        (style.text or "")[:MOST_LETTERS] for style in islice(root.iter("style"), MOST_SHEETS)
-    ]
+    sheets = [(style.text or "")[:MAX_LETTERS] for style in islice(root.iter("style"), MAX_SHEETS)]
     spared = dict(pair for sheet in sheets for pair in hidden_classes(sheet))
     for element in root.iter(*TIMES) if spared else ():
         names = (element.get("class") or "").split()

@@ -19,9 +19,9 @@ TYPES: Final = (
     {"webpage", "itempage", "creativework", "posting", "socialmediaposting", "report"},
 )  # fmt: skip
 #: Objects looked at, text read: an article is never deeper or further back than this.
-MOST_NODES: Final = 3000
-MOST_TEXT: Final = 400_000
-MOST_DEPTH: Final = 60
+MAX_NODES: Final = 3000
+MAX_TEXT: Final = 400_000
+MAX_DEPTH: Final = 60
 #: Letters of a headline that can be told from another.
 SHORTEST, LONGEST_HEADLINE = 8, 400
 
@@ -45,7 +45,7 @@ DECODER: Final = json.JSONDecoder(strict=False)
 def read_objects(scripts: Iterable[HtmlElement]) -> list[Any]:
     """Return what the JSON-LD blocks among a page's scripts hold, in order."""
     found: list[Any] = []
-    left = MOST_TEXT
+    left = MAX_TEXT
     blocks = (script for script in scripts if "ld+json" in (script.get("type") or ""))
     for script in islice(blocks, 40):
         text = script.text or ""
@@ -101,13 +101,13 @@ def several(text: str) -> list[Any]:
 
 def too_deep(text: str) -> bool:
     """Return whether brackets stand deeper than any article's: such JSON is made to do harm."""
-    if len(text) < 2 * MOST_DEPTH:
+    if len(text) < 2 * MAX_DEPTH:
         return False
     depth = deepest = 0
     for bracket in re.findall(r"[\[{\]}]", text):
         depth += 1 if bracket in "[{" else -1
         deepest = max(deepest, depth)
-    return deepest > MOST_DEPTH
+    return deepest > MAX_DEPTH
 
 
 def best_article(values: list[Any], titles: Iterable[str] = ()) -> Mapping[str, Any] | None:
@@ -174,7 +174,7 @@ def with_authors(article: Mapping[str, Any], values: list[Any]) -> Mapping[str, 
 def walk(values: list[Any]) -> Iterator[Mapping[str, Any]]:
     """Yield all objects, those nearer to the top first."""
     queue = deque(values)
-    for _ in range(MOST_NODES):
+    for _ in range(MAX_NODES):
         if not queue:
             return
         value = queue.popleft()

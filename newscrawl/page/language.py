@@ -37,7 +37,7 @@ COMMON: Final = {
 WORD: Final = re.compile(r"[a-z]+")
 #: Letters of a text that are read, and common words that make sure: so many, and so many times as
 #: many as of the other language.
-MOST_TEXT: Final = 4000
+MAX_TEXT: Final = 4000
 ENOUGH, TIMES = 3, 2
 
 Told = Literal["id", "en"]
@@ -91,7 +91,7 @@ def agrees(primary: str, told: Told | None) -> bool:
 
 def language_of_words(text: str) -> Told | None:
     """Return the language whose common words a text is clearly made with; None when unclear."""
-    words = WORD.findall(text[:MOST_TEXT].lower())
+    words = WORD.findall(text[:MAX_TEXT].lower())
     indonesian, english = (sum(word in COMMON[code] for word in words) for code in ("id", "en"))
     if indonesian >= ENOUGH and indonesian > TIMES * english:
         return "id"

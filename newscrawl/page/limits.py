@@ -11,16 +11,16 @@ from typing import Final
 from lxml.html import HtmlElement
 
 #: Twenty times the most that was seen on real pages (4,700 tags, 6,700 attributes).
-MOST_IN_PAGE: Final = {b"<": 100_000, b"=": 200_000, b"{": 200_000, b"[": 200_000}
+MAX_IN_PAGE: Final = {b"<": 100_000, b"=": 200_000, b"{": 200_000, b"[": 200_000}
 #: A sitemap of 50,000 addresses, as many as the protocol allows, has eight tags for each,
 #: and in an address five parameters.
-MOST_IN_XML: Final = {b"<": 500_000, b"=": 200_000, b"&": 500_000}
-MOST_IN_JSON: Final = {b"{": 200_000, b"[": 200_000, b",": 1_000_000}
+MAX_IN_XML: Final = {b"<": 500_000, b"=": 200_000, b"&": 500_000}
+MAX_IN_JSON: Final = {b"{": 200_000, b"[": 200_000, b",": 1_000_000}
 #: A tag so long holds a picture, which is one word, or attributes without end.
 LONG_TAG: Final = re.compile(rb"<[a-zA-Z][^<>]{262144,}")
-MOST_WORDS_IN_TAG: Final = 150_000
+MAX_WORDS_IN_TAG: Final = 150_000
 #: Characters that a reader would see. No story has a tenth of it.
-MOST_TEXT: Final = 2 * 1024 * 1024
+MAX_TEXT: Final = 2 * 1024 * 1024
 UNSEEN: Final = frozenset({"script", "style", "noscript", "template"})
 
 
@@ -31,16 +31,16 @@ def too_much(data: bytes, most: Mapping[bytes, int]) -> bool:
 
 def too_much_markup(data: bytes) -> bool:
     """Return whether an HTML page has more tags, attributes or data than any real one."""
-    if too_much(data, MOST_IN_PAGE):
+    if too_much(data, MAX_IN_PAGE):
         return True
-    return any(len(tag[0].split()) > MOST_WORDS_IN_TAG for tag in LONG_TAG.finditer(data))
+    return any(len(tag[0].split()) > MAX_WORDS_IN_TAG for tag in LONG_TAG.finditer(data))
 
 
 def too_much_text(root: HtmlElement, size: int) -> bool:
     """Return whether a page shows more text than any real one; `size` is the page's, in bytes."""
-    if size <= MOST_TEXT:
+    if size <= MAX_TEXT:
         return False
-    left = MOST_TEXT
+    left = MAX_TEXT
     for element in root.iter():
         if element.tag not in UNSEEN:
             left -= len(element.text or "")

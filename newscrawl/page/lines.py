@@ -23,9 +23,9 @@ BESIDE: Final = frozenset({"aside", "nav", "footer"})
 BREAKS: Final = frozenset({"br", "hr"})
 NAMING: Final = ("class", "id", "itemprop", "rel", "data-testid")
 #: Pages have some hundreds of lines. Beyond this there is no headline, byline or date to find.
-MOST_LINES: Final = 6000
+MAX_LINES: Final = 6000
 #: Lines that are still folded after so many rounds cannot be parted, and would be so for ever.
-MOST_FOLDS: Final = 3
+MAX_FOLDS: Final = 3
 #: A paragraph's first words suffice to know it by.
 LONGEST: Final = 400
 #: How far up ancestors are asked anything: keeps absurdly deep pages linear.
@@ -61,13 +61,13 @@ def read_lines(root: HtmlElement) -> list[Line]:
     Where a page parts its lines by line feeds alone, it gets a `<br>` for each first.
     """
     lines = lines_of(root)
-    for _ in range(MOST_FOLDS):
+    for _ in range(MAX_FOLDS):
         folded = folded_in(lines)
         if not folded:
             break
         unfold_all(folded)
         lines = lines_of(root)
-    return lines[:MOST_LINES]
+    return lines[:MAX_LINES]
 
 
 def lines_of(root: HtmlElement) -> list[Line]:

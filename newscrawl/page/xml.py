@@ -15,7 +15,7 @@ from lxml import etree
 
 from newscrawl.page.document import decode
 from newscrawl.page.errors import TOO_LARGE
-from newscrawl.page.limits import MOST_IN_XML, too_much
+from newscrawl.page.limits import MAX_IN_XML, too_much
 
 # No entities, no network, no DTD: a feed is a stranger's file (billion laughs, XXE).
 PARSER: Final = etree.XMLParser(
@@ -27,7 +27,7 @@ PARSER: Final = etree.XMLParser(
     huge_tree=False,
 )
 #: What a packed file may grow to, in bytes, as an answer may (DOWNLOAD_MAXSIZE).
-MOST_UNPACKED: Final = 12 * 1024 * 1024
+MAX_UNPACKED: Final = 12 * 1024 * 1024
 #: Some papers pack a file that is packed already.
 LAYERS: Final = 2
 GZIP: Final = b"\x1f\x8b"
@@ -52,7 +52,7 @@ class XmlError(Exception):
 def unpacked(page: bytes) -> bytes:
     """Return what a gzipped file holds, whatever it is called; another as it is.
 
-    Of a file that breaks off, what there is. Raises XmlError for more than MOST_UNPACKED.
+    Of a file that breaks off, what there is. Raises XmlError for more than MAX_UNPACKED.
     """
     for _ in range(LAYERS):
         if page.startswith(GZIP):
@@ -61,7 +61,7 @@ def unpacked(page: bytes) -> bytes:
 
 
 def _unpack(packed: bytes) -> bytes:
-    pieces, left = [], MOST_UNPACKED
+    pieces, left = [], MAX_UNPACKED
     while packed.startswith(GZIP):  # a file may be several, one behind the other
         stream = zlib.decompressobj(zlib.MAX_WBITS | 16)
         try:
@@ -86,7 +86,7 @@ def parse_xml(page: bytes) -> etree._Element:
     """Parse a feed or sitemap leniently. Raises XmlError when there is none."""
     text = decode(unpacked(page))
     text = text[begins(text) or 0 :]
-    if too_much(text.encode("utf-8", "replace"), MOST_IN_XML):
+    if too_much(text.encode("utf-8", "replace"), MAX_IN_XML):
         raise XmlError(TOO_LARGE)
     try:
         root = etree.fromstring(mended(text).encode(), PARSER)

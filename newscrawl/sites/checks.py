@@ -37,7 +37,7 @@ LOWERING = {
 }
 #: Publishers that ask to be asked first (see `permission`).
 ASKING = (".antaranews.com", ".kompas.com", ".inews.id")
-MOST_LINES = 40
+MAX_LINES = 40
 
 
 class Finding(NamedTuple):
@@ -83,8 +83,8 @@ def name_and_place(paper: type[Newspaper]) -> Iterator[str]:
     if module != module_of(paper.region):
         yield f"{province_of(paper)} has its module {module_of(paper.region)}.py, not {module}.py"
     lines = len(inspect.getsource(paper).splitlines())
-    if lines > MOST_LINES:
-        yield f"{lines} lines, more than {MOST_LINES}: the rest belongs to a family"
+    if lines > MAX_LINES:
+        yield f"{lines} lines, more than {MAX_LINES}: the rest belongs to a family"
 
 
 def module_of(region: str | None) -> str:

@@ -18,7 +18,7 @@ from twisted.web._newclient import Request as SentRequest
 from twisted.web.iweb import IResponse
 
 #: Bytes of status lines and headers. Cookies by the thousand take a tenth of it.
-MOST_HEAD = 1024 * 1024
+MAX_HEAD = 1024 * 1024
 #: Signal: what is in flight is not waited for any longer.
 stop_downloads = object()
 
@@ -89,7 +89,7 @@ class _Protocol(_LenientHTTP11ClientProtocol):
         # A 100 Continue begins the parser's states anew, so a flood of them is counted too.
         if self._parser is not None and self._parser.state in (STATUS, HEADER):
             self._head += len(data)
-            if self._head > MOST_HEAD + len(data) and self.transport is not None:
+            if self._head > MAX_HEAD + len(data) and self.transport is not None:
                 self.transport.abortConnection()
                 return
         super().dataReceived(data)  # type: ignore[no-untyped-call]

@@ -11,11 +11,11 @@ from scrapy.robotstxt import ProtegoRobotParser
 from scrapy.spiders import Spider
 
 #: What RFC 9309 asks a crawler to read, and what Google reads.
-MOST_BYTES: Final = 500 * 1024
+MAX_BYTES: Final = 500 * 1024
 
 
 class RobotsSize:
-    """Extension: stops the download of a robots.txt after MOST_BYTES; those are heeded.
+    """Extension: stops the download of a robots.txt after MAX_BYTES; those are heeded.
 
     Without it one above DOWNLOAD_MAXSIZE would fail, and so forbid nothing.
     """
@@ -43,16 +43,16 @@ class RobotsSize:
         request.meta.pop("download_maxsize", None)  # the bound of unpacking it stays
         received = self.received.get(request, 0) + len(data)
         self.received[request] = received
-        if received > MOST_BYTES:
+        if received > MAX_BYTES:
             raise StopDownload(fail=False)
 
 
 class BoundedParser(ProtegoRobotParser):
-    """Scrapy's parser of robots.txt, given whole lines of the first MOST_BYTES."""
+    """Scrapy's parser of robots.txt, given whole lines of the first MAX_BYTES."""
 
     def __init__(self, robotstxt_body: bytes, spider: Spider | None) -> None:
-        if len(robotstxt_body) > MOST_BYTES:  # half a line may forbid more than the whole
-            robotstxt_body = robotstxt_body[: robotstxt_body.rfind(b"\n", 0, MOST_BYTES) + 1]
+        if len(robotstxt_body) > MAX_BYTES:  # half a line may forbid more than the whole
+            robotstxt_body = robotstxt_body[: robotstxt_body.rfind(b"\n", 0, MAX_BYTES) + 1]
         super().__init__(robotstxt_body, spider)
 
 

@@ -21,7 +21,7 @@ from newscrawl.urls import canonical_url
 __all__ = ["Link", "Listing", "read_listing", "title_of"]
 IsArticle = Callable[[str], bool]
 #: Ten times the most that was seen on a real page.
-MOST_LINKS = 15_000
+MAX_LINKS = 15_000
 
 
 def read_listing(
@@ -43,7 +43,7 @@ def read_listing(
         if answer.reason == TOO_LARGE:
             raise
         return Listing([])
-    found = anchors(document)[:MOST_LINKS]
+    found = anchors(document)[:MAX_LINKS]
     if is_article:
         targets = by_article(found, lambda address: _own_article(address, is_article))
     else:

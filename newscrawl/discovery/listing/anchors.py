@@ -30,7 +30,7 @@ NO_TITLE = re.compile(
 #: A link around a whole card would otherwise drag text without end along.
 TEXT_LIMIT = 400
 #: Beginnings and ends of elements inside a link.
-MOST_NODES = 160
+MAX_NODES = 160
 
 
 class Anchor(NamedTuple):
@@ -136,7 +136,7 @@ def short_text(element: HtmlElement) -> str:
     pieces: list[str] = []
     left = 4 * TEXT_LIMIT
     # Bounded both ways, since links stand in links: a long text in each, or a thousand empty ones.
-    for event, node in islice(etree.iterwalk(element, events=("start", "end")), MOST_NODES):
+    for event, node in islice(etree.iterwalk(element, events=("start", "end")), MAX_NODES):
         piece = node.text if event == "start" else node.tail if node is not element else None
         if piece:
             pieces.append(piece[:left])

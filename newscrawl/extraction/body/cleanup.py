@@ -41,7 +41,7 @@ class Removed(NamedTuple):
 
 
 #: Credits and initials at the end of a text: an endless row would copy it for each of them.
-MOST_CREDITS: Final = 20
+MAX_CREDITS: Final = 20
 #: A line of which so much is a link is a link.
 WHOLE: Final = 0.85
 ENDS: Final = frozenset(
@@ -236,7 +236,7 @@ def collect(drafts: list[LabelledLine]) -> tuple[list[str], list[Removed]]:
 def strip_credits(paragraphs: list[str], removed: list[Removed]) -> str | None:
     """Take credits and initials off the last paragraph; return the source they name."""
     source = None
-    for _ in range(MOST_CREDITS if paragraphs else 0):
+    for _ in range(MAX_CREDITS if paragraphs else 0):
         text, found = split_source(paragraphs[-1])
         source = found or source
         kept, sign = sign_off(text)

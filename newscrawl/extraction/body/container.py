@@ -9,7 +9,7 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from newscrawl.extraction.boxes import MOST_HEADING, aside_of, box_below, heads_box, is_boxed
+from newscrawl.extraction.boxes import MAX_HEADING, aside_of, box_below, heads_box, is_boxed
 from newscrawl.page.blocks import SKIPPED
 from newscrawl.page.lines import Line
 from newscrawl.page.roles import element_role
@@ -18,7 +18,7 @@ from newscrawl.text import match_key
 #: Shorter pieces of text are labels, names, times.
 SHORT: Final = 25
 #: Headings looked at, and how far up: keeps absurd pages linear.
-MOST_HEADINGS: Final = 60
+MAX_HEADINGS: Final = 60
 #: Blocks that hold no prose of the story.
 NO_PROSE: Final = SKIPPED | {"title", "figcaption", "option"}
 #: No ancestor further up than this hears of a piece: keeps deep pages linear.
@@ -110,11 +110,11 @@ def outside_boxes(
     """Yield the lines that stand in no box, with their numbers; note the boxes."""
     for place, line in enumerate(lines):
         # A box stands below some text: `order` knows what does.
-        if scores.order and len(line.text) <= MOST_HEADING and heads_box(line.text, outlets):
+        if scores.order and len(line.text) <= MAX_HEADING and heads_box(line.text, outlets):
             scores.boxes.update(box_below(line, scores.prose))
         if (
             scores.order
-            and len(line.text) > MOST_HEADING
+            and len(line.text) > MAX_HEADING
             and (aside := aside_of(line.block)) is not None
         ):
             scores.boxes |= {aside} - scores.order.keys()
@@ -191,8 +191,8 @@ def find_container(headings: Iterable[HtmlElement], scores: Scores) -> HtmlEleme
 def headings_within(headings: Iterable[HtmlElement]) -> Counter[HtmlElement]:
     """Return how many of these headings, each of a story, stand in each element."""
     found: Counter[HtmlElement] = Counter()
-    for heading in islice(headings, MOST_HEADINGS):
-        found.update((heading, *islice(heading.iterancestors(), MOST_HEADINGS)))
+    for heading in islice(headings, MAX_HEADINGS):
+        found.update((heading, *islice(heading.iterancestors(), MAX_HEADINGS)))
     return found
 
 

@@ -24,7 +24,7 @@ from newscrawl.page.roles import element_role
 NEAR: Final = 14
 LEVELS: Final = 12
 #: Paragraphs of a story that stand apart from the others.
-MOST_LEADS: Final = 3
+MAX_LEADS: Final = 3
 APART: Final = frozenset(
     {"aside", "footer", "form", "nav", "details", "figure", "ul", "ol", "table"}
 )
@@ -73,7 +73,7 @@ def leads(body: HtmlElement, headline: HtmlElement | None) -> list[str]:
             found += texts
         if not texts:
             pictured = next(element.iter(*PICTURES), None) is not None and not printed(element)
-    return found[:MOST_LEADS]
+    return found[:MAX_LEADS]
 
 
 def tails(body: HtmlElement) -> list[str]:
@@ -86,7 +86,7 @@ def tails(body: HtmlElement) -> list[str]:
             if not texts and printed(sibling)[:1]:
                 return found
             found += texts
-            if len(found) >= MOST_LEADS:
+            if len(found) >= MAX_LEADS:
                 return found
         parent = node.getparent()
         if parent is None or parent.tag in ("body", "main", "article"):
@@ -97,10 +97,10 @@ def tails(body: HtmlElement) -> list[str]:
 
 def paragraphs_of(element: HtmlElement) -> list[str]:
     """Return the lines of an element when each is a paragraph of a story, else nothing."""
-    reader = Reader(limit=MOST_LEADS + 1)
+    reader = Reader(limit=MAX_LEADS + 1)
     reader.read(element)
     drafts = labelled_lines(reader.blocks)
-    if len(drafts) > MOST_LEADS or not all(map(is_story, drafts)):
+    if len(drafts) > MAX_LEADS or not all(map(is_story, drafts)):
         return []
     return [draft.text for draft in drafts]
 

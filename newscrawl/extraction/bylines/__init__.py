@@ -22,7 +22,7 @@ from newscrawl.extraction.bylines.person_names import (
     split_names,
     tidy,
 )
-from newscrawl.extraction.bylines.unlabelled import MOST_NAMES, names_alone, without_outlet
+from newscrawl.extraction.bylines.unlabelled import MAX_NAMES, names_alone, without_outlet
 from newscrawl.extraction.context import Page
 from newscrawl.items import Layer
 from newscrawl.page.css import Selectors, select
@@ -173,7 +173,7 @@ def joined(
 
 def finished(names: list[str]) -> list[str]:
     """Return names without repeats, and without the desk's initials beside a whole name."""
-    kept = distinct(names)[:MOST_NAMES]
+    kept = distinct(names)[:MAX_NAMES]
     if any(" " in name for name in kept):  # "Nama Lengkap / FMB"
         kept = [n for n in kept if " " in n or not (n.isupper() and len(n) < 5)]
     return kept
@@ -197,7 +197,7 @@ def by_selector(page: Page) -> Credits:
 
 def selected(document: Document, selectors: Selectors) -> Iterator[str]:
     """Yield the text of what selectors find, with a mark between what different elements print."""
-    for item in select(document, selectors)[:MOST_NAMES]:
+    for item in select(document, selectors)[:MAX_NAMES]:
         pieces = item.itertext() if isinstance(item, HtmlElement) else [str(item)]
         told = [text for piece in pieces if (text := plain(piece))]
         if told:

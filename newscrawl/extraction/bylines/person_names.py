@@ -106,8 +106,8 @@ INSTITUTION: Final = (
 )
 INSTITUTIONS: Final = re.compile(rf"(?i)\b(?:{INSTITUTION})\b")
 #: A name has no more words, and no more that are longer than titles and initials.
-MOST_WORDS: Final = 7
-MOST_LONG_WORDS: Final = 5
+MAX_WORDS: Final = 7
+MAX_LONG_WORDS: Final = 5
 #: Words after a byline's names: the channel or the date comes next.
 ENDING: Final = re.compile(r"(?i)(?:on|in|pada|dalam|at|di)")
 NAME_WORD: Final = re.compile(
@@ -210,7 +210,7 @@ def looks_like_name(name: str) -> bool:
     name = without_degrees(name)
     words = name.split()
     long_words = sum(len(word) > 3 for word in words)
-    if not 1 < len(words) <= MOST_WORDS or long_words > MOST_LONG_WORDS or len(name) > 45:
+    if not 1 < len(words) <= MAX_WORDS or long_words > MAX_LONG_WORDS or len(name) > 45:
         return False
     if not is_credit(name) or INSTITUTIONS.search(name):
         return False

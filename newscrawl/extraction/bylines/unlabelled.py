@@ -44,9 +44,9 @@ CREDIT_PLACE: Final = re.compile(
     r"caption|photo|foto|image|img|credit(?:s)?-?(?:photo|foto)|copyright|comment|komentar|related|terkait|popular|sidebar|share|breadcrumb|tag|topik|cat(?:egory)?-?link|kanal|celebrity"
 )
 #: Lines between headline and text among which the name stands.
-MOST_LINES: Final = 45
+MAX_LINES: Final = 45
 LONGEST: Final = 110
-MOST_NAMES: Final = 12
+MAX_NAMES: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def names_alone(page: Page, told: Iterable[str], date_line: int | None) -> list[
     if head is None:
         return []
     known = frozenset(map(match_key, told))
-    last = min(len(lines), head + MOST_LINES, start if start is not None else len(lines))
+    last = min(len(lines), head + MAX_LINES, start if start is not None else len(lines))
     for number in range(max(0, head - 2), last):
         line = lines[number]
         if len(line.text) > LONGEST or number == head:
@@ -98,7 +98,7 @@ def listed(lines: list[Line]) -> list[str]:
     first = lines[0].block
     if first.tag != "li" or not AUTHOR_PLACE.search(names_of(first)):
         return []
-    items = takewhile(lambda line: line.block.getparent() is first.getparent(), lines[1:MOST_NAMES])
+    items = takewhile(lambda line: line.block.getparent() is first.getparent(), lines[1:MAX_NAMES])
     return [name for item in items for name in split_names(item.text, lenient=False)]
 
 
