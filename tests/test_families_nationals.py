@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from newscrawl.api import extract_article, papers
-from newscrawl.crawler.multipage import Parts
+from newscrawl.crawler.multipage import MultiPage
 from newscrawl.discovery.listing import Listing
 from newscrawl.discovery.sources import Index, Rss
 from newscrawl.discovery.window import Window
@@ -306,7 +306,7 @@ def test_an_article_on_several_pages_becomes_one(name, folder, files, tail, last
     first, rest = ((PAGES / folder / file).read_bytes() for file in files)
     rules = paper.rules()
     url = address_of(folder, files[0])
-    parts = Parts(extract(first, url=url, rules=rules, now=NOW), url)
+    parts = MultiPage(extract(first, url=url, rules=rules, now=NOW), url)
     following = parts.next_url()
     assert following == url + tail
     assert paper.canonical(following) == url

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from lxml import html
 
-from newscrawl.crawler.multipage import Parts
+from newscrawl.crawler.multipage import MultiPage
 from newscrawl.discovery.window import Window
 from newscrawl.extraction import extract
 from newscrawl.families.antara import AntaraSpider
@@ -257,7 +257,7 @@ def read(spider, url, file, *, part=False):
     ],
 )
 def test_an_article_on_two_pages_becomes_one(spider, url, name, last):
-    parts = Parts(read(spider, url, f"{name}.html"), url)
+    parts = MultiPage(read(spider, url, f"{name}.html"), url)
     following = parts.next_url()
     assert following == f"{url}?page=2"
     first = len(parts.extraction.paragraphs)

@@ -9,7 +9,7 @@ MAX_PAGES = 30
 
 
 @dataclass(slots=True)
-class Parts:
+class MultiPage:
     """An article's first page, what was joined to it, and where it goes on."""
 
     extraction: Extraction
@@ -62,7 +62,7 @@ class Parts:
                 setattr(self.extraction, name, getattr(part, name))
         self._following += [u for u in part.pages.following if u not in self._following]
 
-    def give_up_whole(self) -> bool:
+    def fall_back_to_pages(self) -> bool:
         """Turn to the pages one by one after the whole was refused; False when there are none."""
         tried, self._whole = self._whole, None
         return tried is not None and bool(self._following)

@@ -13,7 +13,7 @@ from twisted.python.failure import Failure
 
 from newscrawl.crawler import request_errors as failures
 from newscrawl.crawler.arguments import parse_arguments
-from newscrawl.crawler.multipage import Parts
+from newscrawl.crawler.multipage import MultiPage
 from newscrawl.crawler.request_errors import (
     GONE,
     PASSING,
@@ -233,7 +233,7 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
             return
         extraction = self.read(response, link, key)
         if extraction:
-            parts = Parts(extraction, response.url)
+            parts = MultiPage(extraction, response.url)
             yield from self.next_part(parts, link, key)
 
     def ask_again(self, response: Response, link: Link, key: str, reason: str) -> Iterator[Request]:
@@ -263,7 +263,7 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
                 self.mark_skipped(key, link.url, answer.reason, transient=answer.reason in PASSING)
             return None
 
-    def next_part(self, parts: Parts, link: Link, key: str) -> Iterator[Request | Article]:
+    def next_part(self, parts: MultiPage, link: Link, key: str) -> Iterator[Request | Article]:
         """Ask for the article's next page; when there is none, hand the article on."""
         url = parts.next_url()
         if url is None:
@@ -279,7 +279,7 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
         )
 
     def parse_part(
-        self, response: Response, parts: Parts, link: Link, key: str
+        self, response: Response, parts: MultiPage, link: Link, key: str
     ) -> Iterator[Request | Article]:
         """Join a further page to an article."""
         if is_cut(response):
@@ -291,15 +291,15 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
     def part_failed(self, failure: Failure) -> Iterator[Request | Article]:
         """Try the article's pages one by one where the whole is refused; else give it up."""
         given = failure.request.cb_kwargs  # type: ignore[attr-defined]
-        parts: Parts = given["parts"]
-        if parts.give_up_whole():
+        parts: MultiPage = given["parts"]
+        if parts.fall_back_to_pages():
             yield from self.next_part(parts, given["link"], given["key"])
             return
         # Half an article would mislead: it is left for the next run.
         reason = f"incomplete: {reason_of(failure)}"
         self.mark_skipped(given["key"], given["link"].url, reason, transient=True)
 
-    def finish(self, parts: Parts, link: Link, key: str) -> Iterator[Article]:
+    def finish(self, parts: MultiPage, link: Link, key: str) -> Iterator[Article]:
         """Yield the article unless it lies outside the window or the section."""
         extraction = parts.extraction
         article = build_article(
