@@ -3,7 +3,7 @@
     python -m bench.dates [DATES.tsv]
 
 If no table is named, it is that of the real strings; tests/data/README.md has its columns. Beside
-it stand 60,000 strings as ICU writes them (tests/icu.py).
+it stand 60,000 strings as ICU writes them (tests/support/icu.py).
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # for `python bench/dates.py`
 
 from newscrawl.dates import ParsedDate, parse_date  # noqa: E402
-from tests import icu  # noqa: E402
+from tests.support import icu  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -1,14 +1,14 @@
 import json
 import time
-from pathlib import Path
 
 import pytest
 
 from newscrawl.page.advertising import advertised
+from tests.support.paths import ROOT
 
 TEXTS = [
     json.loads(line)
-    for line in (Path(__file__).parents[2] / "data" / "gambling.jsonl").read_text().splitlines()
+    for line in (ROOT / "tests" / "data" / "gambling.jsonl").read_text().splitlines()
 ]
 #: The rules were written by sight of the first half; the other was kept aside.
 HALVES = pytest.mark.parametrize("aside", [False, True], ids=["seen", "aside"])

@@ -1,0 +1,62 @@
+"""The documents say what the code says."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from newscrawl.items import article_schema
+from newscrawl.monitoring.outcome import Verdict
+from newscrawl.newsstand import Newsstand
+from tests.support.crawling import FAST, WINDOW, crawl, read
+from tools.docs import documents
+
+README = Path("README.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(("file", "text"), documents().items(), ids=str)
+def test_generated_documents_are_current(file, text):
+    assert file.read_text("utf-8") == text, "run `make docs`"
+
+
+def test_the_sample_line_of_the_readme_is_what_a_crawl_writes(tmp_path):
+    sample = re.search(r"```json\n(.*?)```", README, re.DOTALL)
+    assert sample
+    line = json.loads(sample[1])
+    assert list(line) == list(article_schema()["properties"])
+    run = crawl(Newsstand.bundled(), tmp_path, *WINDOW, name="beritabali")
+    (written,) = [one for one in run.lines if one["id"] == line["id"]]
+    assert written | {"fetched_at": line["fetched_at"]} == line
+
+
+@pytest.mark.parametrize("document", ["README.md", "docs/contribute.md"])
+def test_the_newsstands_own_command_is_named_and_works(document, tmp_path):
+    (command,) = re.findall(
+        r"-m (newscrawl\.newsstand -- \S+ crawl .*)", Path(document).read_text("utf-8")
+    )
+    module, _, *rest = command.split()
+    done = subprocess.run(
+        [sys.executable, "-m", module, "--", sys.executable, "-m", "scrapy", *rest[1:], *FAST],
+        env=os.environ | {"NEWSCRAWL_OUTPUT": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
+    assert read(tmp_path, "beritabali")
+
+
+@pytest.mark.parametrize("link", re.findall(r"\]\(((?:docs|schema)/[^)]+)\)", README))
+def test_links_of_the_readme_lead_somewhere(link):
+    assert Path(link).exists()
+
+
+def test_every_exit_code_is_documented():
+    page = Path("docs/operate.md").read_text("utf-8")
+    for verdict in Verdict:
+        assert f"| {verdict.exit_code} | {verdict.word} |" in page

@@ -1,0 +1,209 @@
+"""Who wrote and who edited: bylines as papers print them, and what machines are told."""
+
+import pytest
+
+from newscrawl.extraction import Rules
+from tests.unit.extraction.test_extract import json_ld, page, read
+
+DATE = "<p>Selasa, 19 Maret 2024 10:15 WIB</p>"
+
+
+def row(*cells):
+    return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+
+
+def credits_of(html, **kwargs):
+    found = read(html, **kwargs)
+    return found.authors, found.editors
+
+
+@pytest.mark.parametrize(
+    ("line", "authors", "editors"),
+    [
+        ("Penulis: Ani Rekaan", ["Ani Rekaan"], []),
+        ("Penulis : Ani Rekaan | Editor : Budi Rekaan", ["Ani Rekaan"], ["Budi Rekaan"]),
+        (
+            "<span>Rep: Ani Rekaan/</span> <span>Red: Budi Rekaan</span>",
+            ["Ani Rekaan"],
+            ["Budi Rekaan"],
+        ),
+        ("Reporter : Ani Rekaan dan Cici S", ["Ani Rekaan", "Cici S"], []),
+        ("Pewarta: Ani Rekaan, Cici Rekaan", ["Ani Rekaan", "Cici Rekaan"], []),
+        ("Oleh : <b>Ani Rekaan</b>, <b>Cici (Ambon)</b>", ["Ani Rekaan", "Cici (Ambon)"], []),
+        ("Oleh <a href='/p/1'>Ani Rekaan</a> pada 19 Maret 2024, 10:15 WIB", ["Ani Rekaan"], []),
+        (
+            "By <a href='#'>Ani Rekaan</a> <a href='#'>Cici Rekaan</a> on 19 Mar 2024 at 10:15 WIB",
+            ["Ani Rekaan", "Cici Rekaan"],
+            [],
+        ),
+        ("Posted by: Ani Rekaan in Daerah, Lensa 19 Maret 2024 10:15", ["Ani Rekaan"], []),
+        ("By <i>Ani Rekaan</i> On <abbr>Maret 19, 2024</abbr>", ["Ani Rekaan"], []),
+        ("Redaksi Rekaan.com / Ani Rekaan | REKAAN.com", ["Ani Rekaan"], []),
+        ("Laporan Wartawan Koran Rekaan, Ani Rekaan", ["Ani Rekaan"], []),
+        ("Laporan Reporter KORANREKAAN.ID, Ani Rekaan", ["Ani Rekaan"], []),
+        ("Fotografer: Ani Rekaan", ["Ani Rekaan"], []),
+        ("<b>Ani Rekaan</b> - detikRekaan", ["Ani Rekaan"], []),
+        ("Ani Rekaan, <span>Jurnalis</span>", ["Ani Rekaan"], []),
+        ("<div>Koran Rekaan</div><span>Jurnalis</span>", ["Koran Rekaan"], []),
+        ("Penulis: Dr. Ani Rekaan, S.Pd., M.Si.", ["Dr. Ani Rekaan, S.Pd., M.Si."], []),
+        ("Reporter: krn/net", ["krn/net"], []),
+        ("Penulis: Admin", [], []),
+        ("Oleh Redaksi", [], []),
+        ("Oleh koranrekaan.id", [], []),
+        ("Editor: Budi Rekaan", [], ["Budi Rekaan"]),
+        ("Editor : Budi Rekaan Senin, 18 Maret 2024 11:20", [], ["Budi Rekaan"]),
+        ("Oleh: Ani Rekaan / <a href='#'>BR</a>", ["Ani Rekaan"], []),
+    ],
+)
+def test_labelled_line_below_the_headline(line, authors, editors):
+    found = read(page(f"{DATE}<div>{line}</div>"))
+    assert (found.authors, found.editors) == (authors, editors)
+
+
+@pytest.mark.parametrize(
+    ("rows", "authors", "editors"),
+    [
+        (
+            row("Penulis", ": Ani Rekaan") + row("Editor", ": Budi Rekaan"),
+            ["Ani Rekaan"],
+            ["Budi Rekaan"],
+        ),
+        (
+            row("Ani Rekaan") + row("Penulis") + row("Budi Rekaan") + row("Editor"),
+            ["Ani Rekaan"],
+            ["Budi Rekaan"],
+        ),
+    ],
+)
+@pytest.mark.parametrize("place", ["top", "bottom"])
+def test_labels_in_cells_of_their_own(rows, authors, editors, place):
+    table = f"<table>{rows}</table>"
+    html = page(DATE + table) if place == "top" else page(DATE, bottom=table)
+    assert credits_of(html) == (authors, editors)
+
+
+def test_two_credits_are_two_writers_and_one_in_two_forms_is_one():
+    top = "<p>Laporan Wartawan Koran Rekaan, Hasan Rekaan</p>"
+    assert credits_of(page(top, bottom="<p>Penulis: Muh. Hasan Rekaan</p>"))[0] == [
+        "Muh. Hasan Rekaan"
+    ]
+    assert credits_of(page(top, bottom="<p>Penulis: Cici Rekaan</p>"))[0] == [
+        "Hasan Rekaan",
+        "Cici Rekaan",
+    ]
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        f"<p>Ani Rekaan</p>{DATE}",
+        f"{DATE}<p>Ani Rekaan</p>",
+        "<div>Ani Rekaan • 19 Maret 2024 10:15 WIB</div>",
+        f"<a class='author-name' href='/author/ani'>Ani Rekaan</a>{DATE}",
+        f"<h3 class='author'><a href='#'>Ani Rekaan</a></h3>{DATE}",
+    ],
+)
+def test_a_name_alone_beside_the_date(top):
+    assert credits_of(page(top)) == (["Ani Rekaan"], [])
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        f"<a href='/bola/liga-inggris'>Liga Inggris</a>{DATE}",
+        f"<p>Lensa Warga</p>{DATE}",
+        f"{DATE}<figcaption>Ani Rekaan</figcaption>",
+        f"{DATE}<div class='caption'>Ani Rekaan</div>",
+        f"<p>Koran Rekaan</p>{DATE}",
+        f"{DATE}<p>Bagikan Berita</p>",
+    ],
+)
+def test_what_stands_beside_the_date_and_is_no_writer(top):
+    head = "<meta property='og:site_name' content='Koran Rekaan'>"
+    html = page(top, head=head).replace(
+        "<body>", "<body><ul><li>Home</li><li>Lensa Warga</li></ul>"
+    )
+    assert credits_of(html) == ([], [])
+
+
+def test_the_person_of_whom_the_title_tells_is_no_writer():
+    html = page(
+        f"{DATE}<p>Sari Melati</p>",
+        title="Sari Melati | Warga Lembah Hijau Perbaiki Jembatan Gantung - Koran",
+    )
+    assert credits_of(html) == ([], [])
+
+
+def test_machines_are_told_the_editor_as_author():
+    html = page(
+        DATE, head=json_ld(author={"name": "Budi Rekaan"}), bottom="<p>Editor: Budi Rekaan</p>"
+    )
+    assert credits_of(html) == ([], ["Budi Rekaan"])
+
+
+@pytest.mark.parametrize(
+    ("author", "expected"),
+    [
+        ({"@type": "Person", "name": "Ani Rekaan"}, ["Ani Rekaan"]),
+        ([{"name": "Ani Rekaan"}, {"name": "Cici Rekaan"}], ["Ani Rekaan", "Cici Rekaan"]),
+        ([["Ani Rekaan"]], ["Ani Rekaan"]),
+        ("Ani Rekaan", ["Ani Rekaan"]),
+        ({"@type": "Organization", "name": "Koran Rekaan"}, []),
+        ({"@type": "Person", "name": "koranrekaan"}, []),
+        ("admin", []),
+        ({"name": None}, []),
+        (7, []),
+        (None, []),
+    ],
+)
+def test_json_ld_author_where_none_is_printed(author, expected):
+    found = read(page(DATE, head=json_ld(author=author)))
+    assert found.authors == expected
+    assert found.layers.get("authors") == ("json-ld" if expected else None)
+
+
+@pytest.mark.parametrize(
+    ("head", "layer"),
+    [
+        (json_ld(author={"name": "anirekaan"}), "json-ld"),
+        (json_ld(author="Ani Rekaan") + "<meta name='author' content='Ani Rekaan'>", "json-ld"),
+        (json_ld(creator="anirekaan"), "json-ld"),
+        ("<meta name='author' content='anirekaan'>", "meta"),
+        (json_ld(author="Tim Redaksi") + "<meta name='author' content='anirekaan'>", "meta"),
+    ],
+)
+def test_an_author_told_and_printed_is_recorded_by_who_told_it(head, layer):
+    found = read(page(DATE, head=head, bottom="<div><a href='/u/1'>Ani Rekaan</a></div>"))
+    assert (found.authors, found.layers["authors"]) == (["Ani Rekaan"], layer)
+
+
+def test_a_meta_author_counts_when_the_page_prints_the_name():
+    head = "<meta name='author' content='anirekaan'>"
+    assert credits_of(page(DATE, head=head))[0] == []
+    assert credits_of(page(DATE, head=head, bottom="<div><a href='/u/1'>Ani Rekaan</a></div>"))[
+        0
+    ] == ["Ani Rekaan"]
+
+
+def test_comments_and_other_stories_name_no_writers():
+    comment = "<div class='komentar'><div>Posted By : warganet</div></div>"
+    bottom = comment + "<div class='terkait'><p>Oleh: Orang Lain</p></div>"
+    assert credits_of(page(DATE, bottom=bottom)) == ([], [])
+
+
+def test_words_in_the_text_are_no_byline():
+    html = page(DATE).replace(
+        "sejak pagi hari",
+        "oleh karena itu penulis: sebutan bagi mereka yang menulis sejak pagi hari",
+    )
+    assert credits_of(html) == ([], [])
+
+
+def test_selected_byline_sheds_its_labels():
+    html = page(
+        "<div class='w'><a>Ani Rekaan</a> <a>Cici Rekaan</a> - Koran Rekaan.com</div>"
+        "<div class='e'>Editor: Budi Rekaan</div>"
+    )
+    found = read(html, rules=Rules(byline=".w a", editor=".e"))
+    assert (found.authors, found.editors) == (["Ani Rekaan", "Cici Rekaan"], ["Budi Rekaan"])
+    assert found.layers["authors"] == "selector"

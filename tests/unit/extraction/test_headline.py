@@ -1,0 +1,98 @@
+"""The headline as printed, whatever stands around it."""
+
+import pytest
+
+from newscrawl.page.errors import NotAnArticle
+from tests.unit.extraction.test_extract import BODY, HEADLINE, URL, json_ld, page, read
+
+
+def og(title):
+    return f'<meta property="og:title" content="{title}">'
+
+
+@pytest.mark.parametrize(
+    "suffix",
+    [
+        " - Koran Rekaan",
+        " | Koran Rekaan",
+        " : Rekaan News",
+        " – KoranRekaan.id",
+        " | Daerah | Koran Rekaan",
+        "|Rekaan Online",
+        " - Halaman 2 - Koran Rekaan",
+        " » Koran",
+    ],
+)
+@pytest.mark.parametrize("heading", ["h1", "h2", "div", "none"])
+def test_without_the_name_of_the_site(suffix, heading):
+    printed = "" if heading == "none" else f"<{heading}>{HEADLINE}</{heading}>"
+    html = page(heading=printed, title=HEADLINE + suffix, head=og(HEADLINE + suffix))
+    head = '<meta property="og:site_name" content="Koran Rekaan">' if heading == "none" else ""
+    known = suffix not in (
+        " : Rekaan News",
+        " » Koran",
+    )  # without the heading nothing says that these are names
+    if heading != "none" or known:
+        assert read(html.replace("<head>", "<head>" + head)).headline == HEADLINE
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        f"<h1>Koran Rekaan</h1><h1>{HEADLINE}</h1>",
+        f"<h1><img alt='logo'></h1><h1>{HEADLINE}</h1>",
+        f"<h1>Daerah</h1><h2>{HEADLINE}</h2><h3>Warga Lembah Biru Menanam Pohon</h3>",
+        f"<h2>Gotong Royong</h2><h1>{HEADLINE}</h1><h2>Papan lapuk diganti bersama</h2>",
+        f"<h1><span class='kicker'>Gotong Royong</span> {HEADLINE}</h1>",
+        f"<h1>{HEADLINE}<small>Papan lapuk diganti bersama</small></h1>",
+        f"<aside><h1>{HEADLINE}</h1></aside><div class='judul'>{HEADLINE}</div>",
+        f"<ul><li><a href='/x'>{HEADLINE}</a></li></ul><div>{HEADLINE}</div>",
+        "<h1>\n  Warga Lembah Hijau\n  Perbaiki <br>Jembatan Gantung </h1>",
+        f"<h1>{HEADLINE}</h1>" + "<h1>Kanal Lain Punya Judul Sendiri</h1>" * 3,
+    ],
+)
+def test_the_heading_that_the_titles_confirm(heading):
+    assert read(page(heading=heading)).headline == HEADLINE
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Koran Rekaan - Berita Terkini",
+        "",
+        "Warga",
+        "Warga Lembah Hijau Perbaiki Jemb...",
+        "Daerah | Warga Lembah Hijau Perbaiki Jembatan …",
+    ],
+)
+def test_the_only_h1_where_titles_are_cut_or_the_sites(title):
+    assert read(page(title=title)).headline == HEADLINE
+
+
+def test_as_printed_not_as_machines_are_told():
+    html = page(
+        heading="<h1>Warga &quot;Lembah Hijau&quot; &amp; Kawan Perbaiki Jembatan</h1>",
+        title="Warga Lembah Hijau &amp; Kawan Perbaiki Jembatan",
+    )
+    assert read(html).headline == 'Warga "Lembah Hijau" & Kawan Perbaiki Jembatan'
+
+
+def test_a_line_that_the_address_repeats_on_a_page_without_titles():
+    html = f"<body><div>menu</div><div>{HEADLINE}</div><div>19 Maret 2024 10:15 WIB</div>{BODY}"
+    found = read(html, url=URL)
+    assert (found.headline, found.layers["headline"]) == (HEADLINE, "generic")
+
+
+def test_json_ld_headline_sheds_markup_and_double_escapes():
+    html = page(
+        heading="",
+        title="Koran Rekaan",
+        head=json_ld(headline="Warga <i>Lembah</i> Hijau &amp;amp; Kawan"),
+    )
+    found = read(html)
+    assert (found.headline, found.layers["headline"]) == ("Warga Lembah Hijau & Kawan", "json-ld")
+
+
+def test_without_any_headline_there_is_no_article():
+    with pytest.raises(NotAnArticle, match="no headline"):
+        read(f"<body>{BODY}", url="https://koranrekaan.id/read/123456")
