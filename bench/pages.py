@@ -50,7 +50,7 @@ class TribunTimurSpider(TribunSpider):
 
     name = "makassar_tribunnews_com"
     publisher = "Tribun Timur"
-    span = "ID-SN"
+    region = "ID-SN"
     home = "http://makassar.tribunnews.com/"
     status = "real-page"
 
@@ -60,7 +60,7 @@ class TribunnewsSpider(TribunSpider):
 
     name = "www_tribunnews_com"
     publisher = "Tribunnews"
-    span = None
+    region = None
     home = "http://www.tribunnews.com/"
     status = "real-page"
 
@@ -70,7 +70,7 @@ class AntaraNewsSpider(AntaraSpider):
 
     name = "www_antaranews_com"
     publisher = "ANTARA"
-    span = None
+    region = None
     home = "http://www.antaranews.com/"
     status = "real-page"
 
@@ -80,7 +80,7 @@ class AntaraKaltengSpider(AntaraSpider):
 
     name = "kalteng_antaranews_com"
     publisher = "ANTARA Kalimantan Tengah"
-    span = "ID-KT"
+    region = "ID-KT"
     home = "http://kalteng.antaranews.com/"
     status = "real-page"
 

@@ -123,9 +123,9 @@ class LoadMore:
 
     def __post_init__(self) -> None:
         if bool(self.click) == self.scroll:
-            raise ValueError("Grow needs one of `click` and `scroll`")
+            raise ValueError("LoadMore needs one of `click` and `scroll`")
         if not self.wait_for or not 1 <= self.times <= MAX_GROWTH:
-            raise ValueError(f"Grow needs `wait_for`, and `times` from 1 to {MAX_GROWTH}")
+            raise ValueError(f"LoadMore needs `wait_for`, and `times` from 1 to {MAX_GROWTH}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ from newscrawl.page.language import language_of
 from newscrawl.page.lines import ArticleSpan, line_of, locate, read_lines
 from newscrawl.urls import article_likeness
 
-__all__ = ["Extraction", "Hint", "NotAnArticle", "ArticlePages", "Rules", "extract"]
+__all__ = ["ArticlePages", "Extraction", "Hint", "NotAnArticle", "Rules", "extract"]
 
 
 def extract(  # noqa: PLR0913 - the contract with spiders, commands and benchmarks

@@ -4,9 +4,8 @@ Spiders run unmodified: the newsstand is a forward proxy, reached through `http_
 `https_proxy`, that answers for any host itself and never opens a connection to the world.
 """
 
-from newscrawl.newsstand.messages import Answer, Request
+from newscrawl.newsstand.messages import Answer, Fault, FaultHook, Request
 from newscrawl.newsstand.server import Stand, serve
 from newscrawl.newsstand.web import Newsstand
-from tests.support.faults import Fault, FaultHook
 
 __all__ = ["Answer", "Fault", "FaultHook", "Newsstand", "Request", "Stand", "serve"]

@@ -1,6 +1,6 @@
 """What goes in and what comes out: Request and Answer."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
@@ -58,3 +58,33 @@ def address(url: str) -> Address:
     host = parts.netloc.rpartition("@")[2].lower().removesuffix(":80").removesuffix(":443")
     query = sorted(unquote(part) for part in parts.query.split("&") if part)
     return host, unquote(parts.path) or "/", tuple(query)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """What goes wrong with one answer. After a faulty answer the connection is always closed."""
+
+    #: Seconds before the first byte.
+    delay: float = 0.0
+    #: Close without a byte.
+    silent: bool = False
+    #: Given in place of the content.
+    answer: Answer | None = None
+    #: Header lines before the answer's own, as they stand; may go on for ever.
+    head: Callable[[], Iterable[bytes]] | None = None
+    #: Laid over the answer's own headers; a Content-Length here is sent as it stands.
+    headers: Mapping[str, str] = field(default_factory=dict)
+    #: Makes the pieces of a body in place of the answer's; may go on for ever.
+    body: Callable[[], Iterable[bytes]] | None = None
+    #: Transfer-Encoding: chunked, a chunk a piece.
+    chunked: bool = False
+    #: Send the body in pieces of this size.
+    piece: int | None = None
+    #: Seconds before every piece of the body.
+    pause: float = 0.0
+    #: Close after this many bytes of the body, whatever was promised.
+    cut_after: int | None = None
+
+
+#: Which fault a request gets; None for none.
+FaultHook = Callable[[Request], Fault | None]

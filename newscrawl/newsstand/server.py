@@ -11,9 +11,8 @@ from http import HTTPStatus
 from itertools import pairwise
 
 from newscrawl.newsstand.certificate import context_for
-from newscrawl.newsstand.messages import Answer, Request
+from newscrawl.newsstand.messages import Answer, Fault, FaultHook, Request
 from newscrawl.newsstand.web import Newsstand
-from tests.support.faults import Fault, FaultHook
 
 _PHRASES = {status.value: status.phrase for status in HTTPStatus}
 _PROXY_VARIABLES = ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY")

@@ -17,9 +17,9 @@ from newscrawl.storage.uploads import Uploads
 __all__ = [
     "Batch",
     "Coverage",
-    "FirstSeen",
     "FeedFile",
     "FileRecord",
+    "FirstSeen",
     "FrameWriter",
     "LedgerProtocol",
     "LineFile",
@@ -31,7 +31,7 @@ __all__ = [
     "StateError",
     "Stored",
     "Uploads",
-    "open_lines",
     "compression_of",
+    "open_lines",
     "reconcile",
 ]

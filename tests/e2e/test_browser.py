@@ -24,8 +24,8 @@ needs_chromium = pytest.mark.skipif(
     not CHROMIUM, reason="no Chromium: `make browser` (apt-get install chromium) installs it"
 )
 ARTICLES = range(1, 10)
-BUTTON = 'Grow(wait_for="h2", click="button.more", times=9)'
-SCROLL = 'Grow(wait_for="h2", scroll=True, times=9)'
+BUTTON = 'LoadMore(wait_for="h2", click="button.more", times=9)'
+SCROLL = 'LoadMore(wait_for="h2", scroll=True, times=9)'
 
 #: Shows three more articles at each call of more(), which asks the paper for them, as papers do.
 SCRIPT = """
@@ -78,7 +78,7 @@ def growing(tmp_path):
     def run(answers, load_more, *arguments, env=None, fault=None):
         (tmp_path / "papers_that_grow.py").write_text(
             textwrap.dedent(f"""
-            from newscrawl.discovery.sources import Grow, Index
+            from newscrawl.discovery.sources import LoadMore, Index
             from newscrawl.spiders.bali import NusabaliSpider
 
             class TumbuhSpider(NusabaliSpider):
@@ -125,7 +125,7 @@ def test_a_listing_is_grown_to_its_end(growing, load_more, button):
 
 @needs_chromium
 def test_times_bounds_the_growth_and_the_delay_passes_in_between(growing):
-    load_more = 'Grow(wait_for="h2", click="button.more", times=1)'
+    load_more = 'LoadMore(wait_for="h2", click="button.more", times=1)'
     run = growing(web(button=True), load_more, "-s", "DOWNLOAD_DELAY=0.7")
     assert len(run.lines) == 6, run.log
     more = [request.received for request in run.requests if request.path.startswith("/more/")]
@@ -236,7 +236,8 @@ def test_a_stock_crawl_does_not_know_the_browser(tmp_path):
 
 def test_no_paper_imports_playwright_before_its_listing_is_asked():
     code = (
-        "import sys; from newscrawl.api import papers; import newscrawl.crawler.downloads.browser; papers();"
+        "import sys; from newscrawl.api import papers; papers();"
+        "import newscrawl.crawler.downloads.browser;"
         "sys.exit(any('playwright' in name for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
@@ -265,7 +266,7 @@ def test_papers_that_need_a_browser_are_few_and_say_why():
     ],
 )
 def test_a_growth_that_cannot_be_meant_is_refused(wrong):
-    with pytest.raises(ValueError, match="Grow needs"):
+    with pytest.raises(ValueError, match="LoadMore needs"):
         LoadMore(**{"wait_for": "article"} | wrong)
 
 

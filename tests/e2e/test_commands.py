@@ -440,8 +440,9 @@ def test_a_class_stands_at_its_place_with_its_imports():
     parts = ClassParts("mmm", "NewsSpider", "newscrawl.crawler.spider", "Rests.", facts, ("Index",))
     made = with_class(source, parts)
     assert made == (
-        '"""Papers."""\n\nfrom newscrawl.families.tribun import TribunSpider\n'
-        "from newscrawl.discovery.sources import Index, Rss\nfrom newscrawl.crawler.spider import NewsSpider\n\n\n"
+        '"""Papers."""\n\nfrom newscrawl.crawler.spider import NewsSpider\n'
+        "from newscrawl.discovery.sources import Index, Rss\n"
+        "from newscrawl.families.tribun import TribunSpider\n\n\n"
         "class AaaSpider(TribunSpider):\n    pass\n\n\n"
         'class MmmSpider(NewsSpider):\n    """Rests."""\n\n    name = "mmm"\n'
         '    sources = Index(""),\n\n\n'

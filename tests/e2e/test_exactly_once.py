@@ -78,10 +78,12 @@ class PaperSpider(scrapy.Spider):
 
     name = "paper"
     ledger = NullLedger()
-    plain = walk_complete = True
+    full_run = walk_complete = True
 
     def run_window(self):
-        return SimpleNamespace(since=self.ledger.floor or datetime.now(UTC) - timedelta(days=7))
+        return SimpleNamespace(
+            since=self.ledger.window_start or datetime.now(UTC) - timedelta(days=7)
+        )
 
     async def start(self):
         for number in range(self.count):

@@ -243,7 +243,7 @@ def test_a_scheduled_crawl_leaves_lines_state_and_record(scrapyd):
 
 def test_a_refused_argument_ends_the_job_and_says_why(scrapyd):
     asked = len(scrapyd.stand.requests)
-    log = scrapyd.run("nusabali", since="kemarin")
+    log = scrapyd.run("nusabali", since="kapan")
     assert "since=kapan: write a day like 2026-11-01" in log
     assert "exitstatus=2" in log
     assert len(scrapyd.stand.requests) == asked

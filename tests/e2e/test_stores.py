@@ -231,7 +231,7 @@ DIES = """
         uploading = Ledger.uploading
         Ledger.uploading = lambda *given: (uploading(*given), os._exit(9))
     if at == "answered":
-        Ledger.stored = lambda *given: os._exit(9)
+        Ledger.committed = lambda *given: os._exit(9)
     if at == "committed":
         Uploads.end = lambda *given: os._exit(9)
 

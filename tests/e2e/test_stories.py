@@ -114,7 +114,7 @@ def test_a_store_that_cannot_be_used_ends_the_run_and_loses_nothing(tmp_path):
     store = tmp_path / "state" / "stories.sqlite"
     store.write_bytes(b"no database at all, " * 100)
     run = crawl(web(1, PARAGRAPHS), tmp_path, *WINDOW)
-    assert run.code == 4
+    assert run.code == 10
     assert "stories.sqlite is damaged" in run.log
     assert run.lines == []
     store.unlink()
@@ -240,7 +240,7 @@ def test_a_story_is_found_in_the_output_root(tmp_path, history):
     ("given", "sentence"),
     [
         ("https://www.nusabali.com/berita/99/tidak-ada-di-sini", "no line of 1 files is"),
-        ("bukan", "neither an id (20 hex digits) nor an address"),
+        ("bukan", "nor is it an id (20 hex digits)"),
     ],
 )
 def test_a_story_that_is_not_there_is_said(history, given, sentence):

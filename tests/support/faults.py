@@ -10,40 +10,10 @@ import functools
 import gzip
 import io
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from itertools import repeat
 
-from newscrawl.newsstand.messages import Answer, Request, address
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
-    """What goes wrong with one answer. After a faulty answer the connection is always closed."""
-
-    #: Seconds before the first byte.
-    delay: float = 0.0
-    #: Close without a byte.
-    silent: bool = False
-    #: Given in place of the content.
-    answer: Answer | None = None
-    #: Header lines before the answer's own, as they stand; may go on for ever.
-    head: Callable[[], Iterable[bytes]] | None = None
-    #: Laid over the answer's own headers; a Content-Length here is sent as it stands.
-    headers: Mapping[str, str] = field(default_factory=dict)
-    #: Makes the pieces of a body in place of the answer's; may go on for ever.
-    body: Callable[[], Iterable[bytes]] | None = None
-    #: Transfer-Encoding: chunked, a chunk a piece.
-    chunked: bool = False
-    #: Send the body in pieces of this size.
-    piece: int | None = None
-    #: Seconds before every piece of the body.
-    pause: float = 0.0
-    #: Close after this many bytes of the body, whatever was promised.
-    cut_after: int | None = None
-
-
-FaultHook = Callable[[Request], Fault | None]
+from newscrawl.newsstand.messages import Answer, Fault, FaultHook, Request, address
 
 
 def on(url: str, fault: Fault | FaultHook) -> FaultHook:

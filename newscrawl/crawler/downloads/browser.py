@@ -60,7 +60,9 @@ NO_CHROMIUM = (
 
 
 class BrowserHandler(BoundedHandler):
-    """Download handler: requests with `load_more` in their meta go through the browser, one at a time.
+    """Download handler: requests with `load_more` in their meta go through the browser.
+
+    One at a time.
 
     The page's own requests obey robots.txt as well, and stay on public addresses; between two
     clicks or scrolls passes the paper's delay.

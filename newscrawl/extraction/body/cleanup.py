@@ -1,7 +1,7 @@
 """Tells the article's paragraphs from what else is printed among and around them.
 
-Every step takes and gives `LabelledLine`s: a printed line with the label it has so far. A line's own
-words decide where they can (newscrawl.text); links, pictures and neighbours decide the rest.
+Every step takes and gives `LabelledLine`s: a printed line with the label it has so far. A line's
+own words decide where they can (newscrawl.text); links, pictures and neighbours decide the rest.
 """
 
 import re

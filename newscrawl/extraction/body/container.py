@@ -169,10 +169,10 @@ def find_container(headings: Iterable[HtmlElement], scores: Scores) -> HtmlEleme
     candidates: list[Candidate] = []
     best = 0.0
     stories = headings_within(headings)
-    for element, score in sorted(scores.score.items(), key=by_worth)[:40]:
-        if score * 10 <= best:
+    for element, raw in sorted(scores.score.items(), key=by_score)[:40]:
+        if raw * 10 <= best:
             break
-        score = score * factor(element) * nearness(scores.order.get(element, 0))
+        score = raw * factor(element) * nearness(scores.order.get(element, 0))
         if score * 5 <= best:
             continue
         prose, linked = scores.prose[element], scores.linked.get(element, 0)
@@ -236,7 +236,7 @@ def narrowed(candidates: list[Candidate]) -> Candidate:
     return best
 
 
-def by_worth(pair: tuple[HtmlElement, float]) -> float:
+def by_score(pair: tuple[HtmlElement, float]) -> float:
     """Return the key that puts the worthiest first."""
     return -pair[1]
 

@@ -25,7 +25,7 @@ class LabelledLine:
     text: str
     block: Block
     label: Label = "body"
-    #: Ends like a sentence and is long enough to be one: the stuff of articles. Set by `label_lines`.
+    #: Ends like a sentence and is long enough to be one: set by `label_lines`.
     prose: bool = False
     #: What its first words make sure of. Set by `label_lines`.
     told: Label | None = None
