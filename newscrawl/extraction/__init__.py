@@ -15,7 +15,7 @@ from newscrawl.extraction.bylines import read_bylines
 from newscrawl.extraction.context import Page
 from newscrawl.extraction.headline import Headline, read_headline
 from newscrawl.extraction.images import declared
-from newscrawl.extraction.model import ArticlePages, Extraction, Hint, Rules
+from newscrawl.extraction.model import ArticlePages, Extraction, Hint, Rules, Selectors
 from newscrawl.extraction.next_story import next_story
 from newscrawl.extraction.published import Dates, read_dates
 from newscrawl.extraction.rejection import (
@@ -34,7 +34,7 @@ from newscrawl.page.language import language_of
 from newscrawl.page.lines import ArticleSpan, line_of, locate, read_lines
 from newscrawl.urls import article_likeness
 
-__all__ = ["ArticlePages", "Extraction", "Hint", "NotAnArticle", "Rules", "extract"]
+__all__ = ["ArticlePages", "Extraction", "Hint", "NotAnArticle", "Rules", "Selectors", "extract"]
 
 
 def extract(  # noqa: PLR0913 - the contract with spiders, commands and benchmarks

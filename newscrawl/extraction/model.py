@@ -5,32 +5,39 @@ from typing import NamedTuple
 
 from newscrawl.dates import ParsedDate
 from newscrawl.items import Image, Layer
-from newscrawl.page.css import Selectors
+from newscrawl.page.css import Selector
 from newscrawl.page.declared import EmbeddedReader
 from newscrawl.regions import WIB
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rules:
-    """What a paper declares about its article pages. Empty: the other layers find it.
+@dataclass(frozen=True, init=False, eq=False, repr=False, kw_only=True)
+class Selectors:
+    """Where a paper's article pages show what. Empty: the other layers find it.
 
     A selector is CSS (parsel's, so `::attr(content)` and `::text` work). A tuple is tried in
     order and the first that matches counts: that is how template generations live side by side.
+    A paper's class states them as its own attributes; Rules carry the values to extraction.
     """
 
-    zone: str = WIB
-    headline: Selectors = ()
-    summary: Selectors = ()
-    published: Selectors = ()
-    byline: Selectors = ()
-    editor: Selectors = ()
-    section: Selectors = ()
-    tags: Selectors = ()
-    body: Selectors = ()
-    image: Selectors = ()
-    noise: Selectors = ()
+    headline: Selector = ()
+    summary: Selector = ()
+    published: Selector = ()
+    byline: Selector = ()
+    editor: Selector = ()
+    section: Selector = ()
+    tags: Selector = ()
+    body: Selector = ()
+    image: Selector = ()
+    noise: Selector = ()
     #: Lines (case-insensitive regular expressions) that this paper prints among its paragraphs.
     noise_lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rules(Selectors):
+    """What extraction is told of a paper: its selectors, its zone, its reader of embedded JSON."""
+
+    zone: str = WIB
     #: Reads an article out of the page's embedded JSON.
     embedded: EmbeddedReader | None = None
 

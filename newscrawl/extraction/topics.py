@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from newscrawl.extraction.context import Page
 from newscrawl.items import Layer
-from newscrawl.page.css import Selectors, select
+from newscrawl.page.css import Selector, select
 from newscrawl.page.declared import first_text, plain, texts, unique
 from newscrawl.page.document import Document
 from newscrawl.page.lines import ArticleSpan, Line, link_of
@@ -29,9 +29,9 @@ MAX_TAGS: Final = 40
 BELOW: Final = 30
 
 
-def last_selected(document: Document, selectors: Selectors) -> str | None:
+def last_selected(document: Document, selector: Selector) -> str | None:
     """Return the last text that a selector finds: breadcrumbs end with the nearest channel."""
-    found = [text for item in select(document, selectors) if (text := text_of(item))]
+    found = [text for item in select(document, selector) if (text := text_of(item))]
     return found[-1] if found else None
 
 

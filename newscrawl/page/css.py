@@ -17,7 +17,8 @@ from parsel.csstranslator import HTMLTranslator
 
 from newscrawl.page.document import Document
 
-Selectors = str | tuple[str, ...]
+#: One selector; of a tuple the first that matches anything counts.
+Selector = str | tuple[str, ...]
 
 Test = Callable[[HtmlElement], bool]
 Found = HtmlElement | str
@@ -45,9 +46,9 @@ def compiled(css: str) -> etree.XPath:
     return etree.XPath(HTMLTranslator().css_to_xpath(css))
 
 
-def select(document: Document, selectors: Selectors) -> list[Found]:
+def select(document: Document, selector: Selector) -> list[Found]:
     """Return what the first selector that matches anything gives: elements, or strings."""
-    ordered: Sequence[str] = (selectors,) if isinstance(selectors, str) else selectors
+    ordered: Sequence[str] = (selector,) if isinstance(selector, str) else selector
     for css in ordered:
         if css and (found := matches(document, css)):
             return found

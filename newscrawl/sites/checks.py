@@ -6,6 +6,7 @@ import re
 import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from types import ModuleType
@@ -18,14 +19,14 @@ from parsel.csstranslator import HTMLTranslator
 
 from newscrawl.discovery.sources import Index, Rss, Sitemap, Source, WordPressApi
 from newscrawl.discovery.window import Window
+from newscrawl.extraction import Selectors
 from newscrawl.regions import REGIONS
-from newscrawl.sites.definition import Newspaper
+from newscrawl.sites.definition import Newspaper, fact_types
 from newscrawl.sites.registry import NATIONAL, STATUSES, province_of
 from newscrawl.urls import registered_domain
 
 #: Feeds before sitemaps before listings.
 RANKS: dict[type[Source], int] = {Rss: 0, WordPressApi: 0, Sitemap: 1, Index: 2}
-SELECTORS = "headline summary published byline editor section tags body image noise".split()
 #: A paper does not decide how politely it is read.
 LOWERING = {
     "custom_settings",
@@ -96,18 +97,12 @@ def module_of(region: str | None) -> str:
 def order(paper: type[Newspaper]) -> Iterator[str]:
     """Say which fact stands out of order; hooks stand below the facts."""
     names = stated(paper)
-    known = fact_names()
+    known = list(fact_types())
     in_class = [name for name in names if name in known]
     if in_class != sorted(in_class, key=known.index):
         yield f"the facts stand as {', '.join(in_class)}"
     if names[: len(in_class)] != in_class:
         yield "something stands between the facts or above them"
-
-
-@lru_cache(maxsize=1)
-def fact_names() -> list[str]:
-    """Return the facts in the order in which newspaper.py declares them."""
-    return [name for name in inspect.get_annotations(Newspaper) if not name.startswith("_")]
 
 
 def stated(cls: type) -> list[str]:
@@ -184,11 +179,13 @@ def politeness(paper: type[Newspaper]) -> Iterator[str]:
 
 def selectors(paper: type[Newspaper]) -> Iterator[str]:
     """Say which selector is no CSS, which line no regular expression."""
-    for fact in SELECTORS:
-        value = getattr(paper, fact)
+    for one in fields(Selectors):
+        if one.name == "noise_lines":
+            continue
+        value = getattr(paper, one.name)
         for css in [value] if isinstance(value, str) else value:
             if reason := css_error(css):
-                yield f"{fact}: {css!r} is no CSS selector: {reason}"
+                yield f"{one.name}: {css!r} is no CSS selector: {reason}"
     for line in paper.noise_lines:
         try:
             re.compile(line)

@@ -4,7 +4,7 @@ import difflib
 import inspect
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from types import FunctionType, UnionType
 from typing import Any, ClassVar, Literal, get_args, get_origin
 from urllib.parse import urljoin, urlsplit
@@ -12,8 +12,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from newscrawl.discovery.sources import Source
-from newscrawl.extraction import Rules
-from newscrawl.page.css import Selectors
+from newscrawl.extraction import Rules, Selectors
 from newscrawl.regions import REGIONS, WIB
 from newscrawl.sites.article import Identity
 from newscrawl.urls import canonical_url
@@ -23,8 +22,10 @@ Status = Literal["real-page", "scraper", "family", "list"]
 NOTHING = re.compile(r"(?!)")
 
 
-class Newspaper:
+class Newspaper(Selectors):
     """The facts of a paper, in a fixed order: identity, sources, selectors; then hooks.
+
+    The selectors are those of Selectors.
 
     A named subclass states `publisher`, `region`, `home` and `status`, or it refuses to import. A
     family is a subclass without a name.
@@ -55,19 +56,6 @@ class Newspaper:
     article_url: str = ""
     not_article_url: str = ""
 
-    # Selectors
-    headline: Selectors = ()
-    summary: Selectors = ()
-    published: Selectors = ()
-    byline: Selectors = ()
-    editor: Selectors = ()
-    section: Selectors = ()
-    tags: Selectors = ()
-    body: Selectors = ()
-    image: Selectors = ()
-    noise: Selectors = ()
-    noise_lines: ClassVar[tuple[str, ...]] = ()
-
     # Made from the facts
     #: Whether the zone follows from the region: nobody states it.
     _zone_follows: ClassVar[bool] = False
@@ -88,21 +76,20 @@ class Newspaper:
     @classmethod
     def _check_fact(cls, fact: str, value: Any) -> None:
         """Raise TypeError for a name that is no fact or hook, and a fact of a wrong type."""
-        facts = inspect.get_annotations(Newspaper)
-        if fact in facts:
-            if not fits(value, facts[fact]):
-                kind = written(facts[fact])
+        hints = fact_types()
+        if fact in hints:
+            if not fits(value, hints[fact]):
+                kind = written(hints[fact])
                 raise TypeError(f"{cls.__name__}: `{fact}` is {kind}, not {value!r}")
         elif not any(hasattr(base, fact) for base in cls.__mro__[1:]):
             # A method of its own may help a hook; a value of its own helps nobody.
             method = isinstance(value, FunctionType | classmethod | staticmethod | property)
-            known = [name for name in dict.fromkeys((*facts, *vars(Newspaper))) if name[0] != "_"]
+            known = [name for name in dict.fromkeys((*hints, *vars(Newspaper))) if name[0] != "_"]
             near = difflib.get_close_matches(fact.lower(), known, 1, 0.85 if method else 0.6)
             if near:
                 raise TypeError(f"{cls.__name__}: `{fact}` is no fact; did you mean `{near[0]}`?")
             if not method:
-                every = ", ".join(name for name in facts if name[0] != "_")
-                raise TypeError(f"{cls.__name__}: `{fact}` is no fact; they are {every}")
+                raise TypeError(f"{cls.__name__}: `{fact}` is no fact; they are {', '.join(hints)}")
 
     @classmethod
     def _check(cls) -> None:
@@ -142,21 +129,8 @@ class Newspaper:
     @classmethod
     def rules(cls) -> Rules:
         """Return the paper's extraction rules."""
-        return Rules(
-            zone=cls.zone,
-            headline=cls.headline,
-            summary=cls.summary,
-            published=cls.published,
-            byline=cls.byline,
-            editor=cls.editor,
-            section=cls.section,
-            tags=cls.tags,
-            body=cls.body,
-            image=cls.image,
-            noise=cls.noise,
-            noise_lines=cls.noise_lines,
-            embedded=cls.embedded,
-        )
+        stated = {one.name: getattr(cls, one.name) for one in fields(Selectors)}
+        return Rules(zone=cls.zone, embedded=cls.embedded, **stated)
 
     @classmethod
     def identity(cls) -> Identity:
@@ -198,6 +172,12 @@ class Newspaper:
     def embedded(root: HtmlElement) -> Mapping[str, Any] | None:  # noqa: ARG004 - for families
         """Return the article that a page carries as JSON, as NewsArticle properties."""
         return None
+
+
+def fact_types() -> dict[str, Any]:
+    """Return the facts that a paper may state, in their order, each with its type."""
+    hints = inspect.get_annotations(Newspaper) | inspect.get_annotations(Selectors)
+    return {name: hint for name, hint in hints.items() if not name.startswith("_")}
 
 
 def fits(value: Any, hint: Any) -> bool:

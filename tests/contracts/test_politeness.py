@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import fields
 from itertools import pairwise
 from types import SimpleNamespace
 
@@ -14,9 +15,10 @@ from scrapy.utils.project import get_project_settings
 from newscrawl import __version__
 from newscrawl.api import papers
 from newscrawl.crawler.extensions.crawl_delay import CrawlDelay
+from newscrawl.extraction import Selectors
 from newscrawl.newsstand import Answer
-from newscrawl.sites.checks import CHECKS, fact_names
-from newscrawl.sites.definition import refusal
+from newscrawl.sites.checks import CHECKS
+from newscrawl.sites.definition import fact_types, refusal
 from tests.support import faults
 from tests.support.crawling import HOST, WINDOW, crawl, listing, page, search, url
 
@@ -232,9 +234,11 @@ def test_papers_that_ask_for_permission_are_listed_but_refuse(tmp_path):
 
 
 def test_the_facts_are_those_that_we_think():
-    facts = fact_names()
+    facts = list(fact_types())
     assert facts[0] == "name"
     assert facts.index("home") < facts.index("sources") < facts.index("headline")
+    selectors = [one.name for one in fields(Selectors)]
+    assert facts[-len(selectors) :] == selectors
 
 
 FAMILIES = {

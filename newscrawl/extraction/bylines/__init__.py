@@ -25,7 +25,7 @@ from newscrawl.extraction.bylines.person_names import (
 from newscrawl.extraction.bylines.unlabelled import MAX_NAMES, names_alone, without_outlet
 from newscrawl.extraction.context import Page
 from newscrawl.items import Layer
-from newscrawl.page.css import Selectors, select
+from newscrawl.page.css import Selector, select
 from newscrawl.page.declared import Metadata, plain, texts, unique
 from newscrawl.page.document import Document
 from newscrawl.page.lines import Line
@@ -195,9 +195,9 @@ def by_selector(page: Page) -> Credits:
     return found
 
 
-def selected(document: Document, selectors: Selectors) -> Iterator[str]:
-    """Yield the text of what selectors find, with a mark between what different elements print."""
-    for item in select(document, selectors)[:MAX_NAMES]:
+def selected(document: Document, selector: Selector) -> Iterator[str]:
+    """Yield the text of what a selector finds, with a mark between what elements print."""
+    for item in select(document, selector)[:MAX_NAMES]:
         pieces = item.itertext() if isinstance(item, HtmlElement) else [str(item)]
         told = [text for piece in pieces if (text := plain(piece))]
         if told:
