@@ -6,6 +6,7 @@ under, or the outlet: such words are no section, and a wrong one is worse than n
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, NamedTuple
 from urllib.parse import urlsplit
@@ -19,6 +20,7 @@ from newscrawl.items import Layer
 from newscrawl.page.declared import COMMON_LABELS, first_text, texts
 from newscrawl.page.lines import Line, link_of, names_of
 from newscrawl.text import match_key
+from newscrawl.urls import article_likeness
 
 #: Names that a template gives every article, the front page, and boxes that articles are put into.
 NO_SECTION: Final = frozenset(
@@ -35,15 +37,27 @@ NO_SECTION: Final = frozenset(
 )
 #: Of those, channels where a trail ends in one: the page's own word, if not a telling one.
 PLAIN_CHANNELS: Final = frozenset(("news", "berita", "artikel", "umum"))
-#: Links to channels, and lists of such links above the headline.
-CHANNEL_LINK: Final = re.compile(r"/(?:category|kategori|kanal|rubrik|channel)/[^/]", re.IGNORECASE)
-CRUMBS: Final = re.compile(r"breadcrumb|breadcome|crumbs|itemlistelement|v:url")
+#: Links to channels: `/category/daerah/`, `kategori.php?k=daerah`, `/?kategori=3`.
+CHANNEL_LINK: Final = re.compile(
+    r"(?:^|/)(?:category|kategori|kanal|rubrik|channel)(?:/[^/]|\.[a-z]{3,5}\?)"
+    r"|[?&](?:category|kategori|kanal|rubrik)=\w",
+    re.IGNORECASE,
+)
+CRUMBS: Final = re.compile(r"breadcrumb|breadcome|(?<![a-z])crumb|itemlistelement|v:url")
 MENU: Final = re.compile(
     r"(?<![a-z])(?:sub|main|top)?-?menu|navbar|nav-|dropdown|sidebar|footer|related|terkait|popul"
+    r"|widget_|ticker|slider"
+)
+#: What themes call the place of a post's category: `cat-links`, `meta-categories`, `section-tag`,
+#: `post-info__terms-list-item`. WordPress' `category-daerah` of a whole article is none.
+CATEGORY_PLACE: Final = re.compile(
+    r"(?:^|[\s_-])(?:(?:post-?|entry-?)?(?:categor(?:y|ies)|kategori|kanal|rubrik|cat|cats)"
+    r"(?:-?(?:links?|names?|labels?|badges?|tags?|pills?|wrap|text|title))?"
+    r"|section-(?:tag|name|label|badge)|terms-list(?:-item)?|term-badge)(?:$|\s)"
 )
 #: What stands before a channel's link: "Kategori: Daerah", "Posted in Daerah".
 FILED: Final = re.compile(
-    r"(?:^|\s)(?:kategori|category|categories|kanal|rubrik|posted\sin|filed\sunder|di|in)\s?:?$",
+    r"(?:^|\s)(?:kategori|category|categories|kanal|rubrik|posted\sin|filed\sunder|di|dalam|in)\s?:?$",
     re.IGNORECASE,
 )
 #: The menu's item of the channel that a post is filed under, as WordPress marks it.
@@ -59,8 +73,9 @@ SIGNS: Final = re.compile(r"[\W_]*")
 FRONT_PAGE: Final = frozenset(
     ("home", "beranda", "depan", "halaman depan", "homepage", "front page")
 )
-#: A trail has no more steps; a longer row of links is a menu.
+#: A trail has no more steps, a post no more categories; a longer row of links is a menu.
 MAX_STEPS: Final = 6
+MAX_CATEGORIES: Final = 3
 LONGEST_STEP: Final = 40
 #: Lines above and below the headline among which the trail, or the channel's link, stands.
 TRAIL_ABOVE: Final = 16
@@ -89,7 +104,8 @@ class Step(NamedTuple):
     """A short text near the headline.
 
     `href` is where it links to ("" for nowhere), `line` its line's number, `crumb` whether the
-    markup calls it a breadcrumb, `filed` whether label or markup call it the post's category.
+    markup calls it a breadcrumb, `filed` whether label or markup call it the post's category,
+    `menu` whether the markup calls it a menu's item or another story's.
     """
 
     text: str
@@ -97,6 +113,7 @@ class Step(NamedTuple):
     line: int = 0
     crumb: bool = False
     filed: bool = False
+    menu: bool = False
 
 
 def read_section(page: Page, *, headline: str, removed: Iterable[str]) -> Section:
@@ -118,13 +135,18 @@ def read_section(page: Page, *, headline: str, removed: Iterable[str]) -> Sectio
 
 def steps_near(page: Page) -> list[Step]:
     """Return the short texts above the headline and from it down to the text."""
-    head, start, _ = page.span
+    head, start = place_of(page), page.span.start
     if head is None:
         return []
-    below = start if start is not None and start > head else len(page.lines)
+    below = start if start is not None and start >= head else len(page.lines)
     last = min(below, head + NEAR_BELOW, len(page.lines))
     numbers = [*range(max(0, head - TRAIL_ABOVE), head), *range(head + 1, last)]
     return [step for number in numbers for step in steps_of(page.lines[number], number)]
+
+
+def place_of(page: Page) -> int | None:
+    """Return the number of the headline's line; of the text's first where it stands on none."""
+    return page.span.start if page.span.headline is None else page.span.headline
 
 
 def steps_of(line: Line, number: int) -> Iterator[Step]:
@@ -133,14 +155,18 @@ def steps_of(line: Line, number: int) -> Iterator[Step]:
     for part in line.parts:
         link = link_of(part.element)
         names = names_of(part.element, 5)
-        crumb = bool(CRUMBS.search(names)) and not MENU.search(names)
+        menu = MENU.search(names) is not None
+        crumb = not menu and CRUMBS.search(names) is not None
+        placed = not menu and CATEGORY_PLACE.search(names_of(part.element)) is not None
         if link is None:
             label = part.text
-            yield from (Step(text, "", number, crumb) for text in parted(part.text))
+            named = placed and FILED.search(label) is None
+            yield from (Step(text, "", number, crumb, named, menu) for text in parted(part.text))
             continue
         href = link.get("href") or "#"
-        filed = "category" in (link.get("rel") or "") or bool(FILED.search(label))
-        yield Step(part.text, href, number, crumb, filed and not TAG_LINK.search(href))
+        placed = placed and not AUTHOR_LINK.search(href) and article_likeness(href) == 0
+        filed = "category" in (link.get("rel") or "") or FILED.search(label) is not None or placed
+        yield Step(part.text, href, number, crumb, filed and not TAG_LINK.search(href), menu)
 
 
 def parted(text: str) -> Iterator[str]:
@@ -155,7 +181,7 @@ def parted(text: str) -> Iterator[str]:
 
 def trail_end(steps: list[Step], page: Page, headline: str) -> str | None:
     """Return the last channel of the trail that leads from the front page to the article."""
-    for trail in trails(steps, page.span.headline or 0):
+    for trail in trails(steps, place_of(page) or 0):
         named = [step for step in trail if not SIGNS.fullmatch(step.text)]
         if len(named) > MAX_STEPS:
             continue
@@ -221,7 +247,7 @@ def addressed(steps: list[Step], page: Page, headline: str) -> str | None:
 
     The deepest folder counts, and of two links to it that nearer to the headline.
     """
-    own, head = path_of(page.document.url).rstrip("/"), page.span.headline or 0
+    own, head = path_of(page.document.url).rstrip("/"), place_of(page) or 0
     folders = (
         (len(path), -abs(step.line - head), step.text)
         for step in steps
@@ -244,13 +270,16 @@ def linked(steps: list[Step], page: Page, headline: str) -> str | None:
 
     Categories stand beside the headline, or right below the text. Of several, none.
     """
-    head, _, end = page.span
+    head = place_of(page)
     if head is None:
         return None
-    near = [step for step in steps if step.line >= head - NEAR_ABOVE]
-    filed = [step for step in near if step.filed] or filed_below(page, end)
-    linked_to = [step for step in near if CHANNEL_LINK.search(step.href)]
-    for group in (filed, linked_to):
+    stories = (n for n in range(max(0, head - NEAR_ABOVE), head) if links_story(page.lines[n]))
+    first = max(stories, default=head - NEAR_ABOVE - 1) + 1  # what is above is that story's
+    near = [step for step in steps if step.line >= first]
+    filed = [step for step in near if step.filed] or filed_below(page, page.span.end)
+    linked_to = without_lists([s for s in steps if CHANNEL_LINK.search(s.href)], page)
+    linked_to = [step for step in linked_to if step.line >= first]
+    for group in ([step for step in filed if step.href] or filed, linked_to):
         found = {
             match_key(step.text): step.text
             for step in group
@@ -259,6 +288,22 @@ def linked(steps: list[Step], page: Page, headline: str) -> str | None:
         if found:
             return only(found)
     return None
+
+
+def links_story(line: Line) -> bool:
+    """Return whether a line holds a link of some words, as to another story."""
+    return any(
+        part.text.count(" ") >= 3 and link_of(part.element) is not None for part in line.parts
+    )
+
+
+def without_lists(steps: list[Step], page: Page) -> list[Step]:
+    """Return links to channels without those of menus: marked as such, or many in one list."""
+    blocks = [page.lines[step.line].block for step in steps]
+    lists = [(b.tag, b.getparent() if b.tag == "li" else b) for b in blocks]
+    many = {around for around, times in Counter(lists).items() if times > MAX_CATEGORIES}
+    pairs = zip(steps, lists, strict=True)
+    return [step for step, around in pairs if around not in many and not step.menu]
 
 
 def filed_below(page: Page, end: int | None) -> list[Step]:
@@ -281,7 +326,7 @@ def only(found: dict[str, str]) -> str | None:
 
 def current(page: Page, headline: str) -> str | None:
     """Return the one item of the menu that is marked as the article's channel."""
-    head = page.span.headline or 0
+    head = place_of(page) or 0
     found = {
         match_key(part.text): part.text
         for line in page.lines[:head]

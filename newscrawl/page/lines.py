@@ -21,7 +21,7 @@ HIDDEN: Final = frozenset(
 )
 BESIDE: Final = frozenset({"aside", "nav", "footer"})
 BREAKS: Final = frozenset({"br", "hr"})
-NAMING: Final = ("class", "id", "itemprop", "rel", "data-testid")
+NAMING: Final = ("class", "id", "itemprop", "rel", "data-testid", "data-test-id")
 #: Pages have some hundreds of lines. Beyond this there is no headline, byline or date to find.
 MAX_LINES: Final = 6000
 #: Lines that are still folded after so many rounds cannot be parted, and would be so for ever.

@@ -163,6 +163,59 @@ def test_a_category_of_another_story_is_none():
     assert section(page(bottom=bottom))[0] is None
 
 
+WORDPRESS = "<a href='/category/desa/' rel='tag'>Desa</a>"
+TERM = "<a href='/rubrik/desa' class='x-post-info__terms-list-item'>Desa</a>"
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        (f"<div><span class='category-links term-links pill'>{WORDPRESS}</span></div>", ""),
+        (f"<ul class='entry-meta'><li class='meta-categories'>{WORDPRESS}</li></ul>", ""),
+        ("", f"<div class='taxonomy-category wp-block-post-terms'><i>dalam</i> {WORDPRESS}</div>"),
+        ("<div class='mg-blog-category'><a href='/category/desa/'>Desa</a></div>", ""),
+        ("", "<p>Ani Rekaan <span class='category-name'><a href='/desa'>Desa</a></span></p>"),
+        ("<span class='post-category'>Desa</span>", ""),
+        ("<a href='/kategori/desa' class='badge bg-danger'>Desa</a>", ""),
+        ("<a href='kategori.php?k=desa' class='label'>Desa</a>", ""),
+        ("<a href='/?kategori=7'>Desa</a>", ""),
+        ("", f"<ul><li itemprop='about'>{TERM}</li></ul>"),
+        ("<div data-test-id='section-tag'><a href='/desa'>Desa</a></div>", ""),
+        ("<div class='section-name'><a href='/desa'>Desa</a></div>", ""),
+        (
+            "<div class='crumb'><h4><a href='/'>Home</a></h4><h4><a href='/d'>Desa</a></h4></div>",
+            "",
+        ),
+        ("<p><a href='index.php'>Depan</a> &gt; <a href='kategori.php?k=desa'>Desa</a></p>", ""),
+    ],
+)
+def test_the_one_category_beside_the_headline(above, below):
+    ticker = "<div><a href='/kategori/x'>Pasar</a><a href='/9'>Pasar Malam Dibuka Lagi</a></div>"
+    assert section(page(below, heading=ticker + MENU + above + H1)) == ("Desa", "generic")
+
+
+def test_a_trail_above_a_headline_that_is_found_on_no_line():
+    cell = "<td><font size='5'><b>{}</b></font></td>"
+    trail = "<td><a href='index.php'>Depan</a> &gt; <a href='kategori.php?k=d'>Desa</a></td>"
+    words = HEADLINE.replace(" ", "<br>", 3)
+    table = f"<table><tr>{trail}</tr><tr>{cell.format(words)}</tr></table>"
+    assert section(page(head=f"<title>{HEADLINE}</title>", heading=table))[0] == "Desa"
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("<a href='/kategori/x'>Pasar</a><p><a href='/9'>Pasar Malam Dibuka Lagi</a></p>", ""),
+        ("<div class='news-ticker'><a href='/kategori/x'>Pasar</a></div>", ""),
+        ("<a href='/kategori/a'>Desa</a> <a href='/kategori/b'>Pasar</a>", ""),
+        ("", "<article class='post category-desa'><a href='/author/ani'>Ani Rekaan</a></article>"),
+        ("", "<span class='category-name'><a href='/tag/desa'>Desa</a></span>"),
+    ],
+)  # fmt: skip
+def test_what_is_near_the_headline_and_not_its_category(above, below):
+    assert section(page(below, heading=above + H1))[0] is None
+
+
 def test_the_menu_item_that_is_marked_as_current():
     marked = MENU.replace("<li>", "<li class='menu-item current-post-ancestor'>", 1)
     assert section(page(heading=f"<ul class='menu'>{marked}</ul><p>x</p>" + H1))[0] == "Ekonomi"
