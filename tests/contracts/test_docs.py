@@ -5,10 +5,16 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from newscrawl.api import list_links
+from newscrawl.crawler.spider import NewsSpider
+from newscrawl.discovery.sources import Index
+from newscrawl.extraction import extract
 from newscrawl.items import article_schema
 from newscrawl.monitoring.outcome import Verdict
 from newscrawl.newsstand import Newsstand
@@ -33,7 +39,7 @@ def test_the_sample_line_of_the_readme_is_what_a_crawl_writes(tmp_path):
     assert written | {"fetched_at": line["fetched_at"]} == line
 
 
-@pytest.mark.parametrize("document", ["README.md", "docs/contribute.md"])
+@pytest.mark.parametrize("document", ["README.md", "docs/contributing/add-a-paper.md"])
 def test_the_newsstands_own_command_is_named_and_works(document, tmp_path):
     (command,) = re.findall(
         r"-m (newscrawl\.newsstand -- \S+ crawl .*)", Path(document).read_text("utf-8")
@@ -54,6 +60,31 @@ def test_the_newsstands_own_command_is_named_and_works(document, tmp_path):
 @pytest.mark.parametrize("link", re.findall(r"\]\(((?:docs|schema)/[^)]+)\)", README))
 def test_links_of_the_readme_lead_somewhere(link):
     assert Path(link).exists()
+
+
+@pytest.mark.parametrize("file", [*Path().glob("*.md"), *Path("docs").rglob("*.md")], ids=str)
+def test_links_between_documents_lead_somewhere(file):
+    targets = re.findall(r"\]\((?!https?:|#)([^)#]+)", file.read_text("utf-8"))
+    assert [one for one in targets if not (file.parent / one).exists()] == []
+
+
+def test_the_paper_with_its_own_template_reads_as_the_walk_says():
+    walk = Path("docs/contributing/own-template.md").read_text("utf-8")
+    pages = Path("docs/contributing/own-template")
+    given, case = re.findall(r"```(?:python|json)\n(.*?)```", walk, re.DOTALL)
+    facts = {"NewsSpider": NewsSpider, "Index": Index}
+    exec(given, facts)
+    paper = facts["SuluhtanimbarSpider"]
+    listing = list_links((pages / "index.html").read_bytes(), url=paper.home)
+    assert listing.links == [], "the generic rule finds the articles: the walk's third step is idle"
+    case = json.loads(case)
+    now = datetime.fromisoformat(case["fetched_at"])
+    page = (pages / "article.html").read_bytes()
+    read = extract(page, url=case["url"], rules=paper.rules(), now=now)
+    values = asdict(read) | {"date_published": read.date_published.isoformat()}
+    assert {field: values[field] for field in case["expected"]} == case["expected"]
+    assert paper.is_article(case["url"])
+    assert not any("setiap pagi" in paragraph for paragraph in read.paragraphs)
 
 
 def test_every_exit_code_is_documented():
