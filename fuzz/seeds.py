@@ -7,7 +7,7 @@ from pathlib import Path
 
 from fuzz.feeds import FEEDS
 from fuzz.pages import PAGES
-from newscrawl.dates.words import MONTHS, ZONES
+from newscrawl.lexicon import MONTHS, ZONES
 
 HOME = Path(__file__).resolve().parents[1]
 STAND = HOME / "newscrawl" / "newsstand" / "pages"

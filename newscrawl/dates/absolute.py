@@ -8,11 +8,24 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newscrawl.dates.clock import clock_after, clock_before
 from newscrawl.dates.value import ParsedDate
-from newscrawl.dates.words import MONTH, MONTHS, PASARAN, ROLE, WEEKDAY, WEEKDAYS
+from newscrawl.lexicon import (
+    LOCAL_ZONE,
+    MONTH,
+    MONTHS,
+    MONTHS_ENGLISH,
+    MONTHS_INDONESIAN,
+    PASARAN,
+    PUBLISHED_WORD,
+    UPDATED_WORD,
+    WEEKDAY,
+    WEEKDAYS,
+)
 
 if TYPE_CHECKING:
     from newscrawl.dates.clock import Clock
 
+# The word nearest before a date says which of two it is; group 1 means the later one.
+_ROLE = re.compile(rf"\b(?:({UPDATED_WORD})|(?:{PUBLISHED_WORD}))\b", re.ASCII)
 # Newspapers on the web begin in the nineties; anything outside is a zero date or a slip.
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 
@@ -48,14 +61,16 @@ _DATE = re.compile(
     """,
     re.VERBOSE | re.ASCII,
 )
-# The month in front of "14, 2023". Whole names may be glued to a byline (AdminSeptember).
+# The month in front of "14, 2023". Long names may be glued to a byline (AdminSeptember).
+_LONG = [month for month in (*MONTHS_INDONESIAN, *MONTHS_ENGLISH) if len(month) > 5]
 _MONTH_BEFORE = re.compile(
-    rf"((?<![a-z])(?:{MONTH})|januari|january|februari|february|agustus|august|september"
-    r"|oktober|october|november|desember|december)\.?[\s,/-]{0,2}\Z",
+    rf"((?<![a-z])(?:{MONTH})|{'|'.join(_LONG)})\.?[\s,/-]{{0,2}}\Z",
 )
 _LONGEST_MONTH = 14
 # "14 Sep 23" ends the stamp or is followed by its time; "14 Mei 20 orang" is prose.
-_AFTER_SHORT_YEAR = re.compile(r"\s*(?:\Z|[^\w\s%]|\d{1,2}\s?[:.]\s?\d\d|pukul|jam|wi[bt]|at\b)")
+_AFTER_SHORT_YEAR = re.compile(
+    rf"\s*(?:\Z|[^\w\s%]|\d{{1,2}}\s?[:.]\s?\d\d|pukul|jam|{LOCAL_ZONE}|at\b)"
+)
 # "Sep 14, 23" and "September 14, 23 at 6:55", as ICU writes them; "Sep 14, 23, 30" is a list.
 _AFTER_SHORT_YEAR_LAST = re.compile(r"\s?(?:\Z|[)\]|-]|,?\s(?:at\s|pukul\s)?\d{1,2}\s?[:.]\s?\d\d)")
 # "Nomor 12/05/2023" numbers a decree.
@@ -82,7 +97,7 @@ class Found(NamedTuple):
 
     def is_update(self) -> bool | None:
         """Tell whether the nearest label means an update; None when there is no label."""
-        labels = ROLE.findall(self.label)
+        labels = _ROLE.findall(self.label)
         return bool(labels[-1]) if labels else None
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta, timezone, tzinfo
 from functools import cache
 from typing import NamedTuple
 
-from newscrawl.dates.words import WEEKDAY, ZONE_NAME, ZONES
+from newscrawl.lexicon import LOCAL_ZONE, WEEKDAY, ZONE_NAME, ZONES
 
 
 class Clock(NamedTuple):
@@ -38,7 +38,7 @@ _GAP = rf"""
          |(?i:pukul|pkl|pk|jam|jm|at|on|waktu|time|masehi|m|hari|kemarin|lalu|tadi|sekitar
              |{WEEKDAY})(?![A-Za-z])
          |(?i:pukul|pkl|jam)(?=\d)
-         |(?P<before>(?i:wib|wita|wit|utc|gmt))(?![A-Za-z]))
+         |(?P<before>(?i:{LOCAL_ZONE}|utc|gmt))(?![A-Za-z]))
       |\d{{1,2}}\s[A-Za-z' -]{{4,24}}\s1[34]\d\d(?:\s?[Hh](?![A-Za-z]))?
     ){{0,24}}))(?P=gap)
 """
@@ -46,13 +46,13 @@ _GAP = rf"""
 # writes it; not 18.55 juta, 12.50 kali, 2:10 menit, 3 malam di Bali.
 _TIME = rf"""
     (?P<hour>\d{{1,2}})
-    (?:\s?(?P<sign>[:.])\s?(?P<minute>\d{{2}}|\d(?=\s?(?i:wi[bt])))(?!\d)
+    (?:\s?(?P<sign>[:.])\s?(?P<minute>\d{{2}}|\d(?=\s?(?i:{LOCAL_ZONE})))(?!\d)
        (?:\s?[:.]\s?(?P<second>\d{{2}})(?!\d)(?:[.,]\d{{1,9}})?(?:\.(?=\s(?i:[ap]m|{_PART})\b))?)?
-     |(?=\s?(?:(?i:[ap]m)(?:\b|(?i:wi[bt]))
-         |(?:WIB|WITA|WIT)(?![A-Za-z])
-         |(?i:{_PART})\s?(?:\Z|[^\w\s]|(?i:wi[bt])))))
+     |(?=\s?(?:(?i:[ap]m)(?:\b|(?i:{LOCAL_ZONE}))
+         |(?:{LOCAL_ZONE.upper()})(?![A-Za-z])
+         |(?i:{_PART})\s?(?:\Z|[^\w\s]|(?i:{LOCAL_ZONE})))))
     (?!\s?(?:[%°]|(?i:juta|ribu|mil[iy]ar|triliun|persen|kali|x|views?|menit|km|kg|c)\b))
-    (?:\s?(?:(?P<half>[AaPp])\.?\s?[Mm](?:\b\.?|(?=(?i:wi[bt])))
+    (?:\s?(?:(?P<half>[AaPp])\.?\s?[Mm](?:\b\.?|(?=(?i:{LOCAL_ZONE})))
        |\(?(?P<part>(?i:{_PART}))\b\)?))?
 """
 # A zone counts only right after a time. Upper case may be glued to the next word (WIBSurabaya).
@@ -60,7 +60,7 @@ _TIME = rf"""
 # weekday follows.
 _ZONE = rf"""
     (?:(?:[\s(\[,|/:_-]{{0,4}}
-         (?P<word>(?:WIB|WITA|WIT|WP|BBWI)(?![a-z])|(?i:wib)(?![A-Za-z])
+         (?P<word>(?:{LOCAL_ZONE.upper()}|WP|BBWI)(?![a-z])|(?i:wib)(?![A-Za-z])
            |(?i:wita|wit)(?![A-Za-z]|\s(?!(?i:{WEEKDAY})\b)[A-Z])
            |(?:Z|UT|[SMEPC][SD]T|SGT|MYT|JST|(?<=\d)z)(?![A-Za-z])
            |(?i:{ZONE_NAME})(?![A-Za-z]))

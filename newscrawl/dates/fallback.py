@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from newscrawl.dates.clock import find_clock
 from newscrawl.dates.value import ParsedDate
-from newscrawl.dates.words import LONG_MONTHS, MONTH, MONTHS
+from newscrawl.lexicon import LONG_MONTHS, MONTH, MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from newscrawl.dates.absolute import FIRST_YEAR
 from newscrawl.dates.clock import clock_after
 from newscrawl.dates.value import ParsedDate
-from newscrawl.dates.words import PUBLISHED_WORD, UPDATED_WORD, WEEKDAY, WEEKDAYS
+from newscrawl.lexicon import PUBLISHED_WORD, UPDATED_WORD, WEEKDAY, WEEKDAYS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

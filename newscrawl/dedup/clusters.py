@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from itertools import islice
 from operator import itemgetter
 from pathlib import Path
@@ -17,6 +17,7 @@ from newscrawl.dedup.decision import ENOUGH_KNOWN, ENOUGH_WITHIN, may_be_same, s
 from newscrawl.dedup.index import COMMON
 from newscrawl.dedup.shingles import Fingerprint, fingerprint
 from newscrawl.dedup.sketch import QueryText, overlap, query_text, similarity, size_of, sketch
+from newscrawl.lexicon import WIB
 from newscrawl.storage.sqlite import Database
 
 #: Fewer runs than these make no story: a picture's caption, a line of thanks.
@@ -29,8 +30,6 @@ LOOKED_UP, PER_LOOKED_UP = (32, 250), 6
 #: How many articles are looked at closer, those with the most runs in common.
 CLOSER = 8
 MIN_COMMON = 2
-#: A day without a time counts from midnight here.
-WIB = timezone(timedelta(hours=7))
 
 SCHEMA = f"""
 CREATE TABLE sites (
@@ -275,6 +274,7 @@ def seconds(date_published: str | None) -> int | None:
     if date_published is None:
         return None
     moment = datetime.fromisoformat(date_published)
+    # A day without a time counts from the midnight of most papers.
     return int((moment if moment.tzinfo else moment.replace(tzinfo=WIB)).timestamp())
 
 

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Final, NamedTuple
 from zlib import crc32
 
-from newscrawl.dates.words import MONTHS
+from newscrawl.lexicon import AHAD, MONTHS, WEEKDAYS_INDONESIAN
 
 #: What a token is. Facts are dates, numbers, sums and names; the others are words.
 WORD, DATE, NUMBER, SUM, NAME, MONTH, PASSED_OVER, STOP = range(8)
@@ -34,10 +34,8 @@ NUMERALS: Final = {
 }
 WEEKDAYS: Final = {
     word: f"day {number}"
-    for number, words in enumerate(
-        ("senin", "selasa", "rabu", "kamis", "jumat jum'at jum’at", "sabtu", "minggu ahad")
-    )
-    for word in words.split()
+    for number, name in enumerate(WEEKDAYS_INDONESIAN)
+    for word in {"jumat": (name, "jum'at", "jum’at"), "minggu": (name, AHAD)}.get(name, (name,))
 }
 MIX = 0x9E3779B1
 #: A price or a count of so many digits is never the same by chance, as `5 gram` is.

@@ -5,10 +5,10 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from newscrawl.dates import looks_like_date
-from newscrawl.dates.words import MONTH, PUBLISHED_WORD, UPDATED_WORD
 from newscrawl.extraction.body.line_wording import starts_as
 from newscrawl.extraction.bylines.labelled import has_label
 from newscrawl.extraction.time_markup import UNMARKED, Mark, mark_of
+from newscrawl.lexicon import LOCAL_ZONE, MONTH, PUBLISHED_WORD, UPDATED_WORD
 from newscrawl.page.lines import Line, Part
 from newscrawl.page.roles import element_role
 
@@ -23,7 +23,8 @@ BOXED: Final = re.compile(
 CLOCK: Final = re.compile(r"\d{1,2}[.:]\d{2}")
 #: A clock that stands in a line of its own below its day.
 CLOCK_ALONE: Final = re.compile(
-    r"\W{0,3}(?:(?:pukul|jam|at)\s)?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?:\s?[ap]m)?(?:\s?\(?wi(?:b|ta|t)\)?)?",
+    r"\W{0,3}(?:(?:pukul|jam|at)\s)?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?:\s?[ap]m)?"
+    rf"(?:\s?\(?(?:{LOCAL_ZONE})\)?)?",
     re.IGNORECASE,
 )
 DIGIT: Final = frozenset("0123456789")

@@ -20,6 +20,7 @@ from newscrawl.extraction.date_pieces import (
     pieces,
 )
 from newscrawl.extraction.time_markup import FOREIGN
+from newscrawl.lexicon import LOCAL_ZONE
 from newscrawl.page.lines import ArticleSpan, Line, link_of, names_of, stands_beside
 
 #: A line longer than this is prose in which a date occurs.
@@ -43,7 +44,7 @@ NAMED: Final = re.compile(
 SENTENCE: Final = re.compile(r"[\w)][.!?][\"”’')]*$")
 #: A day, a month and a year in numbers.
 NUMERIC: Final = re.compile(r"(?<!\d)\d{1,2}([/.-])\d{1,2}\1\d{2,4}(?!\d)")
-BEHIND_ZONE: Final = re.compile(r"(\d\s?\(?WI(?:TA|B|T)\b\)?).+$", re.IGNORECASE)
+BEHIND_ZONE: Final = re.compile(rf"(\d\s?\(?(?:{LOCAL_ZONE})\b\)?).+$", re.IGNORECASE)
 #: Two dates of one dateline stand no more lines apart.
 TOGETHER: Final = 3
 

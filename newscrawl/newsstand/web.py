@@ -16,22 +16,14 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
+from newscrawl.lexicon import (
+    MONTHS_ENGLISH,
+    MONTHS_INDONESIAN,
+    WEEKDAYS_ENGLISH,
+    WEEKDAYS_INDONESIAN,
+    WIB,
+)
 from newscrawl.newsstand.messages import Address, Answer, address
-
-#: A fixed offset rather than Asia/Jakarta: WIB has no summer time, and a slim image no tzdata.
-WIB = dt.timezone(dt.timedelta(hours=7), "WIB")
-
-# Written out: strftime would follow the locale of whoever embeds the newsstand.
-_DAYS_ID = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
-_DAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS_ID = (
-    *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
-    *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
-)
-_MONTHS_EN = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 _TYPES = {
     "html": "text/html",
@@ -179,10 +171,12 @@ def with_today(body: bytes, now: dt.datetime) -> bytes:
     """Set the clocks that papers print in their headers, and that dates must not be read from."""
     if b"{{" not in body:
         return body
-    weekday, month = now.weekday(), now.month - 1
+    # By name: strftime would follow the locale of whoever embeds the newsstand.
+    days = WEEKDAYS_INDONESIAN[now.weekday()], WEEKDAYS_ENGLISH[now.weekday()]
+    months = MONTHS_INDONESIAN[now.month - 1], MONTHS_ENGLISH[now.month - 1]
     for name, text in (
-        ("today", f"{_DAYS_ID[weekday]}, {now.day} {_MONTHS_ID[month]} {now.year}"),
-        ("today_en", f"{_DAYS_EN[weekday]}, {_MONTHS_EN[month]} {now.day}, {now.year}"),
+        ("today", f"{days[0].title()}, {now.day} {months[0].title()} {now.year}"),
+        ("today_en", f"{days[1].title()}, {months[1].title()} {now.day}, {now.year}"),
         ("today_slash", f"{now:%d/%m/%Y}"),
         ("now_iso", now.isoformat(timespec="seconds")),
     ):

@@ -2,7 +2,9 @@
 
 import re
 
-MONTH = r"(?:jan|feb|mar|apr|mei|may|jun|jul|ag[us]|aug|sep|o[kc]t|nov|nop|de[sc])[a-z]*\.?"
+from newscrawl.lexicon import LOCAL_ZONE, MONTH_SHAPE, WEEKDAY_NAME
+
+MONTH = rf"{MONTH_SHAPE}\.?"
 CLOCK = r"\d{1,2}\s?[:.]\s?\d{2}(?:\s?[:.]\s?\d{2})?"
 ABSOLUTE = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?[\s/-]+{MONTH}[\s,/-]+(?:20\d\d|19\d\d|\d\d)\b"
@@ -15,15 +17,14 @@ RELATIVE = re.compile(
     r"(?:detik|dtk|menit|mnt|jam|hari|hr|minggu|mgg|pekan|bulan|bln|tahun|thn)(?:an)?"
     r"(?:\s+(?:yang|yg))?\s+(?:lalu|silam)\b|\bbaru saja\b"
     r"|\b(?:\d[\d,]*\s?|an?\s)(?:sec|min|h(?:ou)?r|day|week|wk|month|mo|ye?a?r)\w*\.?\s+ago\b"
-    r"|\b(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad)\s+lalu\s+pukul\b"
-    rf"|\bkemarin\b|\b{CLOCK}\s?(?:WIB|WITA|WIT)\b|\b(?:hari ini|today)[\s,|-]+{CLOCK}"
-    rf"|\b(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad)\s?[,|/-]\s*\d{{1,2}}\s+{MONTH}",
+    rf"|\b(?:{WEEKDAY_NAME})\s+lalu\s+pukul\b"
+    rf"|\bkemarin\b|\b{CLOCK}\s?(?:{LOCAL_ZONE})\b|\b(?:hari ini|today)[\s,|-]+{CLOCK}"
+    rf"|\b(?:{WEEKDAY_NAME})\s?[,|/-]\s*\d{{1,2}}\s+{MONTH}",
     re.IGNORECASE,
 )
 #: What belongs to a date: the rest of a date line is counted in words.
 TIME_WORD = re.compile(
-    rf"\b(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-    rf"|wib|wita|wit|gmt|utc|pukul|jam|on|tayang|terbit|diperbarui|{CLOCK})\b",
+    rf"\b(?:{WEEKDAY_NAME}|{LOCAL_ZONE}|gmt|utc|pukul|jam|on|tayang|terbit|diperbarui|{CLOCK})\b",
     re.IGNORECASE,
 )
 WORD = re.compile(r"[^\W\d_]{2,}")

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from newscrawl.lexicon import MONTH_SHAPE, WEEKDAY_NAME
 from newscrawl.page.labels import Label
 from newscrawl.text import ignoring_case
 from newscrawl.urls.words import TLD
@@ -35,22 +36,15 @@ SHOWN_AT: Final = (
     r"(?:sudah|telah|juga|pertama\skali|sebelumnya)\s(?:pernah\s|lebih\sdulu\s)?"
     r"(?:tayang|dimuat|terbit|dipublikasikan|diterbitkan)\s(?:di|pada|oleh)\s"
 )
-MONTH: Final = (
-    r"(?:jan|feb|peb|mar|apr|mei|may|jun|jul|ag[us]|aug|sep|o[kc]t|nov|nop|de[sc])[a-z]{0,6}"
-)
 DATE: Final = ignoring_case(
-    rf"""\b\d{{1,2}}[\s-]{MONTH}[\s,-]+\d{{4}} | \b{MONTH}\s\d{{1,2}},?\s\d{{4}}
+    rf"""\b\d{{1,2}}[\s-]{MONTH_SHAPE}[\s,-]+\d{{4}} | \b{MONTH_SHAPE}\s\d{{1,2}},?\s\d{{4}}
     | \b\d{{1,2}}[-/]\d{{1,2}}[-/](?:\d{{4}}|\d\d)\b | \b\d{{4}}-\d\d-\d\d\b"""
-)
-DAY: Final = (
-    r"(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 )
 DATE_LINE: Final = ignoring_case(
     rf"""^[\s•|-]*(?:(?:tayang|diperbarui|diterbitkan|dipublikasikan|terbit|posted\son
         |update[d]?)
-    \s*[:,]?\s*)?(?:{DAY}\b[\s,]*)?(?:\d{{1,2}}[\s/-](?:{MONTH}|\d{{1,2}})[\s,/-]+\d{{2,4}}
-    |{MONTH}\s\d{{1,2}},?\s\d{{4}}|\d{{4}}-\d\d-\d\d|(?:\w+\s)?\d{{1,2}}\s(?:detik|menit|jam
+    \s*[:,]?\s*)?(?:(?:{WEEKDAY_NAME})\b[\s,]*)?(?:\d{{1,2}}[\s/-](?:{MONTH_SHAPE}|\d{{1,2}})[\s,/-]+\d{{2,4}}
+    |{MONTH_SHAPE}\s\d{{1,2}},?\s\d{{4}}|\d{{4}}-\d\d-\d\d|(?:\w+\s)?\d{{1,2}}\s(?:detik|menit|jam
         |hari|minggu|bulan|tahun|minutes?|hours?|days?)\s(?:yang\s)?(?:lalu|ago))"""
 )
 #: Behind a date: what a list tells of the day.

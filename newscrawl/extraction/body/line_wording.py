@@ -23,15 +23,19 @@ from newscrawl.extraction.body.line_patterns import (
     START,
     TAIL,
 )
+from newscrawl.lexicon import LOCAL_ZONE
 from newscrawl.page.labels import Label
 from newscrawl.text import clean
 
 #: Words that stand beside a date and are no text.
 BESIDE_DATE: Final = frozenset(
-    """pukul jam wib wita wit gmt utc am pm oleh by dibaca dilihat kali views view komentar comments
-    comment menit min mins minutes read baca lalu ago yang at on in di update updated diperbarui
-    terakhir last posted penulis editor reporter redaksi admin dan jam hari share shares dibagikan
-    dilihat waktu kategori hits pembaca x s follow detik""".split()
+    (
+        LOCAL_ZONE.replace("|", " ")
+        + """ gmt utc pukul jam am pm oleh by
+    dibaca dilihat kali views view komentar comments comment menit min mins minutes read baca lalu
+    ago yang at on in di update updated diperbarui terakhir last posted penulis editor reporter
+    redaksi admin dan hari share shares dibagikan waktu kategori hits pembaca x s follow detik"""
+    ).split()
 )
 #: What ends a line that ends in brackets; "" of an empty line is in no set of signs.
 CLOSING: Final = frozenset(")]")

@@ -5,7 +5,7 @@ from itertools import takewhile
 from typing import Final
 
 from newscrawl.dates import looks_like_date
-from newscrawl.extraction.body.line_patterns import MONTH
+from newscrawl.lexicon import LOCAL_ZONE, MONTH_SHAPE, WEEKDAY_NAME
 from newscrawl.text import clean
 
 #: Between names. A slash parts only with a blank beside it: "bbn/net" is one sign-off.
@@ -18,7 +18,7 @@ DEGREE: Final = re.compile(
 )
 #: Where a name ends and a date, a place of work or a channel begins.
 TAIL: Final = re.compile(
-    r"\s*(?:[,|–—-]\s*)?(?:\b(?:senin|selasa|rabu|kamis|jum\W?at|sabtu|minggu|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b.*"
+    rf"\s*(?:[,|–—-]\s*)?(?:\b(?:{WEEKDAY_NAME})\b.*"
     r"|\b\d{1,2}[\s/-](?:\d{1,2}|[A-Za-z]{3,9})[\s/-]\d{2,4}.*|(?:,\s*dalam\b|\sin\s(?=[A-Z])|\bpada\b|\bon\b(?=\s*(?:\d|[A-Z][a-z]+\s\d))|\bdilaporkan\b|\b(?:for|untuk|dari)\b).*"
     r"|\s[-–—]\s.*|\s@\w.*|\s*[\[(]?\b\d{1,2}[:.]\d\d\b.*)$",
     re.IGNORECASE,
@@ -88,12 +88,12 @@ BUTTON: Final = re.compile(
 )
 #: A day that has no year ("26 Sep", "September 25th"), or a counter behind a word.
 DAY_OR_COUNT: Final = re.compile(
-    rf"(?:{MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH}|.+\(\d+\))\W*",
+    rf"(?:{MONTH_SHAPE}\s\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH_SHAPE}|.+\(\d+\))\W*",
     re.IGNORECASE,
 )
 #: Words of a sentence, a box or a button, in no name.
 NOT_NAMES: Final = re.compile(
-    r"\b(?:baca|juga|berita|bagikan|share|komentar|views?|kali|dibaca|advertisement|iklan|follow|ikuti|tweet|facebook|twitter|whatsapp|telegram|copyright|foto|ilustrasi|editor|tayang|terbit|update|diperbarui|publish|wib|wita|wit|selengkapnya|halaman|komentari|print|cetak|login|daftar|home|beranda|menit|jam|lalu|yang|untuk|dengan|dari|akan|dalam|tidak|adalah|developer|tags?|topik|sumber|source|loading|font|google|news)\b",
+    rf"\b(?:baca|juga|berita|bagikan|share|komentar|views?|kali|dibaca|advertisement|iklan|follow|ikuti|tweet|facebook|twitter|whatsapp|telegram|copyright|foto|ilustrasi|editor|tayang|terbit|update|diperbarui|publish|{LOCAL_ZONE}|selengkapnya|halaman|komentari|print|cetak|login|daftar|home|beranda|menit|jam|lalu|yang|untuk|dengan|dari|akan|dalam|tidak|adalah|developer|tags?|topik|sumber|source|loading|font|google|news)\b",
     re.IGNORECASE,
 )
 ROLES: Final = re.compile(
