@@ -43,7 +43,7 @@ $(RUN_FUZZ): $(FUZZ_FILES) tools/environment.sh
 	@tools/environment.sh $(FUZZ) $(FUZZ_FILES)
 
 demo: $(RUN)
-	@$(BIN)/python -m newscrawl.newsstand.demo
+	@$(BIN)/python -m newscrawl demo
 
 crawl: $(RUN)
 	@test -n "$(SITE)" || { echo 'say which paper: make crawl SITE=beritabali (make list shows them)' >&2; exit 2; }

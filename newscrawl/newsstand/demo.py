@@ -1,4 +1,4 @@
-"""`make demo`: crawls the newsstand's papers by the real commands and shows what comes out."""
+"""The demo: crawls the newsstand's papers by the real command and shows what comes out."""
 
 import json
 import subprocess
@@ -11,7 +11,6 @@ from tqdm import tqdm
 
 from newscrawl.api import papers
 from newscrawl.newsstand import Newsstand, Stand, serve
-from newscrawl.settings import output_root
 from newscrawl.sites.registry import family_of
 
 #: Papers of eight families. Those whose index goes by days take longest: they begin. balipost
@@ -49,7 +48,7 @@ def crawl(name: str, stand: Stand, root: Path) -> dict[str, Any]:
     environment = stand.environment() | {"NEWSCRAWL_OUTPUT": str(root)}
     log = root / "logs" / f"{name}.log"
     log.parent.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-m", "scrapy", "crawl", name, *WINDOW, "--logfile", str(log)]
+    command = [sys.executable, "-m", "newscrawl", "crawl", name, *WINDOW, "--logfile", str(log)]
     code = subprocess.run(command, env=environment, check=False).returncode  # noqa: S603
     records = sorted((root / "runs" / name).glob("*.json"))
     if not records:
@@ -98,9 +97,8 @@ def shown(root: Path) -> str:
     return str(root.relative_to(here)) if root.is_relative_to(here) else str(root)
 
 
-def main() -> int:
-    """Run the demo; return 0 when every crawl went well."""
-    root = Path(output_root()).resolve()
+def run_demo(root: Path) -> int:
+    """Run the demo, writing below `root`; return 0 when every crawl went well, else 1."""
     print(f"Crawling {len(PAPERS)} papers of the embedded newsstand, politely (a second apart)")
     with (
         serve(Newsstand.bundled()) as stand,
@@ -129,9 +127,5 @@ def main() -> int:
         print(json.dumps(article, ensure_ascii=False, indent=2))
     broken = [record["site"] for record in records if record["exit_code"]]
     if broken:
-        print(f"\nNot well: {', '.join(broken)} (see output/logs/)", file=sys.stderr)
+        print(f"\nNot well: {', '.join(broken)} (see {shown(root)}/logs/)", file=sys.stderr)
     return 1 if broken else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

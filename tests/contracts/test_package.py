@@ -1,5 +1,6 @@
 """The wheel: it holds what a user needs, and its commands run from any folder."""
 
+import json
 import subprocess
 import sys
 import tomllib
@@ -8,6 +9,7 @@ import zipfile
 import pytest
 
 import newscrawl
+from tests.support.crawling import FAST, WINDOW
 from tests.support.paths import ROOT
 
 HERE = ROOT
@@ -49,6 +51,7 @@ def installed(wheel, tmp_path_factory):
             check=False,
         )
 
+    run.folder = elsewhere
     return run
 
 
@@ -71,3 +74,31 @@ def test_commands_run_from_any_folder(installed):
     done = installed("-m", "newscrawl", "list")
     assert done.returncode == 0, done.stderr
     assert len(done.stdout.split()) >= 350
+
+
+ARTICLE = "newscrawl/newsstand/pages/www.balipost.com/feri-listrik.html"
+SNIPPET = """
+import json, sys
+from newscrawl.api import extract_article
+
+html = open(sys.argv[1], "rb").read()
+article = extract_article(html, url="https://www.balipost.com/news/2026/11/15/312077/Feri.html")
+print(json.dumps([article.site, article.region, article.date_published]))
+"""
+
+
+def test_the_readmes_snippet_reads_by_the_papers_rules_from_any_folder(installed):
+    assert "from newscrawl.api import extract_article" in (HERE / "README.md").read_text("utf-8")
+    done = installed("-c", SNIPPET, str(HERE / ARTICLE))
+    assert done.returncode == 0, done.stderr
+    site, region, published = json.loads(done.stdout)
+    assert (site, region) == ("balipost", "ID-BA")
+    assert published.endswith("+08:00")
+
+
+def test_a_crawl_of_the_embedded_web_runs_from_any_folder(installed):
+    behind = [sys.executable, "-m", "newscrawl", "crawl", "beritabali", *WINDOW, *FAST]
+    done = installed("-m", "newscrawl", "newsstand", "--", *behind)
+    assert done.returncode == 0, done.stderr
+    (file,) = installed.folder.glob("output/articles/beritabali/*.jsonl")
+    assert len(file.read_text("utf-8").splitlines()) == 3

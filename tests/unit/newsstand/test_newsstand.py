@@ -17,10 +17,11 @@ from concurrent.futures import ThreadPoolExecutor
 from urllib.error import HTTPError
 
 import pytest
+from scrapy.cmdline import execute
 
 from newscrawl.newsstand import Answer, Fault, Newsstand, serve
-from newscrawl.newsstand.__main__ import main
 from newscrawl.newsstand.messages import address
+from newscrawl.newsstand.terminal import run_command
 from tests.support import faults
 
 HTML = {"Content-Type": "text/html; charset=utf-8"}
@@ -466,18 +467,36 @@ sys.exit(urllib.request.urlopen("http://a.example/1").read() != b"isi" or 7)
 
 
 def test_it_runs_a_command_and_gives_its_exit_code(tmp_path, capfd):
+    (tmp_path / "tak_boleh").touch(0o600)
+    with serve(Newsstand({"http://a.example/1": Answer(body=b"isi")})) as stand:
+        assert run_command([sys.executable, "-c", FETCH], stand) == 7
+        killed = [sys.executable, "-c", "import os; os.kill(os.getpid(), 9)"]
+        assert run_command(killed, stand) == 137
+        assert run_command(["tidak-ada-perintah-ini"], stand) == 127
+        assert run_command([str(tmp_path / "tak_boleh")], stand) == 126
+    assert "tidak-ada-perintah-ini" in capfd.readouterr().err
+
+
+def test_the_command_serves_saved_pages_and_gives_the_exit_code(tmp_path):
     (tmp_path / "a.html").write_bytes(b"isi")
     (tmp_path / "m.jsonl").write_text('{"file": "a.html", "url": "http://a.example/1"}\n')
-    manifest = ["--manifest", str(tmp_path / "m.jsonl"), "--"]
-    assert main([*manifest, sys.executable, "-c", FETCH]) == 7
-    assert main([*manifest, sys.executable, "-c", "import os; os.kill(os.getpid(), 9)"]) == 137
-    assert main([*manifest, "tidak-ada-perintah-ini"]) == 127
-    assert "tidak-ada-perintah-ini" in capfd.readouterr().err
+    command = ["--", sys.executable, "-c", FETCH]
+    with pytest.raises(SystemExit) as ended:
+        execute(["scrapy", "newsstand", "--manifest", str(tmp_path / "m.jsonl"), *command])
+    assert ended.value.code == 7
+
+
+@pytest.mark.parametrize("arguments", [["--prot", "1"], ["--manifest", "tidak-ada.jsonl"]])
+def test_the_command_refuses_what_it_cannot_serve(arguments, capsys):
+    with pytest.raises(SystemExit) as ended:
+        execute(["scrapy", "newsstand", *arguments])
+    assert ended.value.code == 2
+    assert arguments[-1 if "--manifest" in arguments else 0] in capsys.readouterr().err
 
 
 def test_without_a_command_it_serves_until_stopped():
     with subprocess.Popen(
-        [sys.executable, "-W", "error", "-m", "newscrawl.newsstand"],
+        [sys.executable, "-W", "error", "-m", "newscrawl", "newsstand"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
