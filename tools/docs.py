@@ -18,7 +18,8 @@ from newscrawl.sites.definition import Newspaper
 from newscrawl.sites.registry import family_of
 
 DOCS = Path("docs")
-README = Path("README.md")
+#: The README in English and in Indonesian.
+READMES = (Path("README.md"), Path("README.id.md"))
 PAGES = Path("newscrawl/newsstand/pages")
 #: The page whose line the README shows: with an editor, and whom the paper had the story from.
 SAMPLE = Path("tests/sites/beritabali/material-icons.json")
@@ -147,8 +148,9 @@ def with_part(text: str, name: str, made: str) -> str:
 def documents() -> dict[Path, str]:
     """Return every generated document by its file."""
     data = DOCS / "data.md"
+    line = sample_line()
     return {
-        README: with_part(README.read_text("utf-8"), "line", sample_line()),
+        **{file: with_part(file.read_text("utf-8"), "line", line) for file in READMES},
         data: with_part(data.read_text("utf-8"), "fields", fields_table()),
         DOCS / "papers.md": papers_page(),
         DOCS / "families.md": families_page(),

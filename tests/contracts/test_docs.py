@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -55,6 +56,27 @@ def test_the_newsstands_own_command_is_named_and_works(document, tmp_path):
     )
     assert done.returncode == 0, done.stderr
     assert read(tmp_path, "beritabali")
+
+
+def blocks(text):
+    """Return the code of a document, without the comments behind commands."""
+    code = re.findall(r"^```.*?^```|(?:^ {4}[^\n]*\n)+", text, re.DOTALL | re.MULTILINE)
+    return [re.sub(r" +# .*", "", one) for one in code]
+
+
+def numbers(text):
+    """Return how often each number stands in a document."""
+    return Counter(re.findall(r"\d+(?:[.,]\d+)*", text))
+
+
+def links(text):
+    """Return where the links of a document lead, but for the one to the other language."""
+    return [to for to in re.findall(r"\]\(([^)]+)\)", text) if not to.startswith("README")]
+
+
+@pytest.mark.parametrize("part", [blocks, numbers, links])
+def test_the_indonesian_readme_says_the_same(part):
+    assert part(Path("README.id.md").read_text("utf-8")) == part(README)
 
 
 @pytest.mark.parametrize("link", re.findall(r"\]\(((?:docs|schema)/[^)]+)\)", README))
