@@ -56,6 +56,8 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
         self._rules = self.rules()
         #: Ids that need no fetching in this run: known ones, and those older than the window.
         self.old: set[str] = set()
+        #: Ids that were fetched and gave no article.
+        self.no_article: set[str] = set()
         self.requested: set[str] = set()
         self.found: set[str] = set()
         #: Ids that the listing of the section that was asked for names.
@@ -128,15 +130,15 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
                 self.parse_listing,
                 errback=self.listing_failed,
                 cb_kwargs={"visit": visit},
-                meta=load_more_meta(self.walk.source),
+                meta=load_more_meta(visit.source),
                 # The walk decides what is asked twice, not the duplicate filter.
                 dont_filter=True,
             )
             return
         # Where nothing could be read, the failures and the run's end say so.
         level = INFO if self.crawler.stats.get_value("newscrawl/listings") else DEBUG
-        for url, reason in self.walk.ends:
-            self.logger.log(level, "Source %s ended: %s", url, reason)
+        for end in self.walk.ends:
+            self.logger.log(level, "Source %s ended: %s", end.source.url, end.reason)
         if not self.walk.complete:
             self.count("walks_incomplete")
             for reason in self.walk.lost:
@@ -146,7 +148,7 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
 
     def parse_listing(self, response: Response, visit: ListingRequest) -> Iterator[Request]:
         """Ask for the new articles of a listing, feed or sitemap, and for its next page."""
-        source = self.walk.source
+        source = visit.source
         cut = is_cut(response)
         if cut and (again := retried(response, self)):
             yield again
@@ -160,11 +162,11 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
             self.count("listings_failed/not of its kind")
             yield from self.next_listing(self.walk.failed(visit, str(error)))
             return
-        branches = branches_of(named, self.window)
+        branches = branches_of(source, named, self.window)
         self.crawler.stats.inc_value("newscrawl/links", len(listing.links) + len(branches))
         if branches and not cut:
             self.count("listings")
-            yield from self.next_listing(self.walk.add_sitemaps(branches))
+            yield from self.next_listing(self.walk.add_sitemaps(visit, branches))
             return
         links = {article_id(self.canonical(link.url)): link for link in listing.links}
         if source.by_section:
@@ -176,7 +178,10 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
             yield from self.next_listing(self.walk.failed(visit, TRUNCATED))
             return
         self.count("listings")
-        yield from self.next_listing(self.walk.record_page(visit, listing, list(links), self.old))
+        following = self.walk.record_page(
+            visit, listing, list(links), known=self.old, no_article=self.no_article
+        )
+        yield from self.next_listing(following)
 
     def new_articles(self, links: dict[str, Link]) -> Iterator[Request]:
         """Yield requests for the links that are neither known nor outside the window."""
@@ -201,7 +206,7 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
         visit: ListingRequest = failure.request.cb_kwargs["visit"]  # type: ignore[attr-defined]
         reason = reason_of(failure)
         gone = status_of(failure) in GONE
-        if not (gone and visit.page > self.walk.source.first):
+        if not (gone and visit.page > visit.source.first):
             self.logger.log(failures.weight(reason), "Listing %s failed: %s", visit.url, reason)
             self.count(f"listings_failed/{reason}")
         yield from self.next_listing(self.walk.failed(visit, reason, gone=gone))
@@ -209,7 +214,11 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
     # From pages to articles
 
     def article_request(self, link: Link, key: str) -> Request:
-        """Return the request for an article: it goes before the listings' next pages."""
+        """Return the request for an article.
+
+        It goes before the listings' next pages: a preference, by which a walk that leads to no
+        article is ended sooner. Nothing rests on it (see discovery/source_walk.py).
+        """
         self.requested.add(key)
         return Request(
             self.canonical(link.url),
@@ -274,7 +283,7 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
             self.parse_part,
             errback=self.part_failed,
             cb_kwargs={"parts": parts, "link": link, "key": key},
-            priority=20,
+            priority=20,  # a preference: few articles wait for their rest
             dont_filter=True,
         )
 
@@ -345,7 +354,7 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
     ) -> None:
         """Count, log and remember a page that gives no line."""
         if day is None:
-            self.walk.no_article_ids.add(key)
+            self.no_article.add(key)
         kind = "failed" if transient else "skipped"
         self.count(f"{kind}/{reason}")
         level = failures.weight(reason) if transient else DEBUG if day else INFO

@@ -37,6 +37,7 @@ MAX_GROWTH = 20
 class ListingRequest(NamedTuple):
     """One address of a source to ask: which page of it, and of which day where it goes by days."""
 
+    source: "Source"
     url: str
     page: int
     day: date | None = None
@@ -61,7 +62,8 @@ class Source:
         """Yield the first address of each track, newest first: a track a day, or a single one."""
         days: Iterator[date | None] = window.days() if "{date" in self.url else iter([None])
         for day in days:
-            yield ListingRequest(self.fill(self.first, day, window, section), self.first, day)
+            url = self.fill(self.first, day, window, section)
+            yield ListingRequest(self, url, self.first, day)
 
     def next_request(
         self, visit: ListingRequest, listing: Listing, window: Window, section: str | None = None
@@ -71,8 +73,11 @@ class Source:
         if self.last is not None and page > self.last:
             return None
         if any(counter in self.url for counter in ("{page}", "{offset}", "{skip}")):
-            return ListingRequest(self.fill(page, visit.day, window, section), page, visit.day)
-        return ListingRequest(listing.next_page, page, visit.day) if listing.next_page else None
+            url = self.fill(page, visit.day, window, section)
+            return ListingRequest(self, url, page, visit.day)
+        if listing.next_page is None:
+            return None
+        return ListingRequest(self, listing.next_page, page, visit.day)
 
     def fill(self, page: int, day: date | None, window: Window, section: str | None) -> str:
         """Return the address of a page."""

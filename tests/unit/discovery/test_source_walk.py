@@ -24,7 +24,7 @@ def walk_through(sources, pages, old=frozenset(), section=None, most=100):
         if isinstance(names, str):
             visit = walk.failed(visit, names, gone=names == "http 404")
         else:
-            visit = walk.record_page(visit, listing(*names), list(names), old)
+            visit = walk.record_page(visit, listing(*names), list(names), known=old)
     return walk, route
 
 
@@ -68,14 +68,14 @@ def test_an_endless_listing_that_repeats_its_last_page_ends():
     pages = {f"i?p={n}": [f"a{min(n, 10)}"] for n in range(1, 1000)}
     walk, route = walk_through([Index("i?p={page}")], pages)
     assert route[-1] == "i?p=11"
-    assert walk.ends == [("i?p={page}", "same page again")]
+    assert ends(walk) == [("i?p={page}", "same page again")]
 
 
 def test_an_endless_calendar_of_the_same_links_ends():
     pages = {f"i?p={n}": [f"a{n % 2}"] for n in range(1, 1000)}
     walk, route = walk_through([Index("i?p={page}")], pages)
     assert len(route) == 3
-    assert walk.ends[0][1] == "no new links"
+    assert walk.ends[0].reason == "no new links"
 
 
 def test_days_are_walked_newest_first_each_to_its_end():
@@ -107,9 +107,9 @@ def test_the_last_page_worth_asking_is_kept():
 def test_the_next_page_of_a_listing_is_followed_where_there_is_no_number():
     walk = SourceWalk([Index("home")], WINDOW)
     visit = walk.begin()
-    visit = walk.record_page(visit, listing("b", following="home?older=1"), ["b"], set())
-    assert visit == ListingRequest("home?older=1", 2)
-    assert walk.record_page(visit, listing("a"), ["a"], set()) is None
+    visit = walk.record_page(visit, listing("b", following="home?older=1"), ["b"], known=set())
+    assert visit == ListingRequest(Index("home"), "home?older=1", 2)
+    assert walk.record_page(visit, listing("a"), ["a"], known=set()) is None
 
 
 def test_a_section_source_is_used_only_for_a_section():
@@ -122,11 +122,12 @@ def test_a_section_source_is_used_only_for_a_section():
 
 
 def test_sitemaps_of_an_index_are_walked_in_the_order_given():
-    walk = SourceWalk([Index("sitemap.xml")], WINDOW)
-    walk.begin()
-    first = walk.add_sitemaps([ListingRequest("s2", 1), ListingRequest("s1", 1)])
+    source = Index("sitemap.xml")
+    walk = SourceWalk([source], WINDOW)
+    named = [ListingRequest(source, url, 1) for url in ("s2", "s1")]
+    first = walk.add_sitemaps(walk.begin(), named)
     assert first.url == "s2"
-    assert walk.record_page(first, listing("b"), ["b"], set()).url == "s1"
+    assert walk.record_page(first, listing("b"), ["b"], known=set()).url == "s1"
 
 
 def test_a_day_without_a_page_is_a_day_without_news():
@@ -142,25 +143,44 @@ def test_an_archive_of_which_no_day_is_there_is_broken():
     assert not walk.complete
 
 
-def walk_for_ever(no_article_ids, most=60):
-    """Walk an index whose every page has two new links; return the walk and the pages turned."""
+def walk_for_ever(gives_none, most=60):
+    """Walk an index whose every page has two new links; return the walk and the pages turned.
+
+    The articles of a page are answered before the next page is.
+    """
     walk = SourceWalk([Index("i?p={page}")], WINDOW)
-    visit, turned = walk.begin(), 0
+    visit, turned, none = walk.begin(), 0, set()
     while visit and turned < most:
         ids = [f"a{turned}", f"b{turned}"]
-        visit = walk.record_page(visit, listing(*ids), ids, frozenset())
-        walk.no_article_ids |= {
-            one for one in ids if no_article_ids(one)
-        }  # they are fetched before the next page
+        visit = walk.record_page(visit, listing(*ids), ids, known=set(), no_article=none)
+        none |= {one for one in ids if gives_none(one)}
         turned += 1
     return walk, turned
+
+
+def ends(walk):
+    return [(end.source.url, end.reason) for end in walk.ends]
 
 
 def test_new_links_that_never_lead_to_an_article_end_the_source():
     walk, turned = walk_for_ever(lambda _: True)
     assert turned == 6
-    assert walk.ends == [("i?p={page}", "no articles")]
+    assert ends(walk) == [("i?p={page}", "no articles")]
     assert not walk.complete
+
+
+def test_answers_that_come_late_make_the_walk_longer_and_end_it_no_sooner():
+    walk = SourceWalk([Index("i?p={page}")], WINDOW)
+    visit = walk.begin()
+    for page in range(9):
+        none = {str(one) for one in range(page - 1)}  # the last page's article is on its way
+        visit = walk.record_page(
+            visit, listing(f"{page}"), [f"{page}"], known=set(), no_article=none
+        )
+        assert visit
+    none = {str(one) for one in range(9)}
+    assert walk.record_page(visit, listing("9"), ["9"], known=set(), no_article=none) is None
+    assert ends(walk) == [("i?p={page}", "no articles")]
 
 
 def test_one_article_a_page_is_enough_to_go_on():
@@ -172,25 +192,53 @@ def test_a_source_without_end_ends(monkeypatch):
     monkeypatch.setattr("newscrawl.discovery.source_walk.MAX_PAGES", 20)
     walk, turned = walk_for_ever(lambda _: False)
     assert turned == 20
-    assert walk.ends == [("i?p={page}", "too many pages")]
+    assert ends(walk) == [("i?p={page}", "too many pages")]
     assert not walk.complete
 
 
 def test_an_index_of_sitemaps_that_names_itself_or_others_for_ever_ends(monkeypatch):
     monkeypatch.setattr("newscrawl.discovery.source_walk.MAX_SITEMAPS", 10)
-    walk = SourceWalk([Sitemap("sitemap.xml")], WINDOW)
-    walk.begin()
-    asked = 0
-    visit = walk.add_sitemaps([ListingRequest("sitemap.xml", 1), ListingRequest("a0", 1)])
+    source = Sitemap("sitemap.xml")
+    walk = SourceWalk([source], WINDOW)
+    visit, asked = walk.begin(), 0
     while visit:
-        asked += 1
         assert asked < 50
-        visit = walk.add_sitemaps(
-            [
-                ListingRequest("sitemap.xml", 1),
-                ListingRequest("a0", 1),
-                ListingRequest(f"a{asked}", 1),
-            ]
-        )
-    assert asked == 10
+        names = ("sitemap.xml", "a0", f"a{asked + 1}")
+        visit = walk.add_sitemaps(visit, [ListingRequest(source, name, 1) for name in names])
+        asked += 1
+    assert asked == 11
     assert not walk.complete
+
+
+def test_each_end_says_whether_the_source_was_sound():
+    pages = {"feed": "http 503", "rss": ["c"], "i?p=1": ["b"], "i?p=2": "http 404"}
+    walk, _ = walk_through([Rss("feed"), Rss("rss"), Index("i?p={page}")], pages)
+    told = [(end.source, end.reason, end.sound) for end in walk.ends]
+    assert told == [
+        (Rss("feed"), "http 503", False),
+        (Rss("rss"), "last page", True),
+        (Index("i?p={page}"), "empty", True),
+    ]
+
+
+def test_a_walk_goes_on_with_sources_that_are_found_at_its_end():
+    walk = SourceWalk([Rss("feed")], WINDOW)
+    assert walk.failed(walk.begin(), "http 404") is None
+    assert not walk.complete
+    visit = walk.extend([Rss("found"), Index("i?p={page}")])
+    assert visit == ListingRequest(Rss("found"), "found", 1)
+    visit = walk.record_page(visit, listing("b"), ["b"], known=set())
+    assert visit.url == "i?p=1"
+    assert walk.record_page(visit, listing(), [], known=set()) is None
+    assert [end.sound for end in walk.ends] == [False, True, False]
+    assert not walk.complete
+
+
+def test_sources_that_are_found_on_the_way_have_their_turn_behind_the_others():
+    walk = SourceWalk([Rss("feed"), Rss("rss")], WINDOW)
+    visit = walk.begin()
+    assert walk.extend([Rss("found")]) is None
+    route = [visit.url]
+    while visit := walk.failed(visit, "http 503"):
+        route.append(visit.url)
+    assert route == ["feed", "rss", "found"]

@@ -111,8 +111,8 @@ def test_wordpress_posts_are_dated_in_utc():
 def test_a_template_by_days_gives_a_track_a_day_newest_first():
     source = Index("indeks?date={date:%m/%d/%Y}&page={page}")
     assert list(source.starts(WINDOW)) == [
-        ListingRequest("indeks?date=11/02/2026&page=1", 1, datetime(2026, 11, 2).date()),
-        ListingRequest("indeks?date=11/01/2026&page=1", 1, datetime(2026, 11, 1).date()),
+        ListingRequest(source, "indeks?date=11/02/2026&page=1", 1, datetime(2026, 11, 2).date()),
+        ListingRequest(source, "indeks?date=11/01/2026&page=1", 1, datetime(2026, 11, 1).date()),
     ]
 
 
