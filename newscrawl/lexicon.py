@@ -150,3 +150,46 @@ UPDATED_WORD: Final = (
     r"\w*perba(?:ha)?rui|pembaruan|\w*update[ds]?|updated|\w*modifi\w+|\w*mutakhir\w*|diubah"
     r"|edited|diedit|\w*revisi|last|terakhir|ralat"
 )
+
+
+def any_of(labels: tuple[str, ...]) -> str:
+    """Return a pattern for one of the labels; `*` in one stands for any letters."""
+    return "|".join(label.replace(" ", r"\s").replace("*", r"\w*") for label in labels)
+
+
+#: Whose name a byline's label announces: who wrote the article.
+WRITER_LABELS: Final = (
+    *("penulis", "reporter", "pewarta", "wartawan", "jurnalis", "kontributor", "koresponden"),
+    *("author", "writer", "pengirim", "laporan", "liputan", "naskah", "teks", "rep", "pen"),
+    *("ditulis oleh", "dilaporkan oleh", "diposting oleh", "oleh"),
+    *("written by", "reported by", "posted by", "by", "fotografer"),
+)
+#: The one writer's label behind which an author stands only where no other label names any.
+PHOTOGRAPHER: Final = "fotografer"
+#: Who edited it, or saw to it that it was published.
+EDITOR_LABELS: Final = (
+    *("editor", "penyunting", "redaktur", "redpel", "red", "ed", "uploader", "publisher"),
+    *("penyelia", "edited by", "disunting oleh", "diedit oleh"),
+)
+#: Who did something else for it, and is neither.
+HELPER_LABELS: Final = (
+    *("reviewed by", "ditinjau oleh", "fact checked by", "fact-checked by"),
+    *("photo by", "photos by", "image by", "images by", "video by", "videos by", "foto oleh"),
+    *("video oleh", "grafis oleh", "ilustrasi oleh", "updated by", "diperbarui oleh"),
+    *("translated by", "diterjemahkan oleh", "penerjemah", "kameraman"),
+)
+#: From whom the paper took the story.
+SOURCE_LABELS: Final = ("sumber", "source", "dikutip dari", "dilansir dari", "disadur dari")
+#: What a picture's caption or credit begins with.
+PHOTO_LABELS: Final = (
+    *("foto", "photo", "photos", "gambar", "image", "caption", "ilustrasi", "infografis"),
+    *("keterangan foto", "keterangan gambar", "sumber foto", "sumber gambar", "kredit foto"),
+    *("dok", "dokumen", "dokumentasi"),
+)
+WRITER: Final = any_of(WRITER_LABELS)
+EDITOR: Final = any_of(EDITOR_LABELS)
+HELPER: Final = any_of(HELPER_LABELS)
+SOURCE: Final = any_of(SOURCE_LABELS)
+PHOTO: Final = any_of(PHOTO_LABELS)
+#: What may stand behind a source's label: "Sumber berita: …".
+OF_STORY: Final = r"(?:\s(?:berita|artikel))?"

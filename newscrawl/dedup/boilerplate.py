@@ -8,6 +8,8 @@ import re
 from typing import Final, NamedTuple
 from zlib import crc32
 
+from newscrawl.lexicon import EDITOR, HELPER, OF_STORY, PHOTO, SOURCE, WRITER
+
 #: How many sentences of either end may be boilerplate, and how many articles are remembered.
 AT_EITHER_END = 8
 REMEMBERED = 16
@@ -21,7 +23,7 @@ SENTENCE: Final = re.compile(r"[^.!?\n]*(?:[.!?](?!\s|$)[^.!?\n]*)*[.!?\n]*")
 #: Lines of a feed have these no more; other people's files may.
 ADDED: Final = re.compile(
     r"\b(?:baca|simak|lihat)(?: juga)? ?:.*"
-    r"|^\W*(?:penulis|editor|pewarta|reporter|redaktur|sumber|foto)\b ?:.*"
+    rf"|^\W*(?:(?:{WRITER}|{EDITOR}|{HELPER}|{PHOTO})|(?:{SOURCE}){OF_STORY})\b ?:.*"
     r"|^\W*(?:(?:baca|simak|lihat) juga|laporan (?:wartawan|kontributor))\b.*",
     re.IGNORECASE,
 )

@@ -3,7 +3,16 @@
 import re
 from typing import Final
 
-from newscrawl.lexicon import MONTH_SHAPE, WEEKDAY_NAME
+from newscrawl.lexicon import (
+    EDITOR,
+    HELPER,
+    MONTH_SHAPE,
+    OF_STORY,
+    PHOTO,
+    SOURCE,
+    WEEKDAY_NAME,
+    WRITER,
+)
 from newscrawl.page.labels import Label
 from newscrawl.text import ignoring_case
 from newscrawl.urls.words import TLD
@@ -13,16 +22,6 @@ HEAD: Final = 200
 TAIL: Final = 120
 
 
-#: What a byline calls the writer, and the editor, before a colon.
-WRITER: Final = (
-    r"penulis|reporter|pewarta|wartawan|jurnalis|kontributor|koresponden|pengirim|laporan|oleh|by"
-    r"|rep|fotografer|author|ditulis\soleh|dilaporkan\soleh|liputan|writer|posted\sby"
-    r"|diposting\soleh|naskah|teks|pen"
-)
-EDITOR: Final = (
-    r"editor|penyunting|redaktur|redpel|red|ed|uploader|publisher|penyelia|edited\sby"
-    r"|disunting\soleh|diedit\soleh"
-)
 #: Whole names in brackets that sign a text: `(Ani Budi dan Cici Dedi)`, `[Kontributor: Ani Budi]`.
 WHOLE_NAME: Final = r"[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){1,4}"
 SIGNATURE: Final = (
@@ -154,7 +153,8 @@ STARTS: Final[tuple[tuple[Label, str], ...]] = (
         | editor\s*[:;]?$
         | (?:editor|redaktur)\s(?-i:[A-Z])[\w. ]{{2,40}}$"""),
     ("byline",
-        r"""(?:""" + WRITER + r"""|(?:kontributor|wartawan)\s[\w .]{2,30})\s*[:;]\s*\S.{0,110}$
+        r"""(?:""" + WRITER + "|" + HELPER + r"""|(?:kontributor|wartawan)\s[\w .]{2,30})
+        \s*[:;]\s*\S.{0,110}$
         | penulis\.\s\S.{0,50}$ | \(?laporan\s(?:langsung\s)?(?:reporter|wartawan|kontributor
         |jurnalis|koresponden|khusus)\b.{0,90}$
         | (?:oleh|by|penulis|pewarta|reporter)\s?:?$ | posted\sby\s.{2,60}$
@@ -165,10 +165,8 @@ STARTS: Final[tuple[tuple[Label, str], ...]] = (
         | \(\w[\w.* -]{0,20}(?:/\s?[\w.* -]{1,25}){0,4}\)$ | \[\W*\]$
         | (?-i:""" + SIGNATURE + r""")$"""),
     ("photo_caption",
-r"""(?-i:[A-Z][\w ]{2,30}\s/\s[A-Z]{3,}\s-\s) | \W{0,2}(?:keterangan\s(?:gambar|foto)
-        |ket\.?\s?(?:gambar|foto)?|foto|photo|photos|gambar|image|caption|dok(?:\.
-        |umen(?:tasi)?)?
-          |sumber\s(?:foto|gambar)|kredit\sfoto|ilustrasi|ilustration|infografis)\s*[:;/|]
+        r"""(?-i:[A-Z][\w ]{2,30}\s/\s[A-Z]{3,}\s-\s)
+        | \W{0,2}(?:""" + PHOTO + r"""|ket\.?\s?(?:gambar|foto)?|dok\.)\s*[:;/|]
         | ilustrasi\b(?:.{0,60}$) | kolase\s(?-i:[A-Z]).{2,40}$ | dok\.?\s?(?-i:[A-Z]).{2,40}$
         | istimewa\W?$"""),
     ("related",
@@ -200,8 +198,8 @@ r"""(?-i:[A-Z][\w ]{2,30}\s/\s[A-Z]{3,}\s-\s) | \W{0,2}(?:keterangan\s(?:gambar|
         r"""(?:artikel|berita|post|tulisan)\s(?:ter(?:baru|akhir)|selanjutnya|berikutnya
         |sebelumnya)\s*[:»>]*$ | next\s(?:post|article)\b"""),
     ("source_credit",
-        rf"""\(?\s*(?:sumber|source|dikutip\sdari|disadur\sdari|artikel\sasli)(?:\s(?:berita
-        |artikel))?\s*[:;]\s*\S.{{1,60}}$ | {HOST}/{HOST}/ | {SHOWN_AT}"""),
+        rf"""\(?\s*(?:{SOURCE}|artikel\sasli){OF_STORY}\s*[:;]\s*\S.{{1,60}}$
+        | {HOST}/{HOST}/ | {SHOWN_AT}"""),
 )  # fmt: skip
 
 START: Final = ignoring_case("|".join(f"(?P<{label}>{pattern})" for label, pattern in STARTS))
@@ -280,14 +278,12 @@ NAV_START: Final = ignoring_case(
 
 
 RUBRIC: Final = ignoring_case(r"(?:berita\s)?(?:ter)?populer(?:\shari\sini)? | trending | headline")
-SOURCE: Final = ignoring_case(
-    r"""\(?\s*(?:sumber|source)(?:\s(?:berita
-        |artikel))?\s*[:;]\s*(?P<name>\S[^()|]{1,58}[^()|.\s])\W*$"""
+SOURCE_LINE: Final = ignoring_case(
+    rf"""\(?\s*(?:{SOURCE}){OF_STORY}\s*[:;]\s*(?P<name>\S[^()|]{{1,58}}[^()|.\s])\W*$"""
 )
 SOURCE_TAIL: Final = ignoring_case(
-    r"""\s?[(\[]\s?(?:sumber|source|dikutip\sdari
-        |dilansir\sdari)\s?:?\s(?P<name>\S[^()\[\]]{1,50})[)\]][\s.]*$"""
-    r"|\s?[(\[]\s?(?:sumber|source)\s?:\s?(?P<tight>\S[^()\[\]]{1,50})[)\]][\s.]*$"
+    rf"""\s?[(\[]\s?(?:{SOURCE})\s?:?\s(?P<name>\S[^()\[\]]{{1,50}})[)\]][\s.]*$
+    |\s?[(\[]\s?(?:{SOURCE})\s?:\s?(?P<tight>\S[^()\[\]]{{1,50}})[)\]][\s.]*$"""
 )
 SOURCE_CAPTION: Final = ignoring_case(rf"{HOST}/(?P<name>{HOST})/")
 SOURCE_SHOWN: Final = ignoring_case(

@@ -16,8 +16,8 @@ from newscrawl.extraction.body.line_patterns import (
     RUBRIC,
     SENTENCE_END,
     SIGN_OFF,
-    SOURCE,
     SOURCE_CAPTION,
+    SOURCE_LINE,
     SOURCE_SHOWN,
     SOURCE_TAIL,
     START,
@@ -174,7 +174,7 @@ def source_credit(line: str) -> str | None:
     agency's dateline are credits; `dikutip dari X` in running prose is not.
     """
     line = clean(line)
-    for pattern in (SOURCE, SOURCE_CAPTION, SOURCE_SHOWN, AGENCY):
+    for pattern in (SOURCE_LINE, SOURCE_CAPTION, SOURCE_SHOWN, AGENCY):
         if found := pattern.match(line[:HEAD]):
             name = found["name"].strip(" .,;:")
             if len(name.split()) <= 6:

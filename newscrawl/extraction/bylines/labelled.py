@@ -9,21 +9,18 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from newscrawl.dates import looks_like_date
-from newscrawl.extraction.body.line_patterns import EDITOR, WRITER
 from newscrawl.extraction.body.line_wording import looks_like_headline
 from newscrawl.extraction.bylines.person_names import BREAK, looks_like_name, split_names, tidy
 from newscrawl.extraction.next_story import is_paragraph, next_story
+from newscrawl.lexicon import EDITOR, HELPER, PHOTO, PHOTOGRAPHER, SOURCE, WRITER
 from newscrawl.page.lines import REACH, ArticleSpan, Line, link_of, names_of
 from newscrawl.text import match_key
 
 #: Who did something else for the article; what stands behind such a label is no author.
 OTHER: Final = (
-    r"reviewed\sby|ditinjau(?:\s\w+){0,2}\soleh|fact[\s-]?check(?:ed|er)?(?:\sby)?|cek\sfakta"
-    r"|pemeriksa(?:\sfakta)?|(?:photos?|images?|videos?)(?:\sby)?|(?:foto|video|grafis|ilustrasi)(?:\soleh)?"
-    r"|updated\sby|diperbarui\soleh|translated\sby|diterjemahkan\soleh|sumber|source|kameraman"
+    rf"{HELPER}|{SOURCE}|ditinjau(?:\s\w+){{0,2}}\soleh|fact[\s-]?check(?:ed|er)?(?:\sby)?|cek\sfakta"
+    rf"|pemeriksa(?:\sfakta)?|{PHOTO}|images|videos?|grafis"
 )
-#: The one writer's label behind which an author stands only where no other label names any.
-PHOTOGRAPHER: Final = "fotografer"
 #: What may stand between label and colon: the work, a second task, a correspondent's town.
 TASK: Final = (
     r"\s(?:berita|artikel|foto|naskah)|\s?(?:/|&|\bdan\b)\s?(?:foto\w*|publisher|uploader|admin"

@@ -1,0 +1,97 @@
+"""A printed label has one meaning, whoever reads it."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from newscrawl.api import extract_article
+from newscrawl.dedup.boilerplate import without_added
+from newscrawl.extraction.body.line_wording import source_credit, starts_as
+from newscrawl.extraction.bylines.labelled import Credits, has_label, parse_credits
+from newscrawl.lexicon import (
+    EDITOR_LABELS,
+    HELPER_LABELS,
+    PHOTO_LABELS,
+    PHOTOGRAPHER,
+    SOURCE_LABELS,
+    WRITER_LABELS,
+)
+from newscrawl.text import clean
+
+NOW = datetime(2026, 11, 23, 3, tzinfo=UTC)
+URL = "https://koran.id/daerah/2026/11/02/warga-lembah-hijau-perbaiki-jembatan-gantung"
+HEADLINE = "Warga Lembah Hijau Perbaiki Jembatan Gantung"
+STORY = [
+    "Warga Lembah Hijau memperbaiki jembatan gantung yang putus diterjang banjir pekan lalu.",
+    "Kepala desa mengatakan pekerjaan itu diikuti lebih dari dua ratus orang dari empat dusun.",
+    "Bahan bangunan disumbangkan oleh beberapa toko di kota, tenaga datang dari warga sendiri.",
+    "Jembatan itu dipakai anak sekolah untuk menyeberang sungai setiap pagi dan sore hari.",
+]
+NAME = "Ani Budi Rekaan"
+CASES = [str.lower, str.capitalize, str.title, str.upper]
+
+
+def read(line: str, at: int):
+    """Return the article whose text has the line before the paragraph of this number."""
+    paragraphs = "".join(f"<p>{text}</p>" for text in (*STORY[:at], line, *STORY[at:]))
+    html = (
+        f"<html lang=id><title>{HEADLINE}</title><article><h1>{HEADLINE}</h1>"
+        f"<p>Senin, 2 November 2026 10:15 WIB</p><div>{paragraphs}</div></article></html>"
+    )
+    article = extract_article(html, url=URL, fetched_at=NOW)
+    assert article is not None
+    return article
+
+
+def is_cut(line: str) -> bool:
+    """Return whether a line is cut from the text, wherever it stands, and from what is compared."""
+    texts = {read(line, at).article_body for at in (0, 2, len(STORY))}
+    return texts == {"\n\n".join(STORY)} and not clean(without_added(line))
+
+
+@pytest.mark.parametrize("written", CASES)
+@pytest.mark.parametrize("label", WRITER_LABELS)
+def test_who_wrote_it(label, written):
+    line = f"{written(label)}: {NAME}"
+    photographer = label == PHOTOGRAPHER
+    expected = Credits([], [], [NAME]) if photographer else Credits([NAME])
+    assert parse_credits(line) == expected
+    assert has_label(line)
+    assert starts_as(line) == "byline"
+    assert is_cut(line)
+    for at in (0, len(STORY)):
+        assert (read(line, at).authors, read(line, at).editors) == ([NAME], [])
+
+
+@pytest.mark.parametrize("written", CASES)
+@pytest.mark.parametrize("label", EDITOR_LABELS)
+def test_who_edited_it(label, written):
+    line = f"{written(label)}: {NAME}"
+    assert parse_credits(line) == Credits([], [NAME])
+    assert has_label(line)
+    assert starts_as(line) == "editor"
+    assert is_cut(line)
+    for at in (0, len(STORY)):
+        assert (read(line, at).authors, read(line, at).editors) == ([], [NAME])
+
+
+@pytest.mark.parametrize("label", [*HELPER_LABELS, *PHOTO_LABELS])
+def test_who_helped_is_neither(label):
+    line = f"{label.capitalize()}: {NAME}"
+    assert parse_credits(line) == Credits()
+    assert starts_as(line) == ("byline" if label in HELPER_LABELS else "photo_caption")
+    assert is_cut(line)
+    for at in (0, len(STORY)):
+        assert (read(line, at).authors, read(line, at).editors) == ([], [])
+
+
+@pytest.mark.parametrize("label", SOURCE_LABELS)
+@pytest.mark.parametrize("of", ["", " berita", " artikel"])
+def test_whom_it_was_taken_from(label, of):
+    line = f"{label.capitalize()}{of}: ANTARA"
+    assert source_credit(line) == "ANTARA"
+    assert source_credit(f"{STORY[0]} ({label}: ANTARA)") == "ANTARA"
+    assert parse_credits(line) == Credits()
+    assert starts_as(line) == "source_credit"
+    assert is_cut(line)
+    assert read(line, len(STORY)).source_organization == "ANTARA"
