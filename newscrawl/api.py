@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 from scrapy.settings import Settings
 
 from newscrawl.crawler.loader import SiteLoader
-from newscrawl.crawler.pipelines.normalise import Normalise
 from newscrawl.discovery.listing import Listing
 from newscrawl.discovery.sources import (
     POSTS,
@@ -19,16 +18,14 @@ from newscrawl.discovery.sources import (
     SourceError,
     WordPressApi,
 )
-from newscrawl.extraction import Rules, extract
 from newscrawl.items import Article
 from newscrawl.page.document import decode
 from newscrawl.page.errors import NotAnArticle
 from newscrawl.page.xml import CHATTER, XmlError, begins, unpacked
-from newscrawl.regions import WIB, zone_of_host
-from newscrawl.sites.article import Identity, build_article
+from newscrawl.sites.article import read_article as read_by
 from newscrawl.sites.definition import Newspaper
 from newscrawl.sites.registry import none_such
-from newscrawl.urls import article_likeness, canonical_url, same_outlet, web_address
+from newscrawl.urls import web_address
 from newscrawl.urls.host import bare_host
 
 
@@ -73,11 +70,6 @@ def paper_of(url: str, spider: str | None = None) -> type[Newspaper] | None:
     return next((paper for paper in at_host if paper.is_article(url)), None)
 
 
-def zone_for(paper: type[Newspaper] | None, url: str | None) -> str:
-    """Return the zone of a page's times: the paper's, else that of the host's place, else WIB."""
-    return paper.zone if paper else zone_of_host(urlsplit(url or "").netloc) or WIB
-
-
 @lru_cache(maxsize=1)
 def hosts() -> dict[str, list[type[Newspaper]]]:
     """Return the papers by the hosts that they own."""
@@ -117,27 +109,7 @@ def read_article(
     """Like extract_article, but raises NotAnArticle with the reason."""
     url = web_address(url)
     paper = paper_of(url, spider)
-    now = fetched_at or datetime.now(UTC)
-    rules = paper.rules() if paper else Rules(zone=zone_for(paper, url))
-    extraction = extract(html, url=url, rules=rules, now=now)
-    canonical = paper.canonical(url) if paper else canonical_url(url)
-    told = extraction.canonical
-    if told and (paper.is_article(told) if paper else own_article(told, url)):
-        canonical = paper.canonical(told) if paper else canonical_url(told)
-    article = build_article(
-        extraction,
-        identity=paper.identity() if paper else Identity(),
-        url=url,
-        canonical_url=canonical,
-        fetched_at=now,
-    )
-    return Normalise().process_item(article)
-
-
-def own_article(told: str, url: str) -> bool:
-    """Return whether a page can be believed on its address: same outlet, no home and no section."""
-    likely = article_likeness(told) > 0 or article_likeness(url) == 0
-    return likely and same_outlet(told, url) and urlsplit(told).path.strip("/") != ""
+    return read_by(html, url=url, paper=paper, fetched_at=fetched_at or datetime.now(UTC))
 
 
 def list_links(page: bytes, *, url: str, spider: str | None = None) -> Listing:

@@ -1,13 +1,14 @@
 """The line that a data team reads: one Article, and the JSON Schema made from it.
 
 The names are schema.org NewsArticle's in snake case. The order of the fields here is the order in
-every line. Each field's `description` below is its documentation in the schema.
+every line. Each field's description below is its documentation in the schema, and its Handling says
+how it is normalised, watched for drift, shown by a probe and kept in a fixture.
 """
 
 import json
-from dataclasses import Field, dataclass, field, fields
+from dataclasses import MISSING, Field, dataclass, field, fields
 from types import UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 SCHEMA_VERSION = "1.1"
 DATE_PATTERN = r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}[+-]\d{2}:\d{2})?$"
@@ -16,11 +17,37 @@ Precision = Literal["second", "minute", "day"]
 #: Who gave a value: the paper's selectors, its embedded JSON as the paper's own rule reads it, the
 #: page's JSON-LD and meta elements, the rules for any page, the listing.
 Layer = Literal["selector", "embedded", "json-ld", "meta", "generic", "hint"]
+#: The one form of a value: a text on one line, a list of such, a text of paragraphs, pictures.
+Form = Literal["text", "list", "paragraphs", "images"]
 
 
-def described(text: str, *, default: Any = None, **schema: Any) -> Any:
-    """Return a field: its description, its default (a type is called), and more schema keywords."""
-    metadata = {"description": text, **schema}
+class Handling(NamedTuple):
+    """What is done with a field beside writing it. Whoever does it reads it here.
+
+    `form`: how it is normalised, if at all. `watched`: whether a paper's runs are compared in how
+    often it is filled, or in the layer that gave it too. `selector`: the fact of a paper's class
+    that says where it is displayed; `scrapy probe` shows such fields, and those `needed` must be
+    there. `kept`: whether a fixture says what it must be.
+    """
+
+    form: Form | None = None
+    watched: Literal["filled", "layer"] | None = None
+    selector: str | None = None
+    needed: bool = False
+    kept: bool = False
+
+
+def described(
+    text: str, *, default: Any = None, handling: Handling | None = None, **schema: Any
+) -> Any:
+    """Return a field: its description, its default (a type is called), and more schema keywords.
+
+    `default=MISSING` makes it one that must be given.
+    """
+    metadata = {
+        "schema": {"description": text, **schema},
+        "handling": handling or Handling(),
+    }
     if isinstance(default, type):
         return field(default_factory=default, metadata=metadata)
     return field(default=default, metadata=metadata)
@@ -30,7 +57,7 @@ def described(text: str, *, default: Any = None, **schema: Any) -> Any:
 class Image:
     """A picture of the article: its absolute address and its caption."""
 
-    url: str = field(metadata={"description": "Absolute address.", "pattern": "^https?://"})
+    url: str = described("Absolute address.", default=MISSING, pattern="^https?://")
     caption: str | None = described("The caption as printed, with its credit.", minLength=1)
 
 
@@ -38,66 +65,105 @@ class Image:
 class Article:
     """A news article as a paper printed it. Absent is null or [], never "" and never guessed."""
 
-    id: str = field(
-        metadata={
-            "description": "Stable: made from canonical_url, the same in every run and place.",
-            "pattern": "^[0-9a-f]{20}$",
-        }
+    id: str = described(
+        "Stable: made from canonical_url, the same in every run and place.",
+        default=MISSING,
+        pattern="^[0-9a-f]{20}$",
     )
-    url: str = field(metadata={"description": "The address fetched.", "pattern": "^https?://"})
-    canonical_url: str = field(
-        metadata={
-            "description": "The address without AMP, page number, tracking, m. and fragment.",
-            "pattern": "^https?://",
-        }
+    url: str = described("The address fetched.", default=MISSING, pattern="^https?://")
+    canonical_url: str = described(
+        "The address without AMP, page number, tracking, m. and fragment.",
+        default=MISSING,
+        handling=Handling(kept=True),
+        pattern="^https?://",
     )
     site: str | None = described(
         "Name of the paper's spider; null when the page is of an unknown paper.",
         pattern="^[a-z0-9_]+$",
     )
-    publisher: str | None = described("The outlet's name.", minLength=1)
+    publisher: str | None = described(
+        "The outlet's name.", handling=Handling(form="text"), minLength=1
+    )
     region: str | None = described("ISO 3166-2 code of the province.", pattern="^ID-[A-Z]{2}$")
     province: str | None = described("The province's Indonesian name.", minLength=1)
-    headline: str = field(
-        metadata={"description": "As printed, without the site's name.", "minLength": 1}
+    headline: str = described(
+        "As printed, without the site's name.",
+        default=MISSING,
+        handling=Handling(
+            form="text", watched="layer", selector="headline", needed=True, kept=True
+        ),
+        minLength=1,
     )
-    description: str | None = described("The paper's own summary.", minLength=1)
+    description: str | None = described(
+        "The paper's own summary.",
+        handling=Handling(form="text", watched="filled", selector="summary"),
+        minLength=1,
+    )
     date_published: str | None = described(
         "ISO 8601 with offset, or the day alone when no time is known. Null when unreadable.",
+        handling=Handling(watched="layer", selector="published", needed=True, kept=True),
         pattern=DATE_PATTERN,
     )
     date_published_raw: str | None = described(
-        "The string date_published was read from, or that could not be read.", minLength=1
-    )
-    date_precision: Precision | None = described("How exact date_published is.")
-    date_modified: str | None = described("Like date_published.", pattern=DATE_PATTERN)
-    authors: list[str] = described(
-        "Names of the writers, without 'Penulis:' and the like.", default=list
-    )
-    editors: list[str] = described("Names of the editors.", default=list)
-    article_section: str | None = described(
-        "The channel, as the paper calls it; null where the page names none, or several.",
+        "The string date_published was read from, or that could not be read.",
+        handling=Handling(form="text"),
         minLength=1,
     )
-    keywords: list[str] = described("The paper's tags.", default=list)
-    article_body: str = field(
-        metadata={"description": "The paragraphs, joined by a blank line.", "minLength": 1}
+    date_precision: Precision | None = described(
+        "How exact date_published is.", handling=Handling(kept=True)
     )
-    images: list[Image] = described("Pictures of the article.", default=list)
+    date_modified: str | None = described(
+        "Like date_published.", handling=Handling(watched="filled"), pattern=DATE_PATTERN
+    )
+    authors: list[str] = described(
+        "Names of the writers, without 'Penulis:' and the like.",
+        default=list,
+        handling=Handling(form="list", watched="layer", selector="byline", kept=True),
+    )
+    editors: list[str] = described(
+        "Names of the editors.",
+        default=list,
+        handling=Handling(form="list", watched="filled", selector="editor", kept=True),
+    )
+    article_section: str | None = described(
+        "The channel, as the paper calls it; null where the page names none, or several.",
+        handling=Handling(form="text", watched="filled", selector="section", kept=True),
+        minLength=1,
+    )
+    keywords: list[str] = described(
+        "The paper's tags.",
+        default=list,
+        handling=Handling(form="list", watched="filled", selector="tags", kept=True),
+    )
+    article_body: str = described(
+        "The paragraphs, joined by a blank line.",
+        default=MISSING,
+        handling=Handling(form="paragraphs", watched="layer", selector="body", needed=True),
+        minLength=1,
+    )
+    images: list[Image] = described(
+        "Pictures of the article.",
+        default=list,
+        handling=Handling(form="images", watched="filled", selector="image"),
+    )
     source_organization: str | None = described(
-        "Whom the paper says it took the story from, as printed.", minLength=1
+        "Whom the paper says it took the story from, as printed.",
+        handling=Handling(form="text", watched="filled", kept=True),
+        minLength=1,
     )
     in_language: str | None = described(
         "BCP 47 code: what the page declares, unless the text's words belie it; null when it "
         "declares nothing.",
         pattern="^[a-z]{2,3}(-[A-Za-z0-9]+)*$",
     )
-    word_count: int = field(metadata={"description": "Words in article_body.", "minimum": 1})
-    content_hash: str = field(
-        metadata={
-            "description": "Same for the same words, whatever the case, spacing and punctuation.",
-            "pattern": "^[0-9a-f]{32}$",
-        }
+    word_count: int = described(
+        "Words in article_body.", default=MISSING, handling=Handling(kept=True), minimum=1
+    )
+    content_hash: str = described(
+        "Same for the same words, whatever the case, spacing and punctuation.",
+        default=MISSING,
+        handling=Handling(kept=True),
+        pattern="^[0-9a-f]{32}$",
     )
     cluster_id: str | None = described(
         "The story that this article prints: the id of its first known article, the same for all "
@@ -114,11 +180,10 @@ class Article:
         minimum=0,
         maximum=1,
     )
-    fetched_at: str = field(
-        metadata={
-            "description": "When the page was fetched, UTC.",
-            "pattern": r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\+00:00$",
-        }
+    fetched_at: str = described(
+        "When the page was fetched, UTC.",
+        default=MISSING,
+        pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\+00:00$",
     )
     extraction: dict[str, Layer] = described("Per field, the layer that gave it.", default=dict)
     schema_version: str = described(
@@ -154,7 +219,9 @@ def object_schema(cls: type) -> dict[str, Any]:
     members: tuple[Field[Any], ...] = fields(cls)
     return {
         "type": "object",
-        "properties": {f.name: {**type_schema(hints[f.name]), **f.metadata} for f in members},
+        "properties": {
+            f.name: {**type_schema(hints[f.name]), **f.metadata["schema"]} for f in members
+        },
         "required": [f.name for f in members],
         "additionalProperties": False,
     }
@@ -170,12 +237,13 @@ def article_schema() -> dict[str, Any]:
     }
 
 
-FIELDS = tuple(member.name for member in fields(Article))
+#: The fields of a line in their order, each with what is done with it.
+HANDLING: dict[str, Handling] = {one.name: one.metadata["handling"] for one in fields(Article)}
 
 
 def as_line(article: Article) -> dict[str, Any]:
     """Return an article as the JSON object that its line holds, in the order of its line."""
-    line = {name: getattr(article, name) for name in FIELDS}
+    line = {name: getattr(article, name) for name in HANDLING}
     line["images"] = [{"url": image.url, "caption": image.caption} for image in article.images]
     return line
 

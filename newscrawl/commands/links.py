@@ -5,13 +5,14 @@ import json
 import sys
 from datetime import UTC, datetime
 
-from newscrawl.api import list_links, paper_of, zone_for
+from newscrawl.api import list_links, paper_of
 from newscrawl.commands.extract import add_page_options, check_page_options, saved_pages
 from newscrawl.crawler.console import ProjectCommand
 from newscrawl.dates import parse_date
 from newscrawl.discovery.listing import Listing
 from newscrawl.discovery.sources import SourceError
 from newscrawl.regions import WIB
+from newscrawl.sites.article import zone_for
 from newscrawl.urls import AddressError
 
 

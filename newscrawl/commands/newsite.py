@@ -15,14 +15,12 @@ from scrapy.exceptions import UsageError
 from newscrawl.api import list_links, paper_of, papers
 from newscrawl.commands.extract import typed_address
 from newscrawl.crawler.console import ProjectCommand
-from newscrawl.crawler.pipelines.normalise import Normalise
 from newscrawl.crawler.spider import NewsSpider
 from newscrawl.crawler.visit import Fetched, ProbeVisit, run_probe_visit
 from newscrawl.discovery.sources import Index, Rss, Source
-from newscrawl.extraction import extract
-from newscrawl.items import Article, as_line
+from newscrawl.items import HANDLING, Article, as_line
 from newscrawl.page.errors import NotAnArticle
-from newscrawl.sites.article import build_article
+from newscrawl.sites.article import read_article
 from newscrawl.sites.checks import module_of
 from newscrawl.sites.definition import Newspaper
 from newscrawl.sites.detect import Proposal, recognise
@@ -42,8 +40,7 @@ PACKAGE = Path(__file__).parents[1]
 PAGES = PACKAGE / "newsstand" / "pages"
 FIXTURES = PACKAGE.parent / "tests" / "sites"
 #: Fields that tell whether the page is read alike: not the text itself, which is the paper's.
-KEPT = "headline date_published date_precision authors editors article_section keywords".split()
-KEPT += ["canonical_url", "source_organization", "word_count", "content_hash"]
+KEPT = tuple(name for name, how in HANDLING.items() if how.kept)
 
 
 class Command(ProjectCommand):
@@ -206,18 +203,11 @@ def first_article(
     why, now = "", datetime.now(UTC)
     for page in reversed(pages):
         try:
-            found = extract(page.body, url=page.url, rules=paper.rules(), now=now)
+            article = read_article(page.body, url=page.url, paper=paper, fetched_at=now)
         except NotAnArticle as answer:
             why = answer.reason
             continue
-        article = build_article(
-            found,
-            identity=paper.identity(),
-            url=page.url,
-            canonical_url=paper.canonical(page.url),
-            fetched_at=now,
-        )
-        return page, Normalise().process_item(article), ""
+        return page, article, ""
     return pages[-1], None, why
 
 

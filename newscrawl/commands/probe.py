@@ -9,13 +9,13 @@ from typing import Any, ClassVar
 
 from scrapy.exceptions import UsageError
 
-from newscrawl.api import list_links, paper_of, papers, zone_for
+from newscrawl.api import list_links, paper_of, papers
 from newscrawl.commands.extract import typed_address
 from newscrawl.commands.sites import as_table
 from newscrawl.crawler.console import ProjectCommand
 from newscrawl.crawler.visit import Fetched, ProbeVisit, run_probe_visit
 from newscrawl.discovery.sources import Index, SourceError
-from newscrawl.extraction import Rules
+from newscrawl.sites.article import zone_for
 from newscrawl.sites.definition import Newspaper, refusal
 from newscrawl.sites.probe import (
     FAILS,
@@ -138,11 +138,10 @@ def report_of(got: ProbeVisit, paper: type[Newspaper] | None) -> ProbeReport:
         if page.failure:
             report.pages.append(PageReport(page.url, page.failure))
             continue
-        rules = paper.rules() if paper else Rules(zone=zone_for(None, page.url))
         seen = probe_page(
             page.body,
             url=page.url,
-            rules=rules,
+            paper=paper,
             now=datetime.now(UTC),
             content_type=page.content_type or None,
         )

@@ -312,11 +312,7 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
         """Yield the article unless it lies outside the window or the section."""
         extraction = parts.extraction
         article = build_article(
-            extraction,
-            identity=self.identity(),
-            url=parts.url,
-            canonical_url=self.address(parts.url, extraction.canonical),
-            fetched_at=datetime.now(UTC),
+            extraction, paper=type(self), url=parts.url, fetched_at=datetime.now(UTC)
         )
         published = extraction.date_published
         if published and published.instant < self.window.since:

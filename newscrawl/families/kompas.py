@@ -6,7 +6,7 @@ from newscrawl.crawler.spider import NewsSpider
 from newscrawl.discovery.sources import Index, Source
 from newscrawl.extraction import Extraction
 from newscrawl.regions import region_of_dateline
-from newscrawl.sites.article import Identity
+from newscrawl.sites.definition import Identity
 
 
 class KompasSpider(NewsSpider):

@@ -9,7 +9,7 @@ from newscrawl.crawler.spider import NewsSpider
 from newscrawl.discovery.sources import Index, Rss, Source
 from newscrawl.extraction import Extraction
 from newscrawl.regions import region_of_place
-from newscrawl.sites.article import Identity
+from newscrawl.sites.definition import Identity
 
 
 class RriSpider(NewsSpider):

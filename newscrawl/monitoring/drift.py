@@ -12,19 +12,16 @@ from math import comb
 from statistics import median
 from typing import Any, NamedTuple, get_args
 
-from newscrawl.items import SCHEMA_VERSION, Article, Layer
+from newscrawl.items import HANDLING, SCHEMA_VERSION, Article, Layer
 from newscrawl.monitoring.outcome import Verdict
 
 Record = Mapping[str, Any]
 #: What a run came to that is a measure for later ones: it read the paper, all of it or a part.
 MEASURES = {one.name.lower() for one in (Verdict.OK, Verdict.INTERRUPTED, Verdict.QUIET)}
 
-FIELDS = (
-    "headline description date_published date_modified authors editors article_section keywords "
-    "article_body images source_organization"
-).split()
+FIELDS = tuple(name for name, how in HANDLING.items() if how.watched)
 #: Fields whose layer is watched: what a paper's selectors give first of all.
-LAYERED = ("headline", "date_published", "authors", "article_body")
+LAYERED = tuple(name for name, how in HANDLING.items() if how.watched == "layer")
 #: Reasons why a page gives no line though it was read well.
 NOT_ASKED = {"outside the window", "later than the window", "other section"}
 #: Past articles without which nothing is said.

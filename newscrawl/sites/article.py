@@ -1,70 +1,104 @@
-"""An Extraction and a paper's identity become one Article."""
+"""Reads one page by a paper's rules into one Article, with the one rule on its address."""
 
 import re
-from collections.abc import Callable
+from dataclasses import fields
 from datetime import UTC, datetime
-from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from newscrawl.extraction import Extraction
-from newscrawl.items import Article
-from newscrawl.regions import REGIONS
+from newscrawl.extraction import Extraction, Hint, Rules, extract
+from newscrawl.items import HANDLING, Article
+from newscrawl.regions import REGIONS, WIB, zone_of_host
+from newscrawl.sites.definition import Identity, Newspaper
+from newscrawl.sites.normal_form import normalise
 from newscrawl.text import content_hash, word_count
-from newscrawl.urls import article_id
+from newscrawl.urls import article_id, article_likeness, canonical_url, same_outlet
 from newscrawl.urls.words import READ_WORDS
 
+#: Fields of a line that are what was read from the page, by their names there.
+READ = tuple(one.name for one in fields(Extraction) if one.name in HANDLING)
 
-class Identity(NamedTuple):
-    """Who printed it: the spider's name, the outlet and its province; all None when unknown."""
 
-    site: str | None = None
-    publisher: str | None = None
-    region: str | None = None
-    #: For an outlet of all provinces: the region that an article's address or page states, if any.
-    region_of: Callable[[str, Extraction], str | None] | None = None
+def read_article(  # noqa: PLR0913 - what a page is read by
+    page: bytes | str,
+    *,
+    url: str,
+    paper: type[Newspaper] | None,
+    fetched_at: datetime,
+    hint: Hint | None = None,
+    content_type: str | None = None,
+) -> Article:
+    """Return the article on the page at `url`, fetched at an aware datetime.
+
+    No paper: the generic rules, in the zone of the host's place. `hint` is what a listing said of
+    the article, `content_type` the header of that name. Raises NotAnArticle with the reason. A
+    crawl takes the same steps one by one, because an article may go on at other pages.
+    """
+    rules = rules_of(paper, url)
+    extraction = extract(
+        page, url=url, rules=rules, now=fetched_at, hint=hint, content_type=content_type
+    )
+    return normalise(build_article(extraction, paper=paper, url=url, fetched_at=fetched_at))
+
+
+def rules_of(paper: type[Newspaper] | None, url: str) -> Rules:
+    """Return the rules that a page is read by."""
+    return paper.rules() if paper else Rules(zone=zone_for(None, url))
+
+
+def zone_for(paper: type[Newspaper] | None, url: str | None) -> str:
+    """Return the zone of a page's times: the paper's, else that of the host's place, else WIB."""
+    return paper.zone if paper else zone_of_host(urlsplit(url or "").netloc) or WIB
+
+
+def address_of(paper: type[Newspaper] | None, url: str, told: str | None) -> str:
+    """Return the one address of the article at `url`, whose page calls `told` its own.
+
+    A page is believed where it names an article of the same paper; of an unknown paper, where it
+    names no home and no section of the same outlet.
+    """
+    if paper:
+        return paper.canonical(told if told and paper.is_article(told) else url)
+    return canonical_url(told if told and own_article(told, url) else url)
+
+
+def own_article(told: str, url: str) -> bool:
+    """Return whether a page can be believed on its address: same outlet, no home and no section."""
+    likely = article_likeness(told) > 0 or article_likeness(url) == 0
+    return likely and same_outlet(told, url) and urlsplit(told).path.strip("/") != ""
 
 
 def build_article(
-    extraction: Extraction,
-    *,
-    identity: Identity,
-    url: str,
-    canonical_url: str,
-    fetched_at: datetime,
+    extraction: Extraction, *, paper: type[Newspaper] | None, url: str, fetched_at: datetime
 ) -> Article:
     """Return the line for what was read from the page at `url`, fetched at an aware datetime."""
+    identity = paper.identity() if paper else Identity()
+    canonical = address_of(paper, url, extraction.canonical)
     published, modified = extraction.date_published, extraction.date_modified
-    body = "\n\n".join(extraction.paragraphs)
     code = identity.region
     if code is None and identity.region_of:
-        code = identity.region_of(canonical_url, extraction)
+        code = identity.region_of(canonical, extraction)
     region = REGIONS.get(code or "")
+    body = "\n\n".join(extraction.paragraphs)
+    read = {name: getattr(extraction, name) for name in READ}
+    read |= {
+        "date_published": published.isoformat() if published else None,
+        "date_precision": published.precision if published else None,
+        "date_modified": modified.isoformat() if modified else None,
+    }
     return Article(
-        id=article_id(canonical_url),
+        id=article_id(canonical),
         url=url,
-        canonical_url=canonical_url,
+        canonical_url=canonical,
         site=identity.site,
         publisher=identity.publisher,
         region=code,
         province=region.name if region else None,
-        headline=extraction.headline,
-        description=extraction.description,
-        date_published=published.isoformat() if published else None,
-        date_published_raw=extraction.date_published_raw,
-        date_precision=published.precision if published else None,
-        date_modified=modified.isoformat() if modified else None,
-        authors=extraction.authors,
-        editors=extraction.editors,
-        article_section=extraction.article_section,
-        keywords=extraction.keywords,
         article_body=body,
-        images=extraction.images,
-        source_organization=extraction.source_organization,
-        in_language=extraction.in_language,
         word_count=word_count(body),
         content_hash=content_hash(body),
         fetched_at=fetched_at.astimezone(UTC).isoformat(timespec="seconds"),
         extraction=extraction.layers,
+        **read,
     )
 
 

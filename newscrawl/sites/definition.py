@@ -3,23 +3,32 @@
 import difflib
 import inspect
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from types import FunctionType, UnionType
-from typing import Any, ClassVar, Literal, get_args, get_origin
+from typing import Any, ClassVar, Literal, NamedTuple, get_args, get_origin
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
 from newscrawl.discovery.sources import Source
-from newscrawl.extraction import Rules, Selectors
+from newscrawl.extraction import Extraction, Rules, Selectors
 from newscrawl.regions import REGIONS, WIB
-from newscrawl.sites.article import Identity
 from newscrawl.urls import canonical_url
 from newscrawl.urls.host import bare_host
 
 Status = Literal["real-page", "scraper", "family", "list"]
 NOTHING = re.compile(r"(?!)")
+
+
+class Identity(NamedTuple):
+    """Who printed it: the spider's name, the outlet and its province; all None when unknown."""
+
+    site: str | None = None
+    publisher: str | None = None
+    region: str | None = None
+    #: For an outlet of all provinces: the region that an article's address or page states, if any.
+    region_of: Callable[[str, Extraction], str | None] | None = None
 
 
 class Newspaper(Selectors):
@@ -155,11 +164,6 @@ class Newspaper(Selectors):
             and cls._article.search(path) is not None
             and cls._not_article.search(path) is None
         )
-
-    @classmethod
-    def address(cls, url: str, told: str | None) -> str:
-        """Return the one address of the article at `url`, whose page calls `told` its own."""
-        return cls.canonical(told if told and cls.is_article(told) else url)
 
     # Hooks: what a fact cannot say
 

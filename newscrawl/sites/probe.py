@@ -16,22 +16,18 @@ from lxml import etree
 from lxml.html import HtmlElement
 from parsel.csstranslator import HTMLTranslator
 
-from newscrawl.extraction import Extraction, Rules, extract
+from newscrawl.items import HANDLING, Article, Image
 from newscrawl.page.document import parse
 from newscrawl.page.errors import NotAnArticle
+from newscrawl.sites.article import read_article
+from newscrawl.sites.definition import Newspaper
 
-#: The fields of an article that a paper's selectors speak of: (field, fact, needed).
-FIELDS = (
-    ("headline", "headline", True),
-    ("date_published", "published", True),
-    ("article_body", "body", True),
-    ("authors", "byline", False),
-    ("editors", "editor", False),
-    ("article_section", "section", False),
-    ("keywords", "tags", False),
-    ("description", "summary", False),
-    ("images", "image", False),
-)
+#: The fields that a paper's selectors speak of, the needed ones first: each with its selector.
+SHOWN = {
+    name: how.selector
+    for name, how in sorted(HANDLING.items(), key=lambda one: not one[1].needed)
+    if how.selector
+}
 #: A class that a build made up, or that counts: it is another on the next page.
 UNSTABLE = re.compile(r"\d{3,}|-\d+$|^(?:css|sc|svelte|jsx)-|[A-Z].*\d|__[A-Za-z0-9]{5,}$|^[\d-]")
 #: Paths that say enough without an id or a class.
@@ -106,12 +102,12 @@ def judge(report: ProbeReport, *, with_pages: bool = True) -> ProbeReport:
     if not any(one.links for one in asked):  # else another source did what these did not
         report.why = [f"{one.url}: {one.failure or 'no article links'}" for one in asked]
     report.why += [f"{page.url}: {page.reason}" for page in failed]
-    for name in (name for name, _, needed in FIELDS if needed):
+    for name in (name for name in SHOWN if HANDLING[name].needed):
         without = sum(name in page.missing for page in read)
         if without:
             report.why.append(f"{name} missing on {without} of {len(read)} pages")
     stale = Counter(
-        f"`{fact_of(one.name)}` matches nothing: {', '.join(one.unmatched)}"
+        f"`{SHOWN[one.name]}` matches nothing: {', '.join(one.unmatched)}"
         for page in read
         for one in page.fields
         if one.unmatched
@@ -129,7 +125,7 @@ def judge(report: ProbeReport, *, with_pages: bool = True) -> ProbeReport:
 def changes(read: list[PageReport]) -> list[tuple[str, str, int]]:
     """Return the selectors that most pages suggest, per fact."""
     found: list[tuple[str, str, int]] = []
-    for name, fact, _ in FIELDS:
+    for name, fact in SHOWN.items():
         fields = [one for page in read for one in page.fields if one.name == name]
         counted = Counter(one.suggestion for one in fields if one.suggestion)
         if counted:
@@ -138,26 +134,27 @@ def changes(read: list[PageReport]) -> list[tuple[str, str, int]]:
     return found
 
 
-def fact_of(name: str) -> str:
-    """Return the fact that speaks of a field."""
-    return next(fact for field_name, fact, _ in FIELDS if field_name == name)
-
-
 def probe_page(
-    page: bytes, *, url: str, rules: Rules, now: datetime, content_type: str | None = None
+    page: bytes,
+    *,
+    url: str,
+    paper: type[Newspaper] | None,
+    now: datetime,
+    content_type: str | None = None,
 ) -> PageReport:
-    """Return what an article page gives by these rules."""
+    """Return what an article page gives by a paper's rules, or by the generic ones."""
     try:
-        found = extract(page, url=url, rules=rules, now=now, content_type=content_type)
+        article = read_article(
+            page, url=url, paper=paper, fetched_at=now, content_type=content_type
+        )
     except NotAnArticle as answer:
         return PageReport(url, answer.reason)
     root = parse(page, url=url, content_type=content_type).root
-    values = shown_values(found)
     reports = []
-    for name, fact, needed in FIELDS:
-        texts, layer = values[name], found.layers.get(name)
-        one = FieldReport(name, as_text(texts), layer, needed)
-        selectors = getattr(rules, fact)
+    for name, fact in SHOWN.items():
+        texts, layer = shown_values(article, name), article.extraction.get(name)
+        one = FieldReport(name, as_text(texts), layer, HANDLING[name].needed)
+        selectors = getattr(paper, fact) if paper else ()
         stated = [selectors] if isinstance(selectors, str) else list(selectors)
         if stated and not any(matches(root, css) for css in stated):
             one.unmatched = stated
@@ -168,20 +165,15 @@ def probe_page(
     return PageReport(url, None, reports)
 
 
-def shown_values(found: Extraction) -> dict[str, list[str]]:
-    """Return the fields' values as the page displays them."""
-    raw = found.date_published_raw
-    return {
-        "headline": [found.headline],
-        "date_published": [raw] if found.date_published and raw else [],
-        "article_body": found.paragraphs,
-        "authors": found.authors,
-        "editors": found.editors,
-        "article_section": [found.article_section] if found.article_section else [],
-        "keywords": found.keywords,
-        "description": [found.description] if found.description else [],
-        "images": [image.url for image in found.images],
-    }
+def shown_values(article: Article, name: str) -> list[str]:
+    """Return a field's values as the page displays them."""
+    value = getattr(article, name)
+    if name == "date_published":
+        value = value and article.date_published_raw
+    if name == "article_body":
+        value = value.split("\n\n")
+    values = value if isinstance(value, list) else [value]
+    return [one.url if isinstance(one, Image) else one for one in values if one]
 
 
 def as_text(texts: list[str]) -> str | None:
