@@ -15,7 +15,7 @@ from newscrawl.dates import looks_like_date
 from newscrawl.extraction.body.line_patterns import STANDING
 from newscrawl.extraction.bylines.unlabelled import AUTHOR_LINK
 from newscrawl.extraction.context import Page
-from newscrawl.extraction.topics import TAG_LINK, last_selected
+from newscrawl.extraction.topics import CATEGORY_PLACE, CHANNEL_LINK, TAG_LINK, last_selected
 from newscrawl.items import Layer
 from newscrawl.page.declared import COMMON_LABELS, first_text, texts
 from newscrawl.page.lines import Line, link_of, names_of
@@ -37,23 +37,10 @@ NO_SECTION: Final = frozenset(
 )
 #: Of those, channels where a trail ends in one: the page's own word, if not a telling one.
 PLAIN_CHANNELS: Final = frozenset(("news", "berita", "artikel", "umum"))
-#: Links to channels: `/category/daerah/`, `kategori.php?k=daerah`, `/?kategori=3`.
-CHANNEL_LINK: Final = re.compile(
-    r"(?:^|/)(?:category|kategori|kanal|rubrik|channel)(?:/[^/]|\.[a-z]{3,5}\?)"
-    r"|[?&](?:category|kategori|kanal|rubrik)=\w",
-    re.IGNORECASE,
-)
 CRUMBS: Final = re.compile(r"breadcrumb|breadcome|(?<![a-z])crumb|itemlistelement|v:url")
 MENU: Final = re.compile(
     r"(?<![a-z])(?:sub|main|top)?-?menu|navbar|nav-|dropdown|sidebar|footer|related|terkait|popul"
     r"|widget_|ticker|slider"
-)
-#: What themes call the place of a post's category: `cat-links`, `meta-categories`, `section-tag`,
-#: `post-info__terms-list-item`. WordPress' `category-daerah` of a whole article is none.
-CATEGORY_PLACE: Final = re.compile(
-    r"(?:^|[\s_-])(?:(?:post-?|entry-?)?(?:categor(?:y|ies)|kategori|kanal|rubrik|cat|cats)"
-    r"(?:-?(?:links?|names?|labels?|badges?|tags?|pills?|wrap|text|title))?"
-    r"|section-(?:tag|name|label|badge)|terms-list(?:-item)?|term-badge)(?:$|\s)"
 )
 #: What stands before a channel's link: "Kategori: Daerah", "Posted in Daerah".
 FILED: Final = re.compile(

@@ -1,4 +1,4 @@
-"""The tags and the summary of an article."""
+"""The tags and the summary of an article, and what links and markup lead to tags and channels."""
 
 import re
 from collections.abc import Iterable
@@ -15,6 +15,19 @@ from newscrawl.page.lines import ArticleSpan, Line, link_of
 
 TAG_LINK: Final = re.compile(
     r"/(?:tags?|topik|topics?|label|topik-terkini|search/label|tagar)/|[?&]tag=", re.IGNORECASE
+)
+#: Links to channels: `/category/daerah/`, `kategori.php?k=daerah`, `/?kategori=3`.
+CHANNEL_LINK: Final = re.compile(
+    r"(?:^|/)(?:category|kategori|kanal|rubrik|channel)(?:/[^/]|\.[a-z]{3,5}\?)"
+    r"|[?&](?:category|kategori|kanal|rubrik)=\w",
+    re.IGNORECASE,
+)
+#: What themes call the place of a post's category: `cat-links`, `meta-categories`, `section-tag`,
+#: `post-info__terms-list-item`. WordPress' `category-daerah` of a whole article is none.
+CATEGORY_PLACE: Final = re.compile(
+    r"(?:^|[\s_-])(?:(?:post-?|entry-?)?(?:categor(?:y|ies)|kategori|kanal|rubrik|cat|cats)"
+    r"(?:-?(?:links?|names?|labels?|badges?|tags?|pills?|wrap|text|title))?"
+    r"|section-(?:tag|name|label|badge)|terms-list(?:-item)?|term-badge)(?:$|\s)"
 )
 TAG_LABEL: Final = re.compile(
     r"^\W*(?:(?:tags?|topik)(?: artikel| terkait)?|kata kunci|label|keywords?)\s*[:.]?\s*",

@@ -10,7 +10,13 @@ from lxml.html import HtmlElement
 
 from newscrawl.dates import looks_like_date
 from newscrawl.extraction.body.line_wording import looks_like_headline
-from newscrawl.extraction.bylines.person_names import BREAK, looks_like_name, split_names, tidy
+from newscrawl.extraction.bylines.person_names import (
+    BREAK,
+    is_function,
+    looks_like_name,
+    split_names,
+    tidy,
+)
 from newscrawl.extraction.next_story import is_paragraph, next_story
 from newscrawl.lexicon import EDITOR, HELPER, PHOTO, PHOTOGRAPHER, SOURCE, WRITER
 from newscrawl.page.lines import REACH, ArticleSpan, Line, link_of, names_of
@@ -38,21 +44,36 @@ BOTH: Final = re.compile(
 )
 #: Without a colon the label must begin the line and a capital follow.
 BEGINNING: Final = re.compile(
-    rf"^[\s|•·-]*(?:(?P<writer>(?:ditulis\s|diposting\s|dilaporkan\s)?oleh|by|penulis|reporter"
-    rf"|pewarta|jurnalis|written\s(?:for\s.{{3,60}}?\s)?by|posted\sby)|(?P<editor>editor|penyunting))"
+    rf"^[\s|•·-]*(?:(?P<writer>(?:di(?:tulis|posting|lapor|terbit|publikasi)(?:kan)?\s)?oleh|by"
+    rf"|penulis|reporter|pewarta|jurnalis|(?:written|published)\s(?:for\s.{{3,60}}?\s)?by"
+    rf"|posted\sby)|(?P<editor>editor|penyunting))"
     rf"[\s{BREAK}]+(?-i:(?=[A-Z\"“]))",
     re.IGNORECASE,
 )
 #: "19 Maret 2024 | Oleh Nama": behind a date the label may stand within the line.
 BEHIND_DATE: Final = re.compile(r"(?i)(?<=[\s|])(?:oleh|by)\s")
+#: "Laporan Ani Budi, Ternate": a whole name must follow, for reports are of many kinds.
+REPORT: Final = re.compile(r"^\W*(?:laporan|liputan)\s+(?-i:(?=[A-Z]))", re.IGNORECASE)
+#: A paper's name before its correspondent's: "TribunAmbon.com", "Tribun Jateng", "Bangka Pos".
+OUTLET_BEFORE: Final = re.compile(
+    r"(?:[\w.-]{3,40}\.(?:com|co\.id|id|net|news)|(?:tribun|radar|kabar|suara|warta|media|harian"
+    r"|koran|info|berita|pos|rri|lkbn|metro)\s[\w.-]{2,20}|[\w.-]{3,20}\s(?:post?|news|times"
+    r"|indonesia|ekspres|today|raya|online|tv)|tribun\w{2,20}|antara|kompas|serambi|surya)\s+",
+    re.IGNORECASE,
+)
 CORRESPONDENT: Final = re.compile(
     r"^\W*laporan\s(?:langsung\s)?(?:dari\s)?(?:reporter|wartawan|kontributor|jurnalis|koresponden|khusus)\b\s*(?P<outlet>[^,:]{0,50})[,:]\s*(?P<name>.+)$",
+    re.IGNORECASE,
+)
+CORRESPONDENT_ALONE: Final = re.compile(
+    r"^\W*laporan\s(?:langsung\s)?(?:dari\s)?(?:reporter|wartawan|kontributor|jurnalis|koresponden)\s+(?P<rest>[^,:]{5,80})$",
     re.IGNORECASE,
 )
 FIRST_LABEL: Final = re.compile(rf"(?i)\W*(?:{WRITER}|{EDITOR}|written)\b")
 LAST_LABEL: Final = re.compile(r"(?i)\b(?:editor|penyunting|redaktur)$")
 ANY_LABEL: Final = re.compile(rf"(?i)\b(?:{WRITER}|{EDITOR}|written)\b")
 ALONE: Final = re.compile(rf"^\W*(?:(?P<writer>{WRITER})|(?P<editor>{EDITOR}))\W*$", re.IGNORECASE)
+CELLS: Final = re.compile(rf"[{BREAK},|]")
 FOREIGN: Final = re.compile(
     r"comment|komentar|reply|caption|related|terkait|popular|terpopuler|latest|sidebar"
 )
@@ -66,6 +87,9 @@ NEAR_BELOW: Final = 12
 BELOW: Final = 60
 UNKNOWN: Final = 45
 LONGEST: Final = 180
+MAX_REPORTERS: Final = 3
+#: Labels in a row, or names.
+MAX_ROW: Final = 4
 
 
 @dataclass(slots=True)
@@ -99,7 +123,11 @@ def labelled(lines: list[Line], numbers: Iterable[int]) -> Credits:
             continue
         told = parse_credits(marked(line))
         told.editors += named_editors(line)
-        if not told.authors and not told.editors and (alone := ALONE.match(line.text)):
+        row = named_row(lines, number)
+        if row is not None:
+            told, taken = row
+            used |= taken
+        elif not told.authors and not told.editors and (alone := ALONE.match(line.text)):
             names, taken = alone_names(lines, number)
             used |= taken
             told = Credits(names, []) if alone["writer"] else Credits([], names)
@@ -134,7 +162,8 @@ def below(lines: list[Line], span: ArticleSpan) -> Iterator[int]:
         if (
             STRONG.search(text)
             or named_editors(lines[number])
-            or (near_text and (LABELLED.search(text) or BEGINNING.match(text) or ALONE.match(text)))
+            or (near_text and (LABELLED.search(text) or BEGINNING.match(text)))
+            or (near_text and labels_of(lines[number]))
         ):
             last = number
         if last is not None and number > last + 3:
@@ -254,6 +283,55 @@ def alone_names(lines: list[Line], number: int) -> tuple[list[str], set[int]]:
     return names, taken
 
 
+def named_row(lines: list[Line], number: int) -> tuple[Credits, set[int]] | None:
+    """Return the names of a row of labels, and the labels' lines; None where it is no such row.
+
+    "Ani Budi, Cici Dewi" stands above "Penulis, Editor", in cells or in lines: as many names as
+    labels. Without names above they stand below.
+    """
+    last, labels = number, []
+    while last < min(len(lines), number + MAX_ROW) and (told := labels_of(lines[last])):
+        labels += told
+        last += 1
+    if len(labels) < 2 or any(":" in label for label in labels):
+        return None
+    names = names_around(lines, range(number - 1, -1, -1), len(labels))
+    names = names or names_around(lines, range(last, len(lines)), len(labels))
+    if names is None:
+        return None
+    found = Credits()
+    for label, name in zip(labels, names, strict=True):
+        alone = ALONE.match(label)
+        (found.authors if alone and alone["writer"] else found.editors).append(name)
+    return found, set(range(number, last))
+
+
+def labels_of(line: Line) -> list[str]:
+    """Return the labels on a line that holds nothing else."""
+    told = cells(line)
+    return told if all(map(ALONE.match, told)) else []
+
+
+def names_around(lines: list[Line], numbers: range, count: int) -> list[str] | None:
+    """Return so many names in the lines of these numbers, in reading order; None for none."""
+    names: list[str] = []
+    for number in numbers[:MAX_ROW]:
+        told = cells(lines[number])
+        if not told or not all(map(looks_like_name, told)):
+            return None
+        names = told + names if numbers.step < 0 else names + told
+        if len(names) >= count:
+            return names if len(names) == count else None
+    return None
+
+
+def cells(line: Line) -> list[str]:
+    """Return the short texts that a line's elements, or its commas, part."""
+    if len(line.text) > LONGEST:
+        return []
+    return [name for piece in CELLS.split(marked(line)) if (name := tidy(piece))]
+
+
 def label_follows(lines: list[Line], number: int) -> bool:
     """Return whether the label in this line stands after its name."""
     first = number
@@ -276,7 +354,7 @@ def parse_credits(text: str) -> Credits:
         return Credits(names, list(names))
     labels = list(LABELLED.finditer(text))
     if not labels:
-        return parse_beginning(text)
+        return Credits(names) if (names := reporters(text)) else parse_beginning(text)
     found = Credits()
     if labels[0].start() > 60:
         return found  # a sentence that quotes a label
@@ -292,6 +370,18 @@ def parse_credits(text: str) -> Credits:
     return found
 
 
+def reporters(text: str) -> list[str]:
+    """Return the whole names behind "Laporan" without a colon, and behind a paper's name there."""
+    if len(text) >= 110:
+        return []
+    if alone := CORRESPONDENT_ALONE.match(text):
+        rest = alone["rest"].rstrip(") ")
+        outlet = OUTLET_BEFORE.match(rest)
+        return split_names(rest[outlet.end() :] if outlet else rest, lenient=False)
+    report = REPORT.match(text)
+    return split_names(text[report.end() :], lenient=False)[:MAX_REPORTERS] if report else []
+
+
 def parse_beginning(text: str) -> Credits:
     """Return the names behind a label without a colon that begins the line: "Oleh Nama"."""
     if len(text) >= 110:
@@ -300,7 +390,7 @@ def parse_beginning(text: str) -> Credits:
     if inner and looks_like_date(text[: inner.start()]):
         text = text[inner.start() :]
     label = BEGINNING.match(text)
-    if label is None:
+    if label is None or is_function(tidy(text)):  # "Jurnalis Warga"
         return Credits()
     names = split_names(text[label.end() :], lenient=True)
     if not all(looks_like_name(name) or name.count(" ") < 4 for name in names):

@@ -35,7 +35,8 @@ NOBODY_WORDS: Final = (
     " redaktur timredaksi editor editorial penulis reporter wartawan jurnalis kontributor pewarta"
     " fotografer news newsroom desk online web berita guest anonymous humas foto istimewa ist"
     " advertorial adv promosi media senior penyunting koresponden writer publisher uploader"
-    " verifikator tim team"
+    " verifikator tim team terverifikasi verified pro premium member anggota kreator creator"
+    " contributor columnist kolumnis"
 )
 NOBODY: Final = frozenset(NOBODY_WORDS.split())
 #: Words that go with those: "Senior Editor", "Wartawan Magang", "Kontributor Daerah".
@@ -44,6 +45,8 @@ RANKS: Final = NOBODY | frozenset(
         "junior chief managing staff staf magang lepas freelance utama madya muda"
         " pelaksana pemimpin pimpinan wakil kepala content konten koordinator liputan daerah lokal"
         " nasional room biro site video in at dan and of the by oleh & - / (daerah) (tim) (biro)"
+        " top rising star new guest tamu pilihan komunitas community contributing warga opini akun"
+        " account resmi official centang biru plus gold silver platinum bronze"
     ).split()
 )
 #: What begins a post, or a place of work, behind a name: "Ani, Dosen Universitas …".
@@ -89,6 +92,20 @@ BUTTON: Final = re.compile(
 #: A day that has no year ("26 Sep", "September 25th"), or a counter behind a word.
 DAY_OR_COUNT: Final = re.compile(
     rf"(?:{MONTH_SHAPE}\s\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH_SHAPE}|.+\(\d+\))\W*",
+    re.IGNORECASE,
+)
+#: Badges beside a name that say nothing of what somebody does.
+BADGE: Final = re.compile(
+    r"(?:rising\sstar|(?:akun|official|gold|silver|platinum|bronze)(?:\s(?:resmi|account|member))?"
+    r"|centang\sbiru|blue\stick|new|baru)",
+    re.IGNORECASE,
+)
+#: Words of reports and channels, in no name: "Laporan Khusus", "Kabar Kota", "Gaya Hidup".
+CHANNELS: Final = re.compile(
+    r"\b(?:laporan|liputan|kabar|kota|daerah|nasional|internasional|mancanegara"
+    r"|peristiwa|politik|hukum|kriminal|ekonomi|bisnis|keuangan|olah\s?raga|sports?|gaya\shidup"
+    r"|lifestyle|hiburan|wisata|kuliner|kesehatan|pendidikan|teknologi|lingkungan|pemerintahan"
+    r"|parlemen|sosial|ragam|opini|lintas|seputar|sekitar|liga|piala)\b",
     re.IGNORECASE,
 )
 #: Words of a sentence, a box or a button, in no name.
@@ -182,7 +199,7 @@ def is_credit(name: str) -> bool:
     """Return whether a labelled value may be printed as the writer: a name, initials, a desk."""
     if not 2 <= len(name) <= 60 or name.count(" ") > 6 or is_function(name):
         return False
-    if BUTTON.fullmatch(name) or DAY_OR_COUNT.fullmatch(name):
+    if BUTTON.fullmatch(name) or DAY_OR_COUNT.fullmatch(name) or BADGE.fullmatch(name):
         return False
     if (
         not any(c.isalpha() for c in name)
@@ -214,7 +231,9 @@ def looks_like_name(name: str) -> bool:
         return False
     if not is_credit(name) or INSTITUTIONS.search(name):
         return False
-    if NOT_NAMES.search(name) or ROLES.search(name) or any(c.isdigit() for c in name):
+    if any(words.search(name) for words in (NOT_NAMES, ROLES, CHANNELS)):
+        return False
+    if any(c.isdigit() for c in name):
         return False
     return (
         all(NAME_WORD.match(word) for word in words)

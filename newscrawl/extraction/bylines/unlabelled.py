@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import Final
 
 from newscrawl.dates import looks_like_date
-from newscrawl.extraction.bylines.labelled import marked
+from newscrawl.extraction.bylines.labelled import is_teaser, marked
 from newscrawl.extraction.bylines.person_names import (
     BREAK,
     is_credit,
@@ -17,6 +17,7 @@ from newscrawl.extraction.bylines.person_names import (
 )
 from newscrawl.extraction.context import Page
 from newscrawl.extraction.date_pieces import DIGIT
+from newscrawl.extraction.topics import CATEGORY_PLACE, CHANNEL_LINK
 from newscrawl.page.declared import texts
 from newscrawl.page.lines import Line, Part, link_of, names_of
 from newscrawl.text import match_key
@@ -47,6 +48,8 @@ CREDIT_PLACE: Final = re.compile(
 MAX_LINES: Final = 45
 LONGEST: Final = 110
 MAX_NAMES: Final = 12
+#: A card of the writer has a few lines between name and date.
+MAX_BETWEEN: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,9 @@ def names_alone(page: Page, told: Iterable[str], date_line: int | None) -> list[
         line = lines[number]
         if len(line.text) > LONGEST or number == head:
             continue
-        near_date = date_line is not None and abs(number - date_line) <= 1
+        if 0 < number < head and is_teaser(lines[number - 1]):
+            continue  # that story's writer
+        near_date = date_line is not None and stands_at(lines, number, date_line)
         place = Place(page, head, near_date, number > head, known)
         after = lines[number + 1] if number + 1 < len(lines) else None
         if names := names_in(line, after, place):
@@ -93,12 +98,27 @@ def names_alone(page: Page, told: Iterable[str], date_line: int | None) -> list[
     return []
 
 
+def stands_at(lines: list[Line], number: int, date_line: int) -> bool:
+    """Return whether a line is or adjoins the dateline, or badges and posts alone lie between."""
+    first, last = sorted((number, date_line))
+    if last - first > MAX_BETWEEN:
+        return False
+    between = (tidy(line.text) for line in lines[first + 1 : last])
+    return all(not is_credit(text) and len(text) < LONGEST // 4 for text in between)
+
+
 def listed(lines: list[Line]) -> list[str]:
     """Return the names in the items of a list of authors that follow its first line."""
     first = lines[0].block
     if first.tag != "li" or not AUTHOR_PLACE.search(names_of(first)):
         return []
-    items = takewhile(lambda line: line.block.getparent() is first.getparent(), lines[1:MAX_NAMES])
+    items = takewhile(
+        lambda line: (
+            line.block.getparent() is first.getparent()
+            and AUTHOR_PLACE.search(names_of(line.block)) is not None
+        ),
+        lines[1:MAX_NAMES],
+    )
     return [name for item in items for name in split_names(item.text, lenient=False)]
 
 
@@ -128,6 +148,8 @@ def vouched(part: Part, line: Line, place: Place) -> list[str]:
         return []
     link = link_of(part.element)
     href = (link.get("href") or "") if link is not None else ""
+    if CHANNEL_LINK.search(href) or CATEGORY_PLACE.search(names):
+        return []
     placed = AUTHOR_PLACE.search(names) or AUTHOR_LINK.search(href)
     free = place.near_date and href in ("", "#") and line.block.tag not in ("h1", "h2")
     found: list[str] = []
@@ -136,6 +158,8 @@ def vouched(part: Part, line: Line, place: Place) -> list[str]:
             continue
         if match_key(name) in place.known:
             found.append(name)
+        elif link is not None and AUTHOR_LINK.search(href) and looks_like_name(name):
+            found.append(name)  # above the headline too, as in a meta line there
         elif place.below and (placed or free):
             person = looks_like_name(name)
             if (person or (placed and link is not None)) and not place.is_channel(name):

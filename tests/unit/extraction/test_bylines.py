@@ -207,3 +207,111 @@ def test_selected_byline_sheds_its_labels():
     found = read(html, rules=Rules(byline=".w a", editor=".e"))
     assert (found.authors, found.editors) == (["Ani Rekaan", "Cici Rekaan"], ["Budi Rekaan"])
     assert found.layers["authors"] == "selector"
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("Laporan Ani Rekaan", ["Ani Rekaan"]),
+        ("(Laporan Ani Rekaan)", ["Ani Rekaan"]),
+        ("Laporan Ani Rekaan, Ternate", ["Ani Rekaan"]),
+        ("Laporan Ani Rekaan dari Ternate", ["Ani Rekaan"]),
+        ("Laporan Ani Rekaan dan Budi Rekaan", ["Ani Rekaan", "Budi Rekaan"]),
+        ("Laporan wartawan Ani Rekaan", ["Ani Rekaan"]),
+        ("Laporan Wartawan Tribun Lembah Ani Rekaan", ["Ani Rekaan"]),
+        ("Laporan Wartawan TribunLembah.com Ani Rekaan", ["Ani Rekaan"]),
+        ("Laporan Jurnalis Lembah Post Ani Rekaan Dewi", ["Ani Rekaan Dewi"]),
+        ("Liputan Ani Rekaan", ["Ani Rekaan"]),
+        ("Liputan: Ani Rekaan", ["Ani Rekaan"]),
+        ("Ditulis oleh Ani Rekaan pada 19 Maret 2024.", ["Ani Rekaan"]),
+        ("Diterbitkan oleh Ani Rekaan pada 19 Maret 2024", ["Ani Rekaan"]),
+        ("Laporan Khusus", []),
+        ("Laporan Keuangan", []),
+        ("Laporan Hasil Liputan Daerah", []),
+        ("Liputan Khusus", []),
+    ],
+)
+def test_reports_with_and_without_a_colon(line, authors):
+    assert credits_of(page(f"<p>{line}</p>{DATE}"))[0] == authors
+
+
+BADGES = (
+    "Terverifikasi", "Verified", "Verified Author", "Pro", "Premium", "Top Writer", "Akun Resmi",
+    "Rising Star", "Community Writer", "Penulis Terverifikasi", "Penulis Tamu", "Anggota",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("badge", BADGES)
+def test_a_badge_beside_a_name_is_nobody(badge):
+    beside = f"<b>Ani Rekaan</b> <span class='rounded'>{badge}</span>"
+    linked = f"<a href='/author/ani'>Ani Rekaan</a> <span>{badge}</span>"
+    for top in (
+        f"<div>Oleh {beside}<br><span>Selasa, 19 Maret 2024</span></div>",
+        f"<div class='author'>{linked}</div>{DATE}",
+        f"<p class='text-xs'>{badge}</p><p>Ani Rekaan</p>{DATE}",
+        f"<p>Ani Rekaan</p><p class='text-xs'>{badge}</p>{DATE}",
+    ):
+        assert credits_of(page(top)) == (["Ani Rekaan"], []), top
+
+
+@pytest.mark.parametrize("role", ["Redaktur Pelaksana", "Jurnalis Warga", "Wartawan Utama"])
+def test_a_post_between_name_and_date(role):
+    assert credits_of(page(f"<p>Ani Rekaan</p><p>{role}</p>{DATE}"))[0] == ["Ani Rekaan"]
+
+
+INFO = (
+    "<ul><li itemprop='author'><a href='/author/a'><i class='info--type-author'>Ani Rekaan</i></a>"
+    "<li itemprop='datePublished'><time>19 Maret 2024</time></li>"
+    "<li itemprop='about'><span class='terms-list'>{}</span></li></ul>"
+)
+
+
+@pytest.mark.parametrize(
+    ("top", "authors"),
+    [
+        (INFO.format("<a href='/category/x' class='terms-list-item'>Lensa Warga</a>"), 1),
+        (INFO.format("<a href='/x' class='terms-list-item'>Lensa Warga</a>"), 1),
+        (f"<a href='/author/a'>Ani Rekaan</a> <a href='/kategori/x'>Lensa Warga</a> {DATE}", 1),
+        ("<div>19 Maret 2024 | <b>Ani Rekaan</b> | <b>Gaya Hidup</b></div>", 1),
+        ("<div><b>Kabar Kota</b> | 19 Maret 2024</div>", 0),
+        ("<div><a href='/x'>Gaya Hidup</a> | 19 Maret 2024</div>", 0),
+        ("<div><a href='/rubrik/x'>Lensa Warga</a> | 19 Maret 2024</div>", 0),
+    ],
+)
+def test_channels_beside_the_date_are_nobody(top, authors):
+    assert credits_of(page(top)) == (["Ani Rekaan"] * authors, [])
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<p>Ani Rekaan, Budi Rekaan</p><p>Penulis, Editor</p>",
+        "<p><a>Ani Rekaan</a> <a>Budi Rekaan</a></p><p><b>Penulis</b> <b>Editor</b></p>",
+        "<table>" + row("Ani Rekaan", "Budi Rekaan") + row("Penulis", "Editor") + "</table>",
+        "<p>Ani Rekaan</p><p>Budi Rekaan</p><div><p>Penulis</p><p>Editor</p></div>",
+        "<p>Penulis</p><p>Editor</p><p>Ani Rekaan</p><p>Budi Rekaan</p>",
+        "<p>Budi Rekaan</p><p>Ani Rekaan</p><p>Editor</p><p>Penulis</p>",
+    ],
+)
+@pytest.mark.parametrize("place", ["top", "bottom"])
+def test_a_row_of_names_above_a_row_of_labels(row, place):
+    html = page(row + DATE) if place == "top" else page(DATE, bottom=row)
+    assert credits_of(html) == (["Ani Rekaan"], ["Budi Rekaan"])
+
+
+VCARD = "<span class='author vcard'><a class='url fn n' href='/author/ani/'>Ani Rekaan</a></span>"
+
+
+@pytest.mark.parametrize(
+    "meta",
+    [
+        f"<div><time datetime='2024-03-19'>19 Maret 2024</time>{VCARD}</div>",
+        f"<p>{VCARD}</p>{DATE}",
+        f"<p><a href='/penulis/ani'>Ani Rekaan</a></p>{DATE}",
+    ],
+)
+def test_a_meta_line_above_the_headline(meta):
+    heading = "<h1>Warga Lembah Hijau Perbaiki Jembatan Gantung</h1>"
+    assert credits_of(page(heading=meta + heading)) == (["Ani Rekaan"], [])
+    story = "<p><a href='/lain'>Pasar Malam Dibuka Lagi</a></p>"
+    assert credits_of(page(heading=f"{story}<p>{VCARD}</p>{heading}")) == ([], [])
