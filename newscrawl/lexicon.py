@@ -141,20 +141,26 @@ ZONES: Final = {
     },
 }
 
-#: Words before the date of publication, and before that of the last change.
-PUBLISHED_WORD: Final = (
-    r"terbit\w*|diterbitkan|tayang|ditayangkan|publi\w+|dipubli\w+|post\w*|dipost\w*|dimuat"
-    r"|dikiri?m|rilis|dirilis|diunggah|unggah|dibuat|created|ditulis|released"
-)
-UPDATED_WORD: Final = (
-    r"\w*perba(?:ha)?rui|pembaruan|\w*update[ds]?|updated|\w*modifi\w+|\w*mutakhir\w*|diubah"
-    r"|edited|diedit|\w*revisi|last|terakhir|ralat"
-)
-
 
 def any_of(labels: tuple[str, ...]) -> str:
     """Return a pattern for one of the labels; `*` in one stands for any letters."""
-    return "|".join(label.replace(" ", r"\s").replace("*", r"\w*") for label in labels)
+    longest_first = sorted(labels, key=len, reverse=True)
+    return "|".join(label.replace(" ", r"\s").replace("*", r"\w*") for label in longest_first)
+
+
+#: What a date of publication follows.
+PUBLISHED_LABELS: Final = (
+    *("terbit*", "diterbitkan", "tayang", "ditayangkan", "publi*", "dipubli*", "post*", "dipost*"),
+    *("dimuat", "dikirim", "dikirm", "rilis", "dirilis", "released", "diunggah", "unggah"),
+    *("dibuat", "created", "ditulis"),
+)
+#: What the date of the last change follows.
+UPDATED_LABELS: Final = (
+    *("*perbarui", "*perbaharui", "pembaruan", "*update", "*updated", "*updates", "*modifi*"),
+    *("*mutakhir*", "diubah", "edited", "diedit", "*revisi", "last", "terakhir", "ralat"),
+)
+PUBLISHED: Final = any_of(PUBLISHED_LABELS)
+UPDATED: Final = any_of(UPDATED_LABELS)
 
 
 #: Whose name a byline's label announces: who wrote the article.
@@ -188,6 +194,8 @@ PHOTO_LABELS: Final = (
 )
 WRITER: Final = any_of(WRITER_LABELS)
 EDITOR: Final = any_of(EDITOR_LABELS)
+#: Either: "Penulis", "Editor".
+CREDIT: Final = any_of((*WRITER_LABELS, *EDITOR_LABELS))
 HELPER: Final = any_of(HELPER_LABELS)
 SOURCE: Final = any_of(SOURCE_LABELS)
 PHOTO: Final = any_of(PHOTO_LABELS)

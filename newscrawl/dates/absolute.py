@@ -15,8 +15,8 @@ from newscrawl.lexicon import (
     MONTHS_ENGLISH,
     MONTHS_INDONESIAN,
     PASARAN,
-    PUBLISHED_WORD,
-    UPDATED_WORD,
+    PUBLISHED,
+    UPDATED,
     WEEKDAY,
     WEEKDAYS,
 )
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from newscrawl.dates.clock import Clock
 
 # The word nearest before a date says which of two it is; group 1 means the later one.
-_ROLE = re.compile(rf"\b(?:({UPDATED_WORD})|(?:{PUBLISHED_WORD}))\b", re.ASCII)
+_ROLE = re.compile(rf"\b(?:({UPDATED})|(?:{PUBLISHED}))\b", re.ASCII)
 # Newspapers on the web begin in the nineties; anything outside is a zero date or a slip.
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from newscrawl.dates.absolute import FIRST_YEAR
 from newscrawl.dates.clock import clock_after
 from newscrawl.dates.value import ParsedDate
-from newscrawl.lexicon import PUBLISHED_WORD, UPDATED_WORD, WEEKDAY, WEEKDAYS
+from newscrawl.lexicon import CREDIT, PUBLISHED, UPDATED, WEEKDAY, WEEKDAYS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -90,7 +90,7 @@ _NAMED = re.compile(
 # whole, since a run of signs or labels could otherwise be divided in endless ways (and possessive
 # groups lose their place in Python before 3.11.5).
 _LABELS = re.compile(
-    rf"(?=(?P<labels>(?:{UPDATED_WORD}|{PUBLISHED_WORD}|oleh|by|pada|on|di|redaksi|admin|penulis|editor|reporter"
+    rf"(?=(?P<labels>(?:{UPDATED}|{PUBLISHED}|redaksi|admin|{CREDIT}|pada|on|di"
     r"|[\W\d_])+))(?P=labels)\Z",
     re.ASCII,
 )

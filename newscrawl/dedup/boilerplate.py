@@ -8,7 +8,16 @@ import re
 from typing import Final, NamedTuple
 from zlib import crc32
 
-from newscrawl.lexicon import EDITOR, HELPER, OF_STORY, PHOTO, SOURCE, WRITER
+from newscrawl.lexicon import (
+    CREDIT,
+    HELPER,
+    MONTH_SHAPE,
+    OF_STORY,
+    PHOTO,
+    PUBLISHED,
+    SOURCE,
+    UPDATED,
+)
 
 #: How many sentences of either end may be boilerplate, and how many articles are remembered.
 AT_EITHER_END = 8
@@ -23,7 +32,9 @@ SENTENCE: Final = re.compile(r"[^.!?\n]*(?:[.!?](?!\s|$)[^.!?\n]*)*[.!?\n]*")
 #: Lines of a feed have these no more; other people's files may.
 ADDED: Final = re.compile(
     r"\b(?:baca|simak|lihat)(?: juga)? ?:.*"
-    rf"|^\W*(?:(?:{WRITER}|{EDITOR}|{HELPER}|{PHOTO})|(?:{SOURCE}){OF_STORY})\b ?:.*"
+    rf"|^\W*(?:(?:{CREDIT}|{HELPER}|{PHOTO})|(?:{SOURCE}){OF_STORY})\b ?:.*"
+    rf"|^\W*(?:{PUBLISHED}|{UPDATED})\b ?:"
+    rf"(?=.{{0,20}}\b\d{{1,2}}[ /-](?:{MONTH_SHAPE}|\d{{1,2}})[ /-]\d{{2,4}}\b).*"
     r"|^\W*(?:(?:baca|simak|lihat) juga|laporan (?:wartawan|kontributor))\b.*",
     re.IGNORECASE,
 )

@@ -8,12 +8,12 @@ from newscrawl.dates import looks_like_date
 from newscrawl.extraction.body.line_wording import starts_as
 from newscrawl.extraction.bylines.labelled import has_label
 from newscrawl.extraction.time_markup import UNMARKED, Mark, mark_of
-from newscrawl.lexicon import LOCAL_ZONE, MONTH, PUBLISHED_WORD, UPDATED_WORD
+from newscrawl.lexicon import LOCAL_ZONE, MONTH, PUBLISHED, UPDATED
 from newscrawl.page.lines import Line, Part
 from newscrawl.page.roles import element_role
 
-PUBLISHED: Final = re.compile(rf"\b(?:{PUBLISHED_WORD})\b", re.IGNORECASE | re.ASCII)
-UPDATED: Final = re.compile(rf"\b(?:{UPDATED_WORD})\b", re.IGNORECASE | re.ASCII)
+SAYS_PUBLISHED: Final = re.compile(rf"\b(?:{PUBLISHED})\b", re.IGNORECASE | re.ASCII)
+SAYS_UPDATED: Final = re.compile(rf"\b(?:{UPDATED})\b", re.IGNORECASE | re.ASCII)
 #: A label in an element of its own, right before its date.
 LABEL: Final = re.compile(r"[\s\W]*(?:[\w']+\s?){1,3}\W*", re.IGNORECASE)
 #: Pieces of a date that stand in boxes of their own.
@@ -110,7 +110,7 @@ def labelled(lines: list[Line], number: int) -> str:
     if (
         len(before) < 30
         and LABEL.fullmatch(before)
-        and (UPDATED.search(before) or PUBLISHED.search(before))
+        and (SAYS_UPDATED.search(before) or SAYS_PUBLISHED.search(before))
     ):
         return f"{before} {text}"
     return text

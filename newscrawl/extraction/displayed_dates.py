@@ -13,7 +13,7 @@ from newscrawl.dates import ParsedDate, looks_like_date, parse_stamps
 from newscrawl.extraction.date_pieces import (
     BOXED,
     DIGIT,
-    PUBLISHED,
+    SAYS_PUBLISHED,
     Piece,
     is_credited,
     joined_pieces,
@@ -150,7 +150,7 @@ def stamps_of(piece: Piece, number: int, zone: str, now: datetime) -> list[Stamp
             break
     found = []
     if stamps.published:
-        said = PUBLISHED.search(text) is not None
+        said = SAYS_PUBLISHED.search(text) is not None
         changed = mark.role == "modified" and not said
         found.append(
             Stamp(

@@ -5,15 +5,24 @@ from datetime import UTC, datetime
 import pytest
 
 from newscrawl.api import extract_article
+from newscrawl.dates import parse_stamps
 from newscrawl.dedup.boilerplate import without_added
-from newscrawl.extraction.body.line_wording import source_credit, starts_as
+from newscrawl.extraction.body.line_wording import (
+    classify_line,
+    is_date_line,
+    source_credit,
+    starts_as,
+)
 from newscrawl.extraction.bylines.labelled import Credits, has_label, parse_credits
+from newscrawl.extraction.date_pieces import SAYS_PUBLISHED, SAYS_UPDATED
 from newscrawl.lexicon import (
     EDITOR_LABELS,
     HELPER_LABELS,
     PHOTO_LABELS,
     PHOTOGRAPHER,
+    PUBLISHED_LABELS,
     SOURCE_LABELS,
+    UPDATED_LABELS,
     WRITER_LABELS,
 )
 from newscrawl.text import clean
@@ -95,3 +104,37 @@ def test_whom_it_was_taken_from(label, of):
     assert starts_as(line) == "source_credit"
     assert is_cut(line)
     assert read(line, len(STORY)).source_organization == "ANTARA"
+
+
+@pytest.mark.parametrize(
+    ("labels", "role"), [(PUBLISHED_LABELS, "published"), (UPDATED_LABELS, "modified")]
+)
+@pytest.mark.parametrize("behind", [":", "", " pada:", " on"])
+def test_when_it_was_published_and_changed(labels, role, behind):
+    for label in labels:
+        line = f"{label.replace('*', '').capitalize()}{behind} Selasa, 3 November 2026 18:55 WIB"
+        stamps = parse_stamps(line, zone="Asia/Jakarta", now=NOW)
+        assert getattr(stamps, role) is not None, line
+        assert (stamps.published is None) == (role == "modified"), line
+        assert bool(SAYS_UPDATED.search(line)) == (role == "modified"), line
+        assert bool(SAYS_PUBLISHED.search(line)) == (role == "published"), line
+        assert is_date_line(line), line
+        assert classify_line(line) == "date", line
+        assert parse_credits(line) == Credits(), line
+        if behind == ":":
+            assert is_cut(line), line
+        if role == "modified":
+            assert read(line, len(STORY)).date_modified == "2026-11-03T18:55:00+07:00", line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Update: lima orang tewas dalam kecelakaan itu, kata polisi pada hari Selasa malam.",
+        "Ralat: dalam berita sebelumnya tertulis tiga orang, seharusnya dua orang dari desa itu.",
+        "Tayang 3 November 2026 di seluruh bioskop, film itu dibuat oleh warga desa sendiri.",
+    ],
+)
+def test_a_sentence_that_begins_with_such_a_word_stays(line):
+    assert line in read(line, 2).article_body
+    assert without_added(line) == line

@@ -9,7 +9,9 @@ from newscrawl.lexicon import (
     MONTH_SHAPE,
     OF_STORY,
     PHOTO,
+    PUBLISHED,
     SOURCE,
+    UPDATED,
     WEEKDAY_NAME,
     WRITER,
 )
@@ -40,9 +42,8 @@ DATE: Final = ignoring_case(
     | \b\d{{1,2}}[-/]\d{{1,2}}[-/](?:\d{{4}}|\d\d)\b | \b\d{{4}}-\d\d-\d\d\b"""
 )
 DATE_LINE: Final = ignoring_case(
-    rf"""^[\s•|-]*(?:(?:tayang|diperbarui|diterbitkan|dipublikasikan|terbit|posted\son
-        |update[d]?)
-    \s*[:,]?\s*)?(?:(?:{WEEKDAY_NAME})\b[\s,]*)?(?:\d{{1,2}}[\s/-](?:{MONTH_SHAPE}|\d{{1,2}})[\s,/-]+\d{{2,4}}
+    rf"""^[\s•|-]*(?:(?:tanggal\s)?(?:{PUBLISHED}|{UPDATED})\b
+        (?:\s(?:{PUBLISHED}|{UPDATED}|pada|on|at)\b){{0,2}}\s*[:,]?\s*)?(?:(?:{WEEKDAY_NAME})\b[\s,]*)?(?:\d{{1,2}}[\s/-](?:{MONTH_SHAPE}|\d{{1,2}})[\s,/-]+\d{{2,4}}
     |{MONTH_SHAPE}\s\d{{1,2}},?\s\d{{4}}|\d{{4}}-\d\d-\d\d|(?:\w+\s)?\d{{1,2}}\s(?:detik|menit|jam
         |hari|minggu|bulan|tahun|minutes?|hours?|days?)\s(?:yang\s)?(?:lalu|ago))"""
 )
