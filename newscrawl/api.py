@@ -1,4 +1,4 @@
-"""The door for notebooks and commands: a page in, an Article or the links of a listing out."""
+"""The door for notebooks and commands: takes a page, gives an Article or a listing's links."""
 
 import re
 from datetime import UTC, datetime

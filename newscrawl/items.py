@@ -1,4 +1,4 @@
-"""The line that a data team reads: one Article, and the JSON Schema made from it.
+"""The line that a data team reads: the Article, and the JSON Schema made from it.
 
 The names are schema.org NewsArticle's in snake case. The order of the fields here is the order in
 every line. Each field's description below is its documentation in the schema, and its Handling says

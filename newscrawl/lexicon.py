@@ -1,4 +1,4 @@
-"""The words of dates, zones and labels in print, once: all patterns are built from them.
+"""The words of dates, zones and labels in print, each list once; all patterns are built from them.
 
 Patterns here are pieces for a larger one: lower case, without groups, to be matched against
 lower-cased text or with case ignored.

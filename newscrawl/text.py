@@ -1,4 +1,4 @@
-"""Text made plain: spaces and signs, words counted, the same words recognised."""
+"""Makes text plain (spaces, signs), counts words, and compares text by its words."""
 
 import html
 import re

@@ -1,4 +1,4 @@
-"""Dates as Indonesian newspapers print them, read into instants that say what they know.
+"""Reads dates as Indonesian newspapers print them, no more exactly than they are printed.
 
 Pure: a string, the paper's zone and the time of the fetch in; a value or None out. The rules:
 a zone stated right after the time wins over the paper's; a/b/year is day-first unless only

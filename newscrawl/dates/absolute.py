@@ -1,4 +1,4 @@
-"""Dates that name day, month and year: where they stand in a line and what they say."""
+"""Reads dates that name day, month and year, and finds where they stand in a line."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ class Found(NamedTuple):
 
 
 class Scan(NamedTuple):
-    """The readable dates of a line in order, and whether a date-shaped impossibility was seen."""
+    """The readable dates of a line in order, and whether an impossible date was seen."""
 
     found: list[Found]
     impossible: bool

@@ -1,4 +1,4 @@
-"""The time of day beside a date, and the zone beside the time."""
+"""Reads the time of day beside a date, and the zone beside the time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the grammar does not know: misspelt months, basic ISO 8601, and dateparser under guard.
+"""Reads what the grammar does not know: misspelt months, basic ISO 8601, dateparser under guard.
 
 dateparser completes what is missing from today's date, reads "2023" as a day and a stray "Wit"
 as a zone. So it is asked only about lines that hold exactly one day number, one month word and

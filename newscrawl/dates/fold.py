@@ -1,4 +1,4 @@
-"""Folding a displayed string to one plain line, bounded in length."""
+"""Folds a displayed string into one plain line of limited length."""
 
 from __future__ import annotations
 

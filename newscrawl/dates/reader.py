@@ -1,4 +1,4 @@
-"""From a displayed line to its dates: grammar first, then what counts back, then dateparser."""
+"""Reads the dates of a displayed line: by the grammar, else counted back, else by dateparser."""
 
 from __future__ import annotations
 

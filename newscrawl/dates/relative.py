@@ -1,4 +1,4 @@
-"""Dates that count back from the time of the fetch: "5 menit lalu", "kemarin 14:30"."""
+"""Reads dates that count back from the fetch: "5 menit lalu", "kemarin 14:30"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What reading a date gives."""
+"""The result of reading a date."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Precision = Literal["second", "minute", "day"]
 
 @dataclass(frozen=True, slots=True)
 class ParsedDate:
-    """A date as far as the string states it, and no further.
+    """A date, as exact as the string that states it.
 
     `instant` is aware; for precision `day` it is midnight in the paper's zone.
     `zone_stated` tells whether the string itself named a zone or offset: when it did not, the
@@ -34,7 +34,7 @@ class ParsedDate:
 
 
 class Stamps(NamedTuple):
-    """The two dates that one displayed line can hold; either is None when it is not there."""
+    """The two dates that a displayed line can hold; None where one is missing."""
 
     published: ParsedDate | None
     modified: ParsedDate | None

@@ -1,1 +1,1 @@
-"""What is found at run time: sources, addresses and places that the facts do not name."""
+"""Where links come from and when to stop: sources, listings, the source walk, the window."""

@@ -1,4 +1,4 @@
-"""Decides for one listing whether the paper's own pattern or the generic rule says what it names.
+"""Chooses for one listing between the paper's own article pattern and the generic rule.
 
 A pattern is a hypothesis. Where it knows next to nothing of a page on which the generic rule sees a
 list of articles, the page is right; each article then has to show that it is one.
@@ -23,7 +23,7 @@ Rule = Literal["pattern", "generic"]
 
 
 class Choice(NamedTuple):
-    """The links of a listing by the rule that decided, with the evidence."""
+    """The links of a listing by the chosen rule, with the evidence."""
 
     links: list[Link]
     rule: Rule

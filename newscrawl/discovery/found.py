@@ -1,4 +1,4 @@
-"""Where a site itself says that its links come from, freshest first.
+"""Finds the sources that a site itself names, freshest first.
 
 For the paper whose declared sources have all failed: a pure function of its front page and its
 robots.txt. What it returns are guesses with evidence; asking them shows which hold.
@@ -55,7 +55,7 @@ SITEMAP_LINE: Final = re.compile(r"^[ \t]*sitemap[ \t]*:[ \t]*(\S+)", re.IGNOREC
 
 
 class Found(NamedTuple):
-    """A source that a site names, and where it does, in a sentence."""
+    """A source that a site names, and a sentence that says where it names it."""
 
     source: Source
     evidence: str

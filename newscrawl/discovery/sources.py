@@ -1,4 +1,4 @@
-"""Where a paper's links come from: index pages, RSS, sitemaps, WordPress REST.
+"""The kinds of sources: index pages, RSS, sitemaps, WordPress REST.
 
 A source is data plus a pure parser. It says which addresses to ask and what an answer means; it
 never fetches. Its `url` is a template: `{page}` is the number of the page, `{offset}` the number of
@@ -49,7 +49,7 @@ class SourceError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What all sources share: the address template and how it is filled."""
+    """What all sources share: the address template, and how it is filled."""
 
     url: str
     first: int = 1

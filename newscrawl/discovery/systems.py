@@ -1,4 +1,4 @@
-"""The standard places of the systems that papers run on: where their links come from unasked."""
+"""The standard feeds and sitemaps of publishing systems, tried where a paper names none."""
 
 from typing import Final, NamedTuple
 
@@ -10,7 +10,7 @@ POSTS: Final = "per_page=50&page={page}&after={since}&before={until}&_fields=lin
 
 
 class System(NamedTuple):
-    """A publishing system: what its pages hold in small letters, and its standard places."""
+    """A publishing system: how its pages are recognised, and its standard addresses."""
 
     name: str
     marks: tuple[str, ...]

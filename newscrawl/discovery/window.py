@@ -1,4 +1,4 @@
-"""The stretch of time that a run is to cover, and what lies in it."""
+"""The time window of a run, and the check whether an article lies in it."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -13,7 +13,7 @@ NEW, OLDER, LATER = "new", "older than the window", "later than the window"
 
 
 class Span(NamedTuple):
-    """The earliest and latest moment at which an article can have appeared; None: not known."""
+    """The earliest and latest time at which an article can have appeared; None where unknown."""
 
     earliest: datetime | None = None
     latest: datetime | None = None

@@ -1,4 +1,4 @@
-"""The other pages of an article that a paper prints in parts."""
+"""Finds the other pages of an article that is printed on several."""
 
 import re
 from urllib.parse import urlsplit

@@ -1,4 +1,4 @@
-"""Boxes below a story whose heading says that they are about the paper or hold other stories."""
+"""Finds boxes below a story that are about the paper or hold other stories, by their headings."""
 
 import re
 from collections.abc import Container

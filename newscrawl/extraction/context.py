@@ -1,4 +1,4 @@
-"""A page on its way through extraction: what is known of it so far."""
+"""A page during extraction, with what is known of it so far."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Where one printed date begins and ends: in a line, in a part of one, or over several."""
+"""Cuts out each printed date: a whole line, a part of one, or several lines."""
 
 import re
 from itertools import islice

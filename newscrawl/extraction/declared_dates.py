@@ -1,4 +1,4 @@
-"""Times that a page tells machines, and what they are worth beside what it displays.
+"""Reads the times that a page declares to machines, and weighs them against the displayed one.
 
 Machines are told wrong zones: `Z`, `+00:00` and `-07:00` on local times. The rules here: what is
 displayed wins; a machine time may add a clock to a displayed day; and two machine times that show
@@ -58,7 +58,7 @@ MIDNIGHT: Final = time()
 
 
 class DeclaredTime(NamedTuple):
-    """A time that the page tells machines: as read, as written, and the layer it stands in.
+    """A time that the page declares: as read, as written, and the layer it stands in.
 
     `themed` marks those that a theme's markup prints, where UTC often labels a local time.
     """
@@ -75,14 +75,14 @@ class DeclaredTime(NamedTuple):
 
 
 class Told(NamedTuple):
-    """The times of publication and of change that a page tells machines, as written."""
+    """The times of publication and change that a page declares, as written."""
 
     published: list[DeclaredTime]
     modified: list[DeclaredTime]
 
 
 class DateReading(NamedTuple):
-    """An outcome: a date or None, the string it was read from, and the layer."""
+    """The date that was chosen or None, the string it was read from, and the layer."""
 
     date: ParsedDate | None
     raw: str | None

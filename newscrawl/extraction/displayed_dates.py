@@ -1,4 +1,4 @@
-"""Finds the displayed date of the article among all dates that a page prints."""
+"""Finds the article's displayed date among all dates that a page prints."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -51,7 +51,7 @@ TOGETHER: Final = 3
 
 @dataclass(slots=True)
 class Stamp:
-    """A date that the page prints: what it says, as printed, in which line, and its score.
+    """A printed date: its value, its text, the number of its line, and its score.
 
     `credited` is one that stands above the headline beside who wrote the article.
 

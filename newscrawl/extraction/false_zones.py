@@ -1,4 +1,4 @@
-"""Machine times whose zone is false, put right by the other times of the page.
+"""Corrects declared times whose zone is false, by the other times of the page.
 
 A server labels its local time `Z`, `+00:00` or with where it stands. Another time tells: one that
 shows the same clock at home, one that is seven, eight or nine hours behind it in true UTC, or the

@@ -1,4 +1,4 @@
-"""The headline as printed: a heading that the page's own titles confirm."""
+"""Reads the printed headline: a heading that the page's own titles confirm."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""The pictures of an article and their captions, from the lines around them."""
+"""Reads the pictures of an article, and their captions from the lines around them."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence

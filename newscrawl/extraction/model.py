@@ -1,4 +1,4 @@
-"""What extraction takes and gives: Rules and Hint in, Extraction out, or NotAnArticle raised."""
+"""What extraction takes and gives: Rules and Hint in, an Extraction out, or NotAnArticle raised."""
 
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -35,7 +35,7 @@ class Selectors:
 
 @dataclass(frozen=True, kw_only=True)
 class Rules(Selectors):
-    """What extraction is told of a paper: its selectors, its zone, its reader of embedded JSON."""
+    """What a paper states of its article pages; what is empty, the other layers find."""
 
     zone: str = WIB
     #: Reads an article out of the page's embedded JSON.
@@ -43,7 +43,7 @@ class Rules(Selectors):
 
 
 class Hint(NamedTuple):
-    """What the listing or feed said of the article: its headline and its date as printed there."""
+    """What the listing or feed printed of the article: its headline and its date."""
 
     headline: str | None = None
     date: str | None = None
@@ -58,7 +58,7 @@ class ArticlePages(NamedTuple):
 
 @dataclass(slots=True, kw_only=True)
 class Extraction:
-    """What was read from one page; `layers` says, per field of Article, which layer gave it."""
+    """What was read from one page; `layers` names, for each field, the layer that gave it."""
 
     headline: str
     paragraphs: list[str]

@@ -1,4 +1,4 @@
-"""Where the next story begins on a page that prints several, one below the other."""
+"""Finds where the next story begins on a page that prints several."""
 
 from itertools import islice
 from typing import Final

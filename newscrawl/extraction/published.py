@@ -1,4 +1,4 @@
-"""When the article appeared and when it was changed: displayed, else told, else listed."""
+"""Decides when the article was published and changed: as displayed, else declared, else listed."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -39,7 +39,7 @@ from newscrawl.urls import url_date
 
 
 class Dates(NamedTuple):
-    """When the article was published and last changed, and the number of the dateline's line."""
+    """When the article was published and last changed, and the number of the line that says so."""
 
     published: DateReading
     modified: ParsedDate | None

@@ -1,4 +1,4 @@
-"""Tells pages that are no article: by what they declare, by their words, by their shape."""
+"""Rejects pages that are no article: by what they declare, their words, or their shape."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,4 +1,4 @@
-"""The channel of an article: what the page shows a reader of it, else what it tells machines.
+"""Reads the article's channel: as displayed, else as declared to machines.
 
 The trail above the headline (`Beranda » Daerah » …`) is the page's own word on where the article
 stands. Machines are often told the channel of all pages, each category that the article is filed

@@ -1,4 +1,4 @@
-"""What the markup of a printed time says: whether it is published or changed, hidden, and when."""
+"""Reads the markup of a printed time: published or changed, hidden, and the machine time."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -64,7 +64,7 @@ MAX_SILENT: Final = 200
 
 
 class Mark(NamedTuple):
-    """What markup says of a time; `sure` when a property says it, not only a theme's class."""
+    """The markup's word on a time; `sure` when a property gives it, not only a theme's class."""
 
     role: Role | None = None
     sure: bool = False
@@ -75,7 +75,7 @@ UNMARKED: Final = Mark()
 
 
 class MarkedTime(NamedTuple):
-    """A time that an element carries for machines, as written, and what markup says of it."""
+    """A machine time that an element carries, as written, with the markup's word on it."""
 
     raw: str
     mark: Mark

@@ -1,4 +1,4 @@
-"""The titles that a page gives machines, and how far a heading agrees with one."""
+"""Collects the titles that a page declares, and compares a heading with them."""
 
 import re
 from typing import Final, NamedTuple
@@ -26,7 +26,7 @@ WORDS: Final = re.compile(r"[^\W_]+")
 
 
 class Title(NamedTuple):
-    """One of the page's own titles, its key, whether dots say that it was cut, and its layer."""
+    """One of the page's titles: its key, whether dots cut it short, and its layer."""
 
     text: str
     key: str

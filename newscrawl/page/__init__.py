@@ -1,1 +1,1 @@
-"""What a page is: whose it is, and whether it is what it seems."""
+"""Turns bytes into a readable page, and recognises pages that are no article."""

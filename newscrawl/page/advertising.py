@@ -1,4 +1,4 @@
-"""Tells a smuggled advertisement for gambling, pills or loans from news about them.
+"""Detects smuggled advertisements for gambling, pills or loans, and spares news about them.
 
 Sites are broken into, and posts are put among their stories that sell what may not be sold. Their
 words stand in news too: of raids, addiction, blocked sites. So a text is judged by what it does: it
@@ -194,7 +194,7 @@ MAX_ANYWHERE, MAX_GAMES, SOME_GAMES = 3, 5, 3
 
 
 class Points(NamedTuple):
-    """What speaks for an advertisement and for news, and the words that say so."""
+    """The points for an advertisement and for news, and the words that gave them."""
 
     sells: float
     reports: float

@@ -1,4 +1,4 @@
-"""Tells whose a page is: the same outlet's as before, or of what took its address or its place.
+"""Checks whose a page is: still the outlet's, or of a new owner of its address.
 
 Domains that papers let go are soon somebody else's: parked, a shop, or gambling, often on the same
 WordPress with posts that look like articles. And papers move, with their names and their stories.
@@ -67,14 +67,14 @@ Kind = Literal["parked", "shop", "gambling", "foreign"]
 
 
 class Sign(NamedTuple):
-    """What took a paper's place, and a sentence that says by what it is known."""
+    """What took a paper's place, and a sentence that gives the evidence."""
 
     kind: Kind
     evidence: str
 
 
 class Outlet(NamedTuple):
-    """What a paper is known by: its name, its front page, and paths of articles that it had."""
+    """How a paper is recognised: its name, its front page, and paths of articles that it had."""
 
     publisher: str
     home: str
@@ -93,7 +93,7 @@ class Fate(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """What a reader sees of a page at a glance, each text once and on one line."""
+    """What a reader sees of a page at first sight: each text once and on one line."""
 
     title: str
     description: str

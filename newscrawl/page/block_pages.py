@@ -1,4 +1,4 @@
-"""Tells the page of a filter from the page that was asked for: challenges, captchas, ISPs' blocks.
+"""Detects block pages: Cloudflare challenges, captchas, notices of internet providers.
 
 Such a page says who it is by (a header, its markup, its title) AND has no article: an article about
 Cloudflare or Internet Positif, and a listing that links one, have the words but are articles.

@@ -1,4 +1,4 @@
-"""A stretch of a page read as lines: one pass over the tree, no recursion, no XPath per node."""
+"""Reads a part of a page as lines: one pass over the tree, no recursion, no XPath per node."""
 
 import re
 from collections.abc import Iterator
@@ -221,7 +221,7 @@ class Reader:
 
 @dataclass(slots=True)
 class State:
-    """What surrounds the words now being read."""
+    """The state of the reader: what surrounds the words that are read now."""
 
     tag: str = ""
     heading: bool = False

@@ -1,4 +1,4 @@
-"""Finds what CSS selectors name, on one page, without walking over the page for each.
+"""Finds the elements of CSS selectors on one page, without a pass over the page for each.
 
 XPath asks every element of a page for its class, a quarter of a millisecond a selector. Most
 selectors end in a class or an id: the few elements that have it are looked up, then each is held

@@ -1,4 +1,4 @@
-"""What a page says of itself to machines: meta elements, JSON-LD, embedded JSON."""
+"""Reads what a page declares to machines: meta elements, JSON-LD, embedded JSON."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field

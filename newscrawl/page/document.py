@@ -1,4 +1,4 @@
-"""A page as bytes or text becomes a parsed Document: the one place that decodes and parses HTML."""
+"""Parses a page, given as bytes or text: the one place that decodes and parses HTML."""
 
 import re
 from dataclasses import dataclass

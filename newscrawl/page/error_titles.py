@@ -1,4 +1,4 @@
-"""The titles of pages that stand in a story's place: of filters, of broken servers, of nothing."""
+"""Recognises error and block pages by their titles."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""Why a page is refused."""
+"""The error for a page that is no article."""
 
 #: The reason of a page that has more of anything than pages have.
 TOO_LARGE = "too large"

@@ -1,4 +1,4 @@
-"""Times that a page's own style sheet hides by their class: they get the attribute `hidden`."""
+"""Marks times that the page's own style sheet hides: they get the attribute `hidden`."""
 
 import re
 from collections.abc import Iterator

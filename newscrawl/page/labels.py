@@ -1,4 +1,4 @@
-"""What a printed line can be, and where it can stand."""
+"""The kinds of printed lines, and the places where they can stand."""
 
 from typing import Literal
 

@@ -1,4 +1,4 @@
-"""The language of an article: what its page declares, where its words do not belie it.
+"""Decides the language of an article: as declared, unless the words of the text contradict.
 
 WordPress says `en-US` of every page until its owner changes that, so a declared English counts only
 where the words are English. Where nothing is declared nothing is said: the words of one text would

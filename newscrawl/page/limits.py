@@ -1,4 +1,4 @@
-"""How much markup is worth parsing: a page made to do harm is told by counting, before it is read.
+"""Limits the markup that is parsed: tags and attributes are counted before the page is read.
 
 16 MB of `<p>` take a parser 700 MB, and all that walks the tree a minute; 16 MB of a comment take
 nothing. So it is not the size that is bounded but what makes work.

@@ -1,4 +1,4 @@
-"""Lines that no tag parts: by line feeds alone (a copied text, `<pre>`), or by a style.
+"""Finds lines that no tag separates: by line feeds (copied text, `<pre>`), or by a style.
 
 Each gets the `<br>` that it lacks, so that whoever reads the page need not know.
 """

@@ -1,4 +1,4 @@
-"""The page as printed lines in document order: what a reader sees, and where each line stands."""
+"""Reads the page as printed lines in document order, each with its place in the tree."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What class and id of an element say it is for, in words that any template may use."""
+"""Tells the role of an element (byline, share box, related links …) from its class and id."""
 
 import re
 from typing import Final

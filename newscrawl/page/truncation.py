@@ -1,4 +1,4 @@
-"""Whether an answer was cut in its middle, where the connection itself does not tell.
+"""Detects an answer that was cut off, where the connection itself does not show it.
 
 A body without a length ends where the connection ends, and Scrapy unpacks as much of a cut body as
 there is. Half an article would be a wrong article.

@@ -1,4 +1,4 @@
-"""A feed or sitemap in bytes becomes a tree: unpacked, decoded, and mended where it is no XML.
+"""Parses a feed or sitemap: unpacks and decodes it, and repairs faulty XML.
 
 Papers paste addresses and headlines into their XML unescaped, save it twice with the mark of UTF-8,
 or let PHP print a warning before it. A parser that recovers goes on behind such a place, but what
@@ -46,7 +46,7 @@ TITLE: Final = re.compile(r"<((?:\w{1,20}:)?title)(?=[\s>])")
 
 
 class XmlError(Exception):
-    """Raised for what is no XML, or too much of it; its text says which."""
+    """Raised for bytes that are no XML, or too many; its text says which."""
 
 
 def unpacked(page: bytes) -> bytes:

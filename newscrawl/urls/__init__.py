@@ -1,4 +1,4 @@
-"""Addresses: one form and one id for an article, and what an address says of the page behind it."""
+"""Addresses: the one form and id of an article's address, and what an address tells of its page."""
 
 from newscrawl.urls.article_score import article_likeness, looks_like_article, url_date
 from newscrawl.urls.canonical import article_id, canonical_url, without_tracking

@@ -1,4 +1,4 @@
-"""What an address alone says of the page behind it: an article or not, and of which day."""
+"""Scores an address alone: whether it is an article's, and of which day."""
 
 import re
 from datetime import date

@@ -1,4 +1,4 @@
-"""The one form of an article's address, and the id made of it.
+"""Makes the one form of an article's address, and its id.
 
 The canonical form keeps scheme, `www.`, the case of the path and its closing slash, because the
 address must still be one that can be fetched, without a redirect. The id goes further: http and

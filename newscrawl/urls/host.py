@@ -1,4 +1,4 @@
-"""Who stands behind an address: its parts, its host, and the domain that somebody registered."""
+"""Reads who stands behind an address: its parts, its host, its registered domain."""
 
 import re
 import string
@@ -62,7 +62,7 @@ def _in_ascii(url: str, parts: SplitResult) -> str | None:
 
 
 class AddressError(ValueError):
-    """Raised for a text that is no web address; says what to write."""
+    """Raised for a text that is no web address; its text says what to write."""
 
 
 def web_address(given: str) -> str:

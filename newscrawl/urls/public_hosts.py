@@ -1,4 +1,4 @@
-"""Which addresses are public: a page must not send us into the own network."""
+"""Tells public addresses from private ones, so that no page leads a crawl into our own network."""
 
 from ipaddress import AddressValueError, IPv4Address, IPv4Network, IPv6Address, IPv6Network
 from typing import Final

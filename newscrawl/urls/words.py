@@ -1,4 +1,4 @@
-"""The words in addresses: which make a list of articles, a service or a film of it."""
+"""The words in addresses that mark lists of articles, services, or photo and video pages."""
 
 import re
 from typing import Final

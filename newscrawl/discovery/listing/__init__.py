@@ -1,4 +1,4 @@
-"""What stands on an index, channel or home page: its article links, and the page that follows.
+"""Reads an index, channel or home page: its article links, and the next page.
 
 A paper's own URL pattern decides where there is one. For an unknown host a generic rule judges the
 links of the page together.

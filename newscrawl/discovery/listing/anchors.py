@@ -1,4 +1,4 @@
-"""The links of a page: absolute, without tracking, and the ones to the same article together."""
+"""Collects the links of a page: absolute, without tracking, grouped by article."""
 
 import re
 from collections.abc import Callable, Iterable

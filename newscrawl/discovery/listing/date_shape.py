@@ -1,4 +1,4 @@
-"""Tells a printed date from other text: enough to find it, not to read it."""
+"""Recognises a printed date without reading it."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The date that is printed beside a link: in the same card, and nobody else's."""
+"""Finds the date printed beside a link: in the same card, and of no other link."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""Articles in a page's JSON, where a script and not the server writes the list."""
+"""Reads articles from a page's JSON, where a script and not the server writes the list."""
 
 import json
 import re

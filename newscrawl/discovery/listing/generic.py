@@ -1,4 +1,4 @@
-"""Which links of an unknown paper's page are articles: the page's links judged together."""
+"""Picks the article links of an unknown paper's page by comparing all links of the page."""
 
 import re
 from collections import defaultdict

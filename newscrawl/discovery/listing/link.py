@@ -1,4 +1,4 @@
-"""What a listing, feed or sitemap gives."""
+"""The result of reading a listing, feed or sitemap."""
 
 import re
 from typing import NamedTuple
@@ -13,7 +13,7 @@ BREAK = re.compile(r"</?(?:br|p|div|h[1-6])\b[^<>]{0,300}>", re.IGNORECASE)
 
 
 class Link(NamedTuple):
-    """An article somewhere: its address, and its title and date as printed beside the link."""
+    """The address of an article, with its title and date as printed beside the link."""
 
     url: str
     title: str | None = None
@@ -21,7 +21,7 @@ class Link(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """One page of a listing: its articles in the page's order, and the page that comes after it."""
+    """One page of a listing: its articles in the page's order, and the page that follows."""
 
     links: list[Link]
     next_page: str | None = None

@@ -1,4 +1,4 @@
-"""The page of a listing that comes after this one: a link that says so, or the next number."""
+"""Finds the next page of a listing: by a link that says so, or by the next number."""
 
 import re
 from collections.abc import Iterator
@@ -73,7 +73,7 @@ def next_page(document: Document, found: list[Anchor], articles: set[str]) -> st
 
 
 class _Listing:
-    """The listing that a page belongs to, as its address tells."""
+    """The listing that a page belongs to, by its address."""
 
     def __init__(self, url: str, articles: set[str]) -> None:
         self.url, self.articles = url, articles

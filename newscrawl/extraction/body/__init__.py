@@ -1,4 +1,4 @@
-"""Reads the article's body: the site's selectors, else the generic reader, else embedded JSON."""
+"""Reads the article's body: by the site's selectors, else generically, else from embedded JSON."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -84,7 +84,7 @@ def read_body(page: Page, *, headline: HtmlElement | None = None) -> Body:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """A page to be read, and what its paper's rules say of foreign elements and lines."""
+    """A page to read the body from, with the paper's rules on foreign elements and lines."""
 
     document: Document
     headline: HtmlElement | None

@@ -1,4 +1,4 @@
-"""Tells the article's paragraphs from what else is printed among and around them.
+"""Separates the article's paragraphs from what else is printed among and around them.
 
 Every step takes and gives `LabelledLine`s: a printed line with the label it has so far. A line's
 own words decide where they can (newscrawl.text); links, pictures and neighbours decide the rest.
@@ -33,7 +33,7 @@ from newscrawl.text import match_key
 
 
 class Removed(NamedTuple):
-    """A line that is not body: what it is, its text, and before which paragraph it stood."""
+    """A line that is not body: its label, its text, and the paragraph that it stood before."""
 
     label: Label
     text: str
@@ -254,7 +254,7 @@ def strip_credits(paragraphs: list[str], removed: list[Removed]) -> str | None:
 
 @dataclass(slots=True)
 class CleanBody:
-    """The paragraphs, what was taken from among them, the source that a credit names."""
+    """The paragraphs, the lines taken from among them, and the source that a credit names."""
 
     paragraphs: list[str]
     removed: list[Removed]

@@ -33,7 +33,7 @@ GOOD: Final = re.compile(
 
 @dataclass(slots=True)
 class Scores:
-    """What the pieces of text told the elements above them."""
+    """The points that pieces of text gave to the elements above them."""
 
     #: Faded worth of the prose inside an element.
     score: dict[HtmlElement, float] = field(default_factory=dict)
@@ -152,7 +152,7 @@ CONDEMNED: Final = {"comment", "related", "nav", "ad", "share", "tags", "photo_c
 
 @dataclass(slots=True)
 class Candidate:
-    """An element that may hold the article, with what speaks for it."""
+    """An element that may hold the article, with its points."""
 
     element: HtmlElement
     score: float

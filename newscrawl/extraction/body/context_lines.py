@@ -1,4 +1,4 @@
-"""The few lines right above and below the body: where bylines, dates and credits stand."""
+"""Reads the few lines right above and below the body, where bylines, dates and credits stand."""
 
 import re
 from collections.abc import Iterator

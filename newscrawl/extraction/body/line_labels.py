@@ -1,4 +1,4 @@
-"""Gives each printed line its own label, by its words, its links and the lines around it."""
+"""Labels each printed line by its words, its links and the lines around it."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -20,7 +20,7 @@ from newscrawl.page.labels import Label
 
 @dataclass(slots=True)
 class LabelledLine:
-    """A printed line, what the tree says of it, and the label it has so far."""
+    """A printed line, its place in the tree, and the label that it has so far."""
 
     text: str
     block: Block
@@ -173,7 +173,7 @@ def is_caption(draft: LabelledLine, *, after_image: bool) -> bool:
 
 
 class LinkListState:
-    """Lines under a lone label (`Baca juga`, `Ringkasan Berita:`) are its own until a paragraph."""
+    """Tracks a link list (`Baca juga`, `Ringkasan Berita:`) until prose starts again."""
 
     def __init__(self) -> None:
         """Begin outside of any such list."""

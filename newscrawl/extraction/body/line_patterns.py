@@ -1,4 +1,4 @@
-"""What the lines in and around an article look like: patterns only."""
+"""Patterns of the lines in and around an article; nothing but patterns."""
 
 import re
 from typing import Final

@@ -1,4 +1,4 @@
-"""Tells printed lines apart: text, datelines, bylines, links, advertisements."""
+"""Classifies a printed line by its words: text, dateline, byline, link, advertisement."""
 
 from typing import Final, cast
 

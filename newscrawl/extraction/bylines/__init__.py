@@ -1,4 +1,4 @@
-"""Authors and editors: printed with a label, else beside the date, else in the page's data."""
+"""Reads authors and editors: labelled lines first, then names beside the date, then page data."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""Bylines with a label: "Penulis: …", "Rep: …/ Red: …", "Laporan Wartawan …"."""
+"""Reads bylines with a label: "Penulis: …", "Rep: …/ Red: …", "Laporan Wartawan …"."""
 
 import re
 from collections.abc import Iterable, Iterator

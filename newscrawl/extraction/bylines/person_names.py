@@ -1,4 +1,4 @@
-"""What is a person's name in a byline, and how a byline parts into names."""
+"""Decides what is a person's name in a byline, and splits a byline into names."""
 
 import re
 from itertools import takewhile

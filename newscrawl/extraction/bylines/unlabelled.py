@@ -1,4 +1,4 @@
-"""A writer's name without a label: beside the date, before "Jurnalis", before the outlet's name."""
+"""Reads a name without a label: beside the date, before "Jurnalis", before the outlet's name."""
 
 import re
 from collections.abc import Iterable
@@ -54,7 +54,7 @@ MAX_BETWEEN: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a line stands: right beside the date, below the headline; and what is known of names.
+    """Where a line stands (beside the date, below the headline), and what is known of its names.
 
     `known` are the keys of names that the page's data call author.
     """
