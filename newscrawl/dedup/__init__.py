@@ -1,4 +1,4 @@
-"""One story in many papers: near copies known by their words, template news by its facts.
+"""Joins copies of one story across papers: by shared words, and template news by its facts.
 
 Pure but for the store, which is an SQLite file.
 """

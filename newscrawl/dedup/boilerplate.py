@@ -1,4 +1,4 @@
-"""What a paper adds to a story: links and credits, and its own sentences at either end.
+"""Removes what a paper adds to a story: links, credits, its own first and last sentences.
 
 The paper's latest articles are remembered by their first and last sentences. A sentence that two
 of them had there is the paper's own and says nothing of the story.
@@ -43,7 +43,7 @@ ARTICLE: Final = 2 * AT_EITHER_END * CODE
 
 
 class Memory(NamedTuple):
-    """What is remembered of a paper: codes of sentences, one after the other."""
+    """What is remembered of a paper: the codes of its sentences in order."""
 
     #: Its own sentences, the latest seen first.
     own: bytes = b""

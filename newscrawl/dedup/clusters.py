@@ -1,4 +1,4 @@
-"""The store of all articles ever placed: which story each of them prints."""
+"""The store of all articles and the cluster of each."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -51,7 +51,7 @@ EARLIEST = f"{SELECT} WHERE story = ? AND published IS NOT NULL ORDER BY publish
 
 
 class StoriesFile(Database):
-    """The file beneath. A power cut may lose the last commits; a killed process loses none."""
+    """The SQLite file. A power cut may lose the last commits; a killed process loses none."""
 
     schema: ClassVar = SCHEMA
     version: ClassVar = 1
@@ -66,7 +66,7 @@ class StoriesFile(Database):
 
 @dataclass(slots=True, frozen=True)
 class Assignment:
-    """Which story an article prints. Ids are 20 hex digits."""
+    """The cluster that an article belongs to. Ids are 20 hex digits."""
 
     #: The id of the story's first article that was placed.
     cluster_id: str
@@ -80,7 +80,7 @@ class Assignment:
 
 
 class New(NamedTuple):
-    """An article to be placed, as place() is told of it."""
+    """A new article, as given to `assign()`."""
 
     id: str
     site: str
@@ -103,7 +103,7 @@ class Kept(NamedTuple):
 
 
 class Clusters:
-    """All articles ever placed, in one SQLite file. Every method raises StateError.
+    """All articles and their clusters, in one SQLite file. Every method raises StateError.
 
     Several processes may use one file: each placement sees all placements before it. What was
     placed stays where it is: an article that turns out to join two stories joins the one that it

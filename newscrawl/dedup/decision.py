@@ -1,4 +1,4 @@
-"""Whether two texts are one story: enough of the same words, and facts that agree."""
+"""Decides whether two texts are one story: enough shared words, and facts that agree."""
 
 from newscrawl.dedup.sketch import Facts, Overlap, Similarity
 

@@ -1,4 +1,4 @@
-"""The index of the store: which stories were the first to print a run of words.
+"""The index of shingles: which articles were the first to print a run of three words.
 
 SQLite spends 20 bytes on a row of two integers. So the runs are kept in rows of many, a run and its
 article in 6 bytes: the row's number and the two bytes of the tag are 34 bits of the run's hash.

@@ -1,4 +1,4 @@
-"""Lines of earlier crawls, read again: in their files' order, or in order of publication."""
+"""Labels the lines of earlier crawls again, in the order of files or of publication."""
 
 import json
 import sys

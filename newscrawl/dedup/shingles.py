@@ -1,4 +1,4 @@
-"""A text's fingerprint: its runs of words, and which facts stand between which words."""
+"""Makes a text's fingerprint: its shingles (runs of three words), and facts between which words."""
 
 from dataclasses import dataclass
 from zlib import crc32

@@ -1,4 +1,4 @@
-"""What the store keeps of a fingerprint, and what two texts have in common by it."""
+"""Makes the small sketch that the store keeps of a fingerprint, and compares two texts by it."""
 
 import struct
 from bisect import bisect_right
@@ -24,7 +24,7 @@ HEAD: Final = struct.Struct(">IHH4B")
 
 
 class QueryText(NamedTuple):
-    """A new text as sketches are compared with it."""
+    """A new text, prepared to be compared with sketches."""
 
     text: Fingerprint
     #: Its runs in ascending order, without those that many stories have in common.
@@ -45,7 +45,7 @@ def query_text(text: Fingerprint, common: frozenset[int], of: int = 0) -> QueryT
 
 
 class Facts(NamedTuple):
-    """How often a fact stands at the same place in both texts, and how often another one does."""
+    """How many facts agree at the same place in both texts, and how many differ."""
 
     agree: int
     differ: int

@@ -1,4 +1,4 @@
-"""A story as a timeline: who printed it when, how much of it, and whom they credit."""
+"""Shows a story as a timeline: who printed it when, how much of it, and whom they credit."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass

@@ -1,4 +1,4 @@
-"""A story's text as plain words and facts: what the comparison of two stories looks at."""
+"""Turns a text into plain words and facts, which the comparison looks at."""
 
 import re
 import unicodedata
@@ -48,7 +48,7 @@ LONGEST = 80
 
 
 class Token(NamedTuple):
-    """A word in lower case or a fact in the form that is compared, with 4 bytes to stand for it."""
+    """A word in lower case, or a fact in its compared form, with a code of 4 bytes."""
 
     text: str
     kind: int

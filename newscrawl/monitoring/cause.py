@@ -1,4 +1,4 @@
-"""Why a run came to what it did, in the few words that a table has room for. Pure."""
+"""Names why a run ended as it did, in a few words for a table."""
 
 from collections import Counter
 from collections.abc import Mapping

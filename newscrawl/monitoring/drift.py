@@ -1,4 +1,4 @@
-"""Whether a paper still reads as it did: a run's record held against the paper's own past records.
+"""Compares a run's field coverage with the site's earlier runs.
 
 Pure. A redesign seldom stops a crawl: the lines go on coming, without their bylines, with bodies of
 one paragraph, or read by the generic rules where the paper's selectors fail. So each record keeps
@@ -41,7 +41,7 @@ LENGTH = 2
 
 
 class Label(NamedTuple):
-    """What a share is of; for a field's layer, which."""
+    """What a share counts: a field, or a layer of a field."""
 
     text: str
     by_layer: str | None = None
@@ -51,7 +51,7 @@ class Label(NamedTuple):
 
 
 class Share(NamedTuple):
-    """So many of so many."""
+    """A share: so many of so many."""
 
     seen: int
     of: int
@@ -66,7 +66,7 @@ class Share(NamedTuple):
 
 
 class FieldCoverage:
-    """Counts, article by article, what a run's record says of its lines."""
+    """Counts, article by article, which fields have a value and which layer gave it."""
 
     def __init__(self) -> None:
         self.filled: Counter[str] = Counter()

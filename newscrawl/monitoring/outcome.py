@@ -1,4 +1,4 @@
-"""What a run came to: one word and the exit code that a scheduler sees."""
+"""The outcome of a run: one word, and the exit code for schedulers."""
 
 from collections.abc import Mapping
 from enum import Enum

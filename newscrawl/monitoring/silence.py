@@ -1,4 +1,4 @@
-"""Whether a paper brings nothing new for longer than its own past explains.
+"""Checks whether a site has been quiet for longer than its own past explains.
 
 Pure. A paper that moves, ends, or leaves a feed behind goes on answering: its listings are read,
 name articles, and all of them are known. Each such run is a good one; many in a row are not. What
@@ -31,7 +31,7 @@ HEARD = {one.name.lower() for one in (Verdict.OK, Verdict.QUIET, Verdict.SILENT)
 
 
 class Silence(NamedTuple):
-    """So long nothing new; `expected` articles were to come in that time."""
+    """How long nothing new came; `expected` articles were due in that time."""
 
     verdict: Verdict
     since: datetime

@@ -1,4 +1,4 @@
-"""A run's record in a few lines: what a person needs to know at its end."""
+"""Sums up a run's record in a few lines for a person."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any

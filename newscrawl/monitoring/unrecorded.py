@@ -1,4 +1,4 @@
-"""Runs that left no record: an empty `<start>.begun` stands for each until its record is written.
+"""Finds runs that left no record: each leaves an empty `<start>.begun` until it is recorded.
 
 A kill leaves none, nor does a full disk; an empty file finds room on most full ones.
 """

@@ -1,1 +1,1 @@
-"""The facts of a site: their form, their checks, and how a new site is met."""
+"""The facts of a site: their form, their checks, and how a new site is added."""

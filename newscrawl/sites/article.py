@@ -1,4 +1,4 @@
-"""Reads one page by a paper's rules into one Article, with the one rule on its address."""
+"""Joins what was read with the paper's identity to one Article."""
 
 import re
 from dataclasses import fields

@@ -1,4 +1,4 @@
-"""What every paper keeps, checked on its class and its source: `scrapy checkall`."""
+"""Checks every paper's class and source against the project's rules: `scrapy checkall`."""
 
 import ast
 import inspect
@@ -42,7 +42,7 @@ MAX_LINES = 40
 
 
 class Finding(NamedTuple):
-    """Something that is not as it should be with a paper."""
+    """A fault of a paper, in a sentence."""
 
     paper: str
     about: str

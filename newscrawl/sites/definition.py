@@ -1,4 +1,4 @@
-"""Newspaper: a paper's facts, and what they say of addresses and pages. No crawl, no network."""
+"""Newspaper: a paper's facts, and what follows from them for addresses and pages. No network."""
 
 import difflib
 import inspect

@@ -1,4 +1,4 @@
-"""Recognises a paper from a page: its family, its names, its province, its sources, its addresses.
+"""Detects from a page which paper it is: family, name, province, sources, addresses.
 
 Pure: a page and its address in, a Proposal out. What cannot be told is left out and said.
 """
@@ -22,7 +22,7 @@ from newscrawl.urls.host import bare_host
 
 
 class Family(NamedTuple):
-    """How a family is known: the hosts of its network, else what its pages hold."""
+    """How a family is detected: by the hosts of its network, else by markers in its pages."""
 
     module: str
     cls: str
@@ -86,7 +86,7 @@ TITLE_TAIL = re.compile(r"\s[-|–—»]\s")
 
 @dataclass(slots=True)
 class Proposal:
-    """What a page tells of its paper, and what it does not tell."""
+    """What a page shows of its paper, and what is missing."""
 
     name: str
     publisher: str

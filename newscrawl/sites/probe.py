@@ -1,4 +1,4 @@
-"""What a page gives, field by field: read by which layer, and which selector would find it.
+"""Reports field by field what a page gives: the layer, and the selector that would find it.
 
 Pure: a page and a paper's rules in, a report out.
 """
@@ -52,7 +52,7 @@ class FieldReport:
 
 @dataclass(slots=True)
 class PageReport:
-    """One article page; `reason` says why it is none."""
+    """One article page; `reason` says why it is no article."""
 
     url: str
     reason: str | None = None
@@ -77,7 +77,7 @@ class ListingReport:
 
 @dataclass(slots=True)
 class ProbeReport:
-    """What a probe saw of a paper; the verdict is one of VERDICTS."""
+    """What a probe found out about a paper; the verdict is one of VERDICTS."""
 
     name: str | None
     verdict: str = ""

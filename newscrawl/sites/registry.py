@@ -1,4 +1,4 @@
-"""The papers as a list to choose from: by name, province, family or status."""
+"""The list of all papers, to choose from by name, province, family or status."""
 
 import difflib
 import re
@@ -24,7 +24,7 @@ IMPORT_ERRORS = (
 
 
 class ChoiceError(ValueError):
-    """Raised for a name, province, family or status that there is none of; says what is near."""
+    """Raised for an unknown name, province, family or status; its text names the nearest."""
 
 
 class Loader(Protocol):

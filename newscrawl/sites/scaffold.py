@@ -1,4 +1,4 @@
-"""Writes a paper's class into its province's module, as a person would and as the formatter wants.
+"""Writes a paper's class into its province's module, formatted as the project's code is.
 
 Pure: texts in, texts out. What a page said is written as literals, never as code.
 """

@@ -1,4 +1,4 @@
-"""The sections of a paper, as the addresses and the channels of its stored articles name them."""
+"""Lists a paper's sections, by the addresses and channels of its stored articles."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -11,7 +11,7 @@ from newscrawl.storage.jsonl_reader import UNREADABLE, LineError, lines, open_fe
 
 
 class Section(NamedTuple):
-    """A section: as it is printed, how many articles are of it, and what names it so."""
+    """A section: its printed name, its number of articles, and how to ask for it."""
 
     name: str
     articles: int

@@ -1,4 +1,4 @@
-"""Compressed lines: frames that are each whole, so that a file of them may grow and be cut.
+"""Compresses lines in frames that are each complete, so that a file can grow and be cut.
 
 Ordinary readers (zcat, zstd -dc, gzip.open) read one frame after another as one stream. gzip calls
 a frame a member.
@@ -22,7 +22,7 @@ FULL = 1024 * 1024
 
 
 class Unpacker(Protocol):
-    """Unpacks one frame; what follows it stays in `unused_data`."""
+    """Unpacks one frame; the bytes after it stay in `unused_data`."""
 
     @property
     def eof(self) -> bool:
@@ -37,7 +37,7 @@ class Unpacker(Protocol):
 
 
 class Compression(NamedTuple):
-    """A way of compressing: how a frame begins, is made and is read."""
+    """A compression format: how a frame begins, is written and is read."""
 
     name: str
     magic: bytes
@@ -48,7 +48,7 @@ class Compression(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """A stretch of a packed file, in bytes; `data` is None where no whole frame can be read."""
+    """A frame's place in a file, in bytes; `data` is None where it cannot be read."""
 
     start: int
     end: int
@@ -77,7 +77,7 @@ COMPRESSIONS = {
 
 
 class FrameWriter:
-    """Packs what is written into frames of a file; the last one when it is closed.
+    """Packs what is written into frames of a file; closing it ends the last one.
 
     Given its packing, it is a plugin of Scrapy's feed postprocessing, hence the options.
     """

@@ -1,4 +1,4 @@
-"""Reads the lines of feeds: plain, gzip or zstd."""
+"""Reads the lines of feed files: plain, gzip or zstd."""
 
 import gzip
 import json
@@ -20,7 +20,7 @@ BLOCK = 64 * 1024
 
 
 class LineError(Exception):
-    """Raised for a line that is none; its text says why."""
+    """Raised for an invalid line; its text says why."""
 
 
 def open_feed(path: Path) -> Feed:

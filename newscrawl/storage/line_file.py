@@ -1,4 +1,4 @@
-"""A file of lines that is whole at every instant: no write leaves half a line behind."""
+"""Writes JSON lines so that a file never holds half a line."""
 
 import fcntl
 import io

@@ -1,4 +1,4 @@
-"""What a spider and the feeds may ask of, and tell, the run's ledger; and the one that is blank."""
+"""The interface of the run's ledger for spider and feeds, and an empty ledger."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
@@ -20,7 +20,7 @@ class FeedFile(Protocol):
 
 
 class LedgerProtocol(Protocol):
-    """The past of one paper, and what the present run adds to it."""
+    """What is known of one paper, and what the present run adds."""
 
     #: Where the walk must go back to, known ground or not; None when the paper was never read.
     window_start: datetime | None

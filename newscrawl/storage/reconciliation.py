@@ -1,4 +1,4 @@
-"""Brings the state and a paper's feed files together again, after whatever happened to either.
+"""Makes the state and a paper's feed files agree again after a crash or a lost file.
 
 A run writes a line first and marks it later, so a killed run leaves lines that are not marked; a
 power cut may take lines that are; and a state that was moved away knows none of them.
@@ -23,7 +23,7 @@ FEED_SUFFIXES = (".jsonl", ".jsonl.gz", ".jsonl.zst")
 
 @dataclass(slots=True)
 class Repair:
-    """What was done: lines marked, marks taken back, lines taken out."""
+    """What was repaired: lines marked, marks taken back, lines removed."""
 
     marked: int = 0
     #: Marked articles whose lines are gone from a file that is still there: they come again.
@@ -33,7 +33,7 @@ class Repair:
 
 
 class Place(NamedTuple):
-    """Where a line begins: in which frame of a packed file, and where therein; both in bytes."""
+    """Where a line begins: the frame of a packed file and the offset in it, both in bytes."""
 
     frame: int
     offset: int
@@ -49,7 +49,7 @@ class Line(NamedTuple):
 
 @dataclass(slots=True)
 class Reading:
-    """What stands in a feed file from some offset on."""
+    """The lines of a feed file from an offset on."""
 
     articles: list[Stored] = field(default_factory=list)
     aliases: list[tuple[str, str]] = field(default_factory=list)

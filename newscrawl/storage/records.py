@@ -1,4 +1,4 @@
-"""The values that go into the state and come out of it, and how the database keeps them.
+"""The values of the state, and how the database keeps them.
 
 An id is kept as its 10 bytes: among 100 million articles, the odds that any two share one are
 4 in a billion. Of a content hash 64 bits are kept, since that is what SQLite's integer holds: for
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 
 class FirstSeen(NamedTuple):
-    """An article and its paper."""
+    """The article that first had a text, and its paper."""
 
     id: str
     site: str
@@ -51,7 +51,7 @@ class Stored:
 
 @dataclass(slots=True)
 class PassedOver:
-    """A page that was fetched, or tried, and gave no line."""
+    """A page that was fetched or tried, and gave no line."""
 
     id: str
     url: str

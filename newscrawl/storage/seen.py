@@ -1,4 +1,4 @@
-"""State: the questions that a crawl asks of the past, and what it adds to it."""
+"""The state: which articles are stored, which pages were skipped, how far a paper was read."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta

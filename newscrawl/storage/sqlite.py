@@ -1,4 +1,4 @@
-"""The SQLite file beneath the state: its tables, its transactions, its errors in plain words."""
+"""The SQLite file of the state: tables, transactions, and errors in plain words."""
 
 import sqlite3
 import time
@@ -42,7 +42,7 @@ class StateError(Exception):
 
 
 class Database:
-    """A connection to the file, made when there is none. Every method raises StateError.
+    """A connection to the SQLite file, which is made when missing. Every method raises StateError.
 
     A class below this one keeps other tables in the same way.
     """

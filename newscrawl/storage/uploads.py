@@ -1,4 +1,4 @@
-"""What a store was about to take: noted before it goes, so that the next run can ask for it.
+"""Notes each object before its upload, so that the next run can ask the store whether it arrived.
 
 A store such as S3 answers when it has a whole object, and a run may be killed before it can mark
 the object's articles. They would be fetched and stored a second time.
