@@ -7,6 +7,13 @@ from newscrawl.page.document import Document
 
 #: What is asked of WordPress' REST; the rest of the address is the site's own.
 POSTS: Final = "per_page=50&page={page}&after={since}&before={until}&_fields=link,date_gmt,title"
+#: WordPress: its REST, which covers any window; its feed; the feed's older pages.
+REST: Final = WordPressApi(f"wp-json/wp/v2/posts?{POSTS}")
+FEED: Final = Rss("feed/")
+OLDER_FEED: Final = Rss("feed/?paged={page}", first=2)
+#: Blogger: its feed, which reaches back to the first post, 25 at a time; its newest posts.
+BLOG_FEED: Final = Rss("feeds/posts/default?alt=rss&start-index={offset}&max-results=25")
+BLOG_POSTS: Final = Index("search?max-results=20")
 
 
 class System(NamedTuple):
@@ -21,21 +28,12 @@ SYSTEMS: Final = (
     System(
         "WordPress",
         ("/wp-content/", "/wp-includes/", "/wp-json/", "generator:wordpress"),
-        (
-            WordPressApi(f"wp-json/wp/v2/posts?{POSTS}"),
-            Rss("feed/"),
-            Rss("feed/?paged={page}", first=2),
-            Index("page/{page}/", first=2),
-            Sitemap("wp-sitemap.xml"),
-        ),
+        (REST, FEED, OLDER_FEED, Index("page/{page}/", first=2), Sitemap("wp-sitemap.xml")),
     ),
     System(
         "Blogger",
         ("blogger.com/static", "generator:blogger", ".blogspot.com/"),
-        (
-            Rss("feeds/posts/default?alt=rss&start-index={offset}&max-results=25"),
-            Index("search?max-results=20"),
-        ),
+        (BLOG_FEED, BLOG_POSTS),
     ),
 )
 #: Where any system may have what its front page does not name, the freshest first.

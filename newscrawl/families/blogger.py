@@ -3,7 +3,8 @@
 from typing import ClassVar
 
 from newscrawl.crawler.spider import NewsSpider
-from newscrawl.discovery.sources import Index, Rss, Source
+from newscrawl.discovery.sources import Index, Source
+from newscrawl.discovery.systems import BLOG_FEED, BLOG_POSTS
 
 
 class BloggerSpider(NewsSpider):
@@ -17,12 +18,8 @@ class BloggerSpider(NewsSpider):
     the month first (`Rabu, November 21, 2018`). borneotribun.com is none of Tribun's.
     """
 
-    # Sources: the feed reaches back to the first post, 25 at a time.
-    sources: ClassVar[tuple[Source, ...]] = (
-        Rss("feeds/posts/default?alt=rss&start-index={offset}&max-results=25"),
-        Index("search?max-results=20"),
-        Index(""),
-    )
+    # Sources
+    sources: ClassVar[tuple[Source, ...]] = (BLOG_FEED, BLOG_POSTS, Index(""))
     article_url = r"^/\d{4}/\d{2}/[^/]+\.html$"
     not_article_url = r"^/(?:search|p|feeds)(?:/|\?|$)"
 

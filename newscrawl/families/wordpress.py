@@ -3,13 +3,8 @@
 from typing import ClassVar
 
 from newscrawl.crawler.spider import NewsSpider
-from newscrawl.discovery.sources import Index, Rss, Source, WordPressApi
-
-REST = WordPressApi(
-    "wp-json/wp/v2/posts?per_page=50&page={page}&after={since}&before={until}"
-    "&_fields=link,date_gmt,title"
-)
-FEED = Rss("feed/")
+from newscrawl.discovery.sources import Index, Source
+from newscrawl.discovery.systems import FEED, OLDER_FEED, REST
 
 
 class WordpressSpider(NewsSpider):
@@ -35,7 +30,7 @@ class WordpressSpider(NewsSpider):
     sources: ClassVar[tuple[Source, ...]] = (
         REST,
         FEED,
-        Rss("feed/?paged={page}", first=2),
+        OLDER_FEED,
         Index(""),
         Index("page/{page}/"),
     )

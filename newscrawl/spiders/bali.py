@@ -2,6 +2,7 @@
 
 from newscrawl.crawler.spider import NewsSpider
 from newscrawl.discovery.sources import Index, Rss
+from newscrawl.discovery.systems import FEED, REST
 from newscrawl.families.antara import AntaraSpider
 from newscrawl.families.blogger import BloggerSpider
 from newscrawl.families.detik import DetikSpider
@@ -9,7 +10,6 @@ from newscrawl.families.idntimes import IdntimesSpider
 from newscrawl.families.jawapos import JawaPosSpider
 from newscrawl.families.suara import SuaraSpider, sources_of
 from newscrawl.families.tribun import TribunSpider
-from newscrawl.families.wordpress import FEED, REST
 from newscrawl.families.wordpress_themes import (
     AstraElementorSpider,
     JannahSpider,

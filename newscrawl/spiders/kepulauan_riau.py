@@ -1,10 +1,11 @@
 """The papers of Kepulauan Riau."""
 
 from newscrawl.discovery.sources import Index
+from newscrawl.discovery.systems import FEED, REST
 from newscrawl.families.antara import AntaraSpider
 from newscrawl.families.suara import SuaraSpider, sources_of
 from newscrawl.families.tribun import TribunSpider
-from newscrawl.families.wordpress import FEED, REST, WordpressSpider
+from newscrawl.families.wordpress import WordpressSpider
 from newscrawl.families.wordpress_themes import GianMrSpider, NewspaperThemeSpider
 
 

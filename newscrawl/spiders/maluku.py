@@ -1,9 +1,10 @@
 """The papers of Maluku."""
 
 from newscrawl.discovery.sources import Index
+from newscrawl.discovery.systems import FEED, REST
 from newscrawl.families.antara import AntaraSpider
 from newscrawl.families.tribun import TribunSpider
-from newscrawl.families.wordpress import FEED, REST, WordpressSpider
+from newscrawl.families.wordpress import WordpressSpider
 from newscrawl.families.wordpress_themes import JnewsSpider
 
 

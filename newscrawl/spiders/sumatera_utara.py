@@ -2,12 +2,13 @@
 
 from newscrawl.crawler.spider import NewsSpider
 from newscrawl.discovery.sources import Index, Rss
+from newscrawl.discovery.systems import REST
 from newscrawl.families.antara import AntaraSpider
 from newscrawl.families.detik import DetikSpider
 from newscrawl.families.jawapos import JawaPosSpider
 from newscrawl.families.suara import SuaraSpider, sources_of
 from newscrawl.families.tribun import TribunSpider
-from newscrawl.families.wordpress import REST, WordpressSpider
+from newscrawl.families.wordpress import WordpressSpider
 from newscrawl.families.wordpress_themes import JnewsSpider
 
 
