@@ -23,6 +23,11 @@ BOX: Final = ignoring_case(
         |pilihan|picks?|news|posts?|terfavorit)
     )(?:\s(?:hari\sini|minggu\sini|redaksi|editor))?\W*"""
 )
+#: What stands above questions to the paper, which are no part of a story.
+FAQ: Final = ignoring_case(
+    r"""(?:tanya\W{1,3}jawab\b|pertanyaan\s(?:umum|(?:yang\s)?(?:sering|kerap)\b)
+    |faqs?\b|frequently\sasked|q\s?&\s?a\b)"""
+)
 NAMED: Final = re.compile(
     r"(?:tentang|profil|sekilas|mengenai|about)\s(?P<whom>.{3,60})", re.IGNORECASE
 )

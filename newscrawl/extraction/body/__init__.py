@@ -11,10 +11,11 @@ from lxml import etree, html
 from lxml.html import HtmlElement
 
 from newscrawl.extraction.body.cleanup import CleanBody, Removed, clean_body
-from newscrawl.extraction.body.container import Scores, find_container, score_elements
-from newscrawl.extraction.body.context_lines import above, below, leads, tails
+from newscrawl.extraction.body.container import Scores, expanded, find_container, score_elements
+from newscrawl.extraction.body.context_lines import above, below, between, leads, tails
 from newscrawl.extraction.body.line_labels import LabelledLine
 from newscrawl.extraction.body.line_wording import dateline_end, source_credit
+from newscrawl.extraction.body.sisters import shells_of, story_parts
 from newscrawl.extraction.context import Page
 from newscrawl.extraction.images import images_of
 from newscrawl.extraction.model import Rules
@@ -74,11 +75,12 @@ def read_body(page: Page, *, headline: HtmlElement | None = None) -> Body:
         return found
     scores = score_elements(page.lines, page.span.headline, page.data.site)
     container = find_container(document.tagged["h1"], scores)
-    body = generic(task, container, scores)
+    parts = parts_of(container, scores)
+    body = generic(task, parts, scores)
     if (text := declared_body(page.data.article)) and (better := structured(text, body, task)):
         return better
     closed = any(line.label == "ad" and PAYWALL.match(line.text) for line in body.removed)
-    reject_teaser(body.paragraphs, container, closed=closed)
+    reject_teaser(body.paragraphs, parts[0] if parts else None, closed=closed)
     return body
 
 
@@ -103,25 +105,38 @@ def by_selector(task: Task, parts: list[HtmlElement]) -> Body:
     return finished(task, tidied, "selector", parts)
 
 
-def generic(task: Task, container: HtmlElement | None, scores: Scores) -> Body:
-    """Return the body of a page whose template nobody described."""
+def parts_of(container: HtmlElement | None, scores: Scores) -> list[HtmlElement]:
+    """Return the elements that hold the story, in document order."""
     if container is None:
+        return []
+    parts = story_parts(container, scores)
+    return parts if len(parts) > 1 else [expanded(container, scores)]
+
+
+def generic(task: Task, parts: list[HtmlElement], scores: Scores) -> Body:
+    """Return the body of a page whose template nobody described."""
+    if not parts:
         return Body(paragraphs=[], layer="generic")
-    half = 0.4 * scores.prose.get(container, 0)
+    half = 0.4 * max(scores.prose.get(part, 0) for part in parts)
     heavy = {
         node
         for node, size in scores.prose.items()
         if size > half and not (scores.order.get(node) and element_role(node) == "comment")
     }
+    heavy.update(parts, shells_of(parts) if len(parts) > 1 else ())
     reader = Reader(task.noise | scores.boxes, heavy, beyond=task.beyond)
-    reader.read(container, until=task.headline)
+    for number, part in enumerate(parts):
+        if number:
+            for element in between(parts[number - 1], part):
+                reader.read(element, tail=True)
+        reader.read(part, until=task.headline)
     tidied = clean_body(reader.blocks, headline=task.title, noise=task.lines)
     reject_listing(tidied.drafts)
-    body = finished(task, tidied, "generic", [container])
+    body = finished(task, tidied, "generic", parts)
     if body.paragraphs:
         letters = match_key(" ".join(body.paragraphs))
-        body.paragraphs[:0] = fresh(leads(container, task.headline), letters)
-        body.paragraphs += fresh(tails(container), letters)
+        body.paragraphs[:0] = fresh(leads(parts[0], task.headline), letters)
+        body.paragraphs += fresh(tails(parts[-1]), letters)
     return body
 
 

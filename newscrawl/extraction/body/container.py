@@ -185,7 +185,7 @@ def find_container(headings: Iterable[HtmlElement], scores: Scores) -> HtmlEleme
     if not candidates:
         return None
     candidates.sort(key=lambda candidate: -candidate.score)
-    return expanded(narrowed(first_story(candidates)).element, scores)
+    return narrowed(first_story(candidates)).element
 
 
 def headings_within(headings: Iterable[HtmlElement]) -> Counter[HtmlElement]:
