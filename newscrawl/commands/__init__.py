@@ -1,1 +1,1 @@
-"""The project's own commands: thin shells over the functions that tests and notebooks call."""
+"""The project's commands: thin shells over functions that tests and notebooks call too."""

@@ -1,4 +1,4 @@
-"""`scrapy checkall`: the project's own audit of all papers."""
+"""`scrapy checkall`: checks the facts of all papers."""
 
 import argparse
 import sys

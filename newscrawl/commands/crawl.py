@@ -1,4 +1,4 @@
-"""`scrapy crawl NAME`: Scrapy's command with checked arguments and an honest exit code."""
+"""`scrapy crawl NAME`: Scrapy's command, with checked arguments and an exit code by outcome."""
 
 import argparse
 import logging

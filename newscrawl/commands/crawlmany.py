@@ -1,4 +1,4 @@
-"""`scrapy crawlmany`: crawls many papers in one process, so many at once."""
+"""`scrapy crawlmany`: crawls many papers in one process."""
 
 import argparse
 import json

@@ -1,4 +1,4 @@
-"""`scrapy dedupe FILE... -o OUT`: says of lines of history which of them print one story."""
+"""`scrapy dedupe FILE... -o OUT`: finds copies of one story among existing lines."""
 
 import argparse
 import json

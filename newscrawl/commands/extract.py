@@ -1,4 +1,4 @@
-"""`scrapy extract FILE... --url URL`: what is read from saved pages, one JSON line a file."""
+"""`scrapy extract FILE... --url URL`: reads saved pages and prints one JSON line a page."""
 
 import argparse
 import json

@@ -1,4 +1,4 @@
-"""`scrapy genspider`: says what to use in its place."""
+"""`scrapy genspider`: points to `newsite`, which takes its place."""
 
 import argparse
 
@@ -8,7 +8,7 @@ from newscrawl.crawler.console import ProjectCommand
 
 
 class Command(ProjectCommand):
-    """Leads to the project's own command."""
+    """Points to the project's own command."""
 
     def short_desc(self) -> str:
         """Return what `scrapy -h` says."""

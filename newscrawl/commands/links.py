@@ -1,4 +1,4 @@
-"""`scrapy links FILE --url URL`: what a saved listing, feed or sitemap gives, one line a file."""
+"""`scrapy links FILE --url URL`: prints the links of a saved listing, feed or sitemap."""
 
 import argparse
 import json

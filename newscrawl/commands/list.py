@@ -1,4 +1,4 @@
-"""`scrapy list`: Scrapy's command, for a reader who may go."""
+"""`scrapy list`: Scrapy's command, which ends quietly when the reader (`head`) has gone."""
 
 import argparse
 

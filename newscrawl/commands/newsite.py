@@ -1,4 +1,4 @@
-"""`scrapy newsite URL`: recognises a paper from its page and writes its class and a fixture."""
+"""`scrapy newsite URL`: detects a paper from its page; writes its class and a fixture."""
 
 import argparse
 import json

@@ -1,4 +1,4 @@
-"""`scrapy parse`: says what to use in its place."""
+"""`scrapy parse`: points to `probe` and `extract`, which take its place."""
 
 import argparse
 
@@ -8,7 +8,7 @@ from newscrawl.crawler.console import ProjectCommand
 
 
 class Command(ProjectCommand):
-    """Leads to the project's own command."""
+    """Points to the project's own commands."""
 
     def short_desc(self) -> str:
         """Return what `scrapy -h` says."""

@@ -1,4 +1,4 @@
-"""`scrapy probe NAME|URL`: looks at a paper politely and says, per field, what is read and how."""
+"""`scrapy probe NAME|URL`: fetches a few pages of a paper and shows what each field gives."""
 
 import argparse
 import json

@@ -1,4 +1,4 @@
-"""`scrapy sections NAME`: what a crawl of one section may ask a paper for."""
+"""`scrapy sections NAME`: lists what `-a section=…` may ask for."""
 
 import argparse
 import json

@@ -1,4 +1,4 @@
-"""`scrapy sites`: the papers as a table, all or those of a province, family or status."""
+"""`scrapy sites`: shows the papers as a table, by province, family or status."""
 
 import argparse
 import json

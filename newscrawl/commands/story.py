@@ -1,4 +1,4 @@
-"""`scrapy story ID|URL`: who printed a story when, how much of it, and whom they credit."""
+"""`scrapy story ID|URL`: shows who printed a story when, how much of it, and whom they credit."""
 
 import argparse
 import json

@@ -1,1 +1,1 @@
-"""All that knows Scrapy."""
+"""All that knows Scrapy: the spider, feeds, downloads, middlewares, pipelines, extensions."""

@@ -1,4 +1,4 @@
-"""The arguments of a crawl: since, until, section, max_articles, each checked."""
+"""Checks the arguments of a crawl: since, until, section, max_articles."""
 
 import difflib
 from collections.abc import Mapping
@@ -15,11 +15,11 @@ KNOWN = ("since", "until", "section", "max_articles")
 
 
 class ArgumentError(ValueError):
-    """Raised for an argument that cannot be understood; its text tells the user what to write."""
+    """Raised for an argument that cannot be understood; its text says what to write."""
 
 
 class Arguments(NamedTuple):
-    """What the user asked for; None where he did not."""
+    """What the user asked for; None where nothing was said."""
 
     since: datetime | None = None
     until: datetime | None = None

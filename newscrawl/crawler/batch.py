@@ -1,4 +1,4 @@
-"""Crawls many papers in one process, so many at once, none stopping another."""
+"""Crawls many papers in one process, a few at a time; a failure stops no other paper."""
 
 import asyncio
 import time
@@ -24,7 +24,7 @@ STOPPED = {"interrupted", NOT_BEGUN}
 
 @dataclass(slots=True)
 class Outcome:
-    """What came of one paper: a verdict's word or one of the above, the reason, the figures."""
+    """The result of one paper: a word of Verdict or one of the above, the reason, the figures."""
 
     name: str
     word: str

@@ -1,4 +1,4 @@
-"""The base of the commands that print, for a reader who may go before the end."""
+"""The base of commands that print; they end quietly when the reader (`head`) has gone."""
 
 import argparse
 import os

@@ -1,4 +1,4 @@
-"""CSV and XML feeds, whose cells hold one text each."""
+"""Writes CSV and XML feeds, with one text a cell."""
 
 import json
 from typing import Any
@@ -20,7 +20,7 @@ def cell(value: Any) -> Any:
 
 
 class CsvExporter(CsvItemExporter):
-    """Scrapy's CSV, without Python's own notation of what is nested."""
+    """Scrapy's CSV exporter, with JSON in place of Python's notation for nested values."""
 
     def serialize_field(self, field: Any, name: str, value: Any) -> Any:
         """Return a cell."""
@@ -28,7 +28,7 @@ class CsvExporter(CsvItemExporter):
 
 
 class XmlExporter(XmlItemExporter):
-    """Scrapy's XML, likewise; what is absent is empty, not `None`."""
+    """Scrapy's XML exporter with the same cells; absent values are empty, not `None`."""
 
     def serialize_field(self, field: Any, name: str, value: Any) -> Any:
         """Return an element's text."""

@@ -1,4 +1,4 @@
-"""Feeds that are whole at every instant, and the word to the ledger when a line is stored."""
+"""Writes feeds of whole lines, and reports stored articles to the ledger."""
 
 import logging
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ logger = logging.getLogger(__name__)
 
 
 class LineStorage(FileFeedStorage):
-    """Feed storage for files: JSON lines are written whole or not at all.
+    """Feed storage for files: a JSON line is written whole or not at all.
 
     Appending to a file that a killed run left mends it first. The lines of a name that ends in .gz
     or .zst are compressed. Other formats, feeds with postprocessing and files that are none (a
@@ -59,7 +59,7 @@ class LineStorage(FileFeedStorage):
 
 
 class FeedExporter(ScrapyFeedExporter):
-    """Scrapy's feed exporter, which tells the spider's ledger what is stored.
+    """Scrapy's feed exporter, which reports to the ledger what is stored.
 
     Whatever its format and storage, a feed is compressed when its address ends in .gz or .zst. An
     article is stored when every feed that takes it has it: a file of lines when the line is on
@@ -183,7 +183,7 @@ class FeedExporter(ScrapyFeedExporter):
 
 @dataclass(slots=True)
 class Delivery:
-    """An article on its way to feeds that are stored only when they are closed."""
+    """An article on its way to feeds that are stored only when they close."""
 
     article: Article
     #: The own feed's file, or the store that takes it.

@@ -1,4 +1,4 @@
-"""Loads a paper without importing the others: one crawl starts as fast with 350 papers as with one.
+"""Loads one paper without importing the others: 350 papers start as fast as one.
 
 The modules' source is looked through for names. Nothing is kept that could fall behind the code.
 """
@@ -26,7 +26,7 @@ STATEMENT = re.compile(
 
 
 class SiteLoader(SpiderLoader):
-    """Scrapy's loader, which imports a module when a paper of it is asked for.
+    """Scrapy's spider loader, which imports a module only when one of its papers is asked for.
 
     `list()` and `find_by_request()` import all, as Scrapy does; a module that fails to import fails
     then, or when one of its own papers is loaded. Names given twice are told as Scrapy tells them.

@@ -1,4 +1,4 @@
-"""The parts of an article that is printed on several pages become one Extraction, in order."""
+"""Joins the parts of an article on several pages to one Extraction, in order."""
 
 from dataclasses import dataclass, field
 
@@ -10,7 +10,7 @@ MAX_PAGES = 30
 
 @dataclass(slots=True)
 class MultiPage:
-    """An article's first page, what was joined to it, and where it goes on."""
+    """An article's first page, the parts joined to it, and its next page."""
 
     extraction: Extraction
     url: str

@@ -1,4 +1,4 @@
-"""What went wrong with a request, in the words that stats and logs use."""
+"""Names what went wrong with a request, in the words of stats and logs."""
 
 from logging import DEBUG, WARNING
 

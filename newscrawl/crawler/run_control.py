@@ -1,4 +1,4 @@
-"""Which feed is the project's own, and how a part of a run ends it."""
+"""Finds the project's own feed, and ends a run on behalf of one of its parts."""
 
 import logging
 from os.path import abspath

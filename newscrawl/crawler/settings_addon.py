@@ -1,4 +1,4 @@
-"""Derives settings from others, however those were set, and says which cannot be used."""
+"""Derives settings from others, wherever those were set, and refuses invalid ones."""
 
 import difflib
 import os

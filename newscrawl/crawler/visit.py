@@ -1,4 +1,4 @@
-"""Fetches a listing and a few article pages by Scrapy's engine and settings; stores nothing.
+"""Fetches a listing and a few articles with Scrapy's engine and settings; stores nothing.
 
 For commands that look at a paper before it is crawled: robots.txt, pace and user agent are those of
 every crawl.
@@ -55,7 +55,7 @@ class ProbeVisit:
 
 
 class ProbeSpider(scrapy.Spider):
-    """Runs one errand, and writes what it got into it."""
+    """Runs one ProbeVisit, and writes into it what was fetched."""
 
     name = "probe"
 

@@ -1,4 +1,4 @@
-"""An embedded web on loopback: the papers' host names, answered from saved pages.
+"""The newsstand: an embedded web on loopback that answers for the papers' hosts from saved pages.
 
 Spiders run unmodified: the newsstand is a forward proxy, reached through `http_proxy` and
 `https_proxy`, that answers for any host itself and never opens a connection to the world.

@@ -1,4 +1,4 @@
-"""Certificates made on the spot, for clients that encrypt but do not verify."""
+"""Makes certificates on the spot, for clients that encrypt but do not verify."""
 
 import datetime as dt
 import functools

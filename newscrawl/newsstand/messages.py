@@ -1,4 +1,4 @@
-"""What goes in and what comes out: Request and Answer."""
+"""Request and Answer: what comes in and what goes out."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A whole response. The server adds Content-Length where the headers do not say otherwise."""
+    """A whole response; the server adds Content-Length unless the headers state one."""
 
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
@@ -16,7 +16,7 @@ class Answer:
 
 @dataclass(slots=True)
 class Request:
-    """A request as it came in, kept by the server so that tests can ask what was asked for."""
+    """A request as it came in, kept for tests that ask what was requested."""
 
     method: str
     url: str
@@ -62,7 +62,7 @@ def address(url: str) -> Address:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """What goes wrong with one answer. After a faulty answer the connection is always closed."""
+    """A fault of one answer. The connection is closed after it."""
 
     #: Seconds before the first byte.
     delay: float = 0.0

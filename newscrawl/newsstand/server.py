@@ -1,4 +1,4 @@
-"""The newsstand's server: a forward proxy on loopback that answers for every host itself."""
+"""Serves the newsstand: a forward proxy on loopback that answers for every host itself."""
 
 import asyncio
 import os
@@ -24,7 +24,7 @@ _GONE = (ConnectionError, TimeoutError, EOFError, ssl.SSLError)
 
 
 class Stand:
-    """A newsstand that serves: its address, its content, and all that it was asked for."""
+    """A newsstand that serves: its address, its content, and the requests it got."""
 
     def __init__(
         self, web: Newsstand, *, fault: FaultHook | None = None, port: int = 0, log: bool = True

@@ -1,1 +1,1 @@
-"""How requests are sent and answers received."""
+"""Sends requests and receives answers, within bounds."""

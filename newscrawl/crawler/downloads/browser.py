@@ -1,4 +1,4 @@
-"""Reads listings that only grow by script, in a headless Chromium; all else goes the usual way.
+"""Reads listings that grow only by script in a headless Chromium; all else goes the usual way.
 
 Playwright is imported and the browser started when such a listing is asked for, not before: a paper
 that had its news from its feed needs neither.

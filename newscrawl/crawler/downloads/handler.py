@@ -1,4 +1,4 @@
-"""Scrapy's download handler, which waits for no answer's head without end."""
+"""Scrapy's download handler with a time limit on the headers of an answer."""
 
 import asyncio
 
@@ -24,7 +24,7 @@ stop_downloads = object()
 
 
 class BoundedHandler(HTTP11DownloadHandler):
-    """Download handler for http and https: gives up an answer whose headers do not end, or begin.
+    """Download handler for http and https: gives up when headers do not begin or do not end.
 
     DOWNLOAD_MAXSIZE counts the body alone, and Twisted only holds each line to 16 KB. Headers that
     are not there after NEWSCRAWL_ANSWER_TIMEOUT seconds are not waited for.

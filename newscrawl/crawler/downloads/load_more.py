@@ -1,4 +1,4 @@
-"""What is done with a page in the browser: waited for, clicked or scrolled, and never for ever."""
+"""Operates a listing in the browser: waits, clicks or scrolls, each with a time limit."""
 
 import asyncio
 import time
@@ -23,11 +23,11 @@ TO_THE_END = """() => {
 
 
 class HeldUpError(Exception):
-    """Raised for a page that waits for other hosts, which do not answer."""
+    """Raised for a page that waits for other hosts that do not answer."""
 
 
 class HungError(Exception):
-    """Raised for a page whose script does not end, so that nothing can be asked of it."""
+    """Raised for a page whose script does not end, so that it cannot be read."""
 
 
 async def answer(question: Awaitable[T]) -> T:

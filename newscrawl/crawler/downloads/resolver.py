@@ -1,4 +1,4 @@
-"""Resolves host names, but not to addresses inside the own network: see middlewares/addresses.py.
+"""Resolves host names, and refuses addresses inside our own network.
 
 A name is public, what it resolves to may not be: `evil.example` may answer 127.0.0.1, or a public
 address first and a private one later. So the very lookup is judged whose answer is connected to.

@@ -1,4 +1,4 @@
-"""robots.txt, of which no more is read than a crawler must: hostile ones have no end."""
+"""Limits how much of a robots.txt is downloaded and read: hostile ones have no end."""
 
 import sys
 from typing import Any, Final, Self
@@ -15,7 +15,7 @@ MAX_BYTES: Final = 500 * 1024
 
 
 class RobotsSize:
-    """Extension: stops the download of a robots.txt after MAX_BYTES; those are heeded.
+    """Extension: stops the download of a robots.txt after MAX_BYTES; the rules so far count.
 
     Without it one above DOWNLOAD_MAXSIZE would fail, and so forbid nothing.
     """

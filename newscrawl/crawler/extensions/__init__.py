@@ -1,1 +1,1 @@
-"""What watches a run and writes what outlives it."""
+"""Watches a run and writes what outlives it."""

@@ -1,4 +1,4 @@
-"""Leaves a paper alone that blocks us, for the rest of the run."""
+"""Stops the run when a site keeps refusing us."""
 
 import logging
 from typing import Any, Self

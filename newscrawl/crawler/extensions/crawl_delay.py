@@ -1,4 +1,4 @@
-"""Honours Crawl-delay: Scrapy reads it from robots.txt but leaves it to the project."""
+"""Honours Crawl-delay, which Scrapy reads from robots.txt but does not apply."""
 
 import logging
 from typing import Any, Self

@@ -1,4 +1,4 @@
-"""Connects a run to the state: what is known, what this run adds, how far the paper was read."""
+"""Connects a run to the state: what is known, what the run adds, how far the paper was read."""
 
 import fcntl
 import logging

@@ -1,4 +1,4 @@
-"""Keeps a paper off whose publisher wants to be asked first."""
+"""Refuses to crawl sites that need the publisher's permission."""
 
 from typing import Self
 
@@ -8,11 +8,11 @@ from newscrawl.sites.definition import refusal
 
 
 class NotPermittedError(Exception):
-    """Raised before the first request of a paper that asks for permission and has not given it."""
+    """Raised before the first request when a paper asks for permission and the setting has none."""
 
 
 class Permission:
-    """Extension: refuses the run of a paper with `permission` that the setting does not name."""
+    """Extension: refuses to run a paper with `permission` that the setting does not name."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:

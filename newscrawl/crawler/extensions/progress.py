@@ -1,4 +1,4 @@
-"""Shows on a terminal how far a crawl is; in a log it shows nothing."""
+"""Shows the progress of a crawl on a terminal; writes nothing to a log."""
 
 import logging
 import sys

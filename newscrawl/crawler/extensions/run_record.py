@@ -1,4 +1,4 @@
-"""Writes one JSON record a run: what came of it, for people and for monitors."""
+"""Writes one JSON record a run: its outcome, for people and for monitors."""
 
 import json
 import logging

@@ -1,4 +1,4 @@
-"""Says what a run was asked for, and when that was nothing."""
+"""Says at the start what a run was asked for, and refuses an empty window."""
 
 import logging
 from typing import Any, Self, cast
@@ -17,7 +17,7 @@ logger = logging.getLogger(__name__)
 
 
 class Scope:
-    """Extension: tells the window at the start, refuses an empty one, and tells a section unknown.
+    """Extension: logs the window, refuses an empty one, and reports an unknown section.
 
     A section is unknown when articles were read, not one is of it, no listing of it was found, and
     no stored line of the paper is of it either. Stat: newscrawl/unknown_section.

@@ -1,1 +1,1 @@
-"""What decides about requests and raw responses."""
+"""Decides about requests and raw responses."""

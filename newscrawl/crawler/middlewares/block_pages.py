@@ -1,4 +1,4 @@
-"""Takes the page of a filter for what it is: a refusal, not the page that was asked for."""
+"""Fails requests that are answered with a block page."""
 
 from typing import NoReturn, Self
 
@@ -14,7 +14,7 @@ blocked_request = object()
 
 
 class BlockPages:
-    """Downloader middleware: fails a request that a filter answers, as `block page (<who>)`.
+    """Downloader middleware: fails a request answered by a filter, as `block page (<who>)`.
 
     Sees unpacked answers before the retries do: asking again at once is what filters look for.
     """
@@ -46,7 +46,7 @@ class BlockPages:
 
 
 class BlockRedirects(BlockPages):
-    """Downloader middleware: the same for a redirect to a provider's notice, before it is followed.
+    """Downloader middleware: fails a redirect to a provider's notice before it is followed.
 
     Providers redirect plain http, from the own network as well as to a page of the ministry's.
     """

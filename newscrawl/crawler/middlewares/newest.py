@@ -1,4 +1,4 @@
-"""Asks for the newest articles first, and with max_articles for no more of them than are wanted."""
+"""Requests the newest articles first, and no more of them than max_articles."""
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
@@ -16,7 +16,7 @@ ENOUGH = "max_articles"
 
 
 class NewestFirst:
-    """Spider middleware: brings a listing's articles into order, newest first.
+    """Spider middleware: sorts a listing's articles, newest first.
 
     That is the listing's own order; where it gives dates, or the addresses do, by them. With
     max_articles=N listings are read until they name N articles, and the N newest of these are asked

@@ -1,4 +1,4 @@
-"""Lets requests go to public web addresses only: a page must not send us into the own network."""
+"""Allows requests to public web addresses only: no page leads a crawl into our own network."""
 
 from typing import Self
 from urllib.parse import urljoin, urlsplit
@@ -55,7 +55,7 @@ class PublicAddressesOnly:
 
 
 class PublicAnswersOnly:
-    """Downloader middleware: names the hosts that the resolver refused, which are not tried again.
+    """Downloader middleware: does not try again hosts that the resolver refused.
 
     Stands on the downloader's side of the retries. Stats: newscrawl/refused/private address.
     """

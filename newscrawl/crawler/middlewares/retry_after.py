@@ -1,4 +1,4 @@
-"""Comes back when the paper says, not before."""
+"""Honours Retry-After."""
 
 import logging
 from datetime import UTC, datetime

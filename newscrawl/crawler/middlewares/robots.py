@@ -1,4 +1,4 @@
-"""Obeys robots.txt as RFC 9309 reads it: where a server cannot say its rules, nothing is asked."""
+"""Obeys robots.txt as RFC 9309 says: a server error on robots.txt forbids everything."""
 
 import asyncio
 import logging
@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 
 
 class ObeyRobots(RobotsTxtMiddleware):
-    """Downloader middleware: Scrapy's, which takes a robots.txt that fails for one that allows all.
+    """Downloader middleware: Scrapy's, but a robots.txt that fails does not allow all.
 
     Here the requests to a host fail as `robots unavailable` when its robots.txt answers 5xx after
     all retries, and as robots.txt itself did when it was not answered (RFC 9309, 2.3.1.4). With

@@ -1,4 +1,4 @@
-"""Ends a run soon after it was asked to end, by a signal or for a reason of its own."""
+"""Sends no more requests once a run is ending, so that it ends soon."""
 
 from time import monotonic
 from typing import Self
@@ -17,7 +17,7 @@ LOOK = 0.25
 
 
 class Stopping:
-    """Downloader middleware: sends nothing more once the run is ending.
+    """Downloader middleware: drops requests of a run that is ending.
 
     Scrapy waits then for all that it has begun: for a delay, for robots.txt and the page behind it,
     for a host that hangs. What waits for its turn is dropped at once; what is in flight may arrive

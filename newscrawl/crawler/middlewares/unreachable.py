@@ -1,4 +1,4 @@
-"""Leaves a host alone that does not answer, for the rest of the run."""
+"""Stops asking a host that does not answer, for the rest of the run."""
 
 import logging
 from typing import Self
@@ -25,7 +25,7 @@ SILENT_AT_ONCE, SILENT_LATER = 2, 3
 
 
 class Unreachable:
-    """Downloader middleware: sends nothing more to a host that twice did not answer.
+    """Downloader middleware: drops requests to a host that twice did not answer.
 
     That is a timeout before the answer's headers, a refused connection, a name that is not found,
     or TLS that fails. What still waits for that host fails as `host left`. A run whose

@@ -1,1 +1,1 @@
-"""What happens to an article between the spider and the feed, in the order of settings.py."""
+"""Cleans, checks or drops an article between spider and feed, in the order of settings.py."""

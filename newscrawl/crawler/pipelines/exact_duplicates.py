@@ -13,7 +13,7 @@ ON_THE_WAY = 100
 
 
 class ExactDuplicates:
-    """Pipeline: the same article, or the same words, at the same paper: dropped.
+    """Pipeline: drops the same article, or the same text, of the same paper.
 
     At another paper it is kept, since where a story was printed is information: `duplicate_of`
     then tells the next pipeline, NearDuplicates, which article has these words.

@@ -1,4 +1,4 @@
-"""Labels what tells a story that is known already, of whichever paper; drops nothing."""
+"""Labels copies of a story that is known already, of any paper; drops nothing."""
 
 from pathlib import Path
 from typing import Self
@@ -13,7 +13,7 @@ from newscrawl.storage import StateError
 
 
 class NearDuplicates:
-    """Pipeline: sets `cluster_id`, `duplicate_of` and `similarity` from the store of stories.
+    """Pipeline: sets `cluster_id`, `duplicate_of` and `similarity` by the store of clusters.
 
     The store is <output>/state/stories.sqlite, one for all papers and runs. A look at a paper
     (-o, -O) neither asks nor fills it. An article whose line is lost by a kill is placed again by

@@ -1,4 +1,4 @@
-"""Gives every value of an article its one form."""
+"""Gives every value one form: NFC, no stray space, null or [] for nothing."""
 
 from newscrawl.items import Article
 from newscrawl.sites.normal_form import normalise

@@ -1,4 +1,4 @@
-"""Holds every article against the published schema; what breaks it is never written."""
+"""Validates every article against the published schema; an invalid one is never written."""
 
 import logging
 from typing import Any, Self
