@@ -1,1 +1,1 @@
-"""Figures, each printed by one command, with their peers in the same run."""
+"""Benchmarks: each command prints its figures, beside named peers in the same run."""

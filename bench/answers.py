@@ -1,4 +1,4 @@
-"""Judges what was read from the corpus by answers that hold no text of its pages.
+"""Compares what was read from the corpus with answers that hold no text of its pages.
 
 bench/answers.jsonl has a JSON line a page. What is a fact (address, date, a listing's addresses)
 stands as it is; what is the page's text (headline, names, fragments that the body must hold or must

@@ -1,4 +1,4 @@
-"""Shows that memory stays bounded while many listings grow in the browser.
+"""Measures that memory stays bounded while many listings grow in the browser.
 
     python -m bench.browser [--pages N]
 

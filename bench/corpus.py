@@ -1,4 +1,4 @@
-"""The real pages that lie in public repositories: which they are, and where this machine has them.
+"""The list of real pages in public repositories, and where this machine keeps them.
 
 They are other people's, so that the project holds only the list: bench/corpus.jsonl, a JSON line a
 page with its `collection` and `file` (its name here), `repository`, `commit` and `path` (where it

@@ -1,4 +1,4 @@
-"""Holds the whole crawl against a bare spider that only downloads the same pages.
+"""Compares the speed of a whole crawl with a bare spider that only downloads the same pages.
 
     python -m bench.crawl [--articles N] [--rounds N]
 

@@ -1,4 +1,4 @@
-"""How many date strings are read right, and how fast, beside dateparser in the same run.
+"""Measures how many date strings are read right, and how fast, beside dateparser.
 
     python -m bench.dates [DATES.tsv]
 

@@ -1,4 +1,4 @@
-"""Times and judges the extraction of whole articles beside its peers, in one run.
+"""Measures the accuracy and speed of article extraction, beside its peers in one run.
 
     python -m bench.extraction [--pages DIR] [--rounds N]
 

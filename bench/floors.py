@@ -1,4 +1,4 @@
-"""Holds the accuracy on real data against the floors that were reached before.
+"""Holds the accuracy on real data against the floors reached before.
 
     python -m bench.floors            print the figures; exit 1 when one is below its floor
     python -m bench.floors --raise    write better figures as the new floors
@@ -38,7 +38,7 @@ TOLERANCE = 0.005
 
 
 class Measure(NamedTuple):
-    """What is measured: on which files and folders, and how."""
+    """A measure: its name, and the files and folders that it reads."""
 
     data: tuple[Path, ...]
     figures: Callable[[], dict[str, float]]

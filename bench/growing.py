@@ -1,4 +1,4 @@
-"""A newsstand whose papers print on while they are crawled: six papers of six families.
+"""A newsstand whose papers keep printing while they are crawled: six papers of six families.
 
 Every paper lists its articles in another way: a search, a feed with pages, WordPress's REST, a
 sitemap, an index by day, an index by number.
@@ -221,7 +221,7 @@ def papers() -> list[GrowingPaper]:
 
 
 class GrowingNewsstand(Newsstand):
-    """The web of these papers: pages are made when they are asked for."""
+    """The web of these papers; pages are made on request."""
 
     def __init__(self, papers: list[GrowingPaper]) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""Judges what the reader of bodies takes a single printed line for, in its place on a page.
+"""Measures how single printed lines are labelled, each in its place on a page.
 
     python -m bench.labels    print the lines that are taken for something else
 

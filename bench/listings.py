@@ -1,4 +1,4 @@
-"""Judges the links that are found on real listings, feeds included, by the generic rule.
+"""Measures the links found by the generic rule on real listings and feeds.
 
     python -m bench.listings [FOLDER]
 
@@ -22,7 +22,7 @@ GOLD = "gold_listings.jsonl"
 
 @dataclass
 class Found:
-    """What was found on all listings, in numbers of links and of pages."""
+    """What was found on all listings, in links and pages."""
 
     main: int = 0
     main_found: int = 0

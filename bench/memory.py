@@ -1,4 +1,4 @@
-"""Whether a long crawl stays small: `python -m bench.memory [--pages 20000] [--most 250]`.
+"""Measures the memory of a long crawl: `python -m bench.memory [--pages 20000] [--most 250]`.
 
 Crawls one paper of so many generated articles with everything on, and prints the memory (RSS) as
 it goes, its peak, and how it grew over the second half. The exit code is 1 above `--most` MB, or

@@ -1,4 +1,4 @@
-"""How well, how fast and how small near duplicates are known: `python -m bench.near`.
+"""Measures near duplicates: accuracy, speed, memory: `python -m bench.near`.
 
     python -m bench.near [--articles 1000000] [--stories 1500] [--folder DIR]
 

@@ -1,4 +1,4 @@
-"""Made-up Indonesian news: a story with its people, places and figures, sentence by sentence.
+"""Invents Indonesian news: a story with people, places and figures, sentence by sentence.
 
 The words are made from roots with affixes, several thousand of them; the sentences from patterns as
 reporters use them, so that unrelated stories share phrases as real ones do.

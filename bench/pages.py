@@ -1,4 +1,4 @@
-"""Crawls saved real pages as if they were on the web, and holds the lines against the answers.
+"""Crawls saved real pages as a web, and compares the lines with the answers.
 
     python -m bench.pages [FOLDER] [--host NAME ...]
 
@@ -89,7 +89,7 @@ KNOWN = (TribunTimurSpider, TribunnewsSpider, AntaraNewsSpider, AntaraKaltengSpi
 
 
 class SavedWeb(Newsstand):
-    """Saved pages, each also given for the further pages of its article, which nobody saved."""
+    """A web of saved pages; each also answers for further pages of its article."""
 
     def answer(self, url: str) -> Answer:
         """Give what lies at an address, else at the address of the whole article."""
@@ -98,7 +98,7 @@ class SavedWeb(Newsstand):
 
 
 class Result(NamedTuple):
-    """What came of one saved page: its line, if any, and which of the checked facts are right."""
+    """The result of one saved page: its line, if any, and which checked facts are right."""
 
     gold: Gold
     line: dict[str, Any] | None

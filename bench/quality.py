@@ -1,4 +1,4 @@
-"""How well copies are joined: how many, how rightly, and how much template news by mistake."""
+"""Measures how well copies are joined: recall, precision, and template news joined by mistake."""
 
 import tempfile
 from collections import Counter

@@ -1,4 +1,4 @@
-"""What the safety costs: `python -m bench.safety [--articles 600] [--rounds 5]`.
+"""Measures the cost of the safety checks: `python -m bench.safety [--articles 600] [--rounds 5]`.
 
 The same crawl of the same pages with it and without it, by turns in one run. With: the ledger,
 lines that are whole and synced, the check against the schema. Without: Scrapy's own feed exporter

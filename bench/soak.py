@@ -1,4 +1,4 @@
-"""Kills crawls at random for minutes, then counts what was lost, repeated or broken.
+"""Kills crawls at random for minutes, then counts lost, repeated and broken lines.
 
     python -m bench.soak [--minutes 10] [--seed N] [--folder DIR]
 
@@ -64,7 +64,7 @@ DAMAGE_EVERY, TELL_EVERY = 50, 15
 
 @dataclass
 class Storm:
-    """What all workers share; `rest` is held to change what is shared while no crawl runs."""
+    """What all workers share; whoever changes it holds `rest`, so that no crawl runs meanwhile."""
 
     root: Path
     stand: Stand
@@ -83,7 +83,7 @@ class Storm:
 
 
 class Audit(NamedTuple):
-    """What the feeds hold, against what was printed."""
+    """The lines in the feeds, compared with what was printed."""
 
     expected: int
     stored: int

@@ -1,4 +1,4 @@
-"""How long it takes to begin, with Bali's papers alone and with all.
+"""Measures how long a start takes, with Bali's papers alone and with all.
 
     python -m bench.startup
 

@@ -1,4 +1,4 @@
-"""What the state costs: `python -m bench.state [--articles 5000000]`.
+"""Measures the cost of the state: `python -m bench.state [--articles 5000000]`.
 
 Prints one table: look-ups per id, size, start-up beside 1,000 feed files, commits in a crawl. The
 file is made in a temporary folder; `--folder` names another disk.

@@ -1,4 +1,4 @@
-"""A stats collector that leaves its figures in the file that BENCH_STATS names."""
+"""A stats collector that writes its figures to the file named by BENCH_STATS."""
 
 import json
 import os

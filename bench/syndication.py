@@ -1,4 +1,4 @@
-"""Made-up syndication: stories, their copies in other papers, and template news between them."""
+"""Invents syndication: stories, their copies in other papers, and template news between them."""
 
 import random
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ READ_ALSO = ("Baca juga: ", "BACA JUGA: ", "Simak juga: ")
 
 @dataclass(slots=True)
 class Row:
-    """An article as a paper prints it, and what it is in truth."""
+    """An article as a paper prints it, with the true answer."""
 
     id: str
     site: str

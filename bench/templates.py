@@ -1,4 +1,4 @@
-"""Template news: the same words each day, other figures, names, places and days.
+"""Invents template news: the same words each day, other figures, names, places and days.
 
 A desk is a paper's way to print one kind: its template, its place and office, its spokesman. These
 stay the same from day to day.

@@ -1,1 +1,1 @@
-"""Input that means harm, and what must hold for it: nothing crashes, nothing hangs."""
+"""Hostile input, and what must hold for it: nothing crashes, nothing hangs."""

@@ -1,4 +1,4 @@
-"""Fuzzes the doors by which a stranger's bytes come in, guided by coverage.
+"""Fuzzes every entry point that takes a stranger's bytes, guided by coverage.
 
     python -m fuzz [--minutes 60] [TARGET ...]     fuzz; exit 1 when something was found
     python -m fuzz --replay FILE ...               run what was found again

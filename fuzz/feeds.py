@@ -1,4 +1,4 @@
-"""Feeds, sitemaps and REST answers made to hurt: each a function of its size in characters."""
+"""Makes hostile feeds, sitemaps and REST answers, each by its size in characters."""
 
 import json
 from collections.abc import Callable

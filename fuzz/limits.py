@@ -1,4 +1,4 @@
-"""How long an input may take: a second for 100 KB, and never more than in proportion."""
+"""Limits how long an input may take: a second for 100 KB, and in proportion above."""
 
 import time
 from collections.abc import Callable

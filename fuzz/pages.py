@@ -1,4 +1,4 @@
-"""Pages made to hurt: what a hostile paper would send, or a broken template.
+"""Makes hostile pages: what a hostile paper would send, or a broken template.
 
 Each is a function of its size in characters: one thing repeated without end.
 """

@@ -1,4 +1,4 @@
-"""What fuzzing begins with: the newsstand's pages, the crafted ones, and the words that matter."""
+"""The seeds of fuzzing: the newsstand's pages, crafted ones, and special words."""
 
 import json
 import random
@@ -136,7 +136,7 @@ def seeds(target: str) -> list[bytes]:
 
 
 class Mutator:
-    """Changes a document by its pieces: tags, texts, words; what a fuzzer of bytes seldom does."""
+    """Changes a document by its tags, texts and words, which a byte fuzzer seldom does."""
 
     def __init__(self, target: str) -> None:
         """Take pieces from the target's seeds to splice in."""

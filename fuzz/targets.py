@@ -1,4 +1,4 @@
-"""The doors by which a stranger's bytes come in, each with what must hold of what comes out.
+"""The entry points that take a stranger's bytes, each with what its result must satisfy.
 
 A target takes bytes. An exception that the door does not document is a finding, and so is what the
 asserts here refuse.

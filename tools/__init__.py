@@ -1,1 +1,1 @@
-"""Tools of the project's makers."""
+"""Tools for developers of the project."""

@@ -31,11 +31,11 @@ AGENT = "newscrawl (make corpus)"
 
 
 class NotFetchedError(Exception):
-    """A page that did not come, or came as another; says why."""
+    """Raised for a page that did not come or is not the expected one; says why."""
 
 
 class UnansweredError(NotFetchedError):
-    """Nothing answered at all."""
+    """Raised when no server answered."""
 
 
 def fetch(page: Page, base: str) -> bytes:

@@ -1,4 +1,4 @@
-"""Writes what the documents say by numbers and tables, from the code: `make docs`.
+"""Writes the generated parts of the documents: `make docs`.
 
 A test holds the documents against what this would write.
 """

@@ -1,4 +1,4 @@
-"""Runs real crawls in processes of their own against a newsstand that a test makes up."""
+"""Runs real crawls in processes of their own against a test's newsstand."""
 
 import json
 import subprocess

@@ -1,4 +1,4 @@
-"""Makes webs that are not as a paper's facts say: another system, another place, or lost.
+"""Makes webs that differ from a paper's facts: another system, another place, or gone.
 
 `elsewhere(seed, kind)` draws a paper and gives its web, to be served by the newsstand, with the
 lines that a crawl of it must come to. All text is invented. The articles are of the five days
@@ -85,7 +85,7 @@ DECLARED_SHAPES = (
 
 
 class Elsewhere(NamedTuple):
-    """A drawn web: the paper, what is served, and what a crawl must come to."""
+    """A made web: the paper, what is served, and the expected result of a crawl."""
 
     kind: str
     paper: type[Newspaper]
@@ -99,7 +99,7 @@ class Elsewhere(NamedTuple):
 
 
 class Web(Newsstand):
-    """A newsstand that also answers REST, sends hosts elsewhere, and knows https from http."""
+    """A newsstand that also answers REST, redirects hosts, and tells https from http."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The ways in which a real web server misbehaves, for tests to choose from.
+"""Faults of real web servers, for tests to choose from.
 
 A `Fault` is one bad answer: its fields combine. A `FaultHook` decides which request gets it.
 

@@ -1,4 +1,4 @@
-"""Date strings as ICU writes them, by the patterns and names of CLDR, each with its right answer.
+"""Makes date strings by the patterns and names of CLDR, each with its right answer.
 
 Indonesian and English of three countries; every length and skeleton of CLDR that names a day,
 alone or with a time; the clocks of 12 and of 24 hours (CLDR's h and H) and their brothers from 0 to

@@ -1,4 +1,4 @@
-"""Writes the pages, feeds and sitemaps of invented sites, each site in a dress of its own."""
+"""Writes the pages, feeds and sitemaps of invented sites, each with a template of its own."""
 
 import json
 from collections.abc import Mapping
@@ -33,7 +33,7 @@ class Story:
 
 @dataclass(frozen=True)
 class Site:
-    """A site's dress: its system, its name, and how it prints days, names and texts."""
+    """A site's template: its system, its name, and how it prints days, names and texts."""
 
     home: str
     name: str

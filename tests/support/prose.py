@@ -1,4 +1,4 @@
-"""Invents news: headlines, names and paragraphs, and what lost domains write instead."""
+"""Invents news: headlines, names and paragraphs, and the texts of lost domains."""
 
 import re
 from random import Random

@@ -1,4 +1,4 @@
-"""Makes extraction fail on one address, as a fault of our own would: see test_spider."""
+"""Makes extraction fail on one address, to play a fault of our own: see test_spider."""
 
 import os
 
