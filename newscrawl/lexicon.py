@@ -163,18 +163,25 @@ PUBLISHED: Final = any_of(PUBLISHED_LABELS)
 UPDATED: Final = any_of(UPDATED_LABELS)
 
 
-#: Whose name a byline's label announces: who wrote the article.
-WRITER_LABELS: Final = (
+#: What who writes for a paper is called, and who edits it; labels too.
+WRITER_JOBS: Final = (
     *("penulis", "reporter", "pewarta", "wartawan", "jurnalis", "kontributor", "koresponden"),
-    *("author", "writer", "pengirim", "laporan", "liputan", "naskah", "teks", "rep", "pen"),
-    *("ditulis oleh", "dilaporkan oleh", "diposting oleh", "oleh"),
-    *("written by", "reported by", "posted by", "by", "fotografer"),
+    *("author", "writer"),
 )
-#: The one writer's label behind which an author stands only where no other label names any.
+EDITOR_JOBS: Final = ("editor", "penyunting", "redaktur")
 PHOTOGRAPHER: Final = "fotografer"
+#: Whose name a byline's label announces: who wrote the article. Behind the photographer's an author
+#: stands only where no other label names any.
+WRITER_LABELS: Final = (
+    *WRITER_JOBS,
+    *("pengirim", "laporan", "liputan", "naskah", "teks", "rep", "pen"),
+    *("ditulis oleh", "dilaporkan oleh", "diposting oleh", "oleh"),
+    *("written by", "reported by", "posted by", "by", PHOTOGRAPHER),
+)
 #: Who edited it, or saw to it that it was published.
 EDITOR_LABELS: Final = (
-    *("editor", "penyunting", "redaktur", "redpel", "red", "ed", "uploader", "publisher"),
+    *EDITOR_JOBS,
+    *("redpel", "red", "ed", "uploader", "publisher"),
     *("penyelia", "edited by", "disunting oleh", "diedit oleh"),
 )
 #: Who did something else for it, and is neither.
@@ -192,6 +199,8 @@ PHOTO_LABELS: Final = (
     *("keterangan foto", "keterangan gambar", "sumber foto", "sumber gambar", "kredit foto"),
     *("dok", "dokumen", "dokumentasi"),
 )
+WRITER_JOB: Final = any_of(WRITER_JOBS)
+EDITOR_JOB: Final = any_of(EDITOR_JOBS)
 WRITER: Final = any_of(WRITER_LABELS)
 EDITOR: Final = any_of(EDITOR_LABELS)
 #: Either: "Penulis", "Editor".

@@ -17,6 +17,7 @@ from newscrawl.lexicon import (
     PUBLISHED,
     SOURCE,
     UPDATED,
+    WRITER_JOB,
 )
 
 #: How many sentences of either end may be boilerplate, and how many articles are remembered.
@@ -35,7 +36,7 @@ ADDED: Final = re.compile(
     rf"|^\W*(?:(?:{CREDIT}|{HELPER}|{PHOTO})|(?:{SOURCE}){OF_STORY})\b ?:.*"
     rf"|^\W*(?:{PUBLISHED}|{UPDATED})\b ?:"
     rf"(?=.{{0,20}}\b\d{{1,2}}[ /-](?:{MONTH_SHAPE}|\d{{1,2}})[ /-]\d{{2,4}}\b).*"
-    r"|^\W*(?:(?:baca|simak|lihat) juga|laporan (?:wartawan|kontributor))\b.*",
+    rf"|^\W*(?:(?:baca|simak|lihat) juga|laporan (?:langsung )?(?:{WRITER_JOB}))\b.*",
     re.IGNORECASE,
 )
 CODE = 4

@@ -14,8 +14,10 @@ from newscrawl.extraction.body.line_wording import (
     starts_as,
 )
 from newscrawl.extraction.bylines.labelled import Credits, has_label, parse_credits
+from newscrawl.extraction.bylines.person_names import is_credit, looks_like_name, split_names
 from newscrawl.extraction.date_pieces import SAYS_PUBLISHED, SAYS_UPDATED
 from newscrawl.lexicon import (
+    EDITOR_JOBS,
     EDITOR_LABELS,
     HELPER_LABELS,
     PHOTO_LABELS,
@@ -23,6 +25,7 @@ from newscrawl.lexicon import (
     PUBLISHED_LABELS,
     SOURCE_LABELS,
     UPDATED_LABELS,
+    WRITER_JOBS,
     WRITER_LABELS,
 )
 from newscrawl.text import clean
@@ -138,3 +141,18 @@ def test_when_it_was_published_and_changed(labels, role, behind):
 def test_a_sentence_that_begins_with_such_a_word_stays(line):
     assert line in read(line, 2).article_body
     assert without_added(line) == line
+
+
+@pytest.mark.parametrize("job", [*WRITER_JOBS, *EDITOR_JOBS, PHOTOGRAPHER])
+def test_what_a_writer_is_called_is_no_name(job):
+    assert not is_credit(job.capitalize())
+    assert not is_credit(f"{job.capitalize()} Senior")
+    assert split_names(f"{NAME}, {job}", lenient=True) == [NAME]
+    assert not looks_like_name(f"{job.capitalize()} Rekaan") or job == PHOTOGRAPHER
+
+
+@pytest.mark.parametrize("job", WRITER_JOBS)
+def test_a_name_before_or_behind_what_a_writer_is_called(job):
+    assert read(f"Laporan {job} Koran, {NAME}", 0).authors == [NAME]
+    named = f"<span>{NAME}</span> <span>{job.capitalize()}</span>"
+    assert read(named, 0).authors == [NAME]

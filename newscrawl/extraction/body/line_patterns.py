@@ -14,6 +14,7 @@ from newscrawl.lexicon import (
     UPDATED,
     WEEKDAY_NAME,
     WRITER,
+    WRITER_JOB,
 )
 from newscrawl.page.labels import Label
 from newscrawl.text import ignoring_case
@@ -156,8 +157,8 @@ STARTS: Final[tuple[tuple[Label, str], ...]] = (
     ("byline",
         r"""(?:""" + WRITER + "|" + HELPER + r"""|(?:kontributor|wartawan)\s[\w .]{2,30})
         \s*[:;]\s*\S.{0,110}$
-        | penulis\.\s\S.{0,50}$ | \(?laporan\s(?:langsung\s)?(?:reporter|wartawan|kontributor
-        |jurnalis|koresponden|khusus)\b.{0,90}$
+        | penulis\.\s\S.{0,50}$ | \(?laporan\s(?:langsung\s)?(?:""" + WRITER_JOB + r"""|khusus)
+        \b.{0,90}$
         | (?:oleh|by|penulis|pewarta|reporter)\s?:?$ | posted\sby\s.{2,60}$
         | oleh\s(?-i:[A-Z])[\w .'’,()/-]{2,50}$ | oleh\s.{2,40},\sdalam\s.{2,60}\spada\s
         | redaksi\s\S{3,40}\s*[/|]

@@ -18,7 +18,16 @@ from newscrawl.extraction.bylines.person_names import (
     tidy,
 )
 from newscrawl.extraction.next_story import is_paragraph, next_story
-from newscrawl.lexicon import EDITOR, HELPER, PHOTO, PHOTOGRAPHER, SOURCE, WRITER
+from newscrawl.lexicon import (
+    EDITOR,
+    EDITOR_JOB,
+    HELPER,
+    PHOTO,
+    PHOTOGRAPHER,
+    SOURCE,
+    WRITER,
+    WRITER_JOB,
+)
 from newscrawl.page.lines import REACH, ArticleSpan, Line, link_of, names_of
 from newscrawl.text import match_key
 
@@ -62,15 +71,15 @@ OUTLET_BEFORE: Final = re.compile(
     re.IGNORECASE,
 )
 CORRESPONDENT: Final = re.compile(
-    r"^\W*laporan\s(?:langsung\s)?(?:dari\s)?(?:reporter|wartawan|kontributor|jurnalis|koresponden|khusus)\b\s*(?P<outlet>[^,:]{0,50})[,:]\s*(?P<name>.+)$",
+    rf"^\W*laporan\s(?:langsung\s)?(?:dari\s)?(?:{WRITER_JOB}|khusus)\b\s*(?P<outlet>[^,:]{{0,50}})[,:]\s*(?P<name>.+)$",
     re.IGNORECASE,
 )
 CORRESPONDENT_ALONE: Final = re.compile(
-    r"^\W*laporan\s(?:langsung\s)?(?:dari\s)?(?:reporter|wartawan|kontributor|jurnalis|koresponden)\s+(?P<rest>[^,:]{5,80})$",
+    rf"^\W*laporan\s(?:langsung\s)?(?:dari\s)?(?:{WRITER_JOB})\s+(?P<rest>[^,:]{{5,80}})$",
     re.IGNORECASE,
 )
 FIRST_LABEL: Final = re.compile(rf"(?i)\W*(?:{WRITER}|{EDITOR}|written)\b")
-LAST_LABEL: Final = re.compile(r"(?i)\b(?:editor|penyunting|redaktur)$")
+LAST_LABEL: Final = re.compile(rf"(?i)\b(?:{EDITOR_JOB})$")
 ANY_LABEL: Final = re.compile(rf"(?i)\b(?:{WRITER}|{EDITOR}|written)\b")
 ALONE: Final = re.compile(rf"^\W*(?:(?P<writer>{WRITER})|(?P<editor>{EDITOR}))\W*$", re.IGNORECASE)
 CELLS: Final = re.compile(rf"[{BREAK},|]")
@@ -78,9 +87,7 @@ FOREIGN: Final = re.compile(
     r"comment|komentar|reply|caption|related|terkait|popular|terpopuler|latest|sidebar"
 )
 #: Labels that stand below a text and nowhere else.
-STRONG: Final = re.compile(
-    r"(?i)(?<!\w)(?:penulis|reporter|pewarta|editor|jurnalis|kontributor|redaktur)\s*[:：]"
-)
+STRONG: Final = re.compile(rf"(?i)(?<!\w)(?:{WRITER_JOB}|{EDITOR_JOB})\s*[:：]")
 #: Lines around the article in which a byline may stand; unlabelled by the second, none but strong.
 ABOVE: Final = 6
 NEAR_BELOW: Final = 12

@@ -5,7 +5,16 @@ from itertools import takewhile
 from typing import Final
 
 from newscrawl.dates import looks_like_date
-from newscrawl.lexicon import LOCAL_ZONE, MONTH_SHAPE, WEEKDAY_NAME
+from newscrawl.lexicon import (
+    EDITOR_JOB,
+    EDITOR_JOBS,
+    LOCAL_ZONE,
+    MONTH_SHAPE,
+    PHOTOGRAPHER,
+    WEEKDAY_NAME,
+    WRITER_JOB,
+    WRITER_JOBS,
+)
 from newscrawl.text import clean
 
 #: Between names. A slash parts only with a blank beside it: "bbn/net" is one sign-off.
@@ -32,13 +41,12 @@ LONGEST: Final = 400
 #: Words that stand where a name should, and name nobody.
 NOBODY_WORDS: Final = (
     "admin administrator adminweb superadmin root user author webmaster developer operator redaksi"
-    " redaktur timredaksi editor editorial penulis reporter wartawan jurnalis kontributor pewarta"
-    " fotografer news newsroom desk online web berita guest anonymous humas foto istimewa ist"
-    " advertorial adv promosi media senior penyunting koresponden writer publisher uploader"
+    " timredaksi editorial news newsroom desk online web berita guest anonymous humas foto istimewa"
+    " ist advertorial adv promosi media senior publisher uploader"
     " verifikator tim team terverifikasi verified pro premium member anggota kreator creator"
     " contributor columnist kolumnis"
 )
-NOBODY: Final = frozenset(NOBODY_WORDS.split())
+NOBODY: Final = frozenset((*NOBODY_WORDS.split(), *WRITER_JOBS, *EDITOR_JOBS, PHOTOGRAPHER))
 #: Words that go with those: "Senior Editor", "Wartawan Magang", "Kontributor Daerah".
 RANKS: Final = NOBODY | frozenset(
     (
@@ -56,8 +64,8 @@ POST: Final = re.compile(
     r"|penikmat|aktivis|praktisi|pakar|akademisi|mahasiswa|mahasiswi|siswa|siswi|pelajar|santri"
     r"|alumni|alumnus|alumna|pegawai|asn|staf|staff|tenaga|warga|tokoh|mantan|eks|calon|bupati"
     r"|gubernur|wali\s?kota|camat|advokat|pengacara|dokter\s(?:umum|spesialis)|statistisi|penyuluh"
-    r"|senior|chief|managing|pemimpin|penanggung|pengasuh|kolumnis|columnist|desk|wartawan|jurnalis"
-    r"|reporter|kontributor|koresponden|penulis|editor|redaktur|fotografer|pewarta|content|asal"
+    r"|senior|chief|managing|pemimpin|penanggung|pengasuh|kolumnis|columnist|desk"
+    rf"|{WRITER_JOB}|{EDITOR_JOB}|{PHOTOGRAPHER}|content|asal"
     r"|tinggal|lahir|is|adalah|harian|koran|kabar|media|radar|tribun|warta|humas|antara)\b",
     re.IGNORECASE,
 )
@@ -113,9 +121,7 @@ NOT_NAMES: Final = re.compile(
     rf"\b(?:baca|juga|berita|bagikan|share|komentar|views?|kali|dibaca|advertisement|iklan|follow|ikuti|tweet|facebook|twitter|whatsapp|telegram|copyright|foto|ilustrasi|editor|tayang|terbit|update|diperbarui|publish|{LOCAL_ZONE}|selengkapnya|halaman|komentari|print|cetak|login|daftar|home|beranda|menit|jam|lalu|yang|untuk|dengan|dari|akan|dalam|tidak|adalah|developer|tags?|topik|sumber|source|loading|font|google|news)\b",
     re.IGNORECASE,
 )
-ROLES: Final = re.compile(
-    r"(?i)\b(?:oleh|by|redaksi|redaktur|penulis|reporter|pewarta|wartawan|jurnalis|kontributor|tim|newsroom)\b"
-)
+ROLES: Final = re.compile(rf"(?i)\b(?:oleh|by|redaksi|{WRITER_JOB}|{EDITOR_JOB}|tim|newsroom)\b")
 #: Words of institutions that publish under their own name: no person's.
 INSTITUTION: Final = (
     r"humas|polres\w*|polda|polsek|kodim|korem|koramil|lanud|lanal|dinas|diskominfo|kominfo|pemkab"

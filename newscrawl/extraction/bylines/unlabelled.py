@@ -18,13 +18,14 @@ from newscrawl.extraction.bylines.person_names import (
 from newscrawl.extraction.context import Page
 from newscrawl.extraction.date_pieces import DIGIT
 from newscrawl.extraction.topics import CATEGORY_PLACE, CHANNEL_LINK
+from newscrawl.lexicon import EDITOR_JOB, WRITER_JOB
 from newscrawl.page.declared import texts
 from newscrawl.page.lines import Line, Part, link_of, names_of
 from newscrawl.text import match_key
 
-#: A word that says of the name before it what that person does.
+#: A word that says of the name before it what that person does. A `redaktur` writes too.
 ROLE: Final = re.compile(
-    r"^[\s,|–•·-]*(?:(?:senior|staff?|junior|chief|tim)\s)?(?:(?P<writer>jurnalis|reporter|wartawan|kontributor|penulis|author)|(?P<editor>editor))\b",
+    rf"^[\s,|–•·-]*(?:(?:senior|staff?|junior|chief|tim)\s)?(?:(?P<writer>{WRITER_JOB})|(?P<editor>editor))\b",
     re.IGNORECASE,
 )
 #: "X - detikNews": a name and the outlet after a dash.
@@ -35,10 +36,10 @@ OUTLET_WORDS: Final = re.compile(
     r"(?i)detik|\.com|\.id|news|kompas|tribun|times|post|radar|media|antara|online|harian|koran|suara|warta|kabar|tempo|jawapos|liputan|okezone|sindo"
 )
 AUTHOR_PLACE: Final = re.compile(
-    r"(?<![a-z])(?:author|penulis|byline|reporter|jurnalis|writer|namerep|wartawan|creator|contributor|kontributor|fn)(?![a-z]*(?:-?(?:box|img|image|photo|avatar|bio|desc|date|time)))"
+    rf"(?<![a-z])(?:{WRITER_JOB}|byline|namerep|creator|contributor|fn)(?![a-z]*(?:-?(?:box|img|image|photo|avatar|bio|desc|date|time)))"
 )
 AUTHOR_LINK: Final = re.compile(
-    r"/(?:author|penulis|reporter|profile?|jurnalis|writer|wartawan|kontributor|users?|editor|redaksi|blog)s?/",
+    rf"/(?:{WRITER_JOB}|profile?|users?|{EDITOR_JOB}|redaksi|blog)s?/",
     re.IGNORECASE,
 )
 CREDIT_PLACE: Final = re.compile(
