@@ -228,7 +228,7 @@ class GrowingNewsstand(Newsstand):
         self._papers = {paper.host: paper for paper in papers}
 
     def answer(self, url: str) -> Answer:
-        """Give what lies at an address."""
+        """Return what lies at an address."""
         parts = urlsplit(url)
         paper = self._papers.get(parts.hostname or "")
         if paper is None or parts.path == "/robots.txt":

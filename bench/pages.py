@@ -92,7 +92,7 @@ class SavedWeb(Newsstand):
     """A web of saved pages; each also answers for further pages of its article."""
 
     def answer(self, url: str) -> Answer:
-        """Give what lies at an address, else at the address of the whole article."""
+        """Return what lies at an address, else at the address of the whole article."""
         found = super().answer(url)
         return found if found.status != 404 else super().answer(canonical_url(url))
 

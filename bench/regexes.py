@@ -116,7 +116,7 @@ def members(items: Any) -> list[str]:
 
 
 def holds(op: Any, value: Any, one: str) -> bool:
-    """Tell whether a set's element holds a character."""
+    """Return whether a set's element holds a character."""
     if op is codes.LITERAL:
         return ord(one) == value
     if op is codes.RANGE:

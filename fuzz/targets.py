@@ -113,7 +113,7 @@ def lines(data: bytes) -> None:
 
 
 def addresses(data: bytes) -> None:
-    """Give an address its one form, its id and its likeness."""
+    """Make an address's one form, its id and its score."""
     url = text_of(data)
     once = canonical_url(url)
     assert canonical_url(once) == once, f"{once!r} becomes {canonical_url(once)!r}"

@@ -115,7 +115,7 @@ class Command(CrawlCommand):
             logger.error("Verdict: %s%s%s", outcome.word, told, unrecorded)
 
     def refused(self, sentence: str) -> UsageError:
-        """Return the error that ends the command; a log file (Scrapyd's) is told too."""
+        """Return the error that ends the command; it goes to a log file (Scrapyd's) too."""
         assert self.settings is not None
         if self.settings["LOG_FILE"]:
             logger.error(sentence)

@@ -77,7 +77,7 @@ class Command(ProjectCommand):
             self.settings.set("LOG_LEVEL", "ERROR", priority="project")
 
     def answer(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Recognise, print, and write unless told not to."""
+        """Detect the paper, print it, and write it unless it is a dry run."""
         if bool(opts.file) == bool(args) or len(args) > 1 or (opts.file and not opts.url):
             raise UsageError("give an address, or --file PAGE with its --url")
         url = typed_address(opts.url or args[0])

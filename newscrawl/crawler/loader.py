@@ -29,7 +29,7 @@ class SiteLoader(SpiderLoader):
     """Scrapy's spider loader, which imports a module only when one of its papers is asked for.
 
     `list()` and `find_by_request()` import all, as Scrapy does; a module that fails to import fails
-    then, or when one of its own papers is loaded. Names given twice are told as Scrapy tells them.
+    then, or when one of its own papers is loaded. Names given twice are reported as Scrapy does.
     """
 
     def __init__(self, settings: BaseSettings) -> None:

@@ -73,7 +73,7 @@ def no_answer(error: BaseException | None) -> str | None:
 
 
 def weight(reason: str) -> int:
-    """Return the log level of a failure: what was not asked for is told once, of its host."""
+    """Return the log level of a failure: a request that was not sent is logged once a host."""
     return DEBUG if reason in NOT_ASKED else WARNING
 
 

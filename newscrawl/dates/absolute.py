@@ -96,7 +96,7 @@ class Found(NamedTuple):
     label: str
 
     def is_update(self) -> bool | None:
-        """Tell whether the nearest label means an update; None when there is no label."""
+        """Return whether the nearest label means an update; None when there is no label."""
         labels = _ROLE.findall(self.label)
         return bool(labels[-1]) if labels else None
 
@@ -122,7 +122,7 @@ class _Day(NamedTuple):
 
 
 def has_date(low: str) -> bool:
-    """Tell whether the lower-cased line holds the shape of a date, possible or not."""
+    """Return whether the lower-cased line holds the shape of a date, possible or not."""
     return any(_read(match, low, LAST_YEAR) for match in _DATE.finditer(low))
 
 
@@ -208,7 +208,7 @@ def _read(match: re.Match[str], low: str, year_now: int) -> _Day | None:
 
 
 def _is_tail(low: str, start: int) -> bool:
-    """Tell whether the number at `start` goes on a longer one: telephone, decree, version."""
+    """Return whether the number at `start` goes on a longer one: telephone, decree, version."""
     return low[start - 1 : start] in _JOINTS and low[start - 2 : start - 1].isdigit()
 
 

@@ -34,7 +34,7 @@ _MONTH_WORD = re.compile(rf"(?<![a-z])(?:{MONTH})(?![a-z])")
 
 
 def has_unknown_date(low: str) -> bool:
-    """Tell whether a lower-cased line is worth a second look."""
+    """Return whether a lower-cased line is worth a second look."""
     # The year first: hardly any text node has one, and nothing else is needed to say no.
     if not _YEAR.search(low):
         return False

@@ -110,7 +110,7 @@ _HAS_WEEKDAY = re.compile(rf"\b(?:{WEEKDAY})\b", re.ASCII)
 
 
 def hints_relative(low: str) -> bool:
-    """Tell whether a lower-cased line holds a word that every relative form needs."""
+    """Return whether a lower-cased line holds a word that every relative form needs."""
     return (
         "lalu" in low
         or "ago" in low

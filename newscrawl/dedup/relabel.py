@@ -58,7 +58,7 @@ def as_plain(path: Path, folder: Path) -> tuple[Path, str | None]:
 class History:
     """The lines of many files in order of publication; those without a date by when fetched.
 
-    Only where they stand is kept in memory, about 200 bytes a line. A line that is none is told,
+    Only where they stand is kept in memory, about 200 bytes a line. An invalid line is reported,
     counted in `failed`, and left out.
     """
 

@@ -10,7 +10,7 @@ Pure bookkeeping: it is told what each page named and says what to ask next. The
 - Where the links are always new and never lead to an article, the source ends after five pages.
 - A source has a number of pages, and an index a number of sitemaps, beyond which nothing is read.
 
-What is known of the articles is told with each page and not kept. An article that has not been
+What is known of the articles comes with each page and is not kept. An article that has not been
 answered yet counts as one that is new: answers that come late, in whatever order, make a walk
 longer and never end it too early.
 """

@@ -182,7 +182,7 @@ def last_change(stamps: Iterable[Stamp], span: ArticleSpan, now: datetime) -> St
 def modified_time(
     page: Page, stamps: Iterable[Stamp], told: list[DeclaredTime], published: ParsedDate | None
 ) -> ParsedDate | None:
-    """Return when the article was last changed: as displayed, else as told to machines."""
+    """Return when the article was last changed: as displayed, else as declared."""
     zone = page.rules.zone
     stated = published is not None and published.zone_stated
     tz = published.instant.tzinfo if published and stated else ZoneInfo(zone)

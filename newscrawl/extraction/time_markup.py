@@ -174,7 +174,7 @@ def printed_times(
 ) -> Iterator[MarkedTime]:
     """Yield the times of the elements that print a line; a hidden one's text is such a time too.
 
-    Elements that were `seen` are passed over, and those whose names are `foreign`.
+    Elements that were `seen` are skipped, and those whose names are `foreign`.
     """
     for part in line.parts:
         node: HtmlElement | None = part.element

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-#: So many of a list's members are told, the rest is a number.
+#: So many members of a list are named, the rest is a number.
 MAX_NAMED = 8
 
 
@@ -18,7 +18,7 @@ def told(record: Mapping[str, Any]) -> Iterator[str]:
         if count:
             yield f"Stored in {uri}"
     losses = {
-        "Passed over": record["skipped"],
+        "Skipped": record["skipped"],
         "Duplicates": {"of this paper": record["duplicates"]} if record["duplicates"] else {},
         "Failed, tried again by the next run": record["failed"],
         "Against the schema": record["invalid"],

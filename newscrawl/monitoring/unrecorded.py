@@ -12,7 +12,7 @@ SUFFIX = ".begun"
 def begin(record: Path) -> list[str]:
     """Mark that the run of a record has begun; return the starts of earlier runs that left none.
 
-    They are told once. To be called when no other run of the paper can be under way. Raises
+    They are reported once. To be called when no other run of the paper can be under way. Raises
     OSError.
     """
     record.parent.mkdir(parents=True, exist_ok=True)

@@ -46,16 +46,16 @@ class Stand:
         return f"http://127.0.0.1:{self.port}"
 
     def environment(self) -> dict[str, str]:
-        """Give this process's environment with the proxy variables set: for a subprocess."""
+        """Return this process's environment with the proxy variables set: for a subprocess."""
         kept = {name: value for name, value in os.environ.items() if name not in _BYPASSES}
         return kept | dict.fromkeys(_PROXY_VARIABLES, self.url)
 
     def urls(self) -> list[str]:
-        """Give the URL of every request, robots.txt left out."""
+        """Return the URL of every request, robots.txt left out."""
         return [r.url for r in self.requests if r.path != "/robots.txt"]
 
     def gaps(self, host: str) -> list[float]:
-        """Give the seconds between the beginnings of requests to a host: its politeness."""
+        """Return the seconds between the beginnings of requests to a host: its politeness."""
         times = [request.received for request in self.requests if request.host == host]
         return [later - earlier for earlier, later in pairwise(times)]
 

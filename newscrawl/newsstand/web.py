@@ -66,14 +66,14 @@ class Newsstand:
 
     @classmethod
     def bundled(cls) -> "Newsstand":
-        """Give the pages that come with the package."""
+        """Return the pages that come with the package."""
         return cls.from_folder(resources.files(__package__) / "pages")
 
     @classmethod
     def from_folder(
         cls, folder: Traversable, *, clock: Callable[[], dt.datetime] = _now
     ) -> "Newsstand":
-        """Give a folder's pages, their header clocks showing the time of `clock`."""
+        """Return a folder's pages, their header clocks showing the time of `clock`."""
         stand = cls()
         for host in folder.iterdir() if folder.is_dir() else ():
             index = host / "index.jsonl"
@@ -84,7 +84,7 @@ class Newsstand:
 
     @classmethod
     def from_manifest(cls, path: Path, extra: Mapping[str, Source] | None = None) -> "Newsstand":
-        """Give saved pages byte by byte, as listed in a JSON Lines file of `file` and `url`.
+        """Return saved pages byte by byte, as listed in a JSON Lines file of `file` and `url`.
 
         Of several pages with one URL the last is given; a page whose `url` is null is left out.
         `extra` adds answers, or replaces listed ones: the listing pages that were never saved.
@@ -101,7 +101,7 @@ class Newsstand:
         self._answers[address(url)] = source
 
     def answer(self, url: str) -> Answer:
-        """Give what lies at an address."""
+        """Return what lies at an address."""
         place = address(url)
         source = self._answers.get(place)
         if source is None:

@@ -75,7 +75,7 @@ class Reader:
         limit: int = 20000,
         beyond: HtmlElement | None = None,
     ) -> None:
-        """Take the elements to pass over, those that hold most of the text, the most lines.
+        """Take the elements to skip, those that hold most of the text, the most lines.
 
         Nothing is read from the element `beyond` on, which is the next story's headline.
 
@@ -157,7 +157,7 @@ class Reader:
             self.end_line(outside)
 
     def visit(self, element: HtmlElement, state: "State", stack: "list[Level]") -> bool:
-        """Begin an element, and end it at once when it is empty; False when it is passed over."""
+        """Begin an element, and end it at once when it is empty; False when it is skipped."""
         tag = element.tag
         if tag in SKIPPED or not isinstance(tag, str) or element in self.skipped:
             return False

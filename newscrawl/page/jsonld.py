@@ -83,7 +83,7 @@ def mended(text: str) -> str:
 
 
 def several(text: str) -> list[Any]:
-    """Return the values that stand in a row; what cannot be read between them is passed over."""
+    """Return the values that stand in a row; what cannot be read between them is skipped."""
     values: list[Any] = []
     position = 0
     for _ in range(50):

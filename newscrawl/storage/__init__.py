@@ -2,7 +2,7 @@
 
 One SQLite file serves all papers, and several crawls at once. Of the articles it holds nothing that
 the feeds do not also tell: move it away, and they are marked again from the feeds. The runs and the
-pages passed over are forgotten then.
+skipped pages are forgotten then.
 """
 
 from newscrawl.storage.compression import FrameWriter, compression_of

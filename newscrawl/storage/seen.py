@@ -22,7 +22,7 @@ from newscrawl.storage.sqlite import Database
 #: A page that failed so often is left alone for so long.
 TRIES = 3
 LEFT_ALONE = timedelta(days=7)
-#: What was passed over so long ago is forgotten: no listing names it any more.
+#: What was skipped so long ago is forgotten: no listing names it any more.
 FORGOTTEN = timedelta(days=90)
 #: Ids per query; a listing page has about fifty.
 CHUNK = 500
@@ -166,7 +166,7 @@ class State:
     def run_ended(
         self, run: int, *, complete: bool, reason: str, articles: int, passed_over: int
     ) -> None:
-        """Note how a run ended, how many articles it stored and how many pages it passed over."""
+        """Note how a run ended, how many articles it stored and how many pages it skipped."""
         with self._database.transaction() as db:
             db.execute(
                 "UPDATE runs SET ended = ?, complete = ?, reason = ?, articles = ?, "
@@ -231,7 +231,7 @@ class State:
 
 
 def passed_over_row(site: int, page: PassedOver) -> tuple[int | str | bytes | None, ...]:
-    """Return a page passed over as ADD_PASSED_OVER takes it."""
+    """Return a skipped page as ADD_PASSED_OVER takes it."""
     before = None if page.before is None else seconds(page.before)
     key, at = id_key(page.id), seconds(page.at)
     return (site, key, page.url, page.reason, before, page.transient, page.tried, at)

@@ -13,7 +13,7 @@ PATIENCE = 30.0
 
 # The papers' rows lie apart, so a listing page's look-up touches few pages of the file. Moments are
 # seconds since 1970. `of` is the id of the article that an alias leads to; `before` a moment that a
-# page passed over was published before.
+# skipped page was published before.
 SCHEMA = """
 CREATE TABLE sites (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
 CREATE TABLE files (

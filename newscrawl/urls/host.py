@@ -90,7 +90,7 @@ def registered_domain(host: str) -> str:
 
 
 def same_outlet(a: str, b: str) -> bool:
-    """Tell whether two addresses lie under one registered domain, whatever the sub-domain."""
+    """Return whether two addresses lie under one registered domain, whatever the sub-domain."""
     first, second = host_of(a), host_of(b)
     return bool(first) and registered_domain(first) == registered_domain(second)
 

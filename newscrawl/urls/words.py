@@ -64,7 +64,7 @@ EXTENSION = re.compile(r"\.(?:html?|php|aspx?|cfm|jsp)$", re.IGNORECASE)
 
 
 def is_section(host: str, segments: list[str]) -> bool:
-    """Tell whether an address is plainly a list of articles, a service, a film or a file."""
+    """Return whether an address is plainly a list of articles, a service, a film or a file."""
     if host.split(".", 1)[0] in SECTION_HOSTS:
         return True
     if not segments:
@@ -87,5 +87,5 @@ def slug_words(segment: str) -> list[str]:
 
 
 def is_slug(segment: str) -> bool:
-    """Tell whether a segment is a headline in small letters: three words at least."""
+    """Return whether a segment is a headline in small letters: three words at least."""
     return len(slug_words(segment)) > 2

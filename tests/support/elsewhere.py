@@ -110,7 +110,7 @@ class Web(Newsstand):
         self.insecure: set[str] = set()
 
     def answer(self, url: str) -> Answer:
-        """Give what lies at an address."""
+        """Return what lies at an address."""
         parts = urlsplit(url)
         if parts.netloc in self.moved:
             return redirect(urljoin(self.moved[parts.netloc], parts.path))

@@ -135,7 +135,7 @@ def _format(moment: datetime, pattern: str, locale: str) -> str:
 
 
 def _has_two_orders(pattern: str, day: date) -> bool:
-    """Tell whether a month-first date can be read day-first, and no weekday says otherwise."""
+    """Return whether a month-first date can be read day-first, and no weekday says otherwise."""
     month_first = "MMM" not in pattern and pattern.index("M") < pattern.index("d")
     if not month_first or day.day > 12 or day.day == day.month:
         return False

@@ -82,7 +82,7 @@ class RunRecord:
     def begin(self) -> None:
         """Note that the engine runs, and so will stop; tell of runs that left no record."""
         self.begun = True
-        if own_feed(self.crawler.settings) is None:  # a look may run beside another
+        if own_feed(self.crawler.settings) is None:  # a dry run may run beside another
             return
         try:
             self.unrecorded = unrecorded.begin(self.path)

@@ -94,7 +94,7 @@ class Unreachable:
             return
         self.left[host] = how
         self.crawler.stats.inc_value(f"newscrawl/unreachable/{host}", 0)
-        # One that never answered is told with the run's verdict; without a network that is enough.
+        # One that never answered is named with the run's outcome; without a network that is enough.
         level = logging.WARNING if host in self.answered else logging.INFO
         logger.log(level, "%s does not answer (%s): it is left for this run", host, how)
         slot = self.crawler.engine.downloader.slots.get(host)

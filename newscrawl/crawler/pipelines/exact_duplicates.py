@@ -22,7 +22,7 @@ class ExactDuplicates:
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
-        # This run's own: a look at a paper (-o, -O) has no ledger to ask.
+        # This run's own: a dry run (-o, -O) has no ledger to ask.
         self.bodies: dict[str, str] = {}
         self.ids: dict[str, str] = {}
 

@@ -15,8 +15,8 @@ from newscrawl.storage import StateError
 class NearDuplicates:
     """Pipeline: sets `cluster_id`, `duplicate_of` and `similarity` by the store of clusters.
 
-    The store is <output>/state/stories.sqlite, one for all papers and runs. A look at a paper
-    (-o, -O) neither asks nor fills it. An article whose line is lost by a kill is placed again by
+    The store is <output>/state/stories.sqlite, one for all papers and runs. A dry run (-o, -O)
+    neither asks nor fills it. An article whose line is lost by a kill is placed again by
     the next run, and gets the same answer. Stats: newscrawl/copies.
     """
 
@@ -29,7 +29,7 @@ class NearDuplicates:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Make the pipeline of a run. Raises NotConfigured for a look at a paper."""
+        """Make the pipeline of a run. Raises NotConfigured for a dry run."""
         return cls(crawler)
 
     def process_item(self, item: Article) -> Article:

@@ -33,17 +33,17 @@ LINE = 90
 
 
 def absolute(text: str) -> bool:
-    """Tell whether a short text names a day."""
+    """Return whether a short text names a day."""
     return len(text) <= LINE and bool(ABSOLUTE.search(text))
 
 
 def relative(text: str) -> bool:
-    """Tell whether a short text says how long ago, or at what time today."""
+    """Return whether a short text says how long ago, or at what time today."""
     return len(text) <= LINE and bool(RELATIVE.search(text))
 
 
 def is_date(text: str) -> bool:
-    """Tell whether a text is a date and hardly anything else; a headline may well name a day."""
+    """Return whether a text is a date and hardly anything else; a headline may well name a day."""
     if len(text) > LINE or not (found := ABSOLUTE.search(text) or RELATIVE.search(text)):
         return False
     before, after = (WORD.findall(TIME_WORD.sub(" ", part)) for part in text.split(found[0], 1))

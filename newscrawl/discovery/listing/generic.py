@@ -80,7 +80,7 @@ def _is_headline(target: Target) -> bool:
 
 
 def _only_in_frame(target: Target) -> bool:
-    """Tell whether a short address that names neither day nor number stands in menus only."""
+    """Return whether a short address that names neither day nor number stands in menus only."""
     path = urlsplit(target.url).path
     if NUMBER.search(path) or _is_headline(target) or len(slug_words(path.rpartition("/")[2])) > 4:
         return False

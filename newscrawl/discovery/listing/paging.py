@@ -80,7 +80,7 @@ class _Listing:
         self.stem, self.number = _taken_apart(url)
 
     def goes_on(self, raw: str) -> bool:
-        """Tell whether an address is a later page of this listing."""
+        """Return whether an address is a later page of this listing."""
         if not same_outlet(raw, self.url) or raw.rstrip("/") == self.url.rstrip("/"):
             return False
         if raw in self.articles or ("?" not in raw and looks_like_article(raw)):
@@ -114,12 +114,12 @@ def _taken_apart(url: str) -> tuple[str, int | None]:
 
 
 def _ends_in_day(url: str) -> bool:
-    """Tell whether the last number of an address is a day: /indeks/2016/02/15."""
+    """Return whether the last number of an address is a day: /indeks/2016/02/15."""
     return bool(re.search(r"/\d{4}/\d{1,2}/\d{1,2}/?$|/\d{1,2}/\d{1,2}/\d{4}/?$", url))
 
 
 def _same_listing(stem: str, own: str) -> bool:
-    """Tell whether two listings are one: equal, or one below the other on the same host.
+    """Return whether two listings are one: equal, or one below the other on the same host.
 
     Home pages go on under a name of their own: `/more/0/14`, `/indeks?page=2`.
     """
@@ -198,7 +198,7 @@ def _by_words(found: list[Anchor]) -> Iterator[str]:
 
 
 def _says_next(text: str) -> bool:
-    """Tell whether a link's text says that it goes on: `Next`, `Berikutnya »`, `›`."""
+    """Return whether a link's text says that it goes on: `Next`, `Berikutnya »`, `›`."""
     text = " ".join(text.split())
     if not text or len(text) > 40:
         return False
