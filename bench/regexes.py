@@ -42,7 +42,7 @@ class Row(NamedTuple):
     """The worst attack on one pattern."""
 
     seconds: float
-    load_more_meta: float
+    growth: float
     size: int
     name: str
     how: str
@@ -219,11 +219,11 @@ def grown(
         length = min(size, 2 * length)
     last, took = times[-1]
     half = next((t for n, t in reversed(times) if 2 * n <= last), 0.0)
-    load_more_meta = math.log2(took / half) if took > 0.002 and half > 0.0002 else 1.0
+    growth = math.log2(took / half) if took > 0.002 and half > 0.0002 else 1.0
     if last < size:
-        took *= (size / last) ** max(1.0, load_more_meta)
+        took *= (size / last) ** max(1.0, growth)
     shown = f"{prefix[-12:]!r} + {pump[:24]!r} * n"
-    return Row(took, load_more_meta, size, name, how, shown)
+    return Row(took, growth, size, name, how, shown)
 
 
 #: How long a text these meet at most, by the beginning of their name; the longest counts. Where it
