@@ -148,11 +148,13 @@ def any_of(labels: tuple[str, ...]) -> str:
     return "|".join(label.replace(" ", r"\s").replace("*", r"\w*") for label in longest_first)
 
 
+#: What the date follows on which an article was written: before it is published, if it has both.
+CREATED_LABELS: Final = ("dibuat", "created", "ditulis")
 #: What a date of publication follows.
 PUBLISHED_LABELS: Final = (
     *("terbit*", "diterbitkan", "tayang", "ditayangkan", "publi*", "dipubli*", "post*", "dipost*"),
     *("dimuat", "dikirim", "dikirm", "rilis", "dirilis", "released", "diunggah", "unggah"),
-    *("dibuat", "created", "ditulis"),
+    *CREATED_LABELS,
 )
 #: What the date of the last change follows.
 UPDATED_LABELS: Final = (

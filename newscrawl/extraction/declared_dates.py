@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from newscrawl.dates import ParsedDate, parse_date
 from newscrawl.extraction.context import Page
 from newscrawl.extraction.displayed_dates import is_future, wall
-from newscrawl.extraction.time_markup import marked_times
+from newscrawl.extraction.time_markup import Mark, Role, marked_times
 from newscrawl.items import Layer
 from newscrawl.page.declared import texts
 
@@ -113,9 +113,20 @@ def machine_times(page: Page) -> Told:
         if mark.role == "modified"
         and (mark.sure or apart or (known and machine.date.instant not in known))
     ]
-    by_markup.sort(key=lambda one: one[0].hidden and one[0].role is None)
+    shown = {mark.role for mark, _ in by_markup if not mark.hidden}
+    by_markup.sort(key=lambda one: rank_of(one[0], shown))
     others = [machine for _, machine in by_markup if machine not in changed]
     return Told([*published, *others[:1]], [*modified, *changed[:1]])
+
+
+def rank_of(mark: Mark, shown: set[Role | None]) -> int:
+    """Return the rank of a time that markup says of it; `shown` are the roles that are displayed.
+
+    A hidden time counts where a reader is shown none of its role, and one of creation last.
+    """
+    if mark.hidden and (mark.role is None or mark.role in shown):
+        return 2
+    return int(mark.role == "created")
 
 
 def read(page: Page, told: Any, names: Iterable[str]) -> Iterator[DeclaredTime]:

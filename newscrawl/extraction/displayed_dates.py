@@ -20,7 +20,7 @@ from newscrawl.extraction.date_pieces import (
     pieces,
 )
 from newscrawl.extraction.time_markup import FOREIGN
-from newscrawl.lexicon import LOCAL_ZONE
+from newscrawl.lexicon import CREATED_LABELS, LOCAL_ZONE
 from newscrawl.page.lines import ArticleSpan, Line, link_of, names_of, stands_beside
 
 #: A line longer than this is prose in which a date occurs.
@@ -53,7 +53,8 @@ TOGETHER: Final = 3
 class Stamp:
     """A printed date: its value, its text, the number of its line, and its score.
 
-    `credited` is one that stands above the headline beside who wrote the article.
+    `credited` is one that stands above the headline beside who wrote the article. `stated` is one
+    that label or markup calls the publication, `created` one that they say the text was written.
 
     `updated` is said by a label or a property, `perhaps_updated` by a theme's class alone: many
     themes call the only date of an article so.
@@ -66,6 +67,8 @@ class Stamp:
     updated: bool = False
     perhaps_updated: bool = False
     labelled: bool = False
+    stated: bool = False
+    created: bool = False
     credited: bool = False
     score: float = 0.0
 
@@ -150,7 +153,9 @@ def stamps_of(piece: Piece, number: int, zone: str, now: datetime) -> list[Stamp
             break
     found = []
     if stamps.published:
-        said = SAYS_PUBLISHED.search(text) is not None
+        labels = set(map(str.lower, SAYS_PUBLISHED.findall(text)))
+        said = bool(labels)
+        created = set(CREATED_LABELS).issuperset(labels) if said else mark.role == "created"
         changed = mark.role == "modified" and not said
         found.append(
             Stamp(
@@ -161,6 +166,8 @@ def stamps_of(piece: Piece, number: int, zone: str, now: datetime) -> list[Stamp
                 updated=changed and mark.sure,
                 perhaps_updated=changed and not mark.sure,
                 labelled=said,
+                stated=not created and (said or mark.role == "published"),
+                created=created,
             )
         )
     if stamps.modified:
@@ -206,8 +213,11 @@ def choose(  # noqa: PLR0913 - each is a fact of its own
     walls = {wall(m) for m in timed}
     end = span.end if span.end is not None else len(stamps) and max(s.line for s in stamps)
     crowded = sum(stamp.line > end for stamp in stamps) > 1
+    published = any(s.stated and s.line <= end and not s.date.relative for s in stamps)
     best: Stamp | None = None
     for stamp in stamps:
+        if stamp.created and published:
+            continue
         if stamp.updated or stamp.date.relative or is_future(stamp.date, now):
             continue
         sure = stamp.labelled or stamp.date.instant.date() in days

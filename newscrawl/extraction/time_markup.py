@@ -13,12 +13,13 @@ from newscrawl.extraction.context import Page
 from newscrawl.page.document import HEADINGS
 from newscrawl.page.lines import Line, names_of
 
-Role = Literal["published", "modified"]
+Role = Literal["published", "created", "modified"]
 #: Names of one class or property each; `article:published_time`, `td-post-date`, `dc:created`.
 PUBLISHED_NAME: Final = re.compile(
-    r"(?:^|[_:-])(?:date)?-?(?:publish(?:ed)?|pub-?date|posted|created|issued|terbit|tayang)(?:$|[_-])"
+    r"(?:^|[_:-])(?:date)?-?(?:publish(?:ed)?|pub-?date|posted|issued|terbit|tayang)(?:$|[_-])"
     r"|^datepublished$|^dc:date$"
 )
+CREATED_NAME: Final = re.compile(r"(?:^|[_:-])(?:date)?-?created?(?:$|[_-])")
 MODIFIED_NAME: Final = re.compile(
     r"(?:^|[_:-])(?:date)?-?(?:last)?-?(?:modified|updated?|changed|revised|diperbarui)(?:$|[_-])"
 )
@@ -110,6 +111,8 @@ def role_of(element: HtmlElement) -> Mark:
     for names, sure in ((properties, True), (classes, False)):
         if any(PUBLISHED_NAME.search(name) for name in names):
             return Mark("published", sure)
+        if any(CREATED_NAME.search(name) for name in names):
+            return Mark("created", sure)
         if any(MODIFIED_NAME.search(name) for name in names):
             return Mark("modified", sure)
     return Mark("published", sure=True) if element.get("pubdate") is not None else UNMARKED
@@ -157,7 +160,7 @@ def marked_times(page: Page) -> Iterator[MarkedTime]:
         foreign = OTHERS if number > at else FOREIGN
         for one in printed_times(page.lines[number], seen, foreign):
             # Below the text stand other stories' times, and comments'.
-            if number <= start or one.mark.role == "published":
+            if number <= start or one.mark.role in ("published", "created"):
                 yield one
     heading = page.lines[at].parts[0].element
     header = {heading, *islice(heading.iterancestors(), HEADER)}

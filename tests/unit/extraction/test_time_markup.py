@@ -225,3 +225,44 @@ def test_a_displayed_midnight_is_a_clock():
     assert dates(page("<p>12 Maret 2024 00:00 WITA</p>"), rules=Rules(zone=WITA))[0] == (
         "2024-03-12T00:00:00+08:00"
     )
+
+
+CREATED = "2024-03-18T08:15:00+08:00"
+SHOWN = "2024-03-18T10:40:00+08:00"
+MADE, AIRED = "Dibuat: 18 Maret 2024", "Ditayangkan: 18 Maret 2024"
+
+
+@pytest.mark.parametrize(
+    ("created", "published"),
+    [
+        (
+            f"<dd class='create'>{time('itemprop=dateCreated', CREATED, shown=MADE)}</dd>",
+            f"<dd class='published'>{time('itemprop=datePublished', SHOWN, shown=AIRED)}</dd>",
+        ),
+        ("<p>Created on 18 March 2024 08:15</p>", "<p>Published on 18 March 2024 10:40</p>"),
+        ("<p>Dibuat: 18 Maret 2024 08:15</p>", "<p>Diterbitkan: 18 Maret 2024 10:40</p>"),
+        (
+            "<i class='created'>18 March 2024 08:15</i>",
+            "<i class='published'>18 March 2024 10:40</i>",
+        ),
+        (
+            f"<time itemprop='dateCreated' datetime='{CREATED}'>18 Maret 2024</time>",
+            f"<time itemprop='datePublished' datetime='{SHOWN}'>18 Maret 2024</time>",
+        ),
+    ],
+)
+def test_published_wins_over_created(created, published):
+    for top in (created + published, published + created):
+        assert read(page(f"<div>{top}</div>")).date_published.instant.hour == 10, top
+    assert read(page(f"<div>{created}</div>")).date_published.instant.hour == 8
+
+
+@pytest.mark.parametrize("hiding", ["hidden", "style='display:none'", "class='visually-hidden'"])
+@pytest.mark.parametrize("around", ["", "class='posted-on'", "class='entry-date'"])
+@pytest.mark.parametrize("day", ["2024-03-18", "2024-03-19"])
+def test_of_two_times_the_displayed_one_s_clock_counts(hiding, around, day):
+    hidden = f"<time {hiding} datetime='{day}T07:31:09+08:00'>{int(day[-2:])} Maret 2024</time>"
+    shown = f"<time datetime='{SHOWN}'>18 Maret 2024</time>"
+    for times in (hidden + shown, shown + hidden):
+        found = read(page(f"<p><span {around}>{times}</span></p>")).date_published
+        assert found.instant.isoformat() == SHOWN
