@@ -109,7 +109,25 @@ def read_article(
     """Like extract_article, but raises NotAnArticle with the reason."""
     url = web_address(url)
     paper = paper_of(url, spider)
-    return read_by(html, url=url, paper=paper, fetched_at=fetched_at or datetime.now(UTC))
+    return read_by(html, url=url, paper=paper, fetched_at=aware(fetched_at))
+
+
+def aware(moment: object) -> datetime:
+    """Return a moment that a caller gave, now for None; raises an error that says what it must be.
+
+    Without a zone it would be this machine's, and relative dates would count from another hour.
+    """
+    if moment is None:
+        return datetime.now(UTC)
+    if not isinstance(moment, datetime):
+        kind = type(moment).__name__
+        raise TypeError(
+            f"fetched_at is a datetime with a zone, not the {kind} {moment!r:.60}:"
+            " datetime.fromisoformat() reads one"
+        )
+    if moment.utcoffset() is None:
+        raise ValueError(f"fetched_at {moment} has no zone: give it one, as datetime.now(UTC) has")
+    return moment
 
 
 def list_links(page: bytes, *, url: str, spider: str | None = None) -> Listing:

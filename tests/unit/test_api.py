@@ -1,6 +1,6 @@
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -90,6 +90,22 @@ def test_an_unknown_paper_is_read_by_the_generic_rules_in_the_zone_of_its_place(
     assert article.date_published == "2026-11-09T10:15:00+08:00"
     assert article.authors == ["Ni Luh Sari"]
     assert article.fetched_at == "2026-11-21T04:00:00+00:00"
+
+
+@pytest.mark.parametrize("read", [extract_article, read_article])
+@pytest.mark.parametrize(
+    ("moment", "error", "says"),
+    [
+        ("2026-11-21", TypeError, "with a zone, not the str '2026-11-21'"),
+        ("", TypeError, "not the str ''"),
+        (date(2026, 11, 21), TypeError, "not the date"),
+        (1763700000, TypeError, "not the int"),
+        (datetime(2026, 11, 21, 4), ValueError, "2026-11-21 04:00:00 has no zone"),
+    ],
+)
+def test_a_time_of_fetch_that_is_no_aware_datetime_is_an_error(read, moment, error, says):
+    with pytest.raises(error, match=says):
+        read(PAGE, url="https://contoh.id/berita/1-a", fetched_at=moment)
 
 
 def test_a_page_that_is_no_article_is_none_and_says_why():
