@@ -51,7 +51,7 @@ def parse_stamps(text: str, *, zone: str, now: datetime) -> Stamps:
 
 
 def looks_like_date(text: str) -> bool:
-    """Tell cheaply whether a short text may hold a date; True promises nothing.
+    """Return cheaply whether a short text may hold a date; True promises nothing.
 
     Whatever `parse_date` reads, this accepts. Made for hundreds of text nodes a page: a node
     without a digit costs about a microsecond.

@@ -131,7 +131,7 @@ class SourceWalk:
             self._series_ids |= page
         recent = self._pages[-KNOWN_PAGES_IN_A_ROW:]
         if len(recent) == KNOWN_PAGES_IN_A_ROW and all(one <= known for one in recent):
-            return self._end(visit, "old ground", reached=True)
+            return self._end(visit, "nothing new", reached=True)
         before = self._pages[-MAX_PAGES_WITHOUT_ARTICLE - 1 : -1]
         if len(before) == MAX_PAGES_WITHOUT_ARTICLE and all(one <= no_article for one in before):
             self._broken = True

@@ -19,7 +19,7 @@ LONGEST: Final = 600
 
 
 def hide_styled(root: HtmlElement) -> None:
-    """Give the attribute `hidden` to times that the page's style sheets hide by a class alone.
+    """Set the attribute `hidden` on times that the page's style sheets hide by a class alone.
 
     Rules for a medium or a screen of some width are left out.
     """

@@ -62,7 +62,7 @@ def audit(papers: Iterable[type[Newspaper]]) -> list[Finding]:
 
 
 def facts(paper: type[Newspaper]) -> Iterator[str]:
-    """Say which facts are missing or of no known kind."""
+    """Yield the facts that are missing or of no known kind."""
     if not (paper.publisher or "").strip():
         yield "publisher is empty"
     if paper.status not in STATUSES:
@@ -75,7 +75,7 @@ def facts(paper: type[Newspaper]) -> Iterator[str]:
 
 
 def name_and_place(paper: type[Newspaper]) -> Iterator[str]:
-    """Say where the name, the class or the module is not what it should be."""
+    """Yield what is wrong with the name, the class or the module."""
     if not re.fullmatch(r"[a-z][a-z0-9_]*", paper.name):
         yield f"name {paper.name!r}: small letters, digits and _ only"
     if not paper.__name__.endswith("Spider"):
@@ -95,7 +95,7 @@ def module_of(region: str | None) -> str:
 
 
 def order(paper: type[Newspaper]) -> Iterator[str]:
-    """Say which fact stands out of order; hooks stand below the facts."""
+    """Yield what stands out of order; hooks stand below the facts."""
     names = stated(paper)
     known = list(fact_types())
     in_class = [name for name in names if name in known]
@@ -121,7 +121,7 @@ def stated(cls: type) -> list[str]:
 
 
 def pattern(paper: type[Newspaper]) -> Iterator[str]:
-    """Say where the address pattern is missing or takes what is no article."""
+    """Yield what is wrong with the address pattern: missing, or it takes what is no article."""
     if not paper.article_url:
         yield "no article_url: no address would be taken for an article"
     # That it compiles was shown when the class was made.
@@ -131,7 +131,7 @@ def pattern(paper: type[Newspaper]) -> Iterator[str]:
 
 
 def sources(paper: type[Newspaper]) -> Iterator[str]:
-    """Say which source is out of order, cannot be filled, or leads elsewhere."""
+    """Yield the sources that are out of order, cannot be filled, or lead elsewhere."""
     walked = [source for source in paper.sources if not source.by_section]
     if not walked:
         yield "no source is left when no section is asked for"
@@ -155,7 +155,7 @@ def sources(paper: type[Newspaper]) -> Iterator[str]:
 
 
 def zone(paper: type[Newspaper]) -> Iterator[str]:
-    """Say where the zone is none."""
+    """Yield a zone that is none."""
     try:
         ZoneInfo(paper.zone)
     except (KeyError, ValueError):
@@ -163,7 +163,7 @@ def zone(paper: type[Newspaper]) -> Iterator[str]:
 
 
 def politeness(paper: type[Newspaper]) -> Iterator[str]:
-    """Say where a paper would lower what is polite, or ask nobody."""
+    """Yield what lowers the politeness, or asks nobody for permission."""
     own = {
         name
         for one in paper.__mro__
@@ -178,7 +178,7 @@ def politeness(paper: type[Newspaper]) -> Iterator[str]:
 
 
 def selectors(paper: type[Newspaper]) -> Iterator[str]:
-    """Say which selector is no CSS, which line no regular expression."""
+    """Yield selectors that are no CSS, and lines that are no regular expression."""
     for one in fields(Selectors):
         if one.name == "noise_lines":
             continue
@@ -204,7 +204,7 @@ def css_error(css: str) -> str:
 
 
 def shared_homes(papers: list[type[Newspaper]]) -> Iterator[Finding]:
-    """Say which papers have one home between them."""
+    """Yield the papers that share one home."""
     homes = Counter(paper.home for paper in papers)
     for paper in papers:
         if homes[paper.home] > 1:
@@ -215,7 +215,7 @@ def shared_homes(papers: list[type[Newspaper]]) -> Iterator[Finding]:
 
 
 def without_name(modules: Iterable[ModuleType]) -> Iterator[Finding]:
-    """Say which classes of the papers' modules state no name: no command knows of them."""
+    """Yield the classes of the papers' modules state no name: no command knows of them."""
     for module in modules:
         for cls in vars(module).values():
             mine = isinstance(cls, type) and cls.__module__ == module.__name__

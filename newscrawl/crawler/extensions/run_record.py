@@ -104,7 +104,7 @@ class RunRecord:
         self.feeds[uri] = self.feeds.get(uri, 0) + slot.itemcount
 
     def closed(self, reason: str) -> None:
-        """Say loudly how this run fell behind the paper's past ones.
+        """Log as an error how this run fell behind the paper's past ones.
 
         Of a run that was refused at its opening this is the end: its engine never runs.
         """
@@ -123,7 +123,7 @@ class RunRecord:
             self.listen(rhythm)
 
     def listen(self, past: Sequence[Mapping[str, Any]]) -> None:
-        """Say when the paper has brought nothing new for too long; `past` as below."""
+        """Log when the paper has brought nothing new for too long; `past` as below."""
         self.silence = silence(self.record(), past)
         if self.silence is None:
             return

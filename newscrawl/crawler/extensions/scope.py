@@ -42,7 +42,7 @@ class Scope:
         return cast("NewsSpider", self.crawler.spider)
 
     def opened(self) -> None:
-        """Tell the window. Raises CloseSpider when there is nothing in it."""
+        """Log the window. Raises CloseSpider when there is nothing in it."""
         window, asked = self.paper.run_window(), self.paper.arguments
         begin, end = (f"{moment:%Y-%m-%d %H:%M}" for moment in window)
         if window.since >= window.until:
@@ -62,7 +62,7 @@ class Scope:
         logger.info("%s: articles%s from %s to %s %s, %s", name, section, begin, end, zone, why)
 
     def closed(self) -> None:
-        """Tell that nothing is of the section that was asked for, and which sections there are."""
+        """Log that no article is of the section asked for, and which sections there are."""
         stats: dict[str, Any] = self.crawler.stats.get_stats()
         wanted, others = self.paper.arguments.section, named(stats, OTHER_SECTIONS)
         found = stats.get("item_scraped_count", 0) or self.paper.of_section

@@ -40,7 +40,7 @@ class BlockPages:
         return response
 
     def refuse(self, request: Request, who: str) -> NoReturn:
-        """Tell that a filter answered. Raises IgnoreRequest."""
+        """Log that a filter answered. Raises IgnoreRequest."""
         self.crawler.signals.send_catch_log(blocked_request, request=request)
         raise IgnoreRequest(f"block page ({who})")
 

@@ -112,7 +112,7 @@ class Unreachable:
             raise CloseSpider(UNREACHABLE)
 
     def closed(self) -> None:
-        """Say how much was not asked for."""
+        """Log how many requests were dropped."""
         for host, how in self.left.items():
             count = self.crawler.stats.get_value(f"newscrawl/unreachable/{host}")
             logger.info("%s did not answer (%s): %d requests to it were dropped", host, how, count)

@@ -133,7 +133,7 @@ def add_to_ancestors(element: HtmlElement, sums: dict[HtmlElement, int], size: i
 
 
 def credit(element: HtmlElement, scores: Scores, size: int, value: float, number: int) -> None:
-    """Tell an element and those above it of a piece of prose."""
+    """Add the points of a piece of prose to its element and those above it."""
     score, prose, order = scores.score, scores.prose, scores.order
     node: HtmlElement | None = element
     for _ in range(REACH):

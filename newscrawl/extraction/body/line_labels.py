@@ -208,7 +208,7 @@ class LinkListState:
 
 
 def label_lines(drafts: list[LabelledLine], noise: re.Pattern[str] | None) -> None:
-    """Give each line its own label; lines under a lone `Baca juga` or a summary share it."""
+    """Label each line; lines under a lone `Baca juga` or a summary share it."""
     after_image = False
     follow = LinkListState()
     for draft in drafts:
