@@ -24,6 +24,7 @@ from newscrawl.dates.fold import MAX_LENGTH
 from newscrawl.discovery.listing import Listing
 from newscrawl.discovery.sources import Rss, Sitemap, SourceError, WordPressApi, sitemaps
 from newscrawl.extraction.body.line_wording import classify_line, source_credit
+from newscrawl.families import families
 from newscrawl.items import article_schema, as_line
 from newscrawl.page.errors import NotAnArticle
 from newscrawl.sites.detect import recognise
@@ -50,6 +51,7 @@ PAPERS = (
     "rri", "rmol_bengkulu",
 )  # fmt: skip
 BREAKS = {"\n"}
+FAMILIES = families()
 
 
 @cache
@@ -200,7 +202,7 @@ def feeds(data: bytes) -> None:
 def papers(data: bytes) -> None:
     """Recognise an unknown paper by its page, and write its class."""
     try:
-        told = recognise([(data, LISTING)])
+        told = recognise([(data, LISTING)], FAMILIES)
     except NotAnArticle:
         return
     check_text([told.name, told.publisher, told.home, *told.feeds, *told.articles])

@@ -75,7 +75,7 @@ def hosts() -> dict[str, list[type[Newspaper]]]:
     """Return the papers by the hosts that they own."""
     table: dict[str, list[type[Newspaper]]] = {}
     for paper in papers().values():
-        for host in paper.hosts():
+        for host in paper.own_hosts():
             table.setdefault(host, []).append(paper)
     return table
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from newscrawl.api import papers, read_article
-from newscrawl.crawler.spider import NewsSpider
+from newscrawl.families import MODULES, families_of
 from newscrawl.items import article_schema, as_line
 from newscrawl.regions import REGIONS
 from newscrawl.sites.definition import Newspaper
@@ -94,48 +94,34 @@ def table(here: list[type[Newspaper]]) -> list[str]:
 def families_page() -> str:
     """Return the document of the families: what each is, and which papers stand on it."""
     everyone = papers().values()
-    bases = {
-        base for paper in everyone for base in paper.__mro__ if ".families." in base.__module__
-    }
     parts = [
         "# The families",
         "",
         "Templates that papers share. Written by `make docs` from `newscrawl/families/`.",
     ]
-    for module in sorted({base.__module__ for base in bases} | set(family_modules())):
-        source = sys.modules[module]
-        parts += [
-            "",
-            f"## {module.rpartition('.')[2]}",
-            "",
-            " ".join((source.__doc__ or "").split()),
-        ]
-        for cls in classes_of(module):
+    for module in sorted(MODULES):
+        classes = families_of(module)
+        doc = sys.modules[classes[0].__module__].__doc__ or ""
+        parts += ["", f"## {module}", "", " ".join(doc.split())]
+        for cls in sorted(classes, key=lambda one: inspect.getsourcelines(one)[1]):
             standing = sorted(paper.name for paper in everyone if cls in paper.__mro__[1:])
             text = re.sub(r"(?<!\n)\n(?!\n)", " ", inspect.getdoc(cls) or "")
             names = ", ".join(f"`{name}`" for name in standing) or "none yet"
-            parts += ["", f"### {cls.__name__}", "", text, "", f"Papers: {names}."]
+            parts += ["", f"### {cls.__name__}", "", text, "", known_by(cls)]
+            parts += ["", f"Papers: {names}."]
     return "\n".join(parts) + "\n"
 
 
-def family_modules() -> list[str]:
-    """Return the names of the modules that hold families."""
-    folder = Path("newscrawl/families")
-    return [
-        f"newscrawl.families.{file.stem}"
-        for file in folder.glob("*.py")
-        if file.stem != "__init__" and f"newscrawl.families.{file.stem}" in sys.modules
-    ]
-
-
-def classes_of(module: str) -> list[type[Newspaper]]:
-    """Return the families of a module, in the order in which they stand there."""
-    found = [
-        cls
-        for cls in vars(sys.modules[module]).values()
-        if isinstance(cls, type) and issubclass(cls, NewsSpider) and cls.__module__ == module
-    ]
-    return sorted(found, key=lambda cls: inspect.getsourcelines(cls)[1])
+def known_by(family: type[Newspaper]) -> str:
+    """Return what a family's papers are known by, and whether they run unasked, in sentences."""
+    signs = [f"`{host}` and hosts below it" for host in family.hosts]
+    signs += [f"a page that has `{family.markers}`"] if family.markers else []
+    text = f"Known by: {', else '.join(signs)}."
+    if family.prefix:
+        text += f" Its papers are named `{family.prefix}_{{region}}`."
+    if family.permission:
+        text += f" Off until it is permitted: {family.permission}"
+    return text
 
 
 def with_part(text: str, name: str, made: str) -> str:

@@ -9,6 +9,7 @@ from scrapy.exceptions import UsageError
 
 from newscrawl.commands.sites import as_table, loader_of
 from newscrawl.crawler.console import ProjectCommand
+from newscrawl.families import families
 from newscrawl.sites.checks import CHECKS, Finding, audit, without_name
 from newscrawl.sites.registry import IMPORT_ERRORS, ChoiceError, Registry
 
@@ -37,7 +38,7 @@ class Command(ProjectCommand):
             for name, classes in loader.twins().items()
             if name in catalogue.papers or name in catalogue.broken
         ]
-        findings += audit(catalogue.papers.values())
+        findings += audit(catalogue.papers.values(), families())
         if not args:
             told = {loader.names()[name] for name in catalogue.broken}
             findings += unimported(set(loader.modules()) - sys.modules.keys() - told)

@@ -4,7 +4,6 @@ import argparse
 import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from importlib import import_module
 from os.path import relpath
 from pathlib import Path
 from typing import Any, ClassVar, cast
@@ -18,6 +17,7 @@ from newscrawl.crawler.console import ProjectCommand
 from newscrawl.crawler.spider import NewsSpider
 from newscrawl.crawler.visit import Fetched, ProbeVisit, run_probe_visit
 from newscrawl.discovery.sources import Index, Rss, Source
+from newscrawl.families import families
 from newscrawl.items import HANDLING, Article, as_line
 from newscrawl.page.errors import NotAnArticle
 from newscrawl.sites.article import read_article
@@ -87,7 +87,7 @@ class Command(ProjectCommand):
             raise UsageError(hint, print_help=False)
         pages = [Fetched(url, read(opts.file))] if opts.file else self.fetched(url)
         try:
-            proposal = recognise([(page.body, page.url) for page in pages])
+            proposal = recognise([(page.body, page.url) for page in pages], families())
         except NotAnArticle as error:
             raise UsageError(f"{url}: {error.reason}", print_help=False) from error
         settle(proposal, opts)
@@ -160,10 +160,7 @@ def lacking(proposal: Proposal, paper: type[Newspaper], opts: argparse.Namespace
 
 def base_of(proposal: Proposal) -> type[NewsSpider]:
     """Return the class that the paper stands on."""
-    if proposal.family is None:
-        return NewsSpider
-    module = import_module(f"newscrawl.families.{proposal.family.module}")
-    return cast("type[NewsSpider]", getattr(module, proposal.family.cls))
+    return cast("type[NewsSpider]", proposal.family or NewsSpider)
 
 
 def class_parts(

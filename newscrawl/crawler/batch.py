@@ -86,9 +86,9 @@ class BatchProcess(AsyncCrawlerProcess):
 
     def _next(self) -> type[Newspaper] | None:
         """Take the next paper whose hosts no running paper is at."""
-        busy = frozenset[str]().union(*(paper.hosts() for paper in self._running.values()))
+        busy = frozenset[str]().union(*(paper.own_hosts() for paper in self._running.values()))
         for paper in self._waiting:
-            if not paper.hosts() & busy:
+            if not paper.own_hosts() & busy:
                 self._waiting.remove(paper)
                 return paper
         return None

@@ -11,15 +11,17 @@ class AntaraSpider(NewsSpider):
 
     Selectors go from the present template of www over the bureaus' `.post-content` to that of 2017.
 
-    Known by: hosts below antaranews.com, else `wrap__article-detail-title` in the page (the present
-    template). Articles are at `/berita/{id}/{slug}`.
+    Articles are at `/berita/{id}/{slug}`. What marks a page is of the present template.
 
     Traps: lists tell the time as `… jam lalu`, and old pages show the day of the visit in their
     header. The year behind COPYRIGHT is that of the crawl, not of the story. `/amp/berita/` is a
     twin, `?page=all` the whole text.
     """
 
-    # Identity
+    # Family
+    hosts = ("antaranews.com",)
+    markers = r"wrap__article-detail-title"
+    prefix = "antara"
     permission = (
         "ANTARA forbids crawling and automatic indexing without its written consent"
         " (footer of its pages, 2025)."

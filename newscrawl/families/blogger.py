@@ -10,13 +10,16 @@ from newscrawl.discovery.systems import BLOG_FEED, BLOG_POSTS
 class BloggerSpider(NewsSpider):
     """Rests on scrapers of pasbana and fajarsumbar, stored pages of masalembo, Blogger's standards.
 
-    Known by: hosts below blogspot.com, else the generator `blogger` or files from
-    `blogger.com/static`. Articles are at `/YYYY/MM/{slug}.html`, labels at `/search/label/{label}`.
+    Articles are at `/YYYY/MM/{slug}.html`, labels at `/search/label/{label}`.
 
     Traps: machine times are in the zone that the blog's owner chose, often left at US Pacific, and
     templates that displayed them disagree by up to a day: the date is read as displayed. Some put
     the month first (`Rabu, November 21, 2018`). borneotribun.com is none of Tribun's.
     """
+
+    # Family
+    hosts = ("blogspot.com",)
+    markers = r"content=[\"']blogger[\"']|blogger\.com/static"
 
     # Sources
     sources: ClassVar[tuple[Source, ...]] = (BLOG_FEED, BLOG_POSTS, Index(""))

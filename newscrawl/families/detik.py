@@ -9,13 +9,18 @@ from newscrawl.discovery.sources import Index, Source
 class DetikSpider(NewsSpider):
     """Rests on an adapter checked against live pages in July 2026, and on two more scrapers.
 
-    Known by: detik.com, else the class `detail__body-text`. Articles are at
-    `/{channel}/{section}/d-{id}/{slug}`, and the channel (jatim, bali …) is the paper.
+    Articles are at `/{channel}/{section}/d-{id}/{slug}`, and the channel (jatim, bali …) is the
+    paper.
 
     Traps: the zone is the label that the page shows, WITA where the channel lies east. The index
     takes the month before the day. Jatim and Jabar once stood on news.detik.com below
     `/berita-jawa-timur/`, `/berita-jawa-barat/`; detiksultra.com and 90detik.com are not detik's.
     """
+
+    # Family
+    hosts = ("detik.com",)
+    markers = r"\bdetail__body-text\b"
+    prefix = "detik"
 
     # Sources
     sources: ClassVar[tuple[Source, ...]] = (

@@ -14,13 +14,16 @@ PART = re.compile(r"(/(?:read|amp)/(?:\d{4}/\d{2}/\d{2}/)?\d+/[^/?#]+)/\d+/?(?=[
 class DiswaySpider(NewsSpider):
     """Rests on scrapers of Radar Lampung, Jambi Ekspres and sister papers, and two pages' texts.
 
-    Known by: hosts below disway.id, else links to tags at `/listtag/`. Articles are at
-    `/read/{id}/{slug}`, with or without a section before it.
+    Articles are at `/read/{id}/{slug}`, with or without a section before it, tags at `/listtag/`.
 
     Traps: a long article goes on at `/read/{id}/{slug}/15`, `/30`: that number is no part of its
     address; `/amp/{id}/` is a twin. Dates read `Senin 23-02-2026,17:18 WIB`, and old stories carry
     backslashes before their quotes. Some papers moved here (sumeks.co, jambiekspres.co.id).
     """
+
+    # Family
+    hosts = ("disway.id",)
+    markers = r"/listtag/"
 
     # Sources
     sources: ClassVar[tuple[Source, ...]] = (

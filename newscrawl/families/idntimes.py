@@ -8,12 +8,15 @@ class IdntimesSpider(NewsSpider):
 
     No selectors: www has its own template, and both carry a NewsArticle in JSON-LD.
 
-    Known by: hosts below idntimes.com alone. An address ends in a code, `…-00-x4g41-t6q4dd` (to
-    2024: an author before the slug).
+    An address ends in a code, `…-00-x4g41-t6q4dd` (to 2024: an author before the slug).
 
     Traps: on www `/indeks` is 404, no `?page=` is answered, and robots.txt closes addresses with a
     query. The text behind the button is in the page already; the keyword `Update me` is junk.
     """
+
+    # Family
+    hosts = ("idntimes.com",)
+    prefix = "idntimes"
 
     # Sources
     # `…-00-x4g41-t6q4dd` (2025 on), or `/{author}/slug` below the section (to 2024).

@@ -18,14 +18,17 @@ class JawaPosSpider(NewsSpider):
     choice. Rests on scrapers of sister papers (A, B) and on an adapter of www checked in July 2026;
     for W on addresses and texts of real pages.
 
-    Known by: hosts below jawapos.com alone; elsewhere A passes for Promedia, W for WordPress. A has
-    `read__` classes, B the attribute `data-page` of `#app` (www: `__NEXT_DATA__`), W tagDiv's `td-`
-    classes and `/{section}/DD/MM/YYYY/{slug}/` addresses.
+    At other hosts A passes for Promedia, W for WordPress. A has `read__` classes, B the attribute
+    `data-page` of `#app` (www: `__NEXT_DATA__`), W tagDiv's `td-` classes and
+    `/{section}/DD/MM/YYYY/{slug}/` addresses.
 
     Traps: A's `published_date` in its dataLayer has no zone, and its index takes English month
     names. The header of W shows the weather and the day of the visit, in English. Cloudflare
     answered 403 and 503 on Radar sites.
     """
+
+    # Family
+    hosts = ("jawapos.com",)
 
     # Sources
     sources: ClassVar[tuple[Source, ...]] = (

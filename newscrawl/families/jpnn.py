@@ -9,12 +9,16 @@ from newscrawl.discovery.sources import Index, Source
 class JpnnSpider(NewsSpider):
     """Rests on scrapers of www (April 2026) and Jawa Barat, a listing's scraper of Jawa Timur.
 
-    Known by: hosts below jpnn.com alone. Pages carry `jpnncom_news_pubdate` and
+    Pages carry `jpnncom_news_pubdate` and
     `jpnncom_news_author` in `meta`; articles are at `/{section}/{id}/{slug}`.
 
     Traps: the date in `meta` bears no zone and has the month in English; the page shows `Selasa, 19
     Maret 2024 – 15:03 WIB`. Long articles and lists alike go on at `?page=2`.
     """
+
+    # Family
+    hosts = ("jpnn.com",)
+    prefix = "jpnn"
 
     # Sources
     sources: ClassVar[tuple[Source, ...]] = (Index("{section}?page={page}"), Index(""))

@@ -12,8 +12,7 @@ from newscrawl.sites.definition import Identity
 class KompasSpider(NewsSpider):
     """Rests on real addresses and texts, and on an adapter of www checked in July 2026.
 
-    Known by: hosts below kompas.com alone. Articles are at `/read/YYYY/MM/DD/{nine digits}/{slug}`,
-    where the digits are the clock in WIB.
+    Articles are at `/read/YYYY/MM/DD/{nine digits}/{slug}`, where the digits are the clock in WIB.
 
     Traps: the city hosts (medan, denpasar …) print whole islands, so no host tells the province;
     the dateline does: `SEMARANG, KOMPAS.com -`. Times are in WIB everywhere, and `Diperbarui` may
@@ -21,7 +20,8 @@ class KompasSpider(NewsSpider):
     Promedia's class too.
     """
 
-    # Identity
+    # Family
+    hosts = ("kompas.com",)
     permission = "Kompas asks to be asked before its pages are crawled."
 
     # Sources

@@ -11,12 +11,14 @@ class PromediaSpider(NewsSpider):
 
     Generation A of the Jawa Pos papers is the same template (see jawapos).
 
-    Known by: classes that begin with `read__info__`, or `promediateknologi` in the page; no host is
-    shared. Articles are at `/{section}/{8 to 12 digits}/{slug}`.
+    No host is shared. Articles are at `/{section}/{8 to 12 digits}/{slug}`.
 
     Traps: older ids begin with 04. A long article goes on behind `a.paging__link`; `?page=all` is
     the whole text. Kompas has `read__` classes too, Jawa Pos the whole template.
     """
+
+    # Family
+    markers = r"\bread__info__|promediateknologi"
 
     # Sources
     sources: ClassVar[tuple[Source, ...]] = (
@@ -42,12 +44,15 @@ class PromediaSpider(NewsSpider):
 class PrmnSpider(PromediaSpider):
     """Rests on two adapters of news-watch and a real page of 2020 (zonajakarta).
 
-    Known by: hosts below pikiran-rakyat.com, else addresses with `/pr-` and six digits or more,
-    which are looked for before Promedia's classes.
+    Its marks are looked for before Promedia's: an article's address has `/pr-` and six digits.
 
     Traps: Cloudflare answers 1015 when its search is asked fast. `span.read_contributor` names the
     editor, not the writer; `?page=all` is the whole text.
     """
+
+    # Family
+    hosts = ("pikiran-rakyat.com",)
+    markers = r"/pr-\d{6,}/"
 
     # Sources
     article_url = r"^/[a-z0-9-]+/pr-\d+/[a-z0-9-]+"

@@ -13,15 +13,15 @@ PART = re.compile(r"-part\d+(?=/?$)")
 class RepublikaSpider(NewsSpider):
     """Rests on an adapter of all channels, these among them, checked in July 2026.
 
-    Known by: hosts below republika.co.id alone. Articles are at `/berita/{code}/{slug}`, the code
-    of six to ten letters and digits.
+    Articles are at `/berita/{code}/{slug}`, the code of six to ten letters and digits.
 
     Traps: robots.txt refuses Scrapy by name. JSON-LD names the editor (`Red:`) as author; the line
     below the headline names the reporter. The index of a day is that of all channels, 50 to a page,
     and old articles went on at `-part2`.
     """
 
-    # Identity
+    # Family
+    hosts = ("republika.co.id",)
     permission = "Republika's robots.txt refuses Scrapy by name."
 
     # Sources

@@ -9,12 +9,16 @@ from newscrawl.discovery.sources import Index, Source
 class RmolSpider(NewsSpider):
     """Rests on real pages of Bengkulu and of rmol.id (2017), and on a scraper of the latter.
 
-    Known by: hosts below rmol.id, else the id `fontResizableText`. Regional papers have hosts of
-    their own (rmolbengkulu.id) and slugs at the root.
+    Regional papers have hosts of their own (rmolbengkulu.id) and slugs at the root.
 
     Traps: stories of rmol.id return with the names of places changed. Dates are in capitals:
     `SABTU, 18 NOVEMBER 2017 | 03:23 WIB`. No feed or index is known.
     """
+
+    # Family
+    hosts = ("rmol.id",)
+    markers = r"\bid=[\"']fontResizableText"
+    prefix = "rmol"
 
     # Sources
     sources: ClassVar[tuple[Source, ...]] = (Index(""),)

@@ -15,13 +15,16 @@ from newscrawl.sites.definition import Identity
 class RriSpider(NewsSpider):
     """Rests on two scrapers of this host and on real addresses of four stations.
 
-    Known by: rri.co.id alone. The first part of an article's path is the station,
-    `/{station}/{channel}/{id}/{slug}`: `-a section=gorontalo` takes one.
+    The first part of an article's path is the station, `/{station}/{channel}/{id}/{slug}`:
+    `-a section=gorontalo` takes one.
 
     Traps: stations east of Jakarta print WIB too: the label counts, not the province. The byline's
     dash (`Oleh - Nama,`) stands for a colon. The search pages on without an end, so it comes last:
     the walk stops where a page is empty or brings nothing new.
     """
+
+    # Family
+    hosts = ("rri.co.id",)
 
     # Sources
     sources: ClassVar[tuple[Source, ...]] = (

@@ -12,12 +12,14 @@ from newscrawl.sites.definition import Identity
 class SindonewsSpider(NewsSpider):
     """Rests on an adapter of all channels, this one among them, checked in July 2026.
 
-    Known by: hosts below sindonews.com alone. Articles are at `/read/{id}/{number}/{slug}`, and the
-    slug ends in a unix time stamp.
+    Articles are at `/read/{id}/{number}/{slug}`, and the slug ends in a unix time stamp.
 
     Traps: a number behind the slug is a part of the text (`/5`, `/10`), and `?showpage=all` is all
     of it; only the first page carries the NewsArticle. The index counts entries, not pages.
     """
+
+    # Family
+    hosts = ("sindonews.com",)
 
     # Sources
     sources: ClassVar[tuple[Source, ...]] = (

@@ -12,12 +12,16 @@ def sources_of(region: str) -> tuple[Source, ...]:
 class SuaraSpider(NewsSpider):
     """Rests on an adapter checked against www in July 2026; the regions share its template.
 
-    Known by: hosts below suara.com alone. Articles are at `/read/YYYY/MM/DD/{six digits}/{slug}`.
+    Articles are at `/read/YYYY/MM/DD/{six digits}/{slug}`.
 
     Traps: the index of www is no source: it mixes all regions and channels, a handful in a page of
     twenty, and rows of today show the time only. Dates spell `Jum'at` with an apostrophe.
     `/amp/read/` is a twin, `?page=all` the whole text.
     """
+
+    # Family
+    hosts = ("suara.com",)
+    prefix = "suara"
 
     # Sources
     article_url = r"^/read/\d{4}/\d{2}/\d{2}/\d{6}/[a-z0-9-]+"

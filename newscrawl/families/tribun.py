@@ -11,14 +11,18 @@ class TribunSpider(NewsSpider):
 
     No sitemap: sitemap.xml is an index of three maps a section, dozens of requests for 48 hours.
 
-    Known by: hosts below tribunnews.com, else the id `arttitle`. Articles have two forms,
-    `/YYYY/MM/DD/{slug}` and `/{section}/{id}/{slug}`.
+    Articles have two forms, `/YYYY/MM/DD/{slug}` and `/{section}/{id}/{slug}`.
 
     Traps: the zone of a time is the label that the page shows: bureaus east of Jakarta print WIB
     and WITA. CloudFront may answer 403 to agents that are no browser; a text goes on at `?page=2`,
     and `?page=all` is the whole. tribun-maluku.com, borneotribun.com and tribunlombok.net are not
     Tribun's.
     """
+
+    # Family
+    hosts = ("tribunnews.com",)
+    markers = r"\bid=[\"']arttitle"
+    prefix = "tribun"
 
     # Sources
     sources: ClassVar[tuple[Source, ...]] = (

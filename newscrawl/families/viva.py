@@ -9,12 +9,15 @@ from newscrawl.discovery.sources import Index, Source
 class VivaSpider(NewsSpider):
     """Rests on an adapter of www checked in July 2026, and on a real address of Jawa Timur.
 
-    Known by: hosts below viva.co.id alone. Articles are at `/{section}/{id}-{slug}`, one section or
-    two.
+    Articles are at `/{section}/{id}-{slug}`, one section or two.
 
     Traps: a long article goes on at `?page=2`, the same query as that of the lists. The regions'
     own article pages were not seen: the selectors are those of www.
     """
+
+    # Family
+    hosts = ("viva.co.id",)
+    prefix = "viva"
 
     # Sources
     sources: ClassVar[tuple[Source, ...]] = (

@@ -17,14 +17,14 @@ class WordpressSpider(NewsSpider):
     Article addresses: dated ones, and slugs of three words or more with or without a section before
     them.
 
-    Known by: `/wp-content/` or `/wp-json/` in the page, or a generator that begins with WordPress;
-    the themes are looked for first.
-
     Traps: a root slug does not tell an article from a page: the exclusion list refuses what such
     pages are called, extraction judges the rest. REST's `date` is local without a zone, so
     `date_gmt` is asked for. Themes and permalinks change, and a reset site has lost its older
     posts.
     """
+
+    # Family
+    markers = r"/wp-content/|/wp-json/|content=[\"']WordPress"
 
     # Sources
     sources: ClassVar[tuple[Source, ...]] = (

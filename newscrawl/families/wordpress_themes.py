@@ -9,12 +9,12 @@ class NewspaperThemeSpider(WordpressSpider):
     Rests on scrapers of balipost, bantennews, klikkalsel and suarantb, a saved front page of
     balipost (2018), and the theme's own class names.
 
-    Known by: the folder `/themes/newspaper`, or the content classes of a post, `td-post-content`
-    and `tdb_single_content`.
-
     Traps: `datetime` says +00:00 on local times where the site's zone was left at UTC, so the
     displayed text is read. A lone `spot_img` is no line of the text.
     """
+
+    # Family
+    markers = r"/themes/newspaper\b|\btd(?:b_single|-post)_?\w*-content"
 
     # Selectors
     headline = ("h1.entry-title", "h1.tdb-title-text")
@@ -34,11 +34,12 @@ class NewspaperThemeSpider(WordpressSpider):
 class JnewsSpider(WordpressSpider):
     """JNews. Rests on scrapers of sulselekspres, tribun-maluku, lampost, gopos and infosumbar.
 
-    Known by: the folder `/themes/jnews`, or the class `jeg_post_title`.
-
     Traps: some lists load more by a button, and related stories stand inside the text
     (`jnews_inline_related_post_wrapper`). The body has one of several classes.
     """
+
+    # Family
+    markers = r"/themes/jnews\b|\bjeg_post_title\b"
 
     # Selectors
     headline = "h1.jeg_post_title"
@@ -56,12 +57,14 @@ class GianMrSpider(WordpressSpider):
     Rests on scrapers of kalselpos, radarsorongnews, hibata, harianpost and benuanta, and on the
     single template of Wpberita.
 
-    Known by: the folder of one of these themes, or classes such as `gmr-content`, `gmr-menu`,
-    `gmr-meta` and `gmr-related`.
-
     Traps: writer and editor close the text, in `.gmr-cf-metacontent`. Related stories and banners
     stand inside it (`gmr-related-post`, `gmr-banner-insidecontent`), and tags may be at `/topik/`.
     """
+
+    # Family
+    markers = (
+        r"/themes/(?:wpberita|wpmedia|newkarma|superfast)\b|\bgmr-(?:content|menu|meta|related)"
+    )
 
     # Selectors
     headline = "h1.entry-title"
@@ -76,11 +79,11 @@ class GianMrSpider(WordpressSpider):
 class JannahSpider(WordpressSpider):
     """TieLabs' Jannah. Rests on a scraper of wartabalionline and the theme's own class names.
 
-    Known by: the folder `/themes/jannah`, or the classes `tie-icon`, `tie-body` and
-    `tie-container`.
-
     Traps: related stories (`#inline-related-post`) and `.stream-item` are no part of the text.
     """
+
+    # Family
+    markers = r"/themes/jannah\b|\btie-(?:icon|body|container)\b"
 
     # Selectors
     headline = "h1.entry-title"
@@ -97,12 +100,14 @@ class AstraElementorSpider(WordpressSpider):
 
     Rests on a scraper of fajarbali.
 
-    Known by: the class `elementor-widget-theme-post-content`, which Elementor gives to a post's
-    content; the name of Astra is not looked for.
+    Known by what Elementor calls a post's content; the name of Astra is not looked for.
 
     Traps: `div.elementor-widget-container`, the scraper's body, holds menus and footers too, so it
     is narrowed to that widget.
     """
+
+    # Family
+    markers = r"\belementor-widget-theme-post-content\b"
 
     # Selectors
     headline = (".elementor-widget-theme-post-title .elementor-heading-title", "h1")

@@ -24,6 +24,7 @@ from newscrawl.regions import REGIONS
 from newscrawl.sites.definition import Newspaper, fact_types
 from newscrawl.sites.registry import NATIONAL, STATUSES, province_of
 from newscrawl.urls import registered_domain
+from newscrawl.urls.host import is_below
 
 #: Feeds before sitemaps before listings.
 RANKS: dict[type[Source], int] = {Rss: 0, WordPressApi: 0, Sitemap: 1, Index: 2}
@@ -36,8 +37,8 @@ LOWERING = {
     "handle_httpstatus_list",
     "user_agent",
 }
-#: Publishers that ask to be asked first (see `permission`).
-ASKING = (".antaranews.com", ".kompas.com", ".inews.id")
+#: Hosts of publishers that ask to be asked first and have no family, which would say so.
+ASKING = ("inews.id",)
 MAX_LINES = 40
 
 
@@ -49,8 +50,8 @@ class Finding(NamedTuple):
     what: str
 
 
-def audit(papers: Iterable[type[Newspaper]]) -> list[Finding]:
-    """Return all that is wrong with these papers."""
+def audit(papers: Iterable[type[Newspaper]], families: Iterable[type[Newspaper]]) -> list[Finding]:
+    """Return all that is wrong with these papers; families say which publishers ask to be asked."""
     everyone = list(papers)
     found = [
         Finding(paper.name, about, what)
@@ -58,7 +59,7 @@ def audit(papers: Iterable[type[Newspaper]]) -> list[Finding]:
         for about, check in CHECKS.items()
         for what in check(paper)
     ]
-    return found + list(shared_homes(everyone))
+    return [*found, *shared_homes(everyone), *unasked(everyone, families)]
 
 
 def facts(paper: type[Newspaper]) -> Iterator[str]:
@@ -72,6 +73,9 @@ def facts(paper: type[Newspaper]) -> Iterator[str]:
     for host in paper.other_hosts:
         if "/" in host or host != host.lower():
             yield f"other_hosts: {host!r} is no host"
+    for fact in ("hosts", "markers", "prefix"):
+        if fact in vars(paper):
+            yield f"{fact}: a family is known by it, no paper states it"
 
 
 def name_and_place(paper: type[Newspaper]) -> Iterator[str]:
@@ -147,7 +151,7 @@ def sources(paper: type[Newspaper]) -> Iterator[str]:
             yield f"{source.url} cannot be filled: {error!r}"
             continue
         parts = urlsplit(url)
-        own = {registered_domain(host) for host in paper.hosts()}
+        own = {registered_domain(host) for host in paper.own_hosts()}
         if parts.scheme not in {"http", "https"} or registered_domain(parts.netloc) not in own:
             yield f"{url} is not at a host of the paper: name it in other_hosts"
     if len({source.url for source in paper.sources}) < len(paper.sources):
@@ -163,7 +167,7 @@ def zone(paper: type[Newspaper]) -> Iterator[str]:
 
 
 def politeness(paper: type[Newspaper]) -> Iterator[str]:
-    """Yield what lowers the politeness, or asks nobody for permission."""
+    """Yield what lowers the politeness."""
     own = {
         name
         for one in paper.__mro__
@@ -172,9 +176,6 @@ def politeness(paper: type[Newspaper]) -> Iterator[str]:
     }
     for name in sorted(own & LOWERING):
         yield f"{name}: politeness is not a paper's choice"
-    asks = any(f".{host}".endswith(ASKING) for host in paper.hosts())
-    if asks and not paper.permission:
-        yield "its publisher asks to be asked first: `permission` is empty"
 
 
 def selectors(paper: type[Newspaper]) -> Iterator[str]:
@@ -212,6 +213,18 @@ def shared_homes(papers: list[type[Newspaper]]) -> Iterator[Finding]:
             yield Finding(
                 paper.name, "names", f"{paper.home} is the home of {', '.join(others)} too"
             )
+
+
+def unasked(
+    papers: list[type[Newspaper]], families: Iterable[type[Newspaper]]
+) -> Iterator[Finding]:
+    """Yield the papers at hosts of a publisher that asks to be asked first, and ask nobody."""
+    asking = [*ASKING, *(host for one in families if one.permission for host in one.hosts)]
+    for paper in papers:
+        at_asking = any(is_below(own, host) for own in paper.own_hosts() for host in asking)
+        if at_asking and not paper.permission:
+            what = "its publisher asks to be asked first: `permission` is empty"
+            yield Finding(paper.name, "politeness", what)
 
 
 def without_name(modules: Iterable[ModuleType]) -> Iterator[Finding]:

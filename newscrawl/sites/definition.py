@@ -32,7 +32,7 @@ class Identity(NamedTuple):
 
 
 class Newspaper(Selectors):
-    """The facts of a paper, in a fixed order: identity, sources, selectors; then hooks.
+    """The facts of a paper, in a fixed order: identity, family, sources, selectors; hooks.
 
     The selectors are those of Selectors.
 
@@ -55,6 +55,15 @@ class Newspaper(Selectors):
     status: Status
     #: Other hosts that the paper's articles live or lived at.
     other_hosts: ClassVar[tuple[str, ...]] = ()
+
+    # Family: what a family's papers are known by, and whether they may be crawled unasked
+    #: Hosts of its network: papers are at them or below.
+    hosts: ClassVar[tuple[str, ...]] = ()
+    #: A regular expression on a page's code, in any case: what the template prints on every article
+    #: and no other does. It counts where no host tells.
+    markers: str = ""
+    #: What the names of its papers begin with, where they are named by region.
+    prefix: str = ""
     #: Where the publisher asks to be asked first; such a paper runs only when it was.
     permission: str = ""
 
@@ -147,7 +156,7 @@ class Newspaper(Selectors):
         return Identity(cls.name, cls.publisher, cls.region)
 
     @classmethod
-    def hosts(cls) -> frozenset[str]:
+    def own_hosts(cls) -> frozenset[str]:
         """Return the hosts of the paper, without www."""
         return cls._hosts
 

@@ -6,9 +6,9 @@ Pure: a page and its address in, a Proposal out. What cannot be told is left out
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
@@ -17,66 +17,10 @@ from newscrawl.discovery.listing import read_listing
 from newscrawl.page.document import decode, parse
 from newscrawl.page.errors import NotAnArticle
 from newscrawl.regions import REGIONS, region_of_place
+from newscrawl.sites.definition import Newspaper
 from newscrawl.urls import article_likeness, canonical_url, registered_domain
-from newscrawl.urls.host import bare_host
+from newscrawl.urls.host import bare_host, is_below
 
-
-class Family(NamedTuple):
-    """How a family is detected: by the hosts of its network, else by markers in its pages."""
-
-    module: str
-    cls: str
-    hosts: tuple[str, ...] = ()
-    markers: str = r"(?!)"
-    #: What the names of its papers begin with, where they are named by region.
-    prefix: str = ""
-
-
-#: The first that fits counts: networks by host, themes before the systems they run on.
-FAMILIES = (
-    Family("tribun", "TribunSpider", ("tribunnews.com",), r"\bid=[\"']arttitle", "tribun"),
-    Family("antara", "AntaraSpider", ("antaranews.com",), r"wrap__article-detail-title", "antara"),
-    Family("suara", "SuaraSpider", ("suara.com",), prefix="suara"),
-    Family("detik", "DetikSpider", ("detik.com",), r"\bdetail__body-text\b", "detik"),
-    Family("idntimes", "IdntimesSpider", ("idntimes.com",), prefix="idntimes"),
-    Family("jpnn", "JpnnSpider", ("jpnn.com",), prefix="jpnn"),
-    Family("jawapos", "JawaPosSpider", ("jawapos.com",)),
-    Family("disway", "DiswaySpider", ("disway.id",), r"/listtag/"),
-    Family("rmol", "RmolSpider", ("rmol.id",), r"\bid=[\"']fontResizableText", "rmol"),
-    Family("viva", "VivaSpider", ("viva.co.id",), prefix="viva"),
-    Family("republika", "RepublikaSpider", ("republika.co.id",)),
-    Family("kompas", "KompasSpider", ("kompas.com",)),
-    Family("sindonews", "SindonewsSpider", ("sindonews.com",)),
-    Family("rri", "RriSpider", ("rri.co.id",)),
-    Family("promedia", "PrmnSpider", ("pikiran-rakyat.com",), r"/pr-\d{6,}/"),
-    Family("promedia", "PromediaSpider", (), r"\bread__info__|promediateknologi"),
-    Family(
-        "wordpress_themes",
-        "NewspaperThemeSpider",
-        (),
-        r"/themes/newspaper\b|\btd(?:b_single|-post)_?\w*-content",
-    ),
-    Family("wordpress_themes", "JnewsSpider", (), r"/themes/jnews\b|\bjeg_post_title\b"),
-    Family(
-        "wordpress_themes",
-        "GianMrSpider",
-        (),
-        r"/themes/(?:wpberita|wpmedia|newkarma|superfast)\b|\bgmr-(?:content|menu|meta|related)",
-    ),
-    Family(
-        "wordpress_themes", "JannahSpider", (), r"/themes/jannah\b|\btie-(?:icon|body|container)\b"
-    ),
-    Family(
-        "wordpress_themes", "AstraElementorSpider", (), r"\belementor-widget-theme-post-content\b"
-    ),
-    Family("wordpress", "WordpressSpider", (), r"/wp-content/|/wp-json/|content=[\"']WordPress"),
-    Family(
-        "blogger",
-        "BloggerSpider",
-        (".blogspot.com",),
-        r"content=[\"']blogger[\"']|blogger\.com/static",
-    ),
-)
 THEME = re.compile(r"/wp-content/themes/([\w-]+)", re.IGNORECASE)
 #: No longer word is looked through for a province in it.
 LONGEST_WORD = 40
@@ -92,7 +36,7 @@ class Proposal:
     publisher: str
     home: str
     region: str | None = None
-    family: Family | None = None
+    family: type[Newspaper] | None = None
     #: WordPress's theme as the page names it, known to us or not.
     theme: str | None = None
     #: Addresses of feeds, relative to the home.
@@ -105,25 +49,26 @@ class Proposal:
     unknown: list[str] = field(default_factory=list)
 
 
-def recognise(pages: Iterable[tuple[bytes, str]]) -> Proposal:
+def recognise(pages: Iterable[tuple[bytes, str]], families: Sequence[type[Newspaper]]) -> Proposal:
     """Return what pages of one paper, each with its address, tell of it.
 
-    Raises NotAnArticle when the first has nothing to read.
+    Of `families` the first that fits counts, one with a fitting host before any other. Raises
+    NotAnArticle when the first page has nothing to read.
     """
     taken = list(pages)
     (first, url), text = taken[0], "\n".join(decode(page) for page, _ in taken)
     root = parse(first, url=url).root
-    family, why = family_of(text, url)
+    family, why = family_of(text, url, families)
     one = Proposal(name_for(url, family), "", home_of(url, family), family=family)
     one.publisher = publisher_of(root) or one.name.replace("_", " ").title()
     theme = THEME.search(text)
     one.theme = theme[1] if theme else None
     one.found.append(why) if family else one.unknown.append(why)
-    if one.theme and family and family.cls == "WordpressSpider":
+    if one.theme and family and not family.body:
         one.unknown.append(
             f"theme {one.theme!r} is none that has rules: the generic layer reads it"
         )
-    one.region, place = region_from(root, url)
+    one.region, place = region_from(root, url, family)
     if one.region:
         one.found.append(f"{REGIONS[one.region].name}: {place}")
     else:
@@ -141,37 +86,42 @@ def recognise(pages: Iterable[tuple[bytes, str]]) -> Proposal:
     return one
 
 
-def family_of(text: str, url: str) -> tuple[Family | None, str]:
+def family_of(
+    text: str, url: str, families: Sequence[type[Newspaper]]
+) -> tuple[type[Newspaper] | None, str]:
     """Return the family of a page with the reason, or None with what was looked for."""
     host = bare_host(urlsplit(url).netloc)
-    for family in FAMILIES:
-        for own in family.hosts:
-            if f".{host}".endswith(f".{own.lstrip('.')}"):
-                return family, f"{family.cls}: {host} is a host of its network"
-    for family in FAMILIES:
-        marker = re.search(family.markers, text, re.IGNORECASE)
+    for family in families:
+        if any(is_below(host, own) for own in family.hosts):
+            return family, f"{family.__name__}: {host} is a host of its network"
+    for family in families:
+        marker = re.search(family.markers, text, re.IGNORECASE) if family.markers else None
         if marker:
-            return family, f"{family.cls}: the page says `{marker[0]}`"
+            return family, f"{family.__name__}: the page says `{marker[0]}`"
     return None, "the template is of no known family: stated as a paper of its own"
 
 
-def home_of(url: str, family: Family | None) -> str:
+def shares_hosts(family: type[Newspaper] | None) -> bool:
+    """Return whether the papers of a family share a host, each below the path of its home."""
+    return family is not None and "{home}" in family.article_url
+
+
+def home_of(url: str, family: type[Newspaper] | None) -> str:
     """Return the address of the front page; below the channel's path where hosts are shared."""
     parts = urlsplit(url)
     scheme = parts.scheme if parts.scheme in {"http", "https"} else "https"
     home = f"{scheme}://{parts.netloc.lower()}/"
     channel = parts.path.strip("/").split("/")[0]
-    shared = family is not None and family.cls == "DetikSpider"
-    return f"{home}{channel}/" if shared and channel else home
+    return f"{home}{channel}/" if shares_hosts(family) and channel else home
 
 
-def name_for(url: str, family: Family | None) -> str:
+def name_for(url: str, family: type[Newspaper] | None) -> str:
     """Return a spider's name: network and region, or what the host is called."""
     parts = urlsplit(url)
     host = bare_host(parts.netloc)
     own = registered_domain(host).partition(".")[0]
     below = host.removesuffix(registered_domain(host)).rstrip(".")
-    if family is not None and family.cls == "DetikSpider":
+    if shares_hosts(family):
         below = parts.path.strip("/").split("/")[0]
     label = below.replace(".", "_") if family is not None and family.hosts and below else own
     name = re.sub(r"[^a-z0-9]+", "_", label.lower()).strip("_") or "paper"
@@ -192,7 +142,9 @@ def publisher_of(root: HtmlElement) -> str | None:
     return None
 
 
-def region_from(root: HtmlElement, url: str) -> tuple[str | None, str]:
+def region_from(
+    root: HtmlElement, url: str, family: type[Newspaper] | None
+) -> tuple[str | None, str]:
     """Return the code of the paper's province, and where it is said; a guess is not made."""
     for code in root.xpath("//meta[@name='geo.region']/@content"):
         if str(code).strip() in REGIONS:
@@ -201,7 +153,7 @@ def region_from(root: HtmlElement, url: str) -> tuple[str | None, str]:
         if code := region_of_place(place):
             return str(code), f"its address is {place}"
     host = bare_host(urlsplit(url).netloc)
-    channel = urlsplit(url).path.strip("/").split("/")[0] if host == "detik.com" else ""
+    channel = urlsplit(url).path.strip("/").split("/")[0] if shares_hosts(family) else ""
     for label in (channel, *host.split(".")[:-1]):
         if code := region_in_word(label):
             return code, f"its address says {label}"

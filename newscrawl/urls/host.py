@@ -124,3 +124,8 @@ def bare_host(host: str) -> str:
     for prefix in ("www.", "m.", "amp."):
         host = host.removeprefix(prefix)
     return host
+
+
+def is_below(host: str, domain: str) -> bool:
+    """Return whether a host is a domain itself or lies below it."""
+    return host == domain or host.endswith(f".{domain}")

@@ -239,7 +239,7 @@ def test_start_asks_the_first_source_for_its_first_page(paper):
     assert request.cb_kwargs["visit"].page == source.first
     if request.cb_kwargs["visit"].day:
         assert request.cb_kwargs["visit"].day in days
-    assert any(same_outlet(request.url, f"https://{host}/") for host in paper.hosts())
+    assert any(same_outlet(request.url, f"https://{host}/") for host in paper.own_hosts())
 
 
 def pattern_of(template):

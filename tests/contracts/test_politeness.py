@@ -16,8 +16,9 @@ from newscrawl import __version__
 from newscrawl.api import papers
 from newscrawl.crawler.extensions.crawl_delay import CrawlDelay
 from newscrawl.extraction import Selectors
+from newscrawl.families import families
 from newscrawl.newsstand import Answer
-from newscrawl.sites.checks import CHECKS
+from newscrawl.sites.checks import CHECKS, audit
 from newscrawl.sites.definition import fact_types, refusal
 from tests.support import faults
 from tests.support.crawling import HOST, WINDOW, crawl, listing, page, search, url
@@ -217,6 +218,10 @@ def test_every_paper_keeps(about, paper):
     assert not list(CHECKS[about](paper))
 
 
+def test_no_paper_is_crawled_unasked_whose_publisher_asks_to_be_asked():
+    assert not audit(PAPERS.values(), families())
+
+
 def test_papers_that_ask_for_permission_are_listed_but_refuse(tmp_path):
     asking = [name for name, paper in PAPERS.items() if paper.permission]
     assert "antara_bali" in asking
@@ -241,14 +246,6 @@ def test_the_facts_are_those_that_we_think():
     assert facts[-len(selectors) :] == selectors
 
 
-FAMILIES = {
-    one
-    for paper in PAPERS.values()
-    for one in paper.__mro__
-    if one.__module__.startswith("newscrawl.families.")
-}
-
-
-@pytest.mark.parametrize("family", sorted(FAMILIES, key=lambda one: one.__name__))
+@pytest.mark.parametrize("family", families(), ids=lambda one: one.__name__)
 def test_families_state_their_facts_in_order_too(family):
     assert not list(CHECKS["order"](family))

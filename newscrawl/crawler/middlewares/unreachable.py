@@ -106,7 +106,7 @@ class Unreachable:
     def idle(self) -> None:
         """Name the end of a run whose paper did not answer. Raises CloseSpider."""
         paper = self.crawler.spidercls
-        own = paper.hosts() if issubclass(paper, Newspaper) else frozenset()
+        own = paper.own_hosts() if issubclass(paper, Newspaper) else frozenset()
         unheard = bool(self.rows) and not self.crawler.stats.get_value("newscrawl/listings")
         if unheard or any(bare_host(host) in own for host in self.left):
             raise CloseSpider(UNREACHABLE)

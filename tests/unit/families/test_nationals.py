@@ -158,7 +158,7 @@ def test_papers_whose_publishers_ask_are_off():
 
 
 def test_every_disway_paper_asks_its_feed_first():
-    found = [p for p in papers().values() if any(".disway." in host for host in p.hosts())]
+    found = [p for p in papers().values() if any(".disway." in host for host in p.own_hosts())]
     assert len(found) == 12
     assert all(isinstance(paper.sources[0], Rss) for paper in found)
 
