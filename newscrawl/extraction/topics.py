@@ -1,4 +1,4 @@
-"""The tags and the summary of an article, and what links and markup lead to tags and channels."""
+"""Reads the tags and the summary of an article; knows links and markup of tags and channels."""
 
 import re
 from collections.abc import Iterable

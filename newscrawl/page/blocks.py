@@ -79,7 +79,7 @@ class Reader:
 
         Nothing is read from the element `beyond` on, which is the next story's headline.
 
-        Class names cannot condemn what holds most of the text.
+        Class names cannot exclude what holds most of the text.
         """
         self.blocks: list[Block] = []
         self.skipped = skipped or set()

@@ -1,4 +1,4 @@
-"""The error for a page that is no article."""
+"""The error that is raised for a page that is no article."""
 
 #: The reason of a page that has more of anything than pages have.
 TOO_LARGE = "too large"

@@ -71,9 +71,9 @@ def code_of(text: str) -> str | None:
 
 
 def language_of(declared: Iterable[str], text: str) -> str | None:
-    """Return the language of a text, as BCP 47: the first declared that its words do not belie.
+    """Return a text's language, as BCP 47: the first declared one that its words allow.
 
-    Where they belie all, it is the language of the words; None where nothing tells.
+    Where they contradict all of them, it is the language of the words; None where nothing tells.
     """
     codes = list(declared)
     if not codes:

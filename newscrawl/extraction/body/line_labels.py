@@ -244,7 +244,7 @@ def keep_lists(drafts: list[LabelledLine]) -> None:
 
 
 def is_entry(draft: LabelledLine) -> bool:
-    """Return whether a line is an item of a list that nothing but its link can condemn."""
+    """Return whether a line is an item of a list that nothing but its link excludes."""
     block = draft.block
     return (
         block.item

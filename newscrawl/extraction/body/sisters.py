@@ -1,4 +1,4 @@
-"""One story in several containers: builders set each group of paragraphs in a box of its own."""
+"""Joins the containers of one story, where a page builder boxes each group of paragraphs."""
 
 import re
 from collections.abc import Iterable
