@@ -19,10 +19,6 @@ from newscrawl.newsstand import Answer
 from tests.support import faults
 from tests.support.crawling import HOST, HTML, WINDOW, crawl, listing, page, search, url
 
-CHROMIUM = os.environ.get("NEWSCRAWL_CHROMIUM") or shutil.which("chromium")
-needs_chromium = pytest.mark.skipif(
-    not CHROMIUM, reason="no Chromium: `make browser` (apt-get install chromium) installs it"
-)
 ARTICLES = range(1, 10)
 BUTTON = 'LoadMore(wait_for="h2", click="button.more", times=9)'
 SCROLL = 'LoadMore(wait_for="h2", scroll=True, times=9)'
@@ -103,7 +99,7 @@ def growing(tmp_path):
     return run
 
 
-@needs_chromium
+@pytest.mark.chromium
 @pytest.mark.parametrize(("load_more", "button"), [(BUTTON, True), (SCROLL, False)])
 def test_a_listing_is_grown_to_its_end(growing, load_more, button):
     run = growing(web(button=button), load_more)
@@ -123,7 +119,7 @@ def test_a_listing_is_grown_to_its_end(growing, load_more, button):
     assert "newscrawl/" in agents.pop()
 
 
-@needs_chromium
+@pytest.mark.chromium
 def test_times_bounds_the_growth_and_the_delay_passes_in_between(growing):
     load_more = 'LoadMore(wait_for="h2", click="button.more", times=1)'
     run = growing(web(button=True), load_more, "-s", "DOWNLOAD_DELAY=0.7")
@@ -132,7 +128,7 @@ def test_times_bounds_the_growth_and_the_delay_passes_in_between(growing):
     assert more[1] - more[0] >= 0.7
 
 
-@needs_chromium
+@pytest.mark.chromium
 def test_robots_txt_closes_a_listing_to_the_browser_too(growing):
     robots = Answer(200, {"Content-Type": "text/plain"}, b"User-agent: *\nDisallow: /\n")
     run = growing(web(button=True) | {f"{HOST}/robots.txt": robots}, BUTTON)
@@ -140,7 +136,7 @@ def test_robots_txt_closes_a_listing_to_the_browser_too(growing):
     assert {request.path for request in run.requests} == {"/robots.txt"}
 
 
-@needs_chromium
+@pytest.mark.chromium
 def test_robots_txt_closes_what_the_page_asks_for(growing):
     robots = Answer(200, {"Content-Type": "text/plain"}, b"User-agent: *\nDisallow: /more/3\n")
     run = growing(web(button=True) | {f"{HOST}/robots.txt": robots}, BUTTON)
@@ -148,7 +144,7 @@ def test_robots_txt_closes_what_the_page_asks_for(growing):
     assert "/more/3" not in {request.path for request in run.requests}
 
 
-@needs_chromium
+@pytest.mark.chromium
 def test_a_listing_that_fails_in_the_browser_is_told_in_one_line(growing):
     run = growing({f"{HOST}/": Answer(500, HTML, b"<h1>rusak</h1>")}, SCROLL)
     assert run.code == Verdict.NOTHING.value
@@ -159,7 +155,7 @@ def test_a_listing_that_fails_in_the_browser_is_told_in_one_line(growing):
 ADVERTISER = "https://iklan.example/tayang.js"
 
 
-@needs_chromium
+@pytest.mark.chromium
 @pytest.mark.parametrize("how", ["", "async"])
 def test_an_advertiser_that_never_answers_loses_no_listing(growing, how):
     answers = web(button=True)
@@ -174,7 +170,7 @@ def test_an_advertiser_that_never_answers_loses_no_listing(growing, how):
     assert ("Left out of" in run.log) is (how == "")
 
 
-@needs_chromium
+@pytest.mark.chromium
 @pytest.mark.parametrize("when", ["at once", "at a scroll", "at a click"])
 def test_a_page_that_loops_for_ever_ends_in_seconds(growing, when):
     loop = {

@@ -3,10 +3,10 @@
 import subprocess
 import sys
 
-from tests.support.corpus import needs_corpus
+import pytest
 
 
-@needs_corpus("article")
+@pytest.mark.corpus("article")
 def test_real_pages_of_tribun_and_antara_become_correct_lines():
     command = [sys.executable, "-W", "ignore", "-m", "bench.pages"]
     command += ["--host", "tribunnews.com", "--host", "antaranews.com"]

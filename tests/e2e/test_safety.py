@@ -135,9 +135,7 @@ def listening(pid):
     return [row[1] for row in rows if row[3] == LISTENING and row[9] in inodes]
 
 
-@pytest.mark.skipif(
-    not Path("/proc/net/tcp").exists(), reason="sockets are read from Linux's /proc"
-)
+@pytest.mark.proc
 def test_a_running_crawl_listens_to_nobody(tmp_path):
     slow = faults.on(url(2), faults.slow(5))
     with serve(Newsstand(web()), fault=slow) as stand:

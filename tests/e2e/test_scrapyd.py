@@ -35,10 +35,7 @@ eggs_dir = eggs
 dbs_dir = dbs
 """
 
-pytestmark = pytest.mark.skipif(
-    not (BIN / "scrapyd").exists(),
-    reason="Scrapyd is not set up: make .venv-deploy/.made",
-)
+pytestmark = pytest.mark.scrapyd
 
 
 @dataclass

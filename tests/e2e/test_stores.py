@@ -7,6 +7,7 @@ import io
 import json
 import textwrap
 import time
+from importlib import import_module
 from urllib.request import Request, urlopen
 
 import pytest
@@ -79,8 +80,8 @@ def test_a_feed_that_cannot_be_used_ends_the_run(tmp_path):
 @pytest.fixture(scope="module")
 def moto():
     """Serve S3 on loopback."""
-    server = pytest.importorskip("moto.server", reason="moto is not installed").ThreadedMotoServer
-    running = server("127.0.0.1", 0, verbose=False)
+    moto_server = import_module("moto.server")
+    running = moto_server.ThreadedMotoServer("127.0.0.1", 0, verbose=False)
     running.start()
     yield S3(running)
     running.stop()
@@ -92,8 +93,7 @@ class S3:
     def __init__(self, server):
         self.server = server
         self.url = "http://{}:{}".format(*server.get_host_and_port())
-        boto3 = pytest.importorskip("boto3")
-        self.client = boto3.client("s3", endpoint_url=self.url, **KEYS)
+        self.client = import_module("boto3").client("s3", endpoint_url=self.url, **KEYS)
 
     def down(self):
         self.server.stop()
@@ -157,6 +157,7 @@ def refusing(s3, how):
     return s3.up
 
 
+@pytest.mark.s3
 @pytest.mark.parametrize("how", ["missing", "down"])
 def test_what_s3_refuses_comes_again_to_all_feeds(tmp_path, s3, how):
     own = f"{tmp_path}/articles/%(name)s/%(time)s.jsonl"
@@ -177,6 +178,7 @@ def test_what_s3_refuses_comes_again_to_all_feeds(tmp_path, s3, how):
     assert len(s3.objects(s3.bucket)) == 1
 
 
+@pytest.mark.s3
 @pytest.mark.parametrize("how", ["missing", "forbidden"])
 def test_what_s3_alone_refuses_comes_again(tmp_path, s3, how):
     store = f"s3://{s3.bucket}/%(name)s/%(time)s.jsonl.zst"
@@ -193,6 +195,7 @@ def test_what_s3_alone_refuses_comes_again(tmp_path, s3, how):
     assert not (tmp_path / "articles").exists()
 
 
+@pytest.mark.s3
 def test_a_batch_is_seen_when_s3_has_it(tmp_path, s3):
     s3.client.create_bucket(Bucket=s3.bucket)
     store = f"s3://{s3.bucket}/%(name)s/%(time)s-%(batch_id)03d.jsonl"
@@ -240,6 +243,7 @@ DIES = """
 """
 
 
+@pytest.mark.s3
 @pytest.mark.parametrize("at", ["sent", "answered", "committed"])
 def test_a_kill_around_the_stores_answer_stores_nothing_twice(tmp_path, s3, at):
     s3.client.create_bucket(Bucket=s3.bucket)
@@ -261,6 +265,7 @@ def test_a_kill_around_the_stores_answer_stores_nothing_twice(tmp_path, s3, at):
     assert not list((tmp_path / "out" / "state").glob("*.uploads"))
 
 
+@pytest.mark.s3
 def test_a_store_that_cannot_be_asked_ends_the_next_run_before_anything_is_fetched(tmp_path, s3):
     s3.client.create_bucket(Bucket=s3.bucket)
     store = f"s3://{s3.bucket}/%(name)s/%(time)s.jsonl"

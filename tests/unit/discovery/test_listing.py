@@ -9,7 +9,6 @@ from bench.answers import answers_of
 from bench.listings import measure
 from newscrawl.discovery.listing import Link, Listing, read_listing
 from newscrawl.urls import article_id
-from tests.support.corpus import needs_corpus
 
 HOME = "https://www.koranrekaan.co.id/indeks"
 
@@ -361,7 +360,7 @@ def test_deep_and_numberless_pages():
     assert following(numbers) == HOME + "?page=2"
 
 
-@needs_corpus("listing")
+@pytest.mark.corpus("listing")
 def test_saved_listings_of_unknown_papers():
     found = measure(answers_of("listing"))
     assert found.main_found >= 0.98 * found.main

@@ -1,0 +1,91 @@
+"""Skips what a machine has not got the means for, says so at the end, and runs long files first."""
+
+import importlib.util
+import os
+import shutil
+from collections import Counter
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from bench.answers import pages_of
+from bench.corpus import find
+from tests.support.paths import ROOT
+
+#: Files that take longest, longest first (`pytest --durations=0`). Begun last, one of them would
+#: keep one core busy while the others have nothing left to do.
+LONG: tuple[str, ...] = ()
+
+
+def no_chromium() -> str:
+    """Return what is missing for a test that reads a page in a browser."""
+    there = os.environ.get("NEWSCRAWL_CHROMIUM") or shutil.which("chromium")
+    return "" if there else "no Chromium: `make browser` (apt-get install chromium) installs it"
+
+
+def no_scrapyd() -> str:
+    """Return what is missing for a test that deploys to Scrapyd."""
+    there = (ROOT / ".venv-deploy" / "bin" / "scrapyd").exists()
+    return "" if there else "no Scrapyd: `make .venv-deploy/.made` sets it up"
+
+
+def no_s3() -> str:
+    """Return what is missing for a test that stores in S3."""
+    there = all(map(importlib.util.find_spec, ("moto", "boto3", "flask")))
+    return "" if there else "no S3 to store in: `make .venv-dev/.made` installs moto and boto3"
+
+
+def no_mount() -> str:
+    """Return what is missing for a test that fills a disk of its own."""
+    there = shutil.which("mount") and os.geteuid() == 0
+    return "" if there else "no disk can be mounted: run the tests as root, as in a container"
+
+
+def no_proc() -> str:
+    """Return what is missing for a test that reads Linux's tables."""
+    return "" if Path("/proc/net/tcp").exists() else "no /proc: run the tests on Linux"
+
+
+@cache
+def no_corpus(kind: str) -> str:
+    """Return what is missing for a test that reads the real pages of a kind."""
+    gone = sum(find(page) is None for page in pages_of(kind))
+    return f"{gone} real pages are not here: `make corpus` fetches them" if gone else ""
+
+
+#: What the markers of pyproject.toml need; each says what is missing and how to get it.
+NEEDS: dict[str, Callable[..., str]] = {
+    "chromium": no_chromium,
+    "scrapyd": no_scrapyd,
+    "s3": no_s3,
+    "mount": no_mount,
+    "proc": no_proc,
+    "corpus": no_corpus,
+}
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test that needs what is not here."""
+    for name, missing in NEEDS.items():
+        for mark in item.iter_markers(name):
+            reason = missing(*mark.args)
+            if reason:
+                pytest.skip(reason)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the long files first; the others stay as they are."""
+    rank = {ROOT / "tests" / name: at for at, name in enumerate(LONG)}
+    items.sort(key=lambda item: rank.get(item.path, len(rank)))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what was not tested, and how to get it."""
+    reports = terminalreporter.stats.get("skipped", [])
+    counts = Counter(report.longrepr[2].removeprefix("Skipped: ") for report in reports)
+    if counts:
+        terminalreporter.section("not tested")
+    for reason, count in counts.most_common():
+        terminalreporter.line(f"{count} test{'s' * (count > 1)}: {reason}")
