@@ -1,14 +1,10 @@
 """A paper that brings nothing new is held against its own past: quiet, then silent."""
 
-import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from newscrawl.monitoring.outcome import Verdict
 from newscrawl.monitoring.silence import silence
-from newscrawl.newsstand import Answer
-from tests.support.crawling import HOST, crawl, listing, page, search, url
 
 #: A Wednesday.
 NOW = datetime(2026, 11, 25, 6, 0, tzinfo=UTC)
@@ -162,26 +158,3 @@ def test_a_silence_outlasts_the_records_of_what_was_before():
     since = {"since": (NOW - 30 * DAY).isoformat(), "runs": 500, "expected": 900.0}
     past = [record(n * HOUR, 0, verdict="silent", silence=since) for n in range(350, 0, -1)]
     assert heard(NOW, past) == "silent"
-
-
-def test_a_run_that_hears_nothing_new_says_so(tmp_path):
-    months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-    now = datetime.now(UTC)
-    last = now - DAY
-    web = {f"{HOST}/": Answer(200, {}, b"<html></html>"), search(1): listing(1, 2)}
-    web |= {search(2): listing()}
-    web |= {url(n): page(n, last.day, month=months[last.month - 1], year=last.year) for n in (1, 2)}
-    assert crawl(web, tmp_path).code == 0
-    folder = tmp_path / "runs" / "nusabali"
-    (first,) = folder.glob("*.json")
-    told = json.loads(first.read_text())
-    first.unlink()
-    for n in range(12, 0, -1):
-        at = now - n * DAY
-        one = told | {"articles": 40, "started": at.isoformat(timespec="seconds")}
-        (folder / f"{at:%Y-%m-%dT%H-%M-%S-%f}.json").write_text(json.dumps(one))
-    seen = [crawl(web, tmp_path) for _ in range(3)]
-    assert [run.record["verdict"] for run in seen] == ["quiet", "quiet", "silent"], seen[-1].log
-    assert [run.code for run in seen] == [0, 0, Verdict.SILENT.value]
-    assert "nusabali is silent: nothing new since" in seen[-1].log
-    assert seen[-1].record["silence"]["runs"] == 3
