@@ -14,13 +14,15 @@ DEPLOY_FILES := $(BASE) requirements/deploy.txt
 FUZZ_FILES := $(BASE) requirements/fuzz.txt
 BENCHES := $(addprefix bench-,dates extraction listings pages crawl state startup browser near safety memory)
 
-.PHONY: help demo crawl list test lint types unit browser floors corpus schema docs fuzz pin clean bench soak $(BENCHES)
+.PHONY: help demo crawl list test check lint types unit tests wheel browser floors corpus schema docs fuzz pin clean bench soak $(BENCHES)
 
 help:
 	@echo 'make demo              crawl the embedded newsstand and show what comes out'
 	@echo 'make crawl SITE=name   crawl one paper, live (ARGS="-a since=2026-11-01")'
 	@echo 'make list              the papers'
-	@echo 'make test              tests, types, lint, quality floors'
+	@echo 'make check             lint, types, unit and contract tests: a minute (SITE=name: one paper)'
+	@echo 'make test              all tests, types, lint, quality floors'
+	@echo 'make wheel             install the wheel into an empty environment and use it'
 	@echo 'make browser           install Chromium, for papers whose listing grows by script'
 	@echo 'make corpus            fetch the real pages that the floors are held on (13 MB)'
 	@echo 'make bench             all benchmarks, or one of $(BENCHES)'
@@ -52,9 +54,23 @@ crawl: $(RUN)
 list: $(RUN)
 	@$(BIN)/scrapy list
 
+# At the same time; make goes on to the end of all when one fails.
+TOGETHER = $(MAKE) --no-print-directory -j3 -k
+
 # The floors come last, so that the end of the run says which of them were not measured.
-test: lint types unit
+test: $(RUN_DEV) $(RUN_DEPLOY) browser
+	@$(TOGETHER) lint types tests
 	@$(MAKE) --no-print-directory floors
+
+ifdef SITE
+check: $(RUN_DEV)
+	@$(DEV)/bin/scrapy checkall $(SITE)
+	@$(DEV)/bin/python -m pytest -q tests/contracts/test_sites.py -k '[$(SITE)-' || \
+		{ test $$? = 5 && echo '$(SITE) has no page of its own in tests/sites'; }
+else
+check: $(RUN_DEV)
+	@$(TOGETHER) lint types unit
+endif
 
 lint: $(RUN_DEV)
 	$(DEV)/bin/ruff check .
@@ -64,8 +80,14 @@ lint: $(RUN_DEV)
 types: $(RUN_DEV)
 	$(DEV)/bin/mypy
 
-unit: $(RUN_DEV) $(RUN_DEPLOY) browser
+unit: $(RUN_DEV)
+	$(DEV)/bin/python -m pytest -q -n auto tests/unit tests/contracts
+
+tests: $(RUN_DEV) $(RUN_DEPLOY)
 	$(DEV)/bin/python -m pytest -q -n auto
+
+wheel:
+	@tools/wheel.sh
 
 browser:
 	@tools/browser.sh

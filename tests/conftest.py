@@ -16,7 +16,23 @@ from tests.support.paths import ROOT
 
 #: Files that take longest, longest first (`pytest --durations=0`). Begun last, one of them would
 #: keep one core busy while the others have nothing left to do.
-LONG: tuple[str, ...] = ()
+LONG = (
+    "e2e/test_rude_web.py",
+    "e2e/test_exactly_once.py",
+    "e2e/test_browser.py",
+    "e2e/test_commands.py",
+    "e2e/test_runs.py",
+    "e2e/test_politeness.py",
+    "e2e/test_commands_mistakes.py",
+    "e2e/test_stores.py",
+    "e2e/test_blocks.py",
+    "e2e/test_stopping.py",
+    "e2e/test_newest.py",
+    "e2e/test_full_disk.py",
+    "e2e/test_scrapyd.py",
+    "e2e/test_safety.py",
+    "e2e/test_demo.py",
+)
 
 
 def no_chromium() -> str:

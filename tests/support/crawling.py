@@ -11,6 +11,8 @@ from newscrawl.newsstand import Answer, Newsstand, serve
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 HOST = "https://www.nusabali.com"
 WINDOW = ("-a", "since=2026-11-01", "-a", "until=2026-11-20")
+#: Seconds that a crawl may take before it counts as stuck, on a machine that does more than this.
+PATIENCE = 180
 FAST = ("-s", "DOWNLOAD_DELAY=0", "-s", "RETRY_TIMES=0")
 
 
@@ -67,7 +69,7 @@ def crawl(web, root, *arguments, name="nusabali", fault=None, env=None):
             env=environment,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=PATIENCE,
             cwd=Path.cwd(),
             check=False,
         )
