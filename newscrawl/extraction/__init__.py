@@ -20,6 +20,7 @@ from newscrawl.extraction.next_story import next_story
 from newscrawl.extraction.published import Dates, read_dates
 from newscrawl.extraction.rejection import (
     refuse_missing,
+    refuse_notice,
     refuse_photo_story,
     reject_by_declaration,
     reject_error_page,
@@ -74,6 +75,9 @@ def extract(  # noqa: PLR0913 - the contract with spiders, commands and benchmar
     body = body_of(known, headline)
     known.span = locate(lines, at, body.paragraphs)
     dates = read_dates(known)
+    if not part and is_scant(body.paragraphs):
+        dated = dates.published.raw is not None and dates.published.layer != "hint"
+        refuse_notice(headline.text, body.paragraphs, dated=dated)
     if (
         not part
         and article_likeness(document.url) == 0

@@ -14,8 +14,9 @@ from newscrawl.extraction.body.line_labels import LabelledLine
 from newscrawl.extraction.body.line_patterns import SENTENCE_END, TAIL
 from newscrawl.extraction.context import Page
 from newscrawl.page.declared import Metadata
-from newscrawl.page.error_titles import error_page_kind, tells_of_missing
+from newscrawl.page.error_titles import error_page_kind, speaks_of_page, tells_of_missing
 from newscrawl.page.errors import NotAnArticle
+from newscrawl.page.hiding import is_hidden
 from newscrawl.page.roles import element_role
 from newscrawl.text import clean, word_count
 
@@ -106,7 +107,8 @@ def reject_error_page(page: Page) -> None:
     for element in [*tagged["title"], *tagged["h1"], *tagged["h2"]][:6]:
         said = error_page_kind(clean(" ".join(element.itertext())[:300]))
         # A story may be called `Maintenance`; a missing one may keep the story's template.
-        if said and (said == "not found" or not says_article(page.data)):
+        gone = said == "not found"
+        if said and (gone or not says_article(page.data)) and not is_hidden(element):
             raise NotAnArticle(said)
 
 
@@ -119,9 +121,21 @@ def refuse_missing(page: Page, headline: str, paragraphs: Iterable[str]) -> None
     if sum(map(word_count, paragraphs)) >= STORY:
         return
     first = page.span.headline or 0
-    near = (line.text for line in page.lines[first : first + NEAR] if not line.linked)
-    if tells_of_missing(headline) or any(map(tells_of_missing, near)):
+    near = page.lines[first : first + NEAR]
+    told = any(tells_of_missing(n.text) and not (n.linked or is_hidden(n.block)) for n in near)
+    if told or tells_of_missing(headline):
         raise NotAnArticle("not found")
+
+
+def refuse_notice(headline: str, paragraphs: Iterable[str], *, dated: bool) -> None:
+    """Raise NotAnArticle for a few words to the reader under no date, or under a notice's title.
+
+    Takes the headline, a text too short to be known for a story, and whether the page has a date.
+    Pages of logins, of a broken database, of a domain that nobody paid for have no other mark.
+    """
+    said = error_page_kind(headline)
+    if (said or not dated) and any(map(speaks_of_page, paragraphs)):
+        raise NotAnArticle(said or "error page")
 
 
 def refuse_photo_story(page: Page) -> None:

@@ -1,5 +1,6 @@
 """Recognises error and block pages by their titles."""
 
+import re
 from typing import Final
 
 from newscrawl.text import ignoring_case
@@ -34,7 +35,11 @@ BROKEN: Final = ignoring_case(
     | (?:internal\s)?server\serror | bad\sgateway | gateway\stime\W?out
     | service\s(?:temporarily\s)?unavailable | maintenance(?:\smode)?
     | (?:site\s|website\s)?(?:is\s)?under\s(?:maintenance|construction) | coming\ssoon
-    | (?:database|fatal|application|php|wordpress\W{1,3})\s?error
+    | (?:database|fatal|parse|syntax|runtime|application|php|wordpress\W{1,3}|mysql|sql)\s?error
+    | server\serror\sin\s\S{1,40}\sapplication | (?:galat|kesalahan|error|eror)(?:\s\d{3})?
+    | segera\s(?:hadir|tayang|kembali|dibuka) | kami\s(?:akan\s)?segera\skembali
+    | (?:we.ll|will)\sbe\s(?:right\s)?back(?:\ssoon)? | opening\ssoon
+    | (?:uncaught|unhandled)\s\w*exception
     | error\sestablishing\sa\sdatabase\sconnection
     | (?:maaf,?\s)?(?:situs|website|halaman|laman|server|sistem|web)(?:\sini|\skami)?\ssedang\s
         (?:dalam\s)?(?:pemeliharaan|perbaikan|perawatan|maintenance|gangguan)
@@ -49,12 +54,21 @@ BROKEN: Final = ignoring_case(
     | index\sof\s/.{0,40} | apache2\s.{0,20}default\spage.{0,20} | welcome\sto\snginx)"""
     + TAIL
 )
+#: Wants a name and a password first.
+CLOSED: Final = ignoring_case(
+    r"""(?:log\s?in|sign\sin|masuk|silakan\s(?:masuk|log\s?in)|(?:please\s)?(?:log|sign)\sin
+        |(?:login|sign.?in|masuk|perlu\slogin)\s(?:required|diperlukan|dahulu|akun|anggota|member)
+        |(?:konten|halaman|khusus|hanya\suntuk)\s(?:untuk\s)?(?:anggota|member|pelanggan)
+        |members?\sonly|akses\sterbatas|restricted(?:\s(?:access|area|content))?)"""
+    + TAIL
+)
 #: What is gone, as its own page calls it, and that it is this one of which it speaks.
 SUBJECT: Final = r"""(?:halaman|laman|artikel|berita|konten|tulisan|postingan|tautan|link|url
     |alamat|data|page|article|content|story|post|item)"""
 WHICH: Final = r"""(?:\s(?:ini|itu|tersebut|lama|yang|anda|kamu|kami|cari|tuju|minta|maksud|akses
     |buka|dicari|dituju|diminta|dimaksud|sedang|ingin|mau|coba|that|this|which|you|you.re|are|were|have
-    |looking|for|to|trying|access|reach|requested|want|with|url|di|alamat)){0,8}"""
+    |looking|for|to|trying|access|reach|requested|want|with|url|di|pada|alamat|blog|situs|website|web
+    |portal|server|on|our|site)){0,8}"""
 STATE: Final = r"""(?:\s(?:sepertinya|mungkin|kemungkinan|sudah|telah|saat|ini|memang|may|might|have
     |has|had|is|was|been|be|either)){0,5}\s(?:
     (?:tidak|tak|belum|gagal)\s(?:lagi\s)?(?:dapat\s|bisa\s|berhasil\s)?
@@ -95,6 +109,19 @@ GONE: Final = ignoring_case(
         (?:ditemukan|tersedia|cocok)\b
     | (?<=404)\W*\s(?:not\sfound|error|page|halaman)\b)"""
 )
+#: Speaks to the reader of the page itself, as a notice does that stands where a story should.
+NOTICE: Final = ignoring_case(
+    r"""\b(?:anda|kamu|you|your|silakan|mohon|please|harap|maaf|sorry|log\s?in|sign\sin
+    |(?:coba|kembali)\s(?:lagi|beberapa|ke\b)|try\sagain|muat\sulang|segera\s(?:hadir|kembali)
+    |coming\ssoon|back\ssoon|stay\stuned|nantikan
+    |(?:halaman|laman|situs|website|web|domain|server|sumber|akun|aplikasi|blog|hosting)\s(?:web\s)?
+        (?:ini|kami|sedang|telah|sudah)
+    |(?:this|our|the)\s(?:web\s?)?(?:page|site|domain|server|resource|account|application|database)
+    |error|galat|exception|fatal|mysql|sql|database|basis\sdata|stack\strace|timed?\s?out|timeout
+    |maintenance|kedaluwarsa|kadaluarsa|kadaluwarsa)\b"""
+)
+#: Words in quotation marks are somebody's in the story.
+QUOTED: Final = re.compile(r"[\"“”„][^\"“”]{0,400}[\"“”]")
 #: No title of a notice is longer; a sentence that gives it is not much.
 MOST: Final = 90
 MAX_TOLD: Final = 200
@@ -103,17 +130,24 @@ MAX_TOLD: Final = 200
 def error_page_kind(title: str) -> str | None:
     """Return what a page's title or heading says it is instead of a story.
 
-    Takes it on one line. Returns `block page`, `error page`, `not found`, or None.
+    Takes it on one line. Returns `block page`, `error page`, `not found`, `login`, or None.
     """
     if not title or len(title) > MOST:
         return None
     if BLOCKED.fullmatch(title):
         return "block page"
+    if MISSING.fullmatch(title):
+        return "not found"
     if BROKEN.fullmatch(title):
         return "error page"
-    return "not found" if MISSING.fullmatch(title) else None
+    return "login" if CLOSED.fullmatch(title) else None
 
 
 def tells_of_missing(line: str) -> bool:
     """Return whether a printed line says that the story of its page is gone."""
     return GONE.match(line[:MAX_TOLD]) is not None
+
+
+def speaks_of_page(line: str) -> bool:
+    """Return whether a short text speaks to the reader, or of the page that it stands on."""
+    return NOTICE.search(QUOTED.sub("", line[: 4 * MAX_TOLD])) is not None

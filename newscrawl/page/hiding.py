@@ -1,4 +1,4 @@
-"""Marks times that the page's own style sheet hides: they get the attribute `hidden`."""
+"""Tells what a page does not show: by attributes, and by its own style sheet."""
 
 import re
 from collections.abc import Iterator
@@ -16,6 +16,24 @@ TIMES: Final = ("time", "abbr", "span")
 MAX_SHEETS, MAX_LETTERS = 30, 60_000
 #: A rule is no longer.
 LONGEST: Final = 600
+#: Class names by which frameworks hide an element on every screen.
+HIDDEN_NAMES: Final = frozenset({"hidden", "d-none", "hide", "is-hidden", "invisible", "uk-hidden"})
+#: Elements that are not printed unless something else happens.
+UNSHOWN: Final = frozenset({"noscript", "template", "dialog"})
+#: How far up what hides an element may stand.
+REACH: Final = 12
+
+
+def is_hidden(element: HtmlElement) -> bool:
+    """Return whether an element, or what it stands in, says itself that it is not shown."""
+    return any(
+        outer.tag in UNSHOWN
+        or outer.get("hidden") is not None
+        or HIDING.search(outer.get("style") or "") is not None
+        or not HIDDEN_NAMES.isdisjoint((outer.get("class") or "").split())
+        for outer in (element, *islice(element.iterancestors(), REACH))
+        if outer.tag not in ("body", "html")  # shown when its scripts have run
+    )
 
 
 def hide_styled(root: HtmlElement) -> None:

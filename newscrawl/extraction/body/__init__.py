@@ -33,6 +33,12 @@ TOP_LEVEL: Final = re.compile(r"\.(?:com|co\.id|co|id|net|news)$", re.IGNORECASE
 PAYWALL: Final = re.compile(
     r"(?:ber)?langganan|subscribe|nikmati akses|login|masuk|daftar", re.IGNORECASE
 )
+#: A paper that mails its news asks to subscribe too, and closes nothing.
+NEWSLETTER: Final = re.compile(
+    r"newsletter|buletin|e-?mail|surel|surat\s(?:kabar\s)?elektronik|inbox|kotak\s(?:masuk|surat)"
+    r"|gratis|\bfree\b|whats\s?app|notifikasi|notification",
+    re.IGNORECASE,
+)
 MARKUP: Final = re.compile(
     r"<(?:p|br|div|span|strong|b|em|i|a|h\d|ul|ol|li|blockquote|section|article|figure|table)\b",
     re.IGNORECASE,
@@ -79,7 +85,8 @@ def read_body(page: Page, *, headline: HtmlElement | None = None) -> Body:
     body = generic(task, parts, scores)
     if (text := declared_body(page.data.article)) and (better := structured(text, body, task)):
         return better
-    closed = any(line.label == "ad" and PAYWALL.match(line.text) for line in body.removed)
+    asked = [line.text for line in body.removed if line.label == "ad"]
+    closed = any(map(PAYWALL.match, asked)) and not any(map(NEWSLETTER.search, asked))
     reject_teaser(body.paragraphs, parts[0] if parts else None, closed=closed)
     return body
 

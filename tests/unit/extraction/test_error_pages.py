@@ -82,6 +82,84 @@ def test_a_page_that_keeps_the_storys_headline_and_says_it_is_gone(line):
     assert outcome(html, hint=HINT) == "not found"
 
 
+BARE = "<html><head><title>{t} - Koran Rekaan</title></head><body>{h}<div><p>{p}</p></div></body>"
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Galat", "Anda tidak diizinkan melihat sumber ini. Silakan masuk lebih dulu."),
+        ("Error", "You are not authorised to view this resource. You need to log in."),
+        ("Kesalahan 404", "Maaf, laman yang Anda cari di blog ini tidak ada."),
+        ("Segera Hadir", "Kami sedang menyiapkan tampilan baru. Nantikan kabar dari kami."),
+        ("Coming Soon", "We are working hard on something new. Stay tuned!"),
+        ("Runtime Error", "An application error occurred on the server."),
+        ("Koran Rekaan Daring", "Gagal terhubung ke basis data. Hubungi pengelola hosting."),
+        ("Koran Rekaan Daring", "Domain ini telah kedaluwarsa. Perpanjang di panel pelanggan."),
+        ("Masuk", "Silakan masuk dengan akun Anda untuk membaca berita ini."),
+        ("Sign In", "Please sign in to continue reading on our site."),
+        ("Situs Kami Istirahat Sebentar", "Kami memindahkan server. Mohon kembali lagi nanti."),
+    ],
+)
+@pytest.mark.parametrize("tag", ["h1", "h2", "div"])
+def test_a_notice_under_no_date_is_no_article(title, text, tag):
+    html = BARE.format(t=title, h=f"<{tag}>{title}</{tag}>", p=text)
+    assert outcome(html, hint=HINT) in {"error page", "not found", "login", "no headline"}
+
+
+@pytest.mark.parametrize("title", ["Galat", "Runtime Error", "Login", "Segera Hadir"])
+def test_a_notice_in_a_storys_template_is_no_article(title):
+    text = "<p>Anda tidak dapat membuka sumber ini. Silakan hubungi pengelola situs.</p>"
+    dated = "<div>Selasa, 19 Maret 2024 06:30 WIB</div>"
+    html = page(dated, heading=f"<h1>{title}</h1>", title=f"{title} - Koran Rekaan")
+    assert outcome(html.replace(BODY, text), hint=HINT) in {"error page", "login"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Silakan hubungi posko jika Anda kehilangan ternak, kata camat pada Selasa pagi.",
+        "Situs ini digali peneliti dari dua kampus sejak Maret dan ditutup untuk umum.",
+    ],
+)
+def test_a_dated_brief_that_speaks_to_readers_is_an_article(text):
+    html = page("<p>Selasa, 19 Maret 2024 06:30 WIB</p>").replace(BODY, f"<p>{text}</p>")
+    assert read(html, hint=HINT).paragraphs == [text]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div style='display:none'><h1>404 - Halaman tidak ada</h1><p>Dihapus.</p></div>",
+        "<div hidden><h1>Halaman tidak ditemukan</h1></div>",
+        "<div class='d-none'><h2>Page not found</h2></div>",
+        "<noscript><h1>Halaman tidak ditemukan</h1></noscript>",
+        "<template><h1>404 Not Found</h1></template>",
+    ],
+)
+@pytest.mark.parametrize("place", ["above", "below"])
+def test_a_hidden_heading_is_not_the_pages_word(box, place):
+    html = page()
+    html = (
+        html.replace("<h1", box + "<h1", 1) if place == "above" else html.replace(BODY, BODY + box)
+    )
+    assert read(html, hint=HINT).headline == HEADLINE
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<h3>Berlangganan surat kabar elektronik gratis setiap sore!</h3>",
+        "<h4>Tidak mau ketinggalan?</h4><p>Subscribe to our newsletter for free</p>",
+        "<p>Langganan buletin kami</p><p>Daftar lewat surel</p>",
+    ],
+)
+def test_a_newsletter_below_a_brief_closes_nothing(box):
+    brief = "Listrik di tiga dusun padam dua jam pada Selasa malam akibat pohon menimpa kabel."
+    html = page(bottom=f"<div class='bawah'>{box}</div>").replace(BODY, f"<p>{brief}</p>")
+    assert read(html, hint=HINT).paragraphs == [brief]
+
+
 @pytest.mark.parametrize(
     "headline",
     [
