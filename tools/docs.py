@@ -7,12 +7,14 @@ import inspect
 import json
 import re
 import sys
+from dataclasses import fields
 from datetime import datetime
 from pathlib import Path
 
 from newscrawl.api import papers, read_article
+from newscrawl.extraction import Selectors
 from newscrawl.families import MODULES, families_of
-from newscrawl.items import article_schema, as_line
+from newscrawl.items import HANDLING, article_schema, as_line
 from newscrawl.regions import REGIONS
 from newscrawl.sites.definition import Newspaper
 from newscrawl.sites.registry import family_of
@@ -38,6 +40,16 @@ def fields_table() -> str:
         kinds = schema.get("type") or ["null" if one is None else one for one in schema["enum"]]
         text = kinds if isinstance(kinds, str) else " or ".join(kinds)
         rows.append(f"| `{name}` | {text} | {schema['description']} |")
+    return "\n".join(rows)
+
+
+def selectors_table() -> str:
+    """Return the selectors that a paper may state, each with the field that it finds."""
+    fields_of = {how.selector: name for name, how in HANDLING.items() if how.selector}
+    rows = ["| selector | field of the line |", "|---|---|"]
+    for one in fields(Selectors):
+        found = fields_of.get(one.name)
+        rows.append(f"| `{one.name}` | {f'`{found}`' if found else 'none: left out of the text'} |")
     return "\n".join(rows)
 
 
@@ -133,11 +145,12 @@ def with_part(text: str, name: str, made: str) -> str:
 
 def documents() -> dict[Path, str]:
     """Return every generated document by its file."""
-    data = DOCS / "data.md"
+    data, guide = DOCS / "data.md", DOCS / "contributing" / "add-a-paper.md"
     line = sample_line()
     return {
         **{file: with_part(file.read_text("utf-8"), "line", line) for file in READMES},
         data: with_part(data.read_text("utf-8"), "fields", fields_table()),
+        guide: with_part(guide.read_text("utf-8"), "selectors", selectors_table()),
         DOCS / "papers.md": papers_page(),
         DOCS / "families.md": families_page(),
     }
