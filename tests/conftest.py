@@ -9,10 +9,15 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from bench.answers import pages_of
 from bench.corpus import find
 from tests.support.paths import ROOT
+
+# What takes too long is told by tests that measure it: a busy machine is no error.
+settings.register_profile("newscrawl", deadline=None)
+settings.load_profile("newscrawl")
 
 #: Files that take longest, longest first (`pytest --durations=0`). Begun last, one of them would
 #: keep one core busy while the others have nothing left to do.

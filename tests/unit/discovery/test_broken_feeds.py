@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from itertools import product
 
 import pytest
 
@@ -159,12 +160,16 @@ def test_what_stands_before_a_feed_is_passed_over(before, head):
     assert [link.url for link in list_links((before + sitemap(ARTICLE)).encode(), url=AT).links]
 
 
-@pytest.mark.parametrize("declared", ["ISO-8859-1", "utf-8", "windows-1252", "UTF-16", "x-none"])
-@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+DECLARED = ["ISO-8859-1", "utf-8", "windows-1252", "x-none"]
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding"),
+    # Of cp1252 that says UTF-16 nothing tells what it is.
+    [*product(DECLARED, ["utf-8", "cp1252"]), ("UTF-16", "utf-8")],
+)
 def test_the_encoding_is_what_it_is_not_what_is_declared(declared, encoding):
     head = f'<?xml version="1.0" encoding="{declared}"?>'
-    if declared == "UTF-16" and encoding == "cp1252":
-        pytest.skip("nothing tells")
     (link,) = read(rss(item(title="Caf\u00e9 di Kota \u2013 Baru"), head=head).encode(encoding))
     assert link.title == "Caf\u00e9 di Kota \u2013 Baru"
 
