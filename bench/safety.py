@@ -31,7 +31,7 @@ WITHOUT = {
         **settings.EXTENSIONS,
         "newscrawl.crawler.feeds.FeedExporter": None,
         "scrapy.extensions.feedexport.FeedExporter": 0,
-        "newscrawl.crawler.extensions.ledger.Ledger": None,
+        "newscrawl.crawler.extensions.ledger.RunLedger": None,
     },
     "FEED_STORAGES": {},
     "ITEM_PIPELINES": {**PIPELINES, "newscrawl.crawler.pipelines.validate.Validate": None},

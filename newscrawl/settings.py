@@ -163,7 +163,7 @@ EXTENSIONS = {
     "scrapy.extensions.feedexport.FeedExporter": None,
     "newscrawl.crawler.feeds.FeedExporter": 0,
     "newscrawl.crawler.extensions.permission.Permission": 10,
-    "newscrawl.crawler.extensions.ledger.Ledger": 20,
+    "newscrawl.crawler.extensions.ledger.RunLedger": 20,
     "newscrawl.crawler.extensions.crawl_delay.CrawlDelay": 30,
     "newscrawl.crawler.downloads.robots.RobotsSize": 32,
     "newscrawl.crawler.extensions.blocked.Blocked": 35,

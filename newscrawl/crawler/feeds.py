@@ -1,5 +1,6 @@
 """Writes feeds of whole lines, and reports stored articles to the ledger."""
 
+import asyncio
 import logging
 from dataclasses import dataclass
 from functools import partial
@@ -82,6 +83,7 @@ class FeedExporter(ScrapyFeedExporter):
         self._waiting: dict[FeedSlot, list[Delivery]] = {}
         self._undelivered = False
         self._failed = False
+        self._closed = asyncio.Event()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -98,7 +100,7 @@ class FeedExporter(ScrapyFeedExporter):
 
     def item_scraped(self, item: Any, spider: Spider) -> None:
         """Write the item to all feeds that take it."""
-        ledger = ledger_of(spider)
+        ledger = ledger_of(self.crawler)
         if self._failed:
             return
         if isinstance(item, Article) and ledger.known([item.id]):
@@ -121,10 +123,17 @@ class FeedExporter(ScrapyFeedExporter):
         if isinstance(item, Article):
             self._written(item, [slot for slot, count in before if slot.itemcount > count], ledger)
 
-    async def close_spider(self, spider: Spider, reason: str = "finished") -> None:
-        """Close all feeds, then the ledger, which must know whether they were stored."""
-        await super().close_spider(spider)
-        ledger_of(spider).finish(reason, delivered=not (self._failed or self._undelivered))
+    async def close_spider(self, spider: Spider) -> None:
+        """Close all feeds."""
+        try:
+            await super().close_spider(spider)
+        finally:
+            self._closed.set()
+
+    async def delivered(self) -> bool:
+        """Wait until all feeds are closed; return whether they were stored."""
+        await self._closed.wait()
+        return not (self._failed or self._undelivered)
 
     async def _close_slot(self, slot: FeedSlot, spider: Spider) -> None:
         store, stored = slot.storage.store, False
@@ -134,7 +143,7 @@ class FeedExporter(ScrapyFeedExporter):
             await ensure_awaitable(store(file))
             stored = True
 
-        ledger = ledger_of(spider)
+        ledger = ledger_of(self.crawler)
         # Alone, it stores its articles; with others beside it, what one of them lacks comes again.
         alone = isinstance(slot.storage, S3FeedStorage) and len(self.feeds) == 1
         # Scrapy logs and counts a store that fails, and keeps it to itself.
@@ -230,8 +239,4 @@ def refuse(crawler: Crawler) -> None:
         count_failure(crawler, FEED_FAILED)
         raise CloseSpider(FEED_FAILED)
 
-    def closed(spider: Spider, reason: str) -> None:
-        ledger_of(spider).finish(reason, delivered=False)
-
     crawler.signals.connect(opened, signals.spider_opened, weak=False)
-    crawler.signals.connect(closed, signals.spider_closed, weak=False)

@@ -5,7 +5,6 @@ from os.path import abspath
 from pathlib import Path
 from typing import Any
 
-from scrapy import Spider
 from scrapy.crawler import Crawler
 from scrapy.settings import BaseSettings
 from scrapy.utils.defer import deferred_from_coro
@@ -62,10 +61,21 @@ def plain_path(uri: str) -> str:
     return uri if "://" in uri else abspath(uri)  # noqa: PTH100 - Path would follow links
 
 
-def ledger_of(spider: Spider) -> LedgerProtocol:
-    """Return the ledger of a run; a blank one for spiders that know of none."""
-    ledger: LedgerProtocol = getattr(spider, "ledger", None) or NullLedger()
-    return ledger
+class LedgerOwner:
+    """What holds the ledger of a run: the extension in extensions/ledger.py."""
+
+    def __init__(self) -> None:
+        #: A blank one before the run has begun and after its end.
+        self.ledger: LedgerProtocol = NullLedger()
+
+
+def ledger_of(crawler: Crawler) -> LedgerProtocol:
+    """Return the ledger of a run; a blank one for a run without state.
+
+    To be asked from the signal spider_opened on.
+    """
+    owner = crawler.get_extension(LedgerOwner)
+    return owner.ledger if owner else NullLedger()
 
 
 def end_run(crawler: Crawler, reason: str, sentence: str) -> None:

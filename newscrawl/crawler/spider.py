@@ -23,6 +23,7 @@ from newscrawl.crawler.request_errors import (
     retried,
     status_of,
 )
+from newscrawl.crawler.run_control import ledger_of
 from newscrawl.discovery.listing import Link
 from newscrawl.discovery.source_walk import SourceWalk, branches_of
 from newscrawl.discovery.sources import (
@@ -46,14 +47,14 @@ from newscrawl.urls import article_id
 class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
     """The base of all papers' spiders: see Newspaper for the facts that a paper states."""
 
-    ledger: LedgerProtocol = NullLedger()
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         given = {name: str(value) for name, value in kwargs.items()}
         self.started = datetime.now(UTC)
         self.arguments = parse_arguments(given, zone=self.zone, now=self.started)
         super().__init__(*args)
         self._rules = self.rules()
+        #: What earlier runs had: start() looks it up.
+        self.ledger: LedgerProtocol = NullLedger()
         #: Ids that need no fetching in this run: known ones, and those older than the window.
         self.old: set[str] = set()
         #: Ids that were fetched and gave no article.
@@ -97,12 +98,13 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
         """Whether the sources were read back to the window's beginning."""
         return self.walk.complete
 
-    def run_window(self) -> Window:
-        """Return the window of this run: as asked, else from where the last complete run began."""
+    def run_window(self, window_start: datetime | None) -> Window:
+        """Return the window of this run: as asked, else from where the last complete run began.
+
+        That is `window_start`, None when there was none.
+        """
         days = self.crawler.settings.getint("NEWSCRAWL_FIRST_DAYS")
-        since = (
-            self.arguments.since or self.ledger.window_start or self.started - timedelta(days=days)
-        )
+        since = self.arguments.since or window_start or self.started - timedelta(days=days)
         # An hour's grace for papers whose clocks run ahead; later ones are articles of the future.
         until = self.arguments.until or self.started + timedelta(hours=1)
         zone = ZoneInfo(self.zone)
@@ -112,7 +114,8 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
 
     async def start(self) -> AsyncIterator[Request]:
         """Ask first for what earlier runs could not get, then walk the sources."""
-        self.window = self.accepted = self.run_window()
+        self.ledger = ledger_of(self.crawler)
+        self.window = self.accepted = self.run_window(self.ledger.window_start)
         if self.arguments.since is None:
             # What an earlier run should have had and had not is as welcome as what is new.
             self.accepted = self.window.back_to(self.ledger.earliest)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from newscrawl.items import Article
 from newscrawl.storage.records import FirstSeen
@@ -80,9 +80,6 @@ class LedgerProtocol(Protocol):
     def uploaded(self, uri: str) -> None:
         """Note that the store took it."""
 
-    def finish(self, reason: str, *, delivered: bool) -> None:
-        """End the run; `delivered`: whether every feed was stored."""
-
 
 class NullLedger:
     """The ledger of a run without state: it knows nothing and keeps nothing."""
@@ -136,9 +133,6 @@ class NullLedger:
     def uploaded(self, uri: str) -> None:
         """Forget it."""
 
-    def finish(self, reason: str, *, delivered: bool) -> None:
-        """Forget it."""
-
 
 class Window(Protocol):
     """The stretch of time that a run covers."""
@@ -148,11 +142,11 @@ class Window(Protocol):
         """Its beginning, aware and in the paper's zone."""
 
 
+@runtime_checkable
 class Paper(Protocol):
     """What the ledger needs to know of a spider."""
 
     name: str
-    ledger: LedgerProtocol
 
     @property
     def full_run(self) -> bool:
@@ -162,5 +156,5 @@ class Paper(Protocol):
     def walk_complete(self) -> bool:
         """Whether the sources were read back to the window's beginning; asked at the end."""
 
-    def run_window(self) -> Window:
-        """Return the window of this run."""
+    def run_window(self, window_start: datetime | None) -> Window:
+        """Return the window of this run; `window_start` is the ledger's."""

@@ -226,7 +226,8 @@ def test_real_addresses_are_told_apart(row):
 
 async def first_requests(paper, **arguments):
     spider = paper(**arguments)
-    spider.crawler = SimpleNamespace(settings=Settings({"NEWSCRAWL_FIRST_DAYS": 7}))
+    settings = Settings({"NEWSCRAWL_FIRST_DAYS": 7})
+    spider.crawler = SimpleNamespace(settings=settings, get_extension=lambda _: None)
     return [request async for request in spider.start()]
 
 

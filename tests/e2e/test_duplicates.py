@@ -34,7 +34,8 @@ class Remembering:
 
 def pipeline(ledger):
     stats = MemoryStatsCollector(SimpleNamespace(settings=Settings()))
-    return ExactDuplicates(SimpleNamespace(spider=SimpleNamespace(ledger=ledger), stats=stats))
+    owner = SimpleNamespace(ledger=ledger)
+    return ExactDuplicates(SimpleNamespace(get_extension=lambda _: owner, stats=stats))
 
 
 def article(number, body=None):

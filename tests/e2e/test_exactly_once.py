@@ -31,9 +31,10 @@ from backports import zstd
 from scrapy.crawler import CrawlerProcess
 from scrapy.extensions.feedexport import BlockingFeedStorage
 
+from newscrawl.crawler.run_control import ledger_of
 from newscrawl.items import Article
 from newscrawl.monitoring.outcome import FEEDS_FAILED, STATE_FAILED, total
-from newscrawl.storage import NullLedger, State
+from newscrawl.storage import State
 from newscrawl.storage.compression import compression_of, frames
 from newscrawl.urls import article_id
 from tests.support.paths import ROOT
@@ -77,18 +78,15 @@ class PaperSpider(scrapy.Spider):
     """Names its articles newest first, as a listing does, and yields those not known."""
 
     name = "paper"
-    ledger = NullLedger()
     full_run = walk_complete = True
 
-    def run_window(self):
-        return SimpleNamespace(
-            since=self.ledger.window_start or datetime.now(UTC) - timedelta(days=7)
-        )
+    def run_window(self, window_start):
+        return SimpleNamespace(since=window_start or datetime.now(UTC) - timedelta(days=7))
 
     async def start(self):
         for number in range(self.count):
             key = article(self.name, number).id
-            if not self.ledger.known([key]):
+            if not ledger_of(self.crawler).known([key]):
                 # An item needs a response: Scrapy waits for ever for items of start() when it
                 # closes.
                 yield scrapy.Request(f"data:,{number}", cb_kwargs={"number": number})
@@ -131,7 +129,7 @@ def settings_of(job):
         "EXTENSIONS": {
             "scrapy.extensions.feedexport.FeedExporter": None,
             "newscrawl.crawler.feeds.FeedExporter": 0,
-            "newscrawl.crawler.extensions.ledger.Ledger": 20,
+            "newscrawl.crawler.extensions.ledger.RunLedger": 20,
         },
         "TELNETCONSOLE_ENABLED": False,
         "REMOTE_CONTROL_ENABLED": False,

@@ -225,7 +225,7 @@ def test_a_batch_is_seen_when_s3_has_it(tmp_path, s3):
 DIES = """
     import os
 
-    from newscrawl.crawler.extensions.ledger import Ledger
+    from newscrawl.crawler.ledger import Ledger
     from newscrawl.spiders.bali import NusabaliSpider
     from newscrawl.storage import Uploads
 

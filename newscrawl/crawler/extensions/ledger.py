@@ -1,339 +1,90 @@
-"""Connects a run to the state: what is known, what the run adds, how far the paper was read."""
+"""Owns the ledger of a run: begins it when the spider opens, ends it when the feeds are closed."""
 
 import fcntl
 import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import astuple
-from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from typing import IO, Self, cast
+from typing import IO, Self
 
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, NotConfigured
-from scrapy.utils.asyncio import CallLaterResult, call_later
 
-from newscrawl.crawler.feeds import is_in_store
-from newscrawl.crawler.request_errors import NOT_ASKED
-from newscrawl.crawler.run_control import (
-    FEED_FAILED,
-    STATE_FAILED,
-    count_failure,
-    end_run,
-    own_feed,
-)
-from newscrawl.items import Article
-from newscrawl.storage import (
-    Batch,
-    FeedFile,
-    FirstSeen,
-    NullLedger,
-    Paper,
-    PassedOver,
-    State,
-    StateError,
-    Stored,
-    Uploads,
-    reconcile,
-)
+from newscrawl.crawler.feeds import FeedExporter
+from newscrawl.crawler.ledger import Ledger, failed_by
+from newscrawl.crawler.run_control import STATE_FAILED, LedgerOwner, count_failure, own_feed
+from newscrawl.storage import NullLedger, Paper, StateError
 
 logger = logging.getLogger(__name__)
 
 #: The finish reason of a run that found another one of its paper.
 ALREADY_RUNNING = "already running"
-#: A commit is made of at most so much, and waits at most so long (seconds).
-BATCH_SIZE = 50
-BATCH_SECONDS = 2.0
-#: Papers publish articles late, under an earlier time.
-MARGIN = timedelta(days=1)
-#: Papers' zones lie up to two hours apart, so a day may begin and end by so much elsewhere.
-ZONES = timedelta(hours=2)
 
 
-class Ledger:
-    """Extension: the spider's `ledger` during a run that writes the project's own feed.
+class RunLedger(LedgerOwner):
+    """Extension: the owner of the ledger of a run that writes the project's own feed.
 
     Refuses to run beside another run of the same paper (reason `already running`), or when the
-    state cannot be used (`state failed`). Lines are synced first, then committed: at most 50 at a
-    time, and not later than 2 seconds after they were written.
+    state cannot be used (`state failed`). Before the beginning and after the end its ledger is a
+    blank one; others look it up with run_control.ledger_of().
     """
 
     def __init__(self, crawler: Crawler) -> None:
+        super().__init__()
         if own_feed(crawler.settings) is None:
             raise NotConfigured
         self.crawler = crawler
         self.root = Path(crawler.settings["NEWSCRAWL_OUTPUT"])
-        self.window_start: datetime | None = None
-        self.earliest: datetime | None = None
-        self.known_means_older_known = False
-        # Written in this run and not committed: ids, and the first id with a body.
-        self._exported: dict[str, str] = {}
-        self._bodies: dict[str, str] = {}
-        self._aliases: dict[str, str] = {}
-        self._batch = Batch()
-        self._files: dict[str, FeedFile] = {}
-        self._shared: dict[str, FeedFile | None] = {}
-        self._timer: CallLaterResult | None = None
-        self._failed = self._finishing = False
-        self._articles = self._passed_over = 0
+        self._begun: Ledger | None = None
+        self._lock: IO[bytes] | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Connect to the run. Raises NotConfigured when it does not write the project's feed."""
-        ledger = cls(crawler)
-        crawler.signals.connect(ledger.opened, signals.spider_opened)
-        return ledger
+        extension = cls(crawler)
+        crawler.signals.connect(extension.begin, signals.spider_opened)
+        crawler.signals.connect(extension.closed, signals.spider_closed)
+        return extension
 
-    def opened(self, spider: Spider) -> None:
-        """Bring state and feeds together and begin the run. Raises CloseSpider."""
-        if not hasattr(spider, "ledger"):
+    def begin(self, spider: Spider) -> None:
+        """Begin the ledger of a paper's run. Raises CloseSpider."""
+        if not isinstance(spider, Paper):
             return
-        self.paper, self.site = cast("Paper", spider), spider.name
         try:
-            self._lock = lock(self.root / "state" / f"{self.site}.lock")
+            self._lock = lock(self.root / "state" / f"{spider.name}.lock")
         except BlockingIOError as error:
-            logger.error("%s is being crawled already: let that run end first", self.site)  # noqa: TRY400
+            logger.error("%s is being crawled already: let that run end first", spider.name)  # noqa: TRY400
             raise CloseSpider(ALREADY_RUNNING) from error
         except OSError as error:
-            raise self._refused(error, STATE_FAILED) from error
+            raise self._refused(spider, error, STATE_FAILED) from error
         try:
-            self._begin()
+            self.ledger = self._begun = Ledger(self.crawler, spider, self.root)
         except (OSError, StateError) as error:
-            self._lock.close()
-            raise self._refused(error, failed_by(error)) from error
+            self._unlock()
+            raise self._refused(spider, error, failed_by(error)) from error
 
-    def _begin(self) -> None:
-        self.state = State(self.root / "state" / "newscrawl.sqlite")
-        self._uploads = Uploads(self.root / "state" / f"{self.site}.uploads")
-        self._settle_uploads()
-        repair = reconcile(self.state, self.site, self.root / "articles" / self.site)
-        if any(astuple(repair)):
-            logger.warning(
-                "The feeds of %s are mended: %d articles of an earlier run are now marked as seen, "
-                "%d lost ones will be fetched again, %d lines were taken out",
-                self.site,
-                *astuple(repair),
-            )
-        coverage = self.state.coverage(self.site)
-        self._needed = coverage.complete_since or coverage.first_since
-        self.known_means_older_known = coverage.complete_since is not None and not coverage.hole
-        margin = MARGIN if coverage.complete_since else timedelta()
-        self.window_start = self._needed - margin if self._needed else None
-        self.earliest = coverage.earliest
-        self.paper.ledger = self
-        self._since = self.paper.run_window().since
-        self._run = self.state.run_started(self.site, self._since, full_run=self.paper.full_run)
+    async def closed(self, spider: Spider, reason: str) -> None:
+        """End the ledger, which must know whether the feeds were stored: when they are closed."""
+        exporter = self.crawler.get_extension(FeedExporter)
+        delivered = exporter is not None and await exporter.delivered()
+        self.end(spider, reason, delivered=delivered)
 
-    def _settle_uploads(self) -> None:
-        """Mark what a killed run had stored and not marked; what the store has not comes again."""
-        for uri, articles in list(self._uploads.open.items()):
-            if is_in_store(self.crawler, uri):
-                self.state.mark(self.site, Batch(articles))
-                logger.warning(
-                    "%d articles of an earlier run of %s are in the store, and now marked as seen",
-                    len(articles),
-                    self.site,
-                )
-            self._uploads.end(uri)
-
-    # Questions
-
-    def known(self, ids: Iterable[str]) -> set[str]:
-        """Return those of the ids that are in the feed, this run's included."""
-        asked = set(ids)
-        with self._or_close():
-            found = self.state.known(self.site, asked)
-        return found | {
-            one for one in asked - found if self._aliases.get(one, one) in self._exported
-        }
-
-    def same_body(self, content_hash: str) -> FirstSeen | None:
-        """Return the earliest article with this body, of whichever paper, this run's included."""
-        with self._or_close():
-            found = self.state.same_body(content_hash)
-        if found is None and content_hash in self._bodies:
-            return FirstSeen(self._bodies[content_hash], self.site)
-        return found
-
-    def to_retry(self) -> list[str]:
-        """Return the addresses that failed for a passing reason and have tries left."""
-        with self._or_close():
-            return self.state.to_retry(self.site)
-
-    def skippable(self, ids: Iterable[str], since: datetime) -> set[str]:
-        """Return those of the ids that need no fetching: older than `since`, or left alone."""
-        with self._or_close():
-            return self.state.skippable(self.site, ids, since)
-
-    # News
-
-    def alias(self, link_id: str, article_id: str) -> None:
-        """Note that a link, or a copy, stands for an article of another id: known together."""
-        if link_id == article_id:
+    def end(self, spider: Spider, reason: str, *, delivered: bool) -> None:
+        """End the ledger and let other runs of the paper begin."""
+        if self._begun is None or not isinstance(spider, Paper):
             return
-        # A link may lead to a copy that in turn stands for an earlier article.
-        for link, of in [*self._aliases.items(), (link_id, article_id)]:
-            if link_id in (link, of):
-                self._aliases[link] = article_id
-                self._batch.aliases.append((link, article_id))
-        self._grown()
+        self._begun.end(reason, delivered=delivered, walk_complete=spider.walk_complete)
+        self.ledger, self._begun = NullLedger(), None
+        self._unlock()
 
-    def mark_skipped(
-        self,
-        link_id: str,
-        url: str,
-        reason: str,
-        *,
-        day: date | None = None,
-        transient: bool = False,
-    ) -> None:
-        """Note a page that gave no line; `day` for one outside the window."""
-        now, before = datetime.now(UTC), None
-        if day is not None:
-            midnight = datetime.combine(day + timedelta(days=1), time(), self._since.tzinfo)
-            before = midnight + ZONES
-            if self.paper.full_run and day <= self._since.date():
-                before = min(before, self._since)  # a plain run has no other end to be outside of
-        tried = reason not in NOT_ASKED
-        page = PassedOver(link_id, url, reason, now, before, transient, tried)
-        self._batch.passed_over.append(page)
-        self._passed_over += 1
-        self._grown()
-
-    def mark_shared(self, name: str) -> None:
-        """Note, before its first line, a file whose lines count only when other feeds have them.
-
-        Raises StateError.
-        """
-        self.state.mark_shared(self.site, name, run=self._run)
-        self._shared[name] = None
-
-    def written(self, article: Article) -> None:
-        """Note that the line was written: known from now on, stored when all feeds have it."""
-        self._exported[article.id] = article.content_hash
-        self._bodies.setdefault(article.content_hash, article.id)
-
-    def committed(self, article: Article, feed: str, files: Mapping[str, FeedFile]) -> None:
-        """Note that all feeds have the line; `files` are synced first.
-
-        `feed` names the own feed's file, which is among them, or the store that took it.
-        """
-        self._files |= files
-        if feed in self._shared:
-            self._shared[feed] = files[feed]
-        self._batch.articles.append(as_row(article, feed))
-        self._grown()
-
-    def uploading(self, uri: str, articles: Sequence[Article]) -> None:
-        """Note, before it goes, what the store is about to take. Raises OSError."""
-        rows = [as_row(article, uri) for article in articles]
-        self._uploads.begin(uri, rows)
-
-    def uploaded(self, uri: str) -> None:
-        """Commit what the store took, and forget that it was on its way."""
-        self._flush()
-        if not self._failed:
-            try:
-                self._uploads.end(uri)
-            except OSError as error:
-                self._fail(error)
-
-    def finish(self, reason: str, *, delivered: bool) -> None:
-        """Commit what is left and end the run; `delivered`: whether every feed was stored."""
-        self._finishing = True
-        self._flush()
-        try:
-            if not self._failed:
-                self._end(reason, delivered=delivered)
-            self.state.close()
-        except (OSError, StateError) as error:
-            self._fail(error)
-        # start() may still be asked for requests, which come to nothing.
-        self.paper.ledger = NullLedger()
-        self._lock.close()
-
-    # Commits
-
-    def _grown(self) -> None:
-        if len(self._batch) >= BATCH_SIZE:
-            self._flush()
-        elif self._timer is None:
-            self._timer = call_later(BATCH_SECONDS, self._flush)
-
-    def _flush(self) -> None:
-        if self._timer:
-            self._timer.cancel()
-            self._timer = None
-        if self._failed or not len(self._batch):
-            return
-        batch, self._batch = self._batch, Batch()
-        try:
-            sizes = {name: file.sync() for name, file in self._files.items()}
-            own = {row.file for row in batch.articles} - self._shared.keys()
-            batch.sizes = {name: sizes[name] for name in own & sizes.keys()}
-            self.state.mark(self.site, batch, run=self._run)
-        except (OSError, StateError) as error:
-            self._fail(error)
-            return
-        self._files.clear()
-        self._articles += len(batch.articles)
-        for row in batch.articles:
-            content_hash = self._exported.pop(row.id)
-            if self._bodies.get(content_hash) == row.id:
-                del self._bodies[content_hash]
-
-    def _end(self, reason: str, *, delivered: bool) -> None:
-        if delivered:
-            sizes = {name: file.sync() for name, file in self._shared.items() if file}
-            self.state.mark(self.site, Batch(sizes=sizes), run=self._run)
-        # A run that began later than the gap does not close it.
-        reaches = self._needed is None or int(self._since.timestamp()) <= self._needed.timestamp()
-        whole = reason == "finished" and delivered and self.paper.full_run and reaches
-        self.state.run_ended(
-            self._run,
-            complete=whole and self.paper.walk_complete,
-            reason=reason,
-            articles=self._articles,
-            passed_over=self._passed_over,
-        )
-
-    # Failures
-
-    @contextmanager
-    def _or_close(self) -> Iterator[None]:
-        try:
-            yield
-        except StateError as error:
-            self._fail(error)
-            raise CloseSpider(STATE_FAILED) from error
-
-    def _fail(self, error: OSError | StateError) -> None:
-        """End the run once: nothing more is marked; what was written is marked by the next run."""
-        if self._failed:
-            return
-        self._failed = True
-        if self._finishing:
-            logger.error("The run cannot be noted: %s", error)
-            count_failure(self.crawler, failed_by(error))
-            return
-        end_run(self.crawler, failed_by(error), f"The run cannot go on: {error}")
-
-    def _refused(self, error: OSError | StateError, reason: str) -> CloseSpider:
-        logger.error("%s cannot be crawled: %s", self.site, error)
+    def _refused(self, spider: Spider, error: OSError | StateError, reason: str) -> CloseSpider:
+        logger.error("%s cannot be crawled: %s", spider.name, error)
         count_failure(self.crawler, reason)
         return CloseSpider(reason)
 
-
-def failed_by(error: OSError | StateError) -> str:
-    """Return which failed of what a run writes, as a finish reason: its feeds, or the state."""
-    return FEED_FAILED if isinstance(error, OSError) else STATE_FAILED
-
-
-def as_row(article: Article, feed: str) -> Stored:
-    """Return an article as the state keeps it."""
-    at = datetime.fromisoformat(article.fetched_at)
-    return Stored(article.id, feed, at, article.content_hash)
+    def _unlock(self) -> None:
+        if self._lock:
+            self._lock.close()
+            self._lock = None
 
 
 def lock(path: Path) -> IO[bytes]:

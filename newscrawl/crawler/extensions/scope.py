@@ -7,6 +7,7 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, NotConfigured
 
+from newscrawl.crawler.run_control import ledger_of
 from newscrawl.crawler.spider import NewsSpider
 from newscrawl.monitoring.outcome import OTHER_SECTIONS, UNKNOWN_SECTION, WRONG_USAGE, named
 from newscrawl.monitoring.summary import counted
@@ -43,7 +44,8 @@ class Scope:
 
     def opened(self) -> None:
         """Log the window. Raises CloseSpider when there is nothing in it."""
-        window, asked = self.paper.run_window(), self.paper.arguments
+        window_start = ledger_of(self.crawler).window_start
+        window, asked = self.paper.run_window(window_start), self.paper.arguments
         begin, end = (f"{moment:%Y-%m-%d %H:%M}" for moment in window)
         if window.since >= window.until:
             sentence = "The window is empty, from %s to %s: give an earlier -a since=DAY too"
@@ -51,7 +53,7 @@ class Scope:
             raise CloseSpider(WRONG_USAGE)
         if asked.since:
             why = "as asked"
-        elif self.paper.ledger.window_start:
+        elif window_start:
             why = "from where earlier runs ended; -a since=DAY goes further back"
         else:
             days = self.crawler.settings["NEWSCRAWL_FIRST_DAYS"]

@@ -5,6 +5,7 @@ from typing import Self
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
+from newscrawl.crawler.run_control import ledger_of
 from newscrawl.items import Article
 from newscrawl.storage import LedgerProtocol, NullLedger
 
@@ -34,8 +35,7 @@ class ExactDuplicates:
     @property
     def ledger(self) -> LedgerProtocol:
         """What is known of earlier runs."""
-        ledger: LedgerProtocol = getattr(self.crawler.spider, "ledger", None) or NullLedger()
-        return ledger
+        return ledger_of(self.crawler)
 
     def process_item(self, item: Article) -> Article:
         """Return the article unless the paper has it already. Raises DropItem."""

@@ -16,7 +16,7 @@ from backports import zstd
 from scrapy.settings import Settings
 from scrapy.utils.test import get_crawler
 
-from newscrawl.crawler.extensions.ledger import Ledger
+from newscrawl.crawler.extensions.ledger import RunLedger
 from newscrawl.crawler.feeds import LineStorage
 from newscrawl.crawler.run_control import own_feed
 from newscrawl.storage import LineFile, open_lines
@@ -293,11 +293,10 @@ class Paper:
 
     name = "bali"
     full_run = walk_complete = True
-    ledger = None
     since = datetime(2026, 11, 13, 6, tzinfo=UTC)
 
-    def run_window(self):
-        return SimpleNamespace(since=self.ledger.window_start or self.since)
+    def run_window(self, window_start):
+        return SimpleNamespace(since=window_start or self.since)
 
 
 class Run:
@@ -311,16 +310,16 @@ class Run:
             "FEEDS": {feed: {"format": "jsonlines"}},
         }
         self.paper = type("Job", (Paper,), facts)()
-        self.ledger = Ledger(get_crawler(settings_dict=settings))
+        self.owner = RunLedger(get_crawler(settings_dict=settings))
 
     def __enter__(self):
-        self.ledger.opened(self.paper)
+        self.owner.begin(self.paper)
         # No loop runs: what is noted waits for the end.
-        self.ledger._grown = lambda: None
-        return self.ledger
+        self.owner.ledger._grown = lambda: None
+        return self.owner.ledger
 
     def __exit__(self, *_):
-        self.ledger.finish("finished", delivered=True)
+        self.owner.end(self.paper, "finished", delivered=True)
 
 
 def test_an_alias_of_a_copy_leads_on(tmp_path):
@@ -362,7 +361,7 @@ def test_a_run_that_begins_above_the_gap_does_not_close_it(tmp_path):
     with Run(tmp_path, walk_complete=False):
         pass
     later = SimpleNamespace(since=Paper.since + timedelta(days=3))
-    with Run(tmp_path, run_window=lambda self: later):
+    with Run(tmp_path, run_window=lambda self, _: later):
         pass
     with Run(tmp_path) as ledger:
         assert (ledger.window_start, ledger.known_means_older_known) == (Paper.since, False)
