@@ -24,7 +24,7 @@ from newscrawl.crawler.batch import (
 )
 from newscrawl.crawler.console import reader_may_go
 from newscrawl.crawler.settings_addon import nobody_to_reach, wrong_settings
-from newscrawl.monitoring.outcome import UNREACHABLE
+from newscrawl.monitoring.outcome import Verdict
 from newscrawl.regions import WIB
 from newscrawl.sites.definition import Newspaper, refusal
 from newscrawl.sites.registry import ChoiceError, Registry
@@ -189,7 +189,7 @@ def summed(outcomes: list[Outcome]) -> Iterator[str]:
         yield f"{len(names)} {word}{why} ({', '.join(names[:MAX_NAMED])}{more})"
     total = totals(outcomes)
     tried = {one.word for one in outcomes} - {NOT_PERMITTED, NOT_STARTED}
-    if tried == {UNREACHABLE} and len(outcomes) > 1:
+    if tried == {Verdict.UNREACHABLE.word} and len(outcomes) > 1:
         yield "No host answered: look at your own network first"
     counts = ", ".join(f"{count} {word}" for word, count in total["outcomes"].items())
     yield f"{total['papers']} papers: {counts}; {total['articles']} articles"

@@ -17,8 +17,6 @@ from scrapy.utils.defer import ensure_awaitable
 from scrapy.utils.misc import build_from_crawler
 
 from newscrawl.crawler.run_control import (
-    FEED_FAILED,
-    STATE_FAILED,
     count_failure,
     end_run,
     is_line_feed,
@@ -26,6 +24,7 @@ from newscrawl.crawler.run_control import (
     own_feed,
 )
 from newscrawl.items import Article
+from newscrawl.monitoring.outcome import FinishReason
 from newscrawl.storage import (
     FrameWriter,
     LedgerProtocol,
@@ -115,7 +114,7 @@ class FeedExporter(ScrapyFeedExporter):
             feed = isinstance(error, OSError)
             end_run(
                 self.crawler,
-                FEED_FAILED if feed else STATE_FAILED,
+                FinishReason.FEED_FAILED if feed else FinishReason.STATE_FAILED,
                 f"{'A feed cannot be written' if feed else 'The run cannot go on'}: {error}. What "
                 "is not stored comes again in a next run.",
             )
@@ -236,7 +235,7 @@ def refuse(crawler: Crawler) -> None:
     """Let a run end before it begins, for want of a feed; Scrapy has logged why."""
 
     def opened() -> None:
-        count_failure(crawler, FEED_FAILED)
-        raise CloseSpider(FEED_FAILED)
+        count_failure(crawler, FinishReason.FEED_FAILED)
+        raise CloseSpider(FinishReason.FEED_FAILED)
 
     crawler.signals.connect(opened, signals.spider_opened, weak=False)

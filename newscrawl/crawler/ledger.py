@@ -14,12 +14,11 @@ from scrapy.utils.asyncio import CallLaterResult, call_later
 from newscrawl.crawler.feeds import is_in_store
 from newscrawl.crawler.request_errors import NOT_ASKED
 from newscrawl.crawler.run_control import (
-    FEED_FAILED,
-    STATE_FAILED,
     count_failure,
     end_run,
 )
 from newscrawl.items import Article
+from newscrawl.monitoring.outcome import FinishReason
 from newscrawl.storage import (
     Batch,
     FeedFile,
@@ -258,7 +257,7 @@ class Ledger:
             self.state.mark(self.site, Batch(sizes=sizes), run=self._run)
         # A run that began later than the gap does not close it.
         reaches = self._needed is None or int(self._since.timestamp()) <= self._needed.timestamp()
-        whole = reason == "finished" and delivered and self._full_run and reaches
+        whole = reason == FinishReason.FINISHED and delivered and self._full_run and reaches
         self.state.run_ended(
             self._run,
             complete=whole and walk_complete,
@@ -275,7 +274,7 @@ class Ledger:
             yield
         except StateError as error:
             self._fail(error)
-            raise CloseSpider(STATE_FAILED) from error
+            raise CloseSpider(FinishReason.STATE_FAILED) from error
 
     def _fail(self, error: OSError | StateError) -> None:
         """End the run once: nothing more is marked; what was written is marked by the next run."""
@@ -289,9 +288,10 @@ class Ledger:
         end_run(self.crawler, failed_by(error), f"The run cannot go on: {error}")
 
 
-def failed_by(error: OSError | StateError) -> str:
+def failed_by(error: OSError | StateError) -> FinishReason:
     """Return which failed of what a run writes, as a finish reason: its feeds, or the state."""
-    return FEED_FAILED if isinstance(error, OSError) else STATE_FAILED
+    feed = isinstance(error, OSError)
+    return FinishReason.FEED_FAILED if feed else FinishReason.STATE_FAILED
 
 
 def as_row(article: Article, feed: str) -> Stored:

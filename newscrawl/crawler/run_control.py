@@ -10,14 +10,11 @@ from scrapy.settings import BaseSettings
 from scrapy.utils.defer import deferred_from_coro
 from w3lib.url import file_uri_to_path
 
-from newscrawl.monitoring import outcome as verdict
+from newscrawl.monitoring.outcome import FEEDS_FAILED, STATE_FAILED, FinishReason
 from newscrawl.storage import LedgerProtocol, NullLedger
 
-#: The finish reason of a run that could not write a feed.
-FEED_FAILED = "feed failed"
-#: Those of a run that could not use the state, or the store of stories.
-STATE_FAILED, STORIES_FAILED = "state failed", "stories failed"
-STORES_FAILED = {STATE_FAILED, STORIES_FAILED}
+#: The finish reasons of a run that could not use what keeps the past.
+STORES_FAILED = {FinishReason.STATE_FAILED, FinishReason.STORIES_FAILED}
 LINE_FORMATS = {"jsonlines", "jsonl", "jl"}
 #: Encodings in which the byte 10 is a line's end and nothing else.
 PLAIN_ENCODINGS = {"", "utf-8", "utf8", "ascii", "us-ascii"}
@@ -78,7 +75,7 @@ def ledger_of(crawler: Crawler) -> LedgerProtocol:
     return owner.ledger if owner else NullLedger()
 
 
-def end_run(crawler: Crawler, reason: str, sentence: str) -> None:
+def end_run(crawler: Crawler, reason: FinishReason, sentence: str) -> None:
     """Log why a run cannot go on, count it as what failed, and close the spider."""
     logger.error(sentence)
     count_failure(crawler, reason)
@@ -87,5 +84,5 @@ def end_run(crawler: Crawler, reason: str, sentence: str) -> None:
 
 def count_failure(crawler: Crawler, what: str) -> None:
     """Count a feed that was not stored, under the stat that Scrapy uses for it; or a store."""
-    prefix = verdict.STATE_FAILED if what in STORES_FAILED else verdict.FEEDS_FAILED
+    prefix = STATE_FAILED if what in STORES_FAILED else FEEDS_FAILED
     crawler.stats.inc_value(f"{prefix}{what}")

@@ -1,14 +1,12 @@
 """The outcome of a run: one word, and the exit code for schedulers."""
 
 from collections.abc import Mapping
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import Any
 
 #: What requests fail with that are not sent, since their host did not answer.
 LEFT = "host left"
 
-#: Finish reason of a run that came to a listing which only a browser can read, and had none.
-NO_BROWSER = "no browser"
 #: Why nothing is asked of a host whose robots.txt answers 5xx, and the stats that name such hosts.
 ROBOTS_UNAVAILABLE = "robots unavailable"
 NO_ROBOTS = "newscrawl/robots_unavailable/"
@@ -20,12 +18,6 @@ QUIET = "newscrawl/quiet"
 #: Stats of the sections of articles that were not asked for, and of a section that nothing is of.
 OTHER_SECTIONS = "newscrawl/other_sections/"
 UNKNOWN_SECTION = "newscrawl/unknown_section"
-#: The finish reason of a run whose arguments turned out to ask for nothing.
-WRONG_USAGE = "wrong usage"
-#: The finish reason of a run that was ended because the paper blocks us.
-BLOCKED = "blocked"
-#: The finish reason of a run whose paper did not answer.
-UNREACHABLE = "unreachable"
 #: Stats of feeds that were not stored (Scrapy's own), and of what keeps the past and could not.
 FEEDS_FAILED = "feedexport/failed_count/"
 STATE_FAILED = "newscrawl/state_failed/"
@@ -62,15 +54,41 @@ class Verdict(Enum):
         return self.name.lower().replace("_", " ")
 
 
-#: Finish reasons that are a verdict in themselves.
-REASONS = {
-    "feed failed": Verdict.FEED_FAILED,
-    "already running": Verdict.ALREADY_RUNNING,
-    "shutdown": Verdict.INTERRUPTED,
-    NO_BROWSER: Verdict.NO_BROWSER,
-    WRONG_USAGE: Verdict.WRONG_USAGE,
-    BLOCKED: Verdict.BLOCKED,
-    UNREACHABLE: Verdict.UNREACHABLE,
+class FinishReason(StrEnum):
+    """Why a run ended, as Scrapy logs it; Scrapy knows more, which are no verdict either."""
+
+    #: The sources were walked to their ends, and all that was asked for was answered.
+    FINISHED = "finished"
+    #: As many articles were stored as were asked for.
+    MAX_ARTICLES = "max_articles"
+    #: Somebody stopped the run.
+    SHUTDOWN = "shutdown"
+    #: The arguments turned out to ask for nothing.
+    WRONG_USAGE = "wrong usage"
+    #: There was another run of the same paper.
+    ALREADY_RUNNING = "already running"
+    #: A feed could not be written; the state or the store of stories could not be used.
+    FEED_FAILED = "feed failed"
+    STATE_FAILED = "state failed"
+    STORIES_FAILED = "stories failed"
+    #: The run came to a listing which only a browser can read, and had none.
+    NO_BROWSER = "no browser"
+    #: The paper blocks us; it did not answer.
+    BLOCKED = "blocked"
+    UNREACHABLE = "unreachable"
+
+
+#: The verdicts of finish reasons; with the others it is what was read that decides.
+VERDICTS: Mapping[str, Verdict] = {
+    FinishReason.SHUTDOWN: Verdict.INTERRUPTED,
+    FinishReason.WRONG_USAGE: Verdict.WRONG_USAGE,
+    FinishReason.ALREADY_RUNNING: Verdict.ALREADY_RUNNING,
+    FinishReason.FEED_FAILED: Verdict.FEED_FAILED,
+    FinishReason.STATE_FAILED: Verdict.STATE_FAILED,
+    FinishReason.STORIES_FAILED: Verdict.STATE_FAILED,
+    FinishReason.NO_BROWSER: Verdict.NO_BROWSER,
+    FinishReason.BLOCKED: Verdict.BLOCKED,
+    FinishReason.UNREACHABLE: Verdict.UNREACHABLE,
 }
 
 
@@ -87,7 +105,7 @@ def verdict(stats: Mapping[str, Any]) -> Verdict:
         return Verdict.FEED_FAILED
     if total(stats, STATE_FAILED):
         return Verdict.STATE_FAILED
-    ended = REASONS.get(stats.get("finish_reason", ""))
+    ended = VERDICTS.get(stats.get("finish_reason", ""))
     if ended:
         return ended
     stored = stats.get("item_scraped_count", 0)

@@ -35,7 +35,7 @@ from newscrawl.crawler.downloads.load_more import (
     show_more,
 )
 from newscrawl.discovery.sources import LoadMore
-from newscrawl.monitoring.outcome import NO_BROWSER
+from newscrawl.monitoring.outcome import FinishReason
 from newscrawl.urls import refusal, same_outlet
 
 logger = logging.getLogger(__name__)
@@ -214,8 +214,8 @@ class BrowserHandler(BoundedHandler):
     def _cannot(self, sentence: str) -> IgnoreRequest:
         """End the run, which cannot read this paper; return what the listing failed with."""
         logger.error(sentence)
-        deferred_from_coro(self.crawler.engine.close_spider_async(reason=NO_BROWSER))
-        return IgnoreRequest(NO_BROWSER)
+        deferred_from_coro(self.crawler.engine.close_spider_async(reason=FinishReason.NO_BROWSER))
+        return IgnoreRequest(FinishReason.NO_BROWSER)
 
     def _pause(self) -> float:
         """Return the paper's delay, which its robots.txt may have lengthened."""

@@ -12,7 +12,7 @@ from twisted.python.failure import Failure
 
 from newscrawl.crawler.downloads.robots import is_robots
 from newscrawl.crawler.middlewares.block_pages import blocked_request
-from newscrawl.monitoring.outcome import BLOCKED
+from newscrawl.monitoring.outcome import FinishReason
 
 logger = logging.getLogger(__name__)
 
@@ -67,12 +67,12 @@ class Blocked:
                 request.url,
             )
             drop_waiting(self.crawler)
-            deferred_from_coro(self.crawler.engine.close_spider_async(reason=BLOCKED))
+            deferred_from_coro(self.crawler.engine.close_spider_async(reason=FinishReason.BLOCKED))
 
     def idle(self) -> None:
         """Name the end of a run in which nobody let us in. Raises CloseSpider."""
         if self.row and not self.let_in:
-            raise CloseSpider(BLOCKED)
+            raise CloseSpider(FinishReason.BLOCKED)
 
 
 def drop_waiting(crawler: Crawler) -> None:

@@ -11,13 +11,11 @@ from scrapy.exceptions import CloseSpider, NotConfigured
 
 from newscrawl.crawler.feeds import FeedExporter
 from newscrawl.crawler.ledger import Ledger, failed_by
-from newscrawl.crawler.run_control import STATE_FAILED, LedgerOwner, count_failure, own_feed
+from newscrawl.crawler.run_control import LedgerOwner, count_failure, own_feed
+from newscrawl.monitoring.outcome import FinishReason
 from newscrawl.storage import NullLedger, Paper, StateError
 
 logger = logging.getLogger(__name__)
-
-#: The finish reason of a run that found another one of its paper.
-ALREADY_RUNNING = "already running"
 
 
 class RunLedger(LedgerOwner):
@@ -53,9 +51,9 @@ class RunLedger(LedgerOwner):
             self._lock = lock(self.root / "state" / f"{spider.name}.lock")
         except BlockingIOError as error:
             logger.error("%s is being crawled already: let that run end first", spider.name)  # noqa: TRY400
-            raise CloseSpider(ALREADY_RUNNING) from error
+            raise CloseSpider(FinishReason.ALREADY_RUNNING) from error
         except OSError as error:
-            raise self._refused(spider, error, STATE_FAILED) from error
+            raise self._refused(spider, error, FinishReason.STATE_FAILED) from error
         try:
             self.ledger = self._begun = Ledger(self.crawler, spider, self.root)
         except (OSError, StateError) as error:
@@ -76,7 +74,9 @@ class RunLedger(LedgerOwner):
         self.ledger, self._begun = NullLedger(), None
         self._unlock()
 
-    def _refused(self, spider: Spider, error: OSError | StateError, reason: str) -> CloseSpider:
+    def _refused(
+        self, spider: Spider, error: OSError | StateError, reason: FinishReason
+    ) -> CloseSpider:
         logger.error("%s cannot be crawled: %s", spider.name, error)
         count_failure(self.crawler, reason)
         return CloseSpider(reason)

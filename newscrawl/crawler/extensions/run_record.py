@@ -22,6 +22,7 @@ from newscrawl.monitoring.outcome import (
     NO_ROBOTS,
     QUIET,
     SILENT,
+    FinishReason,
     Verdict,
     named,
     summary,
@@ -119,7 +120,7 @@ class RunRecord:
             logger.error("%s is broken: %s", self.crawler.spider.name, sentence)  # type: ignore[union-attr]
             self.crawler.stats.inc_value(f"{BROKEN}{sentence.partition(':')[0]}")
 
-        if reason == "finished" and not self.broken:
+        if reason == FinishReason.FINISHED and not self.broken:
             self.listen(rhythm)
 
     def listen(self, past: Sequence[Mapping[str, Any]]) -> None:

@@ -9,7 +9,7 @@ from scrapy.exceptions import CloseSpider, NotConfigured
 
 from newscrawl.crawler.run_control import ledger_of
 from newscrawl.crawler.spider import NewsSpider
-from newscrawl.monitoring.outcome import OTHER_SECTIONS, UNKNOWN_SECTION, WRONG_USAGE, named
+from newscrawl.monitoring.outcome import OTHER_SECTIONS, UNKNOWN_SECTION, FinishReason, named
 from newscrawl.monitoring.summary import counted
 from newscrawl.sites.article import section_key
 from newscrawl.sites.sections import feeds_of, sections_of
@@ -50,7 +50,7 @@ class Scope:
         if window.since >= window.until:
             sentence = "The window is empty, from %s to %s: give an earlier -a since=DAY too"
             logger.error(sentence, begin, end)
-            raise CloseSpider(WRONG_USAGE)
+            raise CloseSpider(FinishReason.WRONG_USAGE)
         if asked.since:
             why = "as asked"
         elif window_start:

@@ -10,9 +10,7 @@ from scrapy.exceptions import CloseSpider, DontCloseSpider
 from scrapy.http import Request, Response
 
 from newscrawl.discovery.window import listed_span
-
-#: The finish reason of a run that stored as many articles as were asked for.
-ENOUGH = "max_articles"
+from newscrawl.monitoring.outcome import FinishReason
 
 
 class NewestFirst:
@@ -104,7 +102,7 @@ class NewestFirst:
             return
         if self.missing <= 0:
             if self.waiting or self.listings:
-                raise CloseSpider(ENOUGH)
+                raise CloseSpider(FinishReason.MAX_ARTICLES)
             return
         self.waiting = self.in_order(self.waiting)
         held = next((some for some in (self.waiting, self.listings, self.again) if some), [])

@@ -12,7 +12,7 @@ from twisted.python.failure import Failure
 
 from newscrawl.crawler.downloads.robots import is_robots
 from newscrawl.crawler.request_errors import no_answer
-from newscrawl.monitoring.outcome import LEFT, UNREACHABLE
+from newscrawl.monitoring.outcome import LEFT, FinishReason
 from newscrawl.sites.definition import Newspaper
 from newscrawl.urls.host import bare_host
 
@@ -109,7 +109,7 @@ class Unreachable:
         own = paper.own_hosts() if issubclass(paper, Newspaper) else frozenset()
         unheard = bool(self.rows) and not self.crawler.stats.get_value("newscrawl/listings")
         if unheard or any(bare_host(host) in own for host in self.left):
-            raise CloseSpider(UNREACHABLE)
+            raise CloseSpider(FinishReason.UNREACHABLE)
 
     def closed(self) -> None:
         """Log how many requests were dropped."""

@@ -6,9 +6,10 @@ from typing import Self
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, NotConfigured
 
-from newscrawl.crawler.run_control import STORIES_FAILED, end_run, own_feed
+from newscrawl.crawler.run_control import end_run, own_feed
 from newscrawl.dedup import Clusters
 from newscrawl.items import Article
+from newscrawl.monitoring.outcome import FinishReason
 from newscrawl.storage import StateError
 
 
@@ -46,8 +47,8 @@ class NearDuplicates:
             )
         except StateError as error:
             # A line without its labels would say that nobody else printed the story.
-            end_run(self.crawler, STORIES_FAILED, f"The run cannot go on: {error}")
-            raise CloseSpider(STORIES_FAILED) from error
+            end_run(self.crawler, FinishReason.STORIES_FAILED, f"The run cannot go on: {error}")
+            raise CloseSpider(FinishReason.STORIES_FAILED) from error
         item.cluster_id = placed.cluster_id
         item.duplicate_of, item.similarity = placed.duplicate_of, placed.similarity
         if placed.duplicate_of:
