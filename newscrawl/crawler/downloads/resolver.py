@@ -5,7 +5,7 @@ address first and a private one later. So the very lookup is judged whose answer
 """
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies
 
@@ -23,15 +23,16 @@ class PublicResolver(CachingThreadedResolver):
     The proxies of the environment are the user's own and may be anywhere.
     """
 
-    #: Names that were refused. Twisted passes on that nothing was found, not why.
-    refused: ClassVar[set[str]] = set()
-
     def __init__(self, reactor: ReactorBase, cache_size: int, timeout: float) -> None:
         super().__init__(reactor, cache_size, timeout)
         self.proxies = proxy_hosts()
+        #: Names that were refused when last looked up. Twisted passes on that nothing was found,
+        #: not why.
+        self.refused: set[str] = set()
 
     def getHostByName(self, name: str, timeout: Sequence[int] = ()) -> Deferred[str]:  # noqa: N802
         """Return the address of a name; fails with DNSLookupError where it is not public."""
+        self.refused.discard(name.lower())
         found = super().getHostByName(name, timeout)
         if name.lower() not in self.proxies:
             found.addCallback(self._checked, name)
@@ -42,6 +43,14 @@ class PublicResolver(CachingThreadedResolver):
             return address
         self.refused.add(name.lower())
         raise DNSLookupError(f"{name} is at a private address")
+
+
+def refused_names() -> set[str]:
+    """Return the names that this process's resolver refused when it last looked them up."""
+    from twisted.internet import reactor  # noqa: PLC0415 - importing it installs one
+
+    resolver = getattr(reactor, "resolver", None)
+    return resolver.refused if isinstance(resolver, PublicResolver) else set()
 
 
 def proxy_hosts() -> frozenset[str]:

@@ -7,7 +7,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import CannotResolveHostError, IgnoreRequest
 from scrapy.http import Request, Response
 
-from newscrawl.crawler.downloads.resolver import PublicResolver, proxy_hosts
+from newscrawl.crawler.downloads.resolver import proxy_hosts, refused_names
 from newscrawl.urls import refusal
 
 PRIVATE = "private address"
@@ -71,7 +71,7 @@ class PublicAnswersOnly:
     def process_exception(self, request: Request, exception: Exception) -> None:
         """Let a failure pass. Raises IgnoreRequest for a name that is at a private address."""
         host = (urlsplit(request.url).hostname or "").lower()
-        if isinstance(exception, CannotResolveHostError) and host in PublicResolver.refused:
+        if isinstance(exception, CannotResolveHostError) and host in refused_names():
             if not request.meta.get("dont_obey_robotstxt"):  # its robots.txt is asked before
                 self.crawler.stats.inc_value(f"newscrawl/refused/{PRIVATE}")
             raise IgnoreRequest(PRIVATE)
