@@ -6,7 +6,6 @@ from types import SimpleNamespace
 import pytest
 from scrapy import Request
 from scrapy.settings import Settings
-from scrapy.statscollectors import MemoryStatsCollector
 
 from newscrawl.api import papers
 from newscrawl.crawler.extensions.crawl_delay import CrawlDelay
@@ -29,7 +28,7 @@ class Robots:
 
 
 def slowed(asked, *, slots=("contoh.id",), **settings):
-    """Return the downloader and the stats after a robots.txt asked for a delay."""
+    """Return the downloader and the extension after a robots.txt asked for a delay."""
     values = {
         "ROBOTSTXT_USER_AGENT": "newscrawl",
         "NEWSCRAWL_MAX_CRAWL_DELAY": 120,
@@ -41,35 +40,35 @@ def slowed(asked, *, slots=("contoh.id",), **settings):
     crawler = SimpleNamespace(
         settings=Settings(values | settings), engine=SimpleNamespace(downloader=downloader)
     )
-    crawler.stats = MemoryStatsCollector(SimpleNamespace(settings=Settings()))
-    request = Request("https://contoh.id/robots.txt")
-    CrawlDelay(crawler).robots_parsed(Robots(asked), request)
-    return downloader, crawler.stats
+    extension = CrawlDelay(crawler)
+    extension.robots_parsed(Robots(asked), Request("https://contoh.id/robots.txt"))
+    return downloader, extension
 
 
 @pytest.mark.parametrize(
     ("asked", "kept"), [(1.6, 1.6), (10, 10), (120, 120), (121, 120), (31536000, 120)]
 )
 def test_a_crawl_delay_is_cut_to_the_longest_allowed(asked, kept):
-    downloader, stats = slowed(asked)
+    downloader, extension = slowed(asked)
     assert downloader.slots["contoh.id"].delay == kept
     setting = downloader.per_slot_settings["contoh.id"]
     assert setting == {"delay": kept, "concurrency": 1, "jitter": 0.0}
-    assert stats.get_value("newscrawl/crawl_delay") == kept
+    assert extension.delay_of("contoh.id") == kept
 
 
 @pytest.mark.parametrize("asked", [None, 0, 0.1, 1.0])
 def test_a_crawl_delay_never_hurries_us(asked):
-    downloader, stats = slowed(asked)
+    downloader, extension = slowed(asked)
     assert downloader.slots["contoh.id"].delay == 1.0
     assert downloader.per_slot_settings == {}
-    assert stats.get_value("newscrawl/crawl_delay") is None
+    assert extension.delay_of("contoh.id") == 1.0
 
 
 def test_a_crawl_delay_of_one_host_leaves_others_alone():
-    downloader, _ = slowed(5, slots=("contoh.id", "lain.id"))
+    downloader, extension = slowed(5, slots=("contoh.id", "lain.id"))
     assert downloader.slots["lain.id"].delay == 1.0
     assert list(downloader.per_slot_settings) == ["contoh.id"]
+    assert extension.delay_of("lain.id") == 1.0
 
 
 # What every paper keeps

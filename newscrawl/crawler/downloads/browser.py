@@ -34,6 +34,7 @@ from newscrawl.crawler.downloads.load_more import (
     responds,
     show_more,
 )
+from newscrawl.crawler.extensions.crawl_delay import CrawlDelay
 from newscrawl.discovery.sources import LoadMore
 from newscrawl.monitoring.outcome import FinishReason
 from newscrawl.urls import refusal, same_outlet
@@ -103,7 +104,7 @@ class BrowserHandler(BoundedHandler):
     async def _listing(self, request: Request, load_more: LoadMore) -> Response:
         settings = self.crawler.settings
         limit = settings.getfloat("DOWNLOAD_TIMEOUT") + START
-        limit += 2 * PATIENCE + load_more.times * (self._pause() + PATIENCE)
+        limit += 2 * PATIENCE + load_more.times * (self._pause(request) + PATIENCE)
         try:
             async with asyncio.timeout(limit):
                 response = None
@@ -192,7 +193,7 @@ class BrowserHandler(BoundedHandler):
                 wait -= PATIENCE
                 if wait <= 0:
                     break  # what is there is a listing, too
-            await show_more(page, request.meta["grow"], self._pause())
+            await show_more(page, request.meta["grow"], self._pause(request))
         except HungError:
             await self._put_away()  # no page closes whose script runs
             raise
@@ -217,10 +218,12 @@ class BrowserHandler(BoundedHandler):
         deferred_from_coro(self.crawler.engine.close_spider_async(reason=FinishReason.NO_BROWSER))
         return IgnoreRequest(FinishReason.NO_BROWSER)
 
-    def _pause(self) -> float:
-        """Return the paper's delay, which its robots.txt may have lengthened."""
-        own = self.crawler.settings.getfloat("DOWNLOAD_DELAY")
-        return max(own, float(self.crawler.stats.get_value("newscrawl/crawl_delay", 0.0)))
+    def _pause(self, request: Request) -> float:
+        """Return the delay of a listing's host, which its robots.txt may have lengthened."""
+        delays = self.crawler.get_extension(CrawlDelay)
+        if delays is None:
+            return self.crawler.settings.getfloat("DOWNLOAD_DELAY")
+        return delays.delay_of(urlsplit(request.url).hostname or "")
 
     async def _start(self, chromium: str) -> Any:
         from scrapy_playwright.handler import (  # noqa: PLC0415

@@ -23,6 +23,8 @@ class CrawlDelay:
         self.user_agent: str = crawler.settings["ROBOTSTXT_USER_AGENT"]
         self.most: float = crawler.settings.getfloat("NEWSCRAWL_MAX_CRAWL_DELAY")
         self.least: float = crawler.settings.getfloat("DOWNLOAD_DELAY")
+        #: The delay, in seconds, of the hosts that asked for one.
+        self.delays: dict[str, float] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -44,4 +46,8 @@ class CrawlDelay:
         downloader.per_slot_settings[host] = {"delay": delay, "concurrency": 1, "jitter": 0.0}
         if host in downloader.slots:
             downloader.slots[host].delay = delay
-        self.crawler.stats.set_value("newscrawl/crawl_delay", delay)
+        self.delays[host] = delay
+
+    def delay_of(self, host: str) -> float:
+        """Return the seconds between two requests to a host."""
+        return self.delays.get(host, self.least)
