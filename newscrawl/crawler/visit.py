@@ -16,15 +16,22 @@ from scrapy.http import Request, Response
 from scrapy.settings import Settings
 from twisted.python.failure import Failure
 
-from newscrawl.crawler.request_errors import reason_of
+from newscrawl.crawler.request_errors import GONE, reason_of, status_of
 from newscrawl.discovery.listing import Listing
-from newscrawl.discovery.sources import Sitemap, Source, SourceError, load_more_meta, sitemaps
+from newscrawl.discovery.source_walk import SourceWalk
+from newscrawl.discovery.sources import (
+    ListingRequest,
+    Sitemap,
+    Source,
+    SourceError,
+    load_more_meta,
+    sitemaps,
+)
 from newscrawl.discovery.window import Window
 from newscrawl.regions import WIB
 
 #: How far back the listings are asked for, in days.
 DAYS = 7
-WATCHERS = ("progress.Progress", "run_record.RunRecord", "ledger.Ledger")
 
 
 @dataclass(slots=True)
@@ -63,64 +70,65 @@ class ProbeSpider(scrapy.Spider):
         super().__init__(**kwargs)
         self.errand = errand
         now = datetime.now(UTC).astimezone(ZoneInfo(errand.zone))
-        self.window = Window(now - timedelta(days=DAYS), now + timedelta(hours=1))
-        self.left = [source for source in errand.sources if not source.by_section]
+        window = Window(now - timedelta(days=DAYS), now + timedelta(hours=1))
+        self.walk = SourceWalk(errand.sources, window)
 
     async def start(self) -> AsyncIterator[Request]:
         """Ask for the page, or for the first source."""
         if self.errand.page:
             yield self.page_request(self.errand.page)
-        for request in self.next_source():
+        for request in self.next_listing(self.walk.begin()):
             yield request
 
-    def next_source(self) -> Iterator[Request]:
-        """Ask for the next source's first page."""
-        if self.left:
-            source = self.left.pop(0)
-            yield self.listing_request(source, next(source.starts(self.window)).url)
-
-    def listing_request(self, source: Source, url: str) -> Request:
-        """Return the request for a listing."""
-        return Request(
-            url,
-            self.parse_listing,
-            errback=self.listing_failed,
-            cb_kwargs={"source": source},
-            meta=load_more_meta(source),
-            dont_filter=True,
-        )
+    def next_listing(self, visit: ListingRequest | None) -> Iterator[Request]:
+        """Yield the request for the walk's next page, unless it is at its end."""
+        if visit:
+            yield Request(
+                visit.url,
+                self.parse_listing,
+                errback=self.listing_failed,
+                cb_kwargs={"visit": visit},
+                meta=load_more_meta(visit.source),
+                dont_filter=True,
+            )
 
     def page_request(self, url: str) -> Request:
         """Return the request for an article's page."""
         return Request(url, self.parse_page, errback=self.page_failed)
 
-    def parse_listing(self, response: Response, source: Source) -> Iterator[Request]:
-        """Ask for the articles that a listing names; for the next source when it names none."""
+    def parse_listing(self, response: Response, visit: ListingRequest) -> Iterator[Request]:
+        """Ask for the articles that a listing names; walk on when it names none."""
+        source = visit.source
         one = fetched(response, type(source).__name__)
         self.errand.listings.append(one)
         read = self.errand.read or (lambda of, body, url: of.read(body, url=url, is_article=None))
         try:
             one.listing = read(source, response.body, response.url)
-            branches = (
-                sitemaps(response.body, url=response.url) if isinstance(source, Sitemap) else []
-            )
+            index = isinstance(source, Sitemap)
+            named = sitemaps(response.body, url=response.url) if index else []
         except SourceError as error:
             one.failure = str(error)
-            yield from self.next_source()
+            yield from self.next_listing(self.walk.failed(visit, str(error)))
             return
-        if branches and not one.listing.links:
-            yield self.listing_request(source, branches[0].url)
-        elif not one.listing.links:
-            yield from self.next_source()
         for link in one.listing.links[: self.errand.most]:
             yield self.page_request(self.errand.canonical(link.url))
+        if one.listing.links:  # that is all that a look needs of the sources
+            return
+        if named:  # the newest speaks for the others, even where it is older than the window
+            newest = ListingRequest(source, named[0].url, visit.page)
+            yield from self.next_listing(self.walk.add_sitemaps(visit, [newest]))
+        else:
+            empty = self.walk.record_page(visit, one.listing, [], known=frozenset())
+            yield from self.next_listing(empty)
 
     def listing_failed(self, failure: Failure) -> Iterator[Request]:
-        """Note why a listing cannot be had, and ask for the next source."""
+        """Note why a listing cannot be had, and walk on."""
         request: Request = failure.request  # type: ignore[attr-defined]
-        kind = type(request.cb_kwargs["source"]).__name__
-        self.errand.listings.append(Fetched(request.url, failure=reason_of(failure), kind=kind))
-        yield from self.next_source()
+        visit: ListingRequest = request.cb_kwargs["visit"]
+        kind, reason = type(visit.source).__name__, reason_of(failure)
+        self.errand.listings.append(Fetched(request.url, failure=reason, kind=kind))
+        gone = status_of(failure) in GONE
+        yield from self.next_listing(self.walk.failed(visit, reason, gone=gone))
 
     def parse_page(self, response: Response) -> None:
         """Keep an article's page."""
@@ -141,8 +149,6 @@ def fetched(response: Response, kind: str = "") -> Fetched:
 def run_probe_visit(settings: Settings, errand: ProbeVisit) -> ProbeVisit:
     """Fetch what the errand asks for, in this process; return it with what came of it."""
     settings.set("FEEDS", {}, "cmdline")
-    off = {f"newscrawl.crawler.extensions.{name}": None for name in WATCHERS}
-    settings.set("EXTENSIONS", {**settings["EXTENSIONS"], **off}, "cmdline")
     process = AsyncCrawlerProcess(settings)
     process.crawl(ProbeSpider, errand=errand)
     process.start()

@@ -13,6 +13,7 @@ from tqdm import tqdm
 from tqdm.contrib import DummyTqdmFile
 
 from newscrawl.items import Article
+from newscrawl.sites.definition import Newspaper
 
 FORMAT = "{desc}: {n_fmt} articles{postfix} [{elapsed}]"
 FORMAT_OF_MOST = "{desc}: {n_fmt} of {total_fmt} articles{postfix} [{elapsed}]"
@@ -22,15 +23,18 @@ class Progress:
     """Extension: one line of articles, pages, rate and the newest date reached."""
 
     def __init__(self, crawler: Crawler) -> None:
-        if not sys.stderr.isatty() or crawler.settings["LOG_FILE"]:
+        seen = sys.stderr.isatty() and not crawler.settings["LOG_FILE"]
+        if not (seen and issubclass(crawler.spidercls, Newspaper)):
             raise NotConfigured
+        #: Not shown before the spider opens, whose it is.
+        self.line: tqdm[Any] = tqdm(bar_format=FORMAT, dynamic_ncols=True, disable=True)
         self.newest = ""
         self.pages = 0
         self.began = time.monotonic()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Connect to the run. Raises NotConfigured where nobody looks."""
+        """Connect to the run. Raises NotConfigured where nobody looks, or for no paper."""
         extension = cls(crawler)
         crawler.signals.connect(extension.opened, signals.spider_opened)
         crawler.signals.connect(extension.page, signals.response_received)

@@ -10,6 +10,7 @@ from typing import Any, Self
 
 from scrapy import signals
 from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
 from scrapy.extensions.feedexport import FeedSlot
 
 from newscrawl.crawler.run_control import own_feed
@@ -29,6 +30,7 @@ from newscrawl.monitoring.outcome import (
 )
 from newscrawl.monitoring.silence import Silence, silence
 from newscrawl.monitoring.summary import told
+from newscrawl.sites.definition import Newspaper
 
 logger = logging.getLogger(__name__)
 
@@ -60,7 +62,9 @@ class RunRecord:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Connect to the run."""
+        """Connect to the run. Raises NotConfigured when it is not one of a paper."""
+        if not issubclass(crawler.spidercls, Newspaper):
+            raise NotConfigured
         extension = cls(crawler)
         crawler.signals.connect(extension.begin, signals.engine_started)
         crawler.signals.connect(extension.article, signals.item_scraped)
