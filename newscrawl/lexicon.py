@@ -143,7 +143,10 @@ ZONES: Final = {
 
 
 def any_of(labels: tuple[str, ...]) -> str:
-    """Return a pattern for one of the labels; `*` in one stands for any letters."""
+    """Return a pattern for one of the labels; `*` in one stands for any letters.
+
+    One label has one `*` only: with two it would take the square of a long word's length.
+    """
     longest_first = sorted(labels, key=len, reverse=True)
     return "|".join(label.replace(" ", r"\s").replace("*", r"\w*") for label in longest_first)
 
@@ -158,8 +161,9 @@ PUBLISHED_LABELS: Final = (
 )
 #: What the date of the last change follows.
 UPDATED_LABELS: Final = (
-    *("*perbarui", "*perbaharui", "pembaruan", "*update", "*updated", "*updates", "*modifi*"),
-    *("*mutakhir*", "diubah", "edited", "diedit", "*revisi", "last", "terakhir", "ralat"),
+    *("*perbarui", "*perbaharui", "pembaruan", "*update", "*updated", "*updates", "modifi*"),
+    *("dimodifi*", "mutakhir*", "dimutakhir*", "pemutakhir*", "termutakhir*", "diubah"),
+    *("edited", "diedit", "*revisi", "last", "terakhir", "ralat"),
 )
 PUBLISHED: Final = any_of(PUBLISHED_LABELS)
 UPDATED: Final = any_of(UPDATED_LABELS)

@@ -33,12 +33,17 @@ SENTENCE: Final = re.compile(r"[^.!?\n]*(?:[.!?](?!\s|$)[^.!?\n]*)*[.!?\n]*")
 #: Lines of a feed have these no more; other people's files may.
 ADDED: Final = re.compile(
     r"\b(?:baca|simak|lihat)(?: juga)? ?:.*"
-    rf"|^\W*(?:(?:{CREDIT}|{HELPER}|{PHOTO})|(?:{SOURCE}){OF_STORY})\b ?:.*"
-    rf"|^\W*(?:{PUBLISHED}|{UPDATED})\b ?:"
-    rf"(?=.{{0,20}}\b\d{{1,2}}[ /-](?:{MONTH_SHAPE}|\d{{1,2}})[ /-]\d{{2,4}}\b).*"
-    rf"|^\W*(?:(?:baca|simak|lihat) juga|laporan (?:langsung )?(?:{WRITER_JOB}))\b.*",
+    rf"|^\W{{0,9}}(?:(?:{CREDIT}|{HELPER}|{PHOTO})|(?:{SOURCE}){OF_STORY})\b ?:.*"
+    rf"|^\W{{0,9}}(?:(?:baca|simak|lihat) juga|laporan (?:langsung )?(?:{WRITER_JOB}))\b.*",
     re.IGNORECASE,
 )
+#: A line that is a labelled date, and no longer than this.
+DATED: Final = re.compile(
+    rf"\W{{0,9}}(?:{PUBLISHED}|{UPDATED})\b ?:"
+    rf"(?=.{{0,20}}\b\d{{1,2}}[ /-](?:{MONTH_SHAPE}|\d{{1,2}})[ /-]\d{{2,4}}\b)",
+    re.IGNORECASE,
+)
+MAX_DATED: Final = 90
 CODE = 4
 ARTICLE: Final = 2 * AT_EITHER_END * CODE
 
@@ -78,7 +83,14 @@ def without(body: str, memory: Memory) -> tuple[str, Memory]:
 def without_added(body: str) -> str:
     """Return a body without links to other stories and without credits."""
     lines = body.split("\n")
-    return "\n".join([ADDED.sub("", one) if may_be_added(one) else one for one in lines])
+    return "\n".join([without_label(one) if may_be_added(one) else one for one in lines])
+
+
+def without_label(line: str) -> str:
+    """Return a line up to the label in it, behind which stands a link or a credit; or a date."""
+    if len(line) < MAX_DATED and DATED.match(line):
+        return ""
+    return ADDED.sub("", line)
 
 
 def may_be_added(line: str) -> bool:
