@@ -50,16 +50,19 @@ def is_headline(lines: list[Line], number: int, first: Line, before: HtmlElement
     Takes its number, the headline's own line, and the block of the last paragraph above.
     """
     line = lines[number]
-    below = next(filter(is_paragraph, lines[number + 1 : number + 1 + OPENING]), None)
+    heading = is_heading(line.block, first.block)
     if (
-        below is None
+        not (
+            heading or line.block.get("class") is not None
+        )  # the cheap tests first: most fail them
         or line.text.count(" ") < FEW_WORDS - 1
         or likes(line.block, before)  # some papers print paragraphs as headings
-        or match_key(line.text) == match_key(first.text)
-        or starts_as(line.text) is not None
     ):
         return False
-    if not (is_heading(line.block, first.block) or has_own_box(line.block, below.block, before)):
+    below = next(filter(is_paragraph, lines[number + 1 : number + 1 + OPENING]), None)
+    if below is None or not (heading or has_own_box(line.block, below.block, before)):
+        return False
+    if match_key(line.text) == match_key(first.text) or starts_as(line.text) is not None:
         return False
     return is_sister(line.block, first.block, before) or is_credited(lines, number)
 

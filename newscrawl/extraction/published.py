@@ -53,7 +53,7 @@ def read_dates(page: Page) -> Dates:
     with, or stands in where nothing is displayed. What cannot be read is None with its raw text.
     """
     zone, now, lines = page.rules.zone, page.now, page.lines
-    hide_styled(page.document.root)
+    hide_styled(page.document)
     selected = by_selector(page)
     told = machine_times(page)
     machines = corrected(told.published, zone, now)

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final, NamedTuple
 from urllib.parse import urlsplit
 
+from lxml.html import HtmlElement
+
 from newscrawl.dates import looks_like_date
 from newscrawl.extraction.body.line_patterns import STANDING
 from newscrawl.extraction.bylines.unlabelled import AUTHOR_LINK
@@ -144,7 +146,7 @@ def steps_of(line: Line, number: int) -> Iterator[Step]:
         names = names_of(part.element, 5)
         menu = MENU.search(names) is not None
         crumb = not menu and CRUMBS.search(names) is not None
-        placed = not menu and CATEGORY_PLACE.search(names_of(part.element)) is not None
+        placed = not menu and is_category_place(names, part.element)
         if link is None:
             label = part.text
             named = placed and FILED.search(label) is None
@@ -154,6 +156,15 @@ def steps_of(line: Line, number: int) -> Iterator[Step]:
         placed = placed and not AUTHOR_LINK.search(href) and article_likeness(href) == 0
         filed = "category" in (link.get("rel") or "") or FILED.search(label) is not None or placed
         yield Step(part.text, href, number, crumb, filed and not TAG_LINK.search(href), menu)
+
+
+def is_category_place(around: str, element: HtmlElement) -> bool:
+    """Return whether names say of an element that it is the category's place.
+
+    `around` are names from further up besides, where most elements are told from such a place.
+    """
+    found = CATEGORY_PLACE.search(around) is not None
+    return found and CATEGORY_PLACE.search(names_of(element)) is not None
 
 
 def parted(text: str) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Reads the markup of a printed time: published or changed, hidden, and the machine time."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 from typing import Final, Literal, NamedTuple
 
@@ -58,6 +58,8 @@ NEAR: Final = 3
 #: Lines around the headline that may print an element which carries the article's time.
 LINES_ABOVE, LINES = 4, 15
 HEADER: Final = 5
+#: What microdata and RDFa name a property with.
+PROPERTIES: Final = frozenset({"itemprop", "property"})
 #: Longer values of an attribute are no names.
 LONGEST: Final = 400
 #: Elements looked at that print nothing and are named as times; real pages have a few.
@@ -163,9 +165,9 @@ def marked_times(page: Page) -> Iterator[MarkedTime]:
             if number <= start or one.mark.role in ("published", "created"):
                 yield one
     heading = page.lines[at].parts[0].element
-    header = {heading, *islice(heading.iterancestors(), HEADER)}
-    for element in islice(silent(page), MAX_SILENT):
-        if element in seen or header.isdisjoint(islice(element.iterancestors(), NEAR)):
+    header = [heading, *islice(heading.iterancestors(), HEADER)]
+    for element in islice(silent(header), MAX_SILENT):
+        if element in seen:
             continue
         raw, mark = time_of(element), mark_of(element)
         if raw and mark.role and not OTHERS.search(names_of(element)):
@@ -199,7 +201,24 @@ def printed_times(
                 yield MarkedTime(part.text, mark)
 
 
-def silent(page: Page) -> Iterable[HtmlElement]:
-    """Return the elements of the page that are made to tell a time and print nothing."""
-    named = [*page.document.tagged["time"], *page.document.properties]
-    return (element for element in named if element.tag != "meta" and not element.text)
+def tells_silently(element: HtmlElement) -> bool:
+    """Return whether an element is made to tell a time and prints nothing."""
+    if element.text or element.tag == "meta":
+        return False
+    return element.tag == "time" or not PROPERTIES.isdisjoint(element.keys())
+
+
+def silent(header: list[HtmlElement]) -> Iterator[HtmlElement]:
+    """Yield the elements near a header that are made to tell a time and print nothing.
+
+    Takes the headline's element and those around it, the nearest first.
+    """
+    waiting = [(header[-1], NEAR)]
+    while waiting:
+        node, levels = waiting.pop()
+        if node in header:
+            levels = NEAR
+        elif tells_silently(node):
+            yield node
+        if levels:
+            waiting += [(child, levels - 1) for child in reversed(node)]

@@ -29,8 +29,6 @@ ENDS = ((b"</body>", b"</BODY>"), (b"</html>", b"</HTML>"))
 
 CLASSES: Final = etree.XPath("//@class")
 IDS: Final = etree.XPath("//@id")
-#: Microdata's and RDFa's names. Two walks: XPath would sort what one walk for both finds.
-PROPERTIES: Final = (etree.XPath("//@itemprop"), etree.XPath("//@property"))
 #: libxml2 holds each attribute of a tag against all others of it: 100,000 take it 13 seconds. So a
 #: tag keeps its first hundreds; looked for only where a long stretch of a page closes no tag.
 STRETCH: Final = 32_768
@@ -39,7 +37,7 @@ CROWDED: Final = re.compile(
     rb"(<[a-zA-Z][^\s<>/]*+(?:" + ATTRIBUTE + rb"){400})(?:" + ATTRIBUTE + rb")+"
 )
 #: Elements that are asked for by tag: found in one walk, since a page is large and each walk is.
-ASKED: Final = ("a", "h1", "h2", "h3", "link", "meta", "script", "time", "title")
+ASKED: Final = ("a", "h1", "h2", "h3", "link", "meta", "script", "style", "title")
 HEADINGS: Final = frozenset({"h1", "h2", "h3"})
 
 
@@ -59,11 +57,6 @@ class Document:
     def ids(self) -> list[Any]:
         """The values of all `id` attributes, likewise."""
         return list(IDS(self.root))
-
-    @cached_property
-    def properties(self) -> list[HtmlElement]:
-        """The elements that microdata or RDFa name a property with."""
-        return [name.getparent() for find in PROPERTIES for name in find(self.root)]
 
     @cached_property
     def tagged(self) -> dict[str, list[HtmlElement]]:

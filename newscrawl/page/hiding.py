@@ -7,6 +7,8 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
+from newscrawl.page.document import Document
+
 HIDING: Final = re.compile(r"display\s?:\s?none")
 #: `.updated`, `time.updated`, `.updated:not(.published)`; longer ones hide in some places only.
 CLASS: Final = re.compile(r"\s*[a-z]{0,10}\.([\w-]{1,60})(?::not\(\.([\w-]{1,60})\))?\s*")
@@ -36,14 +38,14 @@ def is_hidden(element: HtmlElement) -> bool:
     )
 
 
-def hide_styled(root: HtmlElement) -> None:
+def hide_styled(document: Document) -> None:
     """Set the attribute `hidden` on times that the page's style sheets hide by a class alone.
 
     Rules for a medium or a screen of some width are left out.
     """
-    sheets = [(style.text or "")[:MAX_LETTERS] for style in islice(root.iter("style"), MAX_SHEETS)]
+    sheets = [(style.text or "")[:MAX_LETTERS] for style in document.tagged["style"][:MAX_SHEETS]]
     spared = dict(pair for sheet in sheets for pair in hidden_classes(sheet))
-    for element in root.iter(*TIMES) if spared else ():
+    for element in document.root.iter(*TIMES) if spared else ():
         names = (element.get("class") or "").split()
         if any(name in spared and spared[name] not in names for name in names):
             element.set("hidden", "")

@@ -21,7 +21,7 @@ HIDDEN: Final = frozenset(
 )
 BESIDE: Final = frozenset({"aside", "nav", "footer"})
 BREAKS: Final = frozenset({"br", "hr"})
-NAMING: Final = ("class", "id", "itemprop", "rel", "data-testid", "data-test-id")
+NAMING: Final = frozenset({"class", "id", "itemprop", "rel", "data-testid", "data-test-id"})
 #: Pages have some hundreds of lines. Beyond this there is no headline, byline or date to find.
 MAX_LINES: Final = 6000
 #: Lines that are still folded after so many rounds cannot be parted, and would be so for ever.
@@ -178,7 +178,7 @@ def names_of(element: HtmlElement, levels: int = 3) -> str:
     for _ in range(levels):
         if node is None or node.tag in ("body", "html"):
             break
-        names += [value[:200] for key in NAMING if (value := node.get(key))]
+        names += [value[:200] for key, value in node.items() if key in NAMING]
         node = node.getparent()
     return " ".join(names).lower()
 

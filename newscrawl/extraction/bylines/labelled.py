@@ -17,7 +17,7 @@ from newscrawl.extraction.bylines.person_names import (
     split_names,
     tidy,
 )
-from newscrawl.extraction.next_story import is_paragraph, next_story
+from newscrawl.extraction.next_story import is_paragraph
 from newscrawl.lexicon import (
     EDITOR,
     EDITOR_JOB,
@@ -153,8 +153,7 @@ def below(lines: list[Line], span: ArticleSpan) -> Iterator[int]:
         return
     last: int | None = None
     own = articles_of(lines, span)
-    last_line = next_story(lines, span.headline) or len(lines)
-    for number in range(span.start, min(last_line, span.end + BELOW)):
+    for number in range(span.start, min(len(lines), span.end + BELOW)):
         text = lines[number].text
         labels = has_label(text)
         if labels and is_of_next_story(lines, number, span.start, own):
