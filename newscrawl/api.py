@@ -91,7 +91,8 @@ def extract_article(
 
     `spider` is a paper's name; without it the paper is found by host, and an unknown host gets the
     generic rules. `fetched_at` is an aware datetime, now unless given: relative dates count from
-    it. Raises UnknownPaperError for a name that no paper has, AddressError for a url that is none.
+    it. Raises UnknownPaperError for a name that no paper has, AddressError for a url that is none,
+    TypeError or ValueError for a `fetched_at` that is no datetime with a zone.
     """
     try:
         return read_article(html, url=url, spider=spider, fetched_at=fetched_at)
