@@ -37,6 +37,11 @@ def address(image: HtmlElement, base: str) -> str | None:
         value = (image.get(name) or "").strip()
         if value and not value.startswith("data:"):
             return None if tiny(image) else of_story(value, base)
+    behind = image.getnext()
+    if behind is not None and behind.tag == "noscript":  # the picture, for lazy ones' sake
+        told = next(behind.iter("img"), None)
+        value = "" if told is None else (told.get("src") or "").strip()
+        return of_story(value, base) if value and not value.startswith("data:") else None
     return None
 
 

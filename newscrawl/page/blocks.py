@@ -46,6 +46,11 @@ LARGE: Final = re.compile(r"float\s*:\s*left|font-size|initial-letter", re.IGNOR
 #: A drop cap is a letter, perhaps behind a quotation mark.
 MAX_DROPPED: Final = 3
 PICTURES: Final = frozenset({"img", "amp-img"})
+#: Letters of a caption, of a line that is text, boxes around a picture, elements in such a box.
+MAX_CAPTION: Final = 220
+TEXT: Final = 60
+BOXES: Final = 4
+IN_BOX: Final = 30
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -89,6 +94,7 @@ class Reader:
         self.parts: list[str] = []
         self.linked = self.bold = 0
         self.images: list[HtmlElement] = []
+        self.opened = False  # text was read: what stands below pictures may be text too
         self.dropped = False  # the last word is a drop cap: what follows is the same word
 
     def end_line(self, state: "State", *, broken: bool = False) -> None:
@@ -165,6 +171,7 @@ class Reader:
             return False
         if tag in PICTURES:
             self.images.append(element)
+            self.await_caption(element, stack)
             return False
         if letter := drop_cap(element):
             self.say(letter, state)
@@ -178,6 +185,28 @@ class Reader:
             self.leave(element, inner, state if stack else None)
         return True
 
+    def await_caption(self, picture: HtmlElement, stack: "list[Level]") -> None:
+        """Take the few words in a box with a picture for its caption, above all text.
+
+        Further down a picture and some words may be one of the things that a story tells of.
+        """
+        if self.opened:
+            return
+        self.opened = any(len(b.text) >= TEXT and not b.caption for b in self.blocks)
+        if self.opened:
+            return
+        for number in range(len(stack) - 1, max(-1, len(stack) - 1 - BOXES), -1):
+            box = stack[number][0]
+            if box in self.heavy or box.tag == "p" or box.tag in HEADINGS:
+                return
+            size = below_picture(box, picture)
+            if size is None or size > MAX_CAPTION:
+                return
+            if size:
+                for _, _, state in stack[number:]:
+                    state.caption = True
+                return
+
     def leave(self, element: HtmlElement, state: "State", outer: "State | None") -> None:
         """End an element; what follows it belongs to the outer one."""
         if element.tag not in INLINE:
@@ -187,6 +216,7 @@ class Reader:
 
     def forget(self) -> None:
         """Drop all that was read so far."""
+        self.opened = False
         self.blocks.clear()
         self.parts, self.images, self.linked, self.bold = [], [], 0, 0
 
@@ -244,6 +274,29 @@ class State:
             self.link or link,
             self.strong or strong,
         )
+
+
+def below_picture(box: HtmlElement, picture: HtmlElement) -> int | None:
+    """Return how many letters stand below a picture in elements of their own in a box.
+
+    None for a box with words above the picture or beside it, with a heading or another picture.
+    """
+    if len((box.text or "").strip()) > 0 or len((picture.tail or "").strip()) > 0:
+        return None
+    size, below = 0, False
+    for element in islice(box.iter(), IN_BOX + 1):
+        below = below or element is picture
+        if element.tag in HEADINGS or (element.tag in PICTURES and element is not picture):
+            return None
+        words = len((element.text or "").strip()) if element is not box else 0
+        if element is not box:
+            words += len((element.tail or "").strip())
+        if words and not below:
+            return None
+        size += words
+        if size > MAX_CAPTION:
+            return None
+    return size
 
 
 def of_amp(element: HtmlElement) -> bool:

@@ -275,9 +275,10 @@ def blocks_of(text: str) -> list[Block]:
     """Return the lines of an embedded body, which is HTML or plain text."""
     if not MARKUP.search(text):
         return [Block(line) for raw in text.splitlines() if (line := clean(raw))]
-    reader = Reader()
     try:
-        reader.read(html.fragment_fromstring(text, create_parent="div"))
+        whole = html.fragment_fromstring(text, create_parent="div")
     except etree.ParserError:
         return []
+    reader = Reader(heavy={whole})
+    reader.read(whole)
     return reader.blocks

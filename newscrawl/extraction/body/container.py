@@ -25,6 +25,8 @@ NO_PROSE: Final = SKIPPED | {"title", "figcaption", "option"}
 REACH: Final = 8
 #: What one level of distance takes from a piece's worth: the closest common container wins.
 FADE: Final = 0.8
+#: Elementor's name of what a box holds: `text-editor.default`.
+BUILT: Final = "data-widget_type"
 SENTENCE: Final = re.compile(r"[a-z\d)\"”’'][.!?,](?:\s|[\"”’')]|$)")
 GOOD: Final = re.compile(
     r"(?:^|[\s_-])(?:article|artikel|body|content|konten|entry|post|detail|story|isi|text|berita|news|read|single)(?:$|[\s_-])|articlebody|entry-content|post-content|txt-article|isi-?berita|content_?news"
@@ -253,7 +255,8 @@ def factor(element: HtmlElement) -> float:
     names = f"{attributes.get('class', '')} {attributes.get('id', '')}".strip().lower()
     if names and len(names) < 400 and GOOD.search(names):
         value *= 1.25
-    if attributes.get("itemprop") == "articleBody":
+    post = attributes.get(BUILT, "").startswith("theme-post-content")
+    if post or attributes.get("itemprop") == "articleBody":
         value *= 3
     if element.tag == "article":
         value *= 1.1
@@ -295,8 +298,11 @@ def titled(element: HtmlElement) -> bool:
 
 
 def alike(element: HtmlElement, other: HtmlElement) -> bool:
-    """Return whether two siblings are parts of one thing: same tag, same first class name."""
-    if element is other or element.tag != other.tag:
+    """Return whether two siblings are parts of one thing: same tag, same first class name.
+
+    A page builder gives all its boxes one class; another attribute tells what is in them.
+    """
+    if element is other or element.tag != other.tag or element.get(BUILT) != other.get(BUILT):
         return False
     mine, its = element.get("class", "").split(), other.get("class", "").split()
     return mine[:1] == its[:1]

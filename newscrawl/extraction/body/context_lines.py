@@ -31,7 +31,8 @@ APART: Final = frozenset(
 #: What papers, not stories, say.
 TO_READERS: Final = re.compile(
     r"\b(?:anda|cookies?|kuki|redaksi|berlangganan|subscribe|hak\scipta|copyright|dilarang"
-    r"|(?:artikel|berita|tulisan)\sini|disclaimer|newsletter|penulis|dibaca|diperbarui)\b",
+    r"|(?:artikel|berita|tulisan|portal|situs|website|laman|media|koran|surat\skabar)\s(?:ini|kami)"
+    r"|(?:our|this)\s(?:site|website|portal|newspaper|newsroom)|disclaimer|newsletter|penulis|dibaca|diperbarui)\b",
     re.IGNORECASE,
 )
 CUT_OFF: Final = re.compile(r"(?:…|\.\.\.|\])\W*$")

@@ -97,6 +97,8 @@ def labelled(draft: LabelledLine, *, after_image: bool, noise: re.Pattern[str] |
     if block.role == "pagination" and not pages(draft):
         block.role = None  # a box of text that is called `detail-paging`
     if block.role or block.caption:
+        if block.caption and block.role == "nav":  # builders call all boxes widgets
+            block.role = None
         return block.role or "photo_caption"
     if noise and noise.search(text[: 2 * HEAD]):
         return "ad"

@@ -74,6 +74,18 @@ STARTS: Final[tuple[tuple[Label, str], ...]] = (
         (?:surat|masuk)|inbox|newsletter|buletin|(?:surel|e-?mail)\sanda|your\se-?mail)\b).{0,140}$
         | (?:(?:situs|website|laman)(?:\sweb)?(?:\s(?:ini|kami))?|kami)\s(?:memakai|menggunakan)
         \s(?:cookies?|kuki)\b | (?:this\s(?:web)?site|our\s(?:web)?site|we)\suses?\scookies\b
+        | (?:dukung|support)\s(?:jurnalisme|(?:kerja\s)?redaksi|kami|media\sini|(?:our|independent)
+          \s(?:\w+\s)?(?:journalism|newsroom|work))\b.{0,100}$
+        | (?:traktir|buy)\s(?:redaksi|kami|penulis|us\sa)\b.{0,80}$
+        | (?:tulisan|artikel|berita|liputan|laporan)\sini\s(?:terbit|ada|dibuat|terwujud)\sberkat\s
+          (?:sumbangan|dukungan|donasi)\spembaca\b.{0,100}$
+        | (?:mari\s|ayo\s)?(?:ber)?donasi\s(?:sekarang|di\s?sini|untuk\s(?:kami|redaksi))\b.{0,60}$
+        | (?:unduh|download|instal|pasang)\s(?:aplikasi|app|our\sapp)\b(?=.{0,80}\b(?:play\sstore
+          |app\sstore|google\splay|di\s?sini|sekarang|kami|our\sapp)\b)[^.]{0,100}\W?$
+        | video\s(?:ini\s)?(?:tidak|belum)\s(?:lagi\s)?(?:tersedia|dapat\sdiputar)\W*$
+        | video\sini\s(?:telah|sudah)\sdihapus(?:\soleh\s(?:pengunggah|pemilik)(?:nya)?)?\W*$
+        | (?:this\s)?video\s(?:is\s)?(?:unavailable|no\slonger\savailable|private)\W*$
+        | (?:this\s)?video\shas\sbeen\sremoved\b.{0,40}$
         | promosi\s(?-i:[A-Z\d])[^.]{10,140}$ | lowongan\s(?:kerja|pekr?e?r?jaan)$ """),
     ("share",
         r"""[\s\W]{0,4}(?:bagikan|sebarkan|share|berbagi|salin\stautan|copy\slink|salin\slink)
@@ -82,6 +94,17 @@ STARTS: Final[tuple[tuple[Label, str], ...]] = (
         |telegram|melalui|link|tautan|kepada\steman|\w+)){0,5}\s*[:!.]?$
         | (?:bagikan|sebarkan|share|send|forward|kirim(?:kan)?)\s(?:artikel|berita|tulisan|kabar
         |informasi|postingan|this|the)\s(?:ini|itu|article|story|post|news)\b.{0,100}$
+        | \W{0,3}(?:(?:versi\scetak|cetak(?:\shalaman)?|print(?:able\sversion)?|kirim\ske\steman
+          |e-?mail\s(?:this|to\sa\sfriend)|simpan\spdf|pdf)(?:\W{1,5}|$)){1,4}$
+        | (?:apakah|did|was|is)\s(?:tulisan|artikel|berita|informasi|halaman|you\sfind\sthis|this)\b
+          .{0,30}\b(?:bermanfaat|membantu|berguna|helpful|useful)\b.{0,20}\?\W*$
+        | (?:menemukan|ada|found|spotted|see)\s(?:an?\s)?(?:kekeliruan|kesalahan|salah\sketik
+          |error|mistake|typo)\b.{0,40}\?.{0,80}$
+        | (?:bagaimana|apa|gimana)\s(?:pendapat|perasaan|tanggapan|menurut)\s?-?(?:anda|kamu
+          |kalian|mu)\b.{0,60}\?.{0,80}$
+        | (?:tulis|beri|tinggalkan)(?:kan|lah)?\s(?:pendapat|komentar|tanggapan)
+          (?:mu|\sanda|\skamu)?\s(?:di|pada)\s(?:kolom|bawah)\b.{0,60}$
+        | what\sdo\syou\sthink\?.{0,80}$
         | (?:share|tweet)\s(?:this|on|via)\b.{0,60}$
         | (?:suka|senang|liked?|enjoy(?:ed)?|love)\s(?:dengan\s)?(?:artikel|berita|tulisan|postingan
         |what|this)\b.{0,20}[?!.:].{0,80}$ | liked?\sthis\s(?:post|article|story)\b.{0,80}$
@@ -157,6 +180,8 @@ STARTS: Final[tuple[tuple[Label, str], ...]] = (
     ("byline",
         r"""(?:""" + WRITER + "|" + HELPER + r"""|(?:kontributor|wartawan)\s[\w .]{2,30})
         \s*[:;]\s*\S.{0,110}$
+        | (?:ditulis|diposting|dilaporkan|diterbitkan|dipublikasikan|written|posted|published)\s
+          (?:oleh|by)\s(?-i:[A-Z])[^.!?]{2,50}\s(?:pada|tanggal|on)\s.{3,40}$
         | penulis\.\s\S.{0,50}$ | \(?laporan\s(?:langsung\s)?(?:""" + WRITER_JOB + r"""|khusus)
         \b.{0,90}$
         | (?:oleh|by|penulis|pewarta|reporter)\s?:?$ | posted\sby\s.{2,60}$
