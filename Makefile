@@ -81,7 +81,7 @@ types: $(RUN_DEV)
 	$(DEV)/bin/mypy
 
 unit: $(RUN_DEV)
-	$(DEV)/bin/python -m pytest -q -n auto tests/unit tests/contracts
+	$(DEV)/bin/python -m pytest -q -n auto -m 'not slow' tests/unit tests/contracts
 
 tests: $(RUN_DEV) $(RUN_DEPLOY)
 	$(DEV)/bin/python -m pytest -q -n auto

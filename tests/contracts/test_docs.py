@@ -30,6 +30,7 @@ def test_generated_documents_are_current(file, text):
     assert file.read_text("utf-8") == text, "run `make docs`"
 
 
+@pytest.mark.slow
 def test_the_sample_line_of_the_readme_is_what_a_crawl_writes(tmp_path):
     sample = re.search(r"```json\n(.*?)```", README, re.DOTALL)
     assert sample
@@ -40,6 +41,7 @@ def test_the_sample_line_of_the_readme_is_what_a_crawl_writes(tmp_path):
     assert written | {"fetched_at": line["fetched_at"]} == line
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("document", ["README.md", "docs/contributing/add-a-paper.md"])
 def test_the_newsstands_own_command_is_named_and_works(document, tmp_path):
     (command,) = re.findall(

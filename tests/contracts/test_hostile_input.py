@@ -42,6 +42,7 @@ def test_the_clock_of_these_tests_sees_what_is_slow():
         in_time(slow, b"x")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("target", [targets.article, targets.listing, targets.papers])
 def test_crafted_pages_are_read_in_time(name, target):
@@ -57,6 +58,7 @@ def test_crafted_feeds_are_read_in_time(name, target):
 # What grew faster than its input: a small size does not show it
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "target", "size"),
     [
@@ -71,6 +73,7 @@ def test_large_pages_are_read_in_time(name, target, size):
     in_time(target, PAGES[name](size).encode())
 
 
+@pytest.mark.slow
 def test_large_feeds_are_read_in_time():
     in_time(targets.feeds, FEEDS["items without a channel's link"](400_000))
 

@@ -13,6 +13,7 @@ from tests.support.crawling import FAST, WINDOW
 from tests.support.paths import ROOT
 
 HERE = ROOT
+pytestmark = pytest.mark.slow  # builds the wheel, runs processes
 BUILD = "import sys; from setuptools.build_meta import build_wheel; build_wheel(sys.argv[1])"
 
 

@@ -37,6 +37,7 @@ def rows(file):
     return [{field.tag: field.text or "" for field in item} for item in items]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["csv", "xml"])
 def test_a_feed_of_cells_can_be_read_by_anyone(tmp_path, form):
     picture = (

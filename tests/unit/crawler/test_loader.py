@@ -107,6 +107,7 @@ def test_a_broken_module_fails_its_own_papers_and_the_list(place):
         loader.load("bad")
 
 
+@pytest.mark.slow
 def test_papers_are_found_in_a_zip_file_as_scrapyd_has_them(tmp_path):
     with zipfile.ZipFile(tmp_path / "project.egg", "w") as egg:
         for file in Path("newscrawl").rglob("*.py"):

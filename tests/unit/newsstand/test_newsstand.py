@@ -408,6 +408,7 @@ class Uji(scrapy.Spider):
 """
 
 
+@pytest.mark.slow
 def test_scrapy_crawls_it_unmodified(tmp_path):
     links = b'<p>Daftar</p><a href="/1">1</a><a href="/2">2</a><a href="/2#b">2</a>'
     web = Newsstand()
