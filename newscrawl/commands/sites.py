@@ -2,7 +2,8 @@
 
 import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any, cast
 
 from scrapy.exceptions import UsageError
@@ -11,9 +12,12 @@ from scrapy.spiderloader import get_spider_loader
 
 from newscrawl.crawler.console import ProjectCommand
 from newscrawl.crawler.loader import SiteLoader
+from newscrawl.discovery.learned import Learned
 from newscrawl.sites.definition import Newspaper
 from newscrawl.sites.registry import ChoiceError, Registry, family_of, province_of
+from newscrawl.storage import State, StateError
 
+LEARNED_HEAD = ("name", "since", "fact", "declared", "found", "evidence")
 HEAD = ("name", "publisher", "province", "family", "status", "home")
 
 
@@ -22,7 +26,7 @@ class Command(ProjectCommand):
 
     def syntax(self) -> str:
         """Return the arguments."""
-        return "[--province NAME] [--family NAME] [--status NAME] [--json]"
+        return "[--province NAME] [--family NAME] [--status NAME] [--learned] [--json]"
 
     def short_desc(self) -> str:
         """Return what `scrapy -h` says."""
@@ -34,6 +38,11 @@ class Command(ProjectCommand):
         add_choice_options(parser)
         parser.add_argument("--status", action="append", default=[], help="real-page, scraper …")
         parser.add_argument("--json", action="store_true", help="one JSON object a line")
+        parser.add_argument(
+            "--learned",
+            action="store_true",
+            help="what runs found of papers that are not as their facts say",
+        )
 
     def answer(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print the papers that were asked for."""
@@ -46,6 +55,9 @@ class Command(ProjectCommand):
             )
         except ChoiceError as error:
             raise UsageError(str(error), print_help=False) from error
+        if opts.learned:
+            self.show_learned({paper.name for paper in chosen}, as_json=opts.json)
+            return
         rows = sorted(
             (row(paper) for paper in chosen), key=lambda one: (one["province"], one["name"])
         )
@@ -58,6 +70,45 @@ class Command(ProjectCommand):
         for name, reason in catalogue.broken.items():
             print(f"{name}: {reason}")
             self.exitcode = 1
+
+    def show_learned(self, names: set[str], *, as_json: bool) -> None:
+        """Print the facts that runs found to be wrong, and what they found in their place."""
+        assert self.settings is not None
+        try:
+            rows = list(learned_facts(Path(self.settings["NEWSCRAWL_OUTPUT"]), names))
+        except StateError as error:
+            raise UsageError(str(error), print_help=False) from error
+        if as_json:
+            for one in rows:
+                print(json.dumps(one, ensure_ascii=False))
+            return
+        told = [[cell(one[name]) for name in LEARNED_HEAD] for one in rows]
+        print(as_table(LEARNED_HEAD, told))
+        print(f"\n{len({one['name'] for one in rows})} papers are not as their facts say")
+
+
+def learned_facts(output: Path, names: set[str]) -> Iterator[dict[str, Any]]:
+    """Yield the facts to change of these papers, from the state below `output`. Raises StateError.
+
+    What another version wrote is left out: the paper's next run searches anew.
+    """
+    path = output / "state" / "newscrawl.sqlite"
+    if not path.is_file():
+        return
+    with State(path) as state:
+        kept = state.all_learned()
+    for name in sorted(kept.keys() & names):
+        try:
+            learned = Learned.from_json(kept[name])
+        except ValueError:
+            continue
+        for fact in learned.facts:
+            yield {"name": name, "since": learned.since, **fact._asdict()}
+
+
+def cell(value: Any) -> str:
+    """Return a fact's value on one line."""
+    return " ".join(value) if isinstance(value, list) else str(value)
 
 
 def add_choice_options(parser: argparse.ArgumentParser) -> None:

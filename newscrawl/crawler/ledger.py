@@ -78,6 +78,7 @@ class Ledger:
         margin = MARGIN if coverage.complete_since else timedelta()
         self.window_start = self._needed - margin if self._needed else None
         self.earliest = coverage.earliest
+        self.learned = self.state.learned(self.site)
         self._full_run = paper.full_run
         self._since = paper.run_window(self.window_start).since
         self._run = self.state.run_started(self.site, self._since, full_run=self._full_run)
@@ -134,6 +135,14 @@ class Ledger:
             return self.state.skippable(self.site, ids, since)
 
     # News
+
+    def learn(self, facts: str | None) -> None:
+        """Keep what was learned of the paper for its next run; None forgets it."""
+        if facts == self.learned:
+            return
+        with self._or_close():
+            self.state.learn(self.site, facts)
+        self.learned = facts
 
     def alias(self, link_id: str, article_id: str) -> None:
         """Note that a link, or a copy, stands for an article of another id: known together."""

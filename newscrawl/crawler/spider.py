@@ -1,6 +1,6 @@
 """NewsSpider: turns a paper's sources into requests, and its pages into articles."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from logging import DEBUG, INFO
 from typing import Any, Self
@@ -13,6 +13,7 @@ from twisted.python.failure import Failure
 
 from newscrawl.crawler import request_errors as failures
 from newscrawl.crawler.arguments import parse_arguments
+from newscrawl.crawler.discovering import Discovery, titles_in
 from newscrawl.crawler.multipage import MultiPage
 from newscrawl.crawler.request_errors import (
     GONE,
@@ -37,15 +38,21 @@ from newscrawl.discovery.window import NEW, Window, listed_span
 from newscrawl.extraction import Extraction, Hint, extract
 from newscrawl.items import Article
 from newscrawl.monitoring.outcome import OTHER_SECTIONS
+from newscrawl.page.advertising import advertised
 from newscrawl.page.errors import NotAnArticle
 from newscrawl.sites.article import build_article, is_of_section, section_names
 from newscrawl.sites.definition import Newspaper
 from newscrawl.storage import LedgerProtocol, NullLedger
 from newscrawl.urls import article_id
 
+#: Why a post is passed over that sells gambling, pills or loans.
+SPAM = "spam"
+
 
 class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
     """The base of all papers' spiders: see Newspaper for the facts that a paper states."""
+
+    discovery: Discovery
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         given = {name: str(value) for name, value in kwargs.items()}
@@ -71,6 +78,7 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         """Make the spider of a run."""
         spider = super().from_crawler(crawler, *args, **kwargs)
+        spider.discovery = Discovery(spider)
         crawler.signals.connect(spider.count_error, scrapy.signals.spider_error)
         return spider
 
@@ -96,7 +104,7 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
     @property
     def walk_complete(self) -> bool:
         """Whether the sources were read back to the window's beginning."""
-        return self.walk.complete
+        return self.walk.complete or self.discovery.covered
 
     def run_window(self, window_start: datetime | None) -> Window:
         """Return the window of this run: as asked, else from where the last complete run began.
@@ -119,7 +127,7 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
         if self.arguments.since is None:
             # What an earlier run should have had and had not is as welcome as what is new.
             self.accepted = self.window.back_to(self.ledger.earliest)
-        self.walk = SourceWalk(self.sources, self.window, self.arguments.section)
+        self.walk = SourceWalk(self.discovery.begin(), self.window, self.arguments.section)
         for url in self.ledger.to_retry():
             yield self.article_request(Link(url), article_id(self.canonical(url)))
         for request in self.next_listing(self.walk.begin()):
@@ -157,7 +165,7 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
             yield again
             return
         try:
-            listing = source.read(response.body, url=response.url, is_article=self.is_article)
+            listing = self.discovery.read(source, response)
             index = isinstance(source, Sitemap)
             named = sitemaps(response.body, url=response.url) if index else []
         except SourceError as error:
@@ -171,20 +179,25 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
             self.count("listings")
             yield from self.next_listing(self.walk.add_sitemaps(visit, branches))
             return
-        links = {article_id(self.canonical(link.url)): link for link in listing.links}
+        links = self.by_id(listing.links)
         if source.by_section:
             self.of_section.update(links)
-        yield from self.new_articles(links)
+        articles = list(self.new_articles(links))
         if cut:
             self.logger.warning("Listing %s failed: %s", visit.url, TRUNCATED)
             self.count(f"listings_failed/{TRUNCATED}")
-            yield from self.next_listing(self.walk.failed(visit, TRUNCATED))
-            return
-        self.count("listings")
-        following = self.walk.record_page(
-            visit, listing, list(links), known=self.old, no_article=self.no_article
-        )
-        yield from self.next_listing(following)
+            following = self.walk.failed(visit, TRUNCATED)
+        else:
+            self.count("listings")
+            following = self.walk.record_page(
+                visit, listing, list(links), known=self.old, no_article=self.no_article
+            )
+        output = [*articles, *self.next_listing(following)]
+        yield from self.discovery.trusted(output, titles_in(listing.links))
+
+    def by_id(self, links: Iterable[Link]) -> dict[str, Link]:
+        """Return links by the ids of what they lead to."""
+        return {article_id(self.canonical(link.url)): link for link in links}
 
     def new_articles(self, links: dict[str, Link]) -> Iterator[Request]:
         """Yield requests for the links that are neither known nor outside the window."""
@@ -212,6 +225,7 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
         if not (gone and visit.page > visit.source.first):
             self.logger.log(failures.weight(reason), "Listing %s failed: %s", visit.url, reason)
             self.count(f"listings_failed/{reason}")
+        self.discovery.failed(visit, reason)
         yield from self.next_listing(self.walk.failed(visit, reason, gone=gone))
 
     # From pages to articles
@@ -237,7 +251,9 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
     ) -> Iterator[Request | Article]:
         """Read an article; where it goes on elsewhere, ask for the rest first."""
         moved = response.url != self.canonical(link.url)
-        if moved and not self.is_article(response.url):
+        if moved and not (
+            self.discovery.accepts(response.url) or self.discovery.redirected(response)
+        ):
             self.mark_skipped(key, link.url, "redirected away")
             return
         if is_cut(response):
@@ -311,9 +327,16 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
         reason = f"incomplete: {reason_of(failure)}"
         self.mark_skipped(given["key"], given["link"].url, reason, transient=True)
 
-    def finish(self, parts: MultiPage, link: Link, key: str) -> Iterator[Article]:
-        """Yield the article unless it lies outside the window or the section."""
+    def finish(self, parts: MultiPage, link: Link, key: str) -> Iterator[Request | Article]:
+        """Yield the article unless it is smuggled in, or outside the window or the section."""
         extraction = parts.extraction
+        spam = advertised(extraction.headline, extraction.paragraphs)
+        doubted = self.discovery.doubts(extraction, spam)
+        if spam:
+            self.mark_skipped(key, link.url, SPAM)
+            if doubted:
+                yield from self.discovery.hold(())
+            return
         article = build_article(
             extraction, paper=type(self), url=parts.url, fetched_at=datetime.now(UTC)
         )
@@ -328,7 +351,11 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
                 self.crawler.stats.inc_value(f"{OTHER_SECTIONS}{name}")
         else:
             self.ledger.alias(key, article.id)
-            yield article
+            self.discovery.findings.articles.add(key)
+            if doubted:
+                yield from self.discovery.hold([article])
+            elif not self.discovery.over:
+                yield article
 
     def in_section(self, article: Article, key: str) -> bool:
         """Return whether an article is of the section that was asked for."""
@@ -354,6 +381,8 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
         """Count, log and remember a page that gives no line."""
         if day is None:
             self.no_article.add(key)
+            if not transient:
+                self.discovery.findings.refused.add(key)
         kind = "failed" if transient else "skipped"
         self.count(f"{kind}/{reason}")
         level = failures.weight(reason) if transient else DEBUG if day else INFO

@@ -4,7 +4,16 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from newscrawl.monitoring.outcome import BROKEN, LEFT, QUIET, SILENT, Verdict, named, verdict
+from newscrawl.monitoring.outcome import (
+    BROKEN,
+    FATE,
+    LEFT,
+    QUIET,
+    SILENT,
+    Verdict,
+    named,
+    verdict,
+)
 
 
 def cause(stats: Mapping[str, Any]) -> str:
@@ -20,6 +29,8 @@ def cause(stats: Mapping[str, Any]) -> str:
         Verdict.BROKEN: ", ".join(named(stats, BROKEN)),
         Verdict.STATE_FAILED: commonest(stats, "state_failed/"),
         Verdict.ROBOTS_UNAVAILABLE: "robots.txt answers 5xx",
+        Verdict.GONE: str(stats.get(FATE, "")),
+        Verdict.MOVED: str(stats.get(FATE, "")),
         Verdict.SILENT: silence,
         Verdict.QUIET: silence,
     }

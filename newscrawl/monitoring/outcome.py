@@ -18,6 +18,8 @@ QUIET = "newscrawl/quiet"
 #: Stats of the sections of articles that were not asked for, and of a section that nothing is of.
 OTHER_SECTIONS = "newscrawl/other_sections/"
 UNKNOWN_SECTION = "newscrawl/unknown_section"
+#: Stat: by what it is known that the paper is gone or moved.
+FATE = "newscrawl/fate"
 #: Stats of feeds that were not stored (Scrapy's own), and of what keeps the past and could not.
 FEEDS_FAILED = "feedexport/failed_count/"
 STATE_FAILED = "newscrawl/state_failed/"
@@ -41,6 +43,8 @@ class Verdict(Enum):
     UNREACHABLE = 11
     SILENT = 12
     ROBOTS_UNAVAILABLE = 13
+    GONE = 14
+    MOVED = 15
     QUIET = -1  # no failure: see exit_code
 
     @property
@@ -76,6 +80,9 @@ class FinishReason(StrEnum):
     #: The paper blocks us; it did not answer.
     BLOCKED = "blocked"
     UNREACHABLE = "unreachable"
+    #: Something else stands in the paper's place; its address leads to what may not be the paper.
+    GONE = "gone"
+    MOVED = "moved"
 
 
 #: The verdicts of finish reasons; with the others it is what was read that decides.
@@ -89,6 +96,8 @@ VERDICTS: Mapping[str, Verdict] = {
     FinishReason.NO_BROWSER: Verdict.NO_BROWSER,
     FinishReason.BLOCKED: Verdict.BLOCKED,
     FinishReason.UNREACHABLE: Verdict.UNREACHABLE,
+    FinishReason.GONE: Verdict.GONE,
+    FinishReason.MOVED: Verdict.MOVED,
 }
 
 
@@ -158,6 +167,7 @@ def summary(stats: Mapping[str, Any]) -> dict[str, Any]:
         "refused": named(stats, "newscrawl/refused/"),
         "no_answer": named(stats, "newscrawl/no_answer/"),
         "unreachable": named(stats, "newscrawl/unreachable/"),
+        "fate": stats.get(FATE),
         "feeds_failed": named(stats, FEEDS_FAILED),
         "state_failed": named(stats, STATE_FAILED),
         "bytes": stats.get("downloader/response_bytes", 0),

@@ -53,11 +53,13 @@ def zone_for(paper: type[Newspaper] | None, url: str | None) -> str:
 def address_of(paper: type[Newspaper] | None, url: str, told: str | None) -> str:
     """Return the one address of the article at `url`, whose page calls `told` its own.
 
-    A page is believed where it names an article of the same paper; of an unknown paper, where it
-    names no home and no section of the same outlet.
+    A page is believed where it names an article of the same paper; of an unknown paper, and where
+    the paper's pattern does not know the page, where it names no home and no section of the same
+    outlet.
     """
     if paper:
-        return paper.canonical(told if told and paper.is_article(told) else url)
+        strange = told is not None and not paper.is_article(url) and own_article(told, url)
+        return paper.canonical(told if told and (strange or paper.is_article(told)) else url)
     return canonical_url(told if told and own_article(told, url) else url)
 
 

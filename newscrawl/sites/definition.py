@@ -4,10 +4,11 @@ import difflib
 import inspect
 import re
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import fields, replace
 from types import FunctionType, UnionType
 from typing import Any, ClassVar, Literal, NamedTuple, get_args, get_origin
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
@@ -167,12 +168,26 @@ class Newspaper(Selectors):
             parts = urlsplit(cls.canonical(url))
         except ValueError:  # no address at all, such as http://[
             return False
-        path = (parts.path.rstrip("/") or "/") + (f"?{parts.query}" if parts.query else "")
         return (
             bare_host(parts.netloc) in cls._hosts
-            and cls._article.search(path) is not None
-            and cls._not_article.search(path) is None
+            and cls._article.search(path_of(parts)) is not None
+            and cls._not_article.search(path_of(parts)) is None
         )
+
+    @classmethod
+    def may_be_article(cls, url: str, hosts: AbstractSet[str] = frozenset()) -> bool:
+        """Return whether an address can be an article of the paper, whatever `article_url` says.
+
+        That is one at its hosts, below its home where it shares them, or at one of `hosts`, and
+        not refused by `not_article_url`.
+        """
+        try:
+            parts = urlsplit(cls.canonical(url))
+        except ValueError:
+            return False
+        host, home = bare_host(parts.netloc), urlsplit(cls.home).path
+        at_home = host in cls._hosts and parts.path.startswith(home)
+        return (at_home or host in hosts) and cls._not_article.search(path_of(parts)) is None
 
     # Hooks: what a fact cannot say
 
@@ -191,6 +206,11 @@ def fact_types() -> dict[str, Any]:
     """Return the facts that a paper may state, in their order, each with its type."""
     hints = inspect.get_annotations(Newspaper) | inspect.get_annotations(Selectors)
     return {name: hint for name, hint in hints.items() if not name.startswith("_")}
+
+
+def path_of(parts: SplitResult) -> str:
+    """Return what the patterns of a paper are held against: path and query."""
+    return (parts.path.rstrip("/") or "/") + (f"?{parts.query}" if parts.query else "")
 
 
 def fits(value: Any, hint: Any) -> bool:

@@ -28,6 +28,11 @@ class LedgerProtocol(Protocol):
     earliest: datetime | None
     #: Whether known articles on a listing mean that all older ones are known too.
     known_means_older_known: bool
+    #: What earlier runs learned of a paper that is not as its facts say; None for nothing.
+    learned: str | None
+
+    def learn(self, facts: str | None) -> None:
+        """Keep what was learned for the next run in place of what was; None forgets it."""
 
     def known(self, ids: Iterable[str]) -> set[str]:
         """Return those of the ids that are in the feed, this run's included."""
@@ -87,6 +92,10 @@ class NullLedger:
     window_start: datetime | None = None
     earliest: datetime | None = None
     known_means_older_known = False
+    learned: str | None = None
+
+    def learn(self, facts: str | None) -> None:
+        """Forget it."""
 
     def known(self, ids: Iterable[str]) -> set[str]:  # noqa: ARG002
         """Return nothing."""

@@ -174,6 +174,32 @@ class State:
                 (seconds(datetime.now(UTC)), complete, reason, articles, passed_over, run),
             )
 
+    # What was learned of papers that are not as their facts say
+
+    def learned(self, site: str) -> str | None:
+        """Return what earlier runs learned of the paper, as they gave it; None for nothing."""
+        rows = self._database.rows(
+            "SELECT facts FROM learned l JOIN sites s ON s.id = l.site WHERE s.name = :site",
+            {"site": site},
+        )
+        return str(rows[0][0]) if rows else None
+
+    def all_learned(self) -> dict[str, str]:
+        """Return what was learned of all papers, by their names."""
+        rows = self._database.rows(
+            "SELECT name, facts FROM learned l JOIN sites s ON s.id = l.site ORDER BY name"
+        )
+        return dict(rows)
+
+    def learn(self, site: str, facts: str | None) -> None:
+        """Keep what was learned of the paper in place of what was; None forgets it."""
+        with self._database.transaction() as db:
+            number = site_number(db, site)
+            if facts is None:
+                db.execute("DELETE FROM learned WHERE site = ?", (number,))
+            else:
+                db.execute("INSERT OR REPLACE INTO learned VALUES (?, ?)", (number, facts))
+
     # Feed files
 
     def files(self, site: str) -> dict[str, FileRecord]:

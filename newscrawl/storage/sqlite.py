@@ -7,13 +7,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, ClassVar
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 #: How long one crawl waits for another's commit, in seconds.
 PATIENCE = 30.0
 
 # The papers' rows lie apart, so a listing page's look-up touches few pages of the file. Moments are
 # seconds since 1970. `of` is the id of the article that an alias leads to; `before` a moment that a
-# skipped page was published before.
+# skipped page was published before; `facts` JSON of what worked where a paper's own did not.
 SCHEMA = """
 CREATE TABLE sites (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
 CREATE TABLE files (
@@ -33,8 +33,11 @@ CREATE TABLE runs (
     id INTEGER PRIMARY KEY, site INTEGER NOT NULL, started INTEGER NOT NULL,
     since INTEGER NOT NULL, plain INTEGER NOT NULL, ended INTEGER, complete INTEGER NOT NULL,
     reason TEXT, articles INTEGER, passed_over INTEGER);
-CREATE INDEX runs_of_site ON runs (site, id)
+CREATE INDEX runs_of_site ON runs (site, id);
+CREATE TABLE learned (site INTEGER PRIMARY KEY, facts TEXT NOT NULL)
 """
+#: What makes a file of an older version one of the next.
+UPGRADES = {1: "CREATE TABLE learned (site INTEGER PRIMARY KEY, facts TEXT NOT NULL)"}
 
 
 class StateError(Exception):
@@ -49,6 +52,7 @@ class Database:
 
     schema: ClassVar = SCHEMA
     version: ClassVar = SCHEMA_VERSION
+    upgrades: ClassVar = UPGRADES
     #: What the file is called, and what to do when it is damaged.
     title: ClassVar = "state"
     remedy: ClassVar = "the next run of each paper rebuilds its part from the feeds"
@@ -125,6 +129,9 @@ class Database:
                 )
             if version == 0:
                 self._create()
+            for older in range(version or self.version, self.version):
+                db.execute(self.upgrades[older])
+                db.execute(f"PRAGMA user_version = {older + 1}")
 
     def _to_wal(self) -> None:
         # SQLite does not wait here when two first runs do this at once.

@@ -54,6 +54,8 @@ class BoundedParser(ProtegoRobotParser):
         if len(robotstxt_body) > MAX_BYTES:  # half a line may forbid more than the whole
             robotstxt_body = robotstxt_body[: robotstxt_body.rfind(b"\n", 0, MAX_BYTES) + 1]
         super().__init__(robotstxt_body, spider)
+        #: What it says: it may name sitemaps.
+        self.text = robotstxt_body.decode("utf-8", "replace")
 
 
 def is_robots(request: Request) -> bool:

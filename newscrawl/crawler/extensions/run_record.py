@@ -182,6 +182,7 @@ class RunRecord:
             "robots_unavailable": self.without_robots,
             "broken": self.broken,
             "unrecorded": self.unrecorded,
+            "facts_to_change": facts_to_change(spider),
             "silence": self.silence.record() if self.silence else None,
         }
 
@@ -196,6 +197,12 @@ def past_records(folder: Path) -> list[dict[str, Any]]:
             # A run was killed while it wrote, or somebody edited it: it says nothing.
             logger.warning("The record %s cannot be read and is left out", path)
     return found
+
+
+def facts_to_change(spider: Any) -> list[dict[str, Any]]:
+    """Return the facts of the paper that did not hold, with what was found in their place."""
+    discovery = getattr(spider, "discovery", None)
+    return [fact._asdict() for fact in discovery.facts] if discovery else []
 
 
 def asked(spider: Any) -> dict[str, str]:

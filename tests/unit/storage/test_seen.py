@@ -443,3 +443,28 @@ def test_a_full_disk_is_told_at_once(tmp_path):
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, most)
     assert time.monotonic() - began < 10, "it waited as if for another crawl"
+
+
+def test_a_state_of_the_first_version_is_brought_up_to_date(tmp_path):
+    path = tmp_path / "newscrawl.sqlite"
+    with State(path) as state:
+        state.mark("bali", Batch(articles=[Stored("0" * 20, "a.jsonl", NOW)]))
+    with sqlite3.connect(path) as db:
+        db.execute("DROP TABLE learned")
+        db.execute("PRAGMA user_version = 1")
+    db.close()
+    with State(path) as state:
+        state.learn("bali", "{}")
+        assert state.learned("bali") == "{}"
+        assert state.known("bali", ["0" * 20])
+
+
+def test_what_was_learned_is_kept_a_paper_and_forgotten(tmp_path):
+    with State(tmp_path / "newscrawl.sqlite") as state:
+        state.learn("bali", "one")
+        state.learn("bali", "two")
+        state.learn("papua", "three")
+        assert state.learned("bali") == "two"
+        assert state.all_learned() == {"bali": "two", "papua": "three"}
+        state.learn("bali", None)
+        assert state.learned("bali") is None
