@@ -255,8 +255,9 @@ def factor(element: HtmlElement) -> float:
     names = f"{attributes.get('class', '')} {attributes.get('id', '')}".strip().lower()
     if names and len(names) < 400 and GOOD.search(names):
         value *= 1.25
-    post = attributes.get(BUILT, "").startswith("theme-post-content")
-    if post or attributes.get("itemprop") == "articleBody":
+    if attributes.get(BUILT, "").startswith("theme-post-content"):
+        return 3 * value  # it stands in boxes that are all called widgets
+    if attributes.get("itemprop") == "articleBody":
         value *= 3
     if element.tag == "article":
         value *= 1.1

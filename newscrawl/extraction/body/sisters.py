@@ -7,7 +7,7 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from newscrawl.extraction.body.container import Scores, titled
+from newscrawl.extraction.body.container import BUILT, Scores, titled
 from newscrawl.extraction.body.context_lines import between
 from newscrawl.extraction.boxes import FAQ, MAX_HEADING, heads_box
 from newscrawl.page.blocks import HEADINGS, printed
@@ -31,7 +31,7 @@ SHORT_TEXT: Final = 100
 #: No boxes, but the text in one.
 TEXT_TAGS: Final = frozenset({"p", "span", "font", "b", "strong", "em", "i", "blockquote", "li"})
 #: How wide a column is: text in a narrower one stands beside the story.
-COLUMN: Final = re.compile(r"\S*col\S*\d\S*|\S*width\S*\d\S*|w-\d\S*")
+COLUMN: Final = re.compile(r"col|width|^w-")
 DIGIT: Final = re.compile(r"\d")
 #: The story is over above such elements.
 OVER: Final[frozenset[Label | None]] = frozenset({"comment", "byline", "tags", "next_article"})
@@ -139,7 +139,8 @@ def kind_of(box: HtmlElement) -> Kind | None:
     if outer is None:
         return None
     names, around = names_of(box), names_of(outer)
-    return (box.tag, names, outer.tag, around) if names or around else None
+    built = box.get(BUILT), outer.get(BUILT)
+    return (box.tag, names, outer.tag, around, built) if names or around else None
 
 
 def names_of(element: HtmlElement) -> frozenset[str]:
@@ -178,7 +179,8 @@ def in_like_place(
 
 def columns(element: HtmlElement) -> set[str]:
     """Return the names that say how wide an element is."""
-    return set(COLUMN.findall(element.get("class", "")))
+    names = element.get("class", "").split()
+    return {name for name in names if COLUMN.search(name) and DIGIT.search(name)}
 
 
 def is_over(above: HtmlElement, below: HtmlElement) -> bool:

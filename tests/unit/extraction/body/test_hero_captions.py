@@ -148,6 +148,20 @@ def test_a_sentence_that_names_the_writer_is_a_byline(line, place):
     assert (found.paragraphs, found.authors) == (STORY, ["Yohana Bulu"])
 
 
+def test_what_a_builder_sets_below_the_post_is_no_part_of_it():
+    widget = (
+        "<div class='elementor-element elementor-widget' data-widget_type='{0}.default'>"
+        "<div class='elementor-widget-container'>{1}</div></div>"
+    )
+    about = "Kabar ini lahir dari meja makan dua orang sahabat dan terbit setiap hari tanpa jeda."
+    html = (
+        widget.format("theme-post-content", f"<p>{BRIEF}</p>")
+        + widget.format("heading", "<h3>Sisipkan komentar</h3>")
+        + widget.format("text-editor", f"<p>{about}</p>")
+    )
+    assert read(f"<div class='kolom'>{html}</div>").paragraphs == [BRIEF]
+
+
 @pytest.mark.parametrize("name", ["kg-card kg-cta-card", "call-to-action", "donation-box"])
 def test_a_card_that_asks_for_money_is_no_text(name):
     card = f"<div class='{name}'><p>Jadilah sahabat kami mulai dua puluh ribu sebulan.</p></div>"
