@@ -104,14 +104,14 @@ def test_an_ordinary_article_costs_next_to_nothing():
         "dan berharap pesisir tidak lagi tergerus ombak pada musim barat tahun ini."
         for n in range(20)
     ]
-    begin = time.perf_counter()
+    begin = time.process_time()
     for _ in range(100):
         assert advertised("Warga Tanam Bakau di Pesisir", paragraphs) is None
-    assert (time.perf_counter() - begin) / 100 < 0.002  # seconds; 0.0002 on an idle machine
+    assert (time.process_time() - begin) / 100 < 0.002  # seconds; 0.0002 on an idle machine
 
 
 @pytest.mark.parametrize("word", ["slot gacor ", "slot ", "a" * 50 + " ", "88", "rajabet77 situs "])
 def test_a_hostile_text_is_read_quickly(word):
-    begin = time.perf_counter()
+    begin = time.process_time()
     advertised("Situs slot gacor", [word * (400_000 // len(word))])
-    assert time.perf_counter() - begin < 1
+    assert time.process_time() - begin < 1

@@ -467,10 +467,10 @@ def test_flash_news_is_an_article():
     ids=["deep", "deep text", "links", "brackets", "one line", "breaks", "labels"],
 )
 def test_hostile_pages_take_linear_time(html):
-    start = time.perf_counter()
+    start = time.process_time()
     with contextlib.suppress(NotAnArticle):
         read_body(seen(html))
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_related_links_between_all_paragraphs_make_no_listing():

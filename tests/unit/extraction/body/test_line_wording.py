@@ -209,8 +209,8 @@ def test_dateline_end(line, dateline):
     ],
 )
 def test_hostile_lines_are_told_quickly(line):
-    start = time.perf_counter()
+    start = time.process_time()
     classify_line(line)
     source_credit(line)
     sign_off(line)
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
