@@ -45,7 +45,9 @@ from newscrawl.sites.definition import Newspaper
 from newscrawl.storage import LedgerProtocol, NullLedger
 from newscrawl.urls import article_id
 
-#: Why a post is passed over that sells gambling, pills or loans.
+#: The fields that every article has, by the selectors of theirs that a paper may state.
+SELECTED = {"headline": "headline", "published": "date_published", "body": "article_body"}
+#: Why a post is skipped that sells gambling, pills or loans.
 SPAM = "spam"
 
 
@@ -330,6 +332,7 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
     def finish(self, parts: MultiPage, link: Link, key: str) -> Iterator[Request | Article]:
         """Yield the article unless it is smuggled in, or outside the window or the section."""
         extraction = parts.extraction
+        self.count_selectors_left(extraction)
         spam = advertised(extraction.headline, extraction.paragraphs)
         doubted = self.discovery.doubts(extraction, spam)
         if spam:
@@ -356,6 +359,13 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
                 yield from self.discovery.hold([article])
             elif not self.discovery.over:
                 yield article
+
+    def count_selectors_left(self, extraction: Extraction) -> None:
+        """Count the selectors that gave way: they match nothing, or the wrong thing."""
+        for selector, name in SELECTED.items():
+            told = getattr(self._rules, selector) and extraction.layers.get(name)
+            if told and told not in ("selector", "embedded"):
+                self.count(f"selectors_left/{selector}")
 
     def in_section(self, article: Article, key: str) -> bool:
         """Return whether an article is of the section that was asked for."""

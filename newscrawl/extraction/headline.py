@@ -24,6 +24,7 @@ from newscrawl.page.declared import Metadata, first_text, plain, texts
 from newscrawl.page.document import Document
 from newscrawl.page.lines import Line, link_of, names_of, stands_beside
 from newscrawl.text import clean, match_key
+from newscrawl.urls.host import bare_host
 
 TITLE_NAMES: Final = re.compile(r"title|judul|headline|jdl")
 #: A headline has at least this many words, unless the page's own titles confirm a shorter one.
@@ -48,13 +49,15 @@ class Headline(NamedTuple):
 def read_headline(page: Page) -> Headline | None:
     """Return the headline of the page, or None when it has none.
 
-    A selector's word is taken. Else a heading counts when it agrees with a title that the page
+    A selector's word is taken, unless it is the site's name where a heading and the page's titles
+    say otherwise. Else a heading counts when it agrees with a title that the page
     gives machines; else a line that does; else the title itself without the site's name. What the
     listing called the story only confirms what the page prints, and not its links: another page may
     stand at the address. Where the page names no story at all it is the headline.
     """
     lines, hint = page.lines, page.hint
-    if chosen := by_selector(page.document, page.data, page.rules):
+    chosen = by_selector(page.document, page.data, page.rules)
+    if chosen and not names_site(chosen.text, page):
         return chosen
     titles = titles_of(page.data)
     told = plain(hint.headline) if hint else None
@@ -76,6 +79,7 @@ def read_headline(page: Page) -> Headline | None:
         or named_by_address(lines, slug)
         or title_alone(titles, page)
         or (None if titles or headings else title_alone(hinted, page))
+        or chosen
     )
 
 
@@ -89,6 +93,13 @@ def by_selector(document: Document, data: Metadata, rules: Rules) -> Headline | 
             return Headline(said, "selector", None)
     told = first_text(data.embedded.get("headline"))
     return Headline(told, "embedded", None) if told else None
+
+
+def names_site(text: str, page: Page) -> bool:
+    """Return whether a text is the name of the site, or of its host, and no headline."""
+    names = {match_key(name) for name in page.data.site}
+    names.add(match_key(bare_host(urlsplit(page.document.url).netloc)))
+    return match_key(text) in names
 
 
 def headings_of(elements: Iterable[HtmlElement]) -> Iterator[tuple[HtmlElement, str]]:

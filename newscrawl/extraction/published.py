@@ -1,7 +1,7 @@
 """Decides when the article was published and changed: as displayed, else declared, else listed."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -60,6 +60,8 @@ def read_dates(page: Page) -> Dates:
     stamps = read_stamps(lines, page.span, zone=zone, now=now)
     day = url_date(page.document.url)
     known = [one.date for one in machines]
+    if is_clock(selected.date, known, day, now):
+        selected = DateReading(None, None, None)
     chosen = choose(stamps, page.span, machine=known, day=day, zone=zone, now=now)
     if selected.date and not (selected.date.relative and machines):
         published, line = reconciled(selected, machines, zone), line_with(lines, selected.raw)
@@ -75,6 +77,23 @@ def read_dates(page: Page) -> Dates:
         published, line = DateReading(counted.date, counted.raw, "generic"), counted.line
     changes = corrected_changes(told.modified, told.published, published.date)
     return Dates(published, modified_time(page, stamps, changes, published.date), line)
+
+
+def is_clock(
+    selected: ParsedDate | None, machines: Sequence[ParsedDate], day: date | None, now: datetime
+) -> bool:
+    """Return whether a selector found the clock in the page's header.
+
+    That is today's date, where all that the page says to machines, two at least or one and the
+    address, is of one and the same earlier day.
+    """
+    if selected is None or selected.relative:
+        return False
+    days = {one.instant.astimezone(selected.instant.tzinfo).date() for one in machines}
+    days |= {day} if day else set()
+    today = now.astimezone(selected.instant.tzinfo).date()
+    told = len(machines) + (day is not None)
+    return selected.instant.date() == today and told > 1 and len(days) == 1 and days.pop() < today
 
 
 def by_selector(page: Page) -> DateReading:

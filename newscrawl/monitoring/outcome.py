@@ -168,6 +168,7 @@ def summary(stats: Mapping[str, Any]) -> dict[str, Any]:
         "no_answer": named(stats, "newscrawl/no_answer/"),
         "unreachable": named(stats, "newscrawl/unreachable/"),
         "fate": stats.get(FATE),
+        "selectors_left": named(stats, "newscrawl/selectors_left/"),
         "feeds_failed": named(stats, FEEDS_FAILED),
         "state_failed": named(stats, STATE_FAILED),
         "bytes": stats.get("downloader/response_bytes", 0),

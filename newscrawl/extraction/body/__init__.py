@@ -29,6 +29,10 @@ from newscrawl.text import clean, match_key, unescaped, word_count
 
 #: Fewer words than this from the page, while the embedded text has more: the page was misread.
 ENOUGH: Final = 40
+#: A selector that finds so many times less than the generic reader does found something else; and
+#: the characters that make a line prose.
+SCRAP: Final = 10
+PROSE: Final = 80
 TOP_LEVEL: Final = re.compile(r"\.(?:com|co\.id|co|id|net|news)$", re.IGNORECASE)
 PAYWALL: Final = re.compile(
     r"(?:ber)?langganan|subscribe|nikmati akses|login|masuk|daftar", re.IGNORECASE
@@ -75,20 +79,34 @@ def read_body(page: Page, *, headline: HtmlElement | None = None) -> Body:
         lines=noise_pattern(rules.noise_lines),
         beyond=page.beyond,
     )
-    if (parts := body_elements(document, rules)) and (body := by_selector(task, parts)).paragraphs:
-        return body
+    chosen = by_selector(task, parts) if (parts := body_elements(document, rules)) else None
+    if chosen and chosen.paragraphs and not is_scrap(chosen, page):
+        return chosen
     if (text := declared_body(page.data.embedded)) and (found := from_text(text, task, "embedded")):
         return found
     scores = score_elements(page.lines, page.span.headline, page.data.site)
     container = find_container(document.tagged["h1"], scores)
     parts = parts_of(container, scores)
     body = generic(task, parts, scores)
+    if chosen and chosen.paragraphs and SCRAP * size_of(chosen) > size_of(body):
+        return chosen
     if (text := declared_body(page.data.article)) and (better := structured(text, body, task)):
         return better
     asked = [line.text for line in body.removed if line.label == "ad"]
     closed = any(map(PAYWALL.match, asked)) and not any(map(NEWSLETTER.search, asked))
     reject_teaser(body.paragraphs, parts[0] if parts else None, closed=closed)
     return body
+
+
+def is_scrap(body: Body, page: Page) -> bool:
+    """Return whether a body is so little of the page's prose that something else may be it."""
+    size = SCRAP * size_of(body)
+    return size < sum(len(line.text) for line in page.lines if len(line.text) >= PROSE)
+
+
+def size_of(body: Body) -> int:
+    """Return how many characters a body has."""
+    return sum(map(len, body.paragraphs))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
