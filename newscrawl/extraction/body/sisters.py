@@ -113,9 +113,12 @@ def parts_with_text(element: HtmlElement, scores: Scores) -> list[HtmlElement]:
 
 
 def sisters(unit: HtmlElement, scores: Scores) -> list[HtmlElement]:
-    """Return the boxes of a box's kind that hold prose below the headline, it among them."""
+    """Return the boxes of a box's kind that hold prose below the headline, it among them.
+
+    Captions stand in boxes of one kind as well, one a photo: they are no story.
+    """
     kind = kind_of(unit)
-    if kind is None:
+    if kind is None or element_role(unit) == "photo_caption":
         return []
     path = [unit, *islice(unit.iterancestors(), LEVELS)]
     places = {node: number for number, node in enumerate(path)}

@@ -207,6 +207,10 @@ def test_nobody_of_the_next_story_is_its_author():
         "<div class='swiper-slide'><img src='/u/{n}.jpg'><p class='caption'>Papan {n}.</p></div>",
         "<img src='/u/{n}.jpg'><p class='wp-caption-text'>Warga memasang papan ke-{n}.</p>",
         "<div class='photo-gallery'><img src='/u/{n}.jpg'><p>Warga memasang papan {n}.</p></div>",
+        (
+            "<div class='slide'><img src='/u/{n}.jpg'><div class='caption'>Warga memasang papan "
+            "ke-{n} di jembatan yang ambles, Selasa (10/11/2026).</div></div>"
+        ),
     ],
 )
 def test_a_photo_story_is_refused_by_name(item):
