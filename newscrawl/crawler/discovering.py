@@ -157,6 +157,10 @@ class Discovery:
         if choice.rule == "generic" and len(self.strange) < ENOUGH:
             self.strange += [link.url for link in choice.links]
 
+    def is_guess(self, source: Source) -> bool:
+        """Return whether a source is none of the declared ones: that it fails is no news."""
+        return any(one.source.url == source.url for one in self.found or ())
+
     def failed(self, visit: ListingRequest, reason: str) -> None:
         """Note that a source could not be had.
 
@@ -342,7 +346,7 @@ class Discovery:
 
     def search(self, document: Document, response: Response | None) -> Iterator[Any]:
         """Go on with the sources that the site names, and with what the front page links."""
-        logger.info("The sources of %s came to nothing: its site is searched", self.spider.name)
+        logger.debug("The sources of %s came to nothing: its site is searched", self.spider.name)
         robots = self.robots.get(urlsplit(document.url).netloc, "")
         tried = [one for one in self.findings.told if one != self.spider.home]
         found = found_sources(document, robots, tried=tried)[:BUDGET]

@@ -69,6 +69,8 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
         #: Ids that were fetched and gave no article.
         self.no_article: set[str] = set()
         self.requested: set[str] = set()
+        #: How many ends of sources the log has told.
+        self.told_ends = 0
         self.found: set[str] = set()
         #: Ids that the listing of the section that was asked for names.
         self.of_section: set[str] = set()
@@ -150,13 +152,17 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
             return
         # Where nothing could be read, the failures and the run's end say so.
         level = INFO if self.crawler.stats.get_value("newscrawl/listings") else DEBUG
-        for end in self.walk.ends:
-            self.logger.log(level, "Source %s ended: %s", end.source.url, end.reason)
+        for end in self.walk.ends[self.told_ends :]:
+            guess = self.discovery.is_guess(end.source) and not end.sound
+            told = DEBUG if guess else level
+            self.logger.log(told, "Source %s ended: %s", end.source.url, end.reason)
+        again, self.told_ends = self.told_ends > 0, len(self.walk.ends)
         if not self.walk.complete:
             self.count("walks_incomplete")
             for reason in self.walk.lost:
                 self.count(f"sitemaps_lost/{reason}")
             since = f"{self.window.since:%Y-%m-%d %H:%M %Z}"
+            level = DEBUG if again else level
             self.logger.log(level, "The sources could not be read back to %s", since)
 
     def parse_listing(self, response: Response, visit: ListingRequest) -> Iterator[Request]:
@@ -171,8 +177,9 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
             index = isinstance(source, Sitemap)
             named = sitemaps(response.body, url=response.url) if index else []
         except SourceError as error:
-            self.logger.warning("Listing %s failed: %s", visit.url, error)
-            self.count("listings_failed/not of its kind")
+            if not self.discovery.is_guess(source):
+                self.logger.warning("Listing %s failed: %s", visit.url, error)
+                self.count("listings_failed/not of its kind")
             yield from self.next_listing(self.walk.failed(visit, str(error)))
             return
         branches = branches_of(source, named, self.window)
@@ -224,7 +231,8 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
         visit: ListingRequest = failure.request.cb_kwargs["visit"]  # type: ignore[attr-defined]
         reason = reason_of(failure)
         gone = status_of(failure) in GONE
-        if not (gone and visit.page > visit.source.first):
+        guess = self.discovery.is_guess(visit.source)
+        if not guess and not (gone and visit.page > visit.source.first):
             self.logger.log(failures.weight(reason), "Listing %s failed: %s", visit.url, reason)
             self.count(f"listings_failed/{reason}")
         self.discovery.failed(visit, reason)

@@ -158,7 +158,10 @@ class Findings:
         Takes the sources that the site named, the fact of a new home, and the paper's pattern with
         what the addresses look like.
         """
+        declared_at = {one.url for one in self.declared}
         best = self.best(found)
+        if all(one.source.url in declared_at for one in best):
+            best = []  # the site knows no more than its facts do
         sources = tuple(one.source for one in best)
         used = [self.of(one) for one in (sources or self.declared)]
         wrong = next((one for one in used if one.rule == "generic" and one.ids), None)
