@@ -96,12 +96,18 @@ def found_sources(
 def sound(found: Iterable[Found], home: str, tried: Collection[str]) -> list[Found]:
     """Return what may be asked: of the same domain, public, not asked before, and each once."""
     kept: dict[str, Found] = {}
-    known = {key_of(url) for url in tried}
+    known = {exact(url) for url in tried}
     for one in found:
         url, key = one.source.url, key_of(one.source.url)
-        if key not in known and same_outlet(url, home) and refusal(url) is None:
+        if exact(url) not in known and same_outlet(url, home) and refusal(url) is None:
             kept.setdefault(key, one)
     return list(kept.values())
+
+
+def exact(url: str) -> str:
+    """Return an address without scheme and www: `/feed` that is not there tells not of `/feed/`."""
+    address = url.partition("://")[2].removeprefix("www.")
+    return address if "/" in address else f"{address}/"
 
 
 def key_of(url: str) -> str:

@@ -150,6 +150,12 @@ def test_what_was_tried_is_not_asked_again_and_twelve_are_enough():
     assert sources(tried=["https://korankertas.com"]) == []
 
 
+def test_a_feed_that_was_not_there_without_its_slash_is_asked_with_it():
+    head = '<link rel="alternate" type="application/rss+xml" href="/feed/">'
+    assert Rss(f"{HOME}feed/") in sources(head, tried=[f"{HOME}feed"])
+    assert Rss(f"{HOME}feed/") not in sources(head, tried=[f"{HOME}feed/"])
+
+
 def test_a_moved_front_page_gives_the_sources_of_its_new_place():
     told = sources(
         '<link rel="alternate" type="application/rss+xml" href="rss">', url="http://kertas.id/"
