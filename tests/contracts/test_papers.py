@@ -16,6 +16,7 @@ import pytest
 from scrapy.settings import Settings
 
 from newscrawl.api import hosts, papers
+from newscrawl.crawler.discovering import Discovery
 from newscrawl.crawler.spider import NewsSpider
 from newscrawl.discovery.sources import Sitemap
 from newscrawl.regions import REGIONS, WIB
@@ -227,7 +228,11 @@ def test_real_addresses_are_told_apart(row):
 async def first_requests(paper, **arguments):
     spider = paper(**arguments)
     settings = Settings({"NEWSCRAWL_FIRST_DAYS": 7})
-    spider.crawler = SimpleNamespace(settings=settings, get_extension=lambda _: None)
+    signals = SimpleNamespace(connect=lambda *_: None)
+    spider.crawler = SimpleNamespace(
+        settings=settings, signals=signals, get_extension=lambda _: None
+    )
+    spider.discovery = Discovery(spider)
     return [request async for request in spider.start()]
 
 
