@@ -83,8 +83,9 @@ types: $(RUN_DEV)
 unit: $(RUN_DEV)
 	$(DEV)/bin/python -m pytest -q -n auto -m 'not slow' tests/unit tests/contracts
 
+# Three at a time: a crawl waits for its second more than it computes.
 tests: $(RUN_DEV) $(RUN_DEPLOY)
-	$(DEV)/bin/python -m pytest -q -n auto
+	$(DEV)/bin/python -m pytest -q -n 3
 
 wheel:
 	@tools/wheel.sh
