@@ -202,7 +202,8 @@ def test_a_paper_whose_name_resolves_inward_is_not_connected_to(tmp_path):
 def test_it_is_the_resolver_that_refuses(tmp_path):
     plain = "TWISTED_DNS_RESOLVER=scrapy.resolver.CachingThreadedResolver"
     _, requests = crawl_directly(tmp_path, Newsstand(), "-s", plain)
-    assert [request.path for request in requests] == ["/robots.txt", "/"]
+    # What follows is asked because the front page is not there.
+    assert [request.path for request in requests[:2]] == ["/robots.txt", "/"]
 
 
 def test_a_redirect_to_a_name_that_resolves_inward_is_refused(tmp_path):
