@@ -103,7 +103,7 @@ def peers() -> Iterator[tuple[str, Reader]]:
         from readability import Document  # type: ignore[import-untyped]  # noqa: PLC0415
 
         def by_readability(content: bytes, _url: str) -> dict[str, Any]:
-            read = Document(content)
+            read = Document(content.decode("utf-8", "replace"))  # 0.8 takes no bytes
             body = html.fromstring(read.summary(html_partial=True)).text_content()
             return {"headline": read.short_title(), "body": body}
 
