@@ -14,6 +14,7 @@ from twisted.python.failure import Failure
 from newscrawl.crawler import request_errors as failures
 from newscrawl.crawler.arguments import parse_arguments
 from newscrawl.crawler.discovering import Discovery, titles_in
+from newscrawl.crawler.listing_requests import listing_request
 from newscrawl.crawler.multipage import MultiPage
 from newscrawl.crawler.request_errors import (
     GONE,
@@ -31,7 +32,6 @@ from newscrawl.discovery.sources import (
     ListingRequest,
     Sitemap,
     SourceError,
-    load_more_meta,
     sitemaps,
 )
 from newscrawl.discovery.window import NEW, Window, listed_span
@@ -140,15 +140,7 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
     def next_listing(self, visit: ListingRequest | None) -> Iterator[Request]:
         """Yield the request for the walk's next page; at its end say how it ended."""
         if visit:
-            yield Request(
-                visit.url,
-                self.parse_listing,
-                errback=self.listing_failed,
-                cb_kwargs={"visit": visit},
-                meta=load_more_meta(visit.source),
-                # The walk decides what is asked twice, not the duplicate filter.
-                dont_filter=True,
-            )
+            yield listing_request(visit, self.parse_listing, self.listing_failed)
             return
         # Where nothing could be read, the failures and the run's end say so.
         level = INFO if self.crawler.stats.get_value("newscrawl/listings") else DEBUG

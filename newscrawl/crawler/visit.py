@@ -16,6 +16,7 @@ from scrapy.http import Request, Response
 from scrapy.settings import Settings
 from twisted.python.failure import Failure
 
+from newscrawl.crawler.listing_requests import listing_request
 from newscrawl.crawler.request_errors import GONE, reason_of, status_of
 from newscrawl.discovery.listing import Listing
 from newscrawl.discovery.source_walk import SourceWalk
@@ -24,7 +25,6 @@ from newscrawl.discovery.sources import (
     Sitemap,
     Source,
     SourceError,
-    load_more_meta,
     sitemaps,
 )
 from newscrawl.discovery.window import Window
@@ -83,14 +83,7 @@ class ProbeSpider(scrapy.Spider):
     def next_listing(self, visit: ListingRequest | None) -> Iterator[Request]:
         """Yield the request for the walk's next page, unless it is at its end."""
         if visit:
-            yield Request(
-                visit.url,
-                self.parse_listing,
-                errback=self.listing_failed,
-                cb_kwargs={"visit": visit},
-                meta=load_more_meta(visit.source),
-                dont_filter=True,
-            )
+            yield listing_request(visit, self.parse_listing, self.listing_failed)
 
     def page_request(self, url: str) -> Request:
         """Return the request for an article's page."""
