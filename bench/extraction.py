@@ -71,9 +71,9 @@ def ours(content: bytes, url: str) -> dict[str, Any]:
         return {"reason": str(reason)}
     return {
         "headline": read.headline,
-        "date": read.date_published.isoformat() if read.date_published else None,
+        "date": read.date_published,
         "authors": read.authors,
-        "body": "\n\n".join(read.paragraphs),
+        "body": read.article_body,
     }
 
 

@@ -61,9 +61,13 @@ class Image:
     caption: str | None = described("The caption as printed, with its credit.", minLength=1)
 
 
-@dataclass(slots=True, kw_only=True)
-class Article:
-    """A news article as a paper printed it. Absent is null or [], never "" and never guessed."""
+# A line is three parts: Origin, Content, and what Article adds, in this order. The first two have
+# no slots of their own: Python joins no two classes that have some.
+@dataclass(kw_only=True)
+class Origin:
+    """Which article it is and whose: what is known beside the page."""
+
+    __slots__ = ()
 
     id: str = described(
         "Stable: made from canonical_url, the same in every run and place.",
@@ -86,6 +90,14 @@ class Article:
     )
     region: str | None = described("ISO 3166-2 code of the province.", pattern="^ID-[A-Z]{2}$")
     province: str | None = described("The province's Indonesian name.", minLength=1)
+
+
+@dataclass(kw_only=True)
+class Content:
+    """What is read from the page: what extraction gives and every line has."""
+
+    __slots__ = ()
+
     headline: str = described(
         "As printed, without the site's name.",
         default=MISSING,
@@ -156,6 +168,12 @@ class Article:
         "declares nothing.",
         pattern="^[a-z]{2,3}(-[A-Za-z0-9]+)*$",
     )
+
+
+@dataclass(slots=True, kw_only=True)
+class Article(Content, Origin):
+    """A news article as a paper printed it. Absent is null or [], never "" and never guessed."""
+
     word_count: int = described(
         "Words in article_body.", default=MISSING, handling=Handling(kept=True), minimum=1
     )
@@ -239,6 +257,11 @@ def article_schema() -> dict[str, Any]:
 
 #: The fields of a line in their order, each with what is done with it.
 HANDLING: dict[str, Handling] = {one.name: one.metadata["handling"] for one in fields(Article)}
+
+
+def content_of(read: Content) -> dict[str, Any]:
+    """Return what was read from a page by the fields of the line."""
+    return {one.name: getattr(read, one.name) for one in fields(Content)}
 
 
 def as_line(article: Article) -> dict[str, Any]:

@@ -43,7 +43,7 @@ class MultiPage:
         if self._whole:
             self._whole = None
             if part and len(part.paragraphs) >= len(self.extraction.paragraphs):
-                self.extraction.paragraphs = part.paragraphs
+                self.extraction.article_body = part.article_body
                 self._following = []
             return
         self._visited.add(self._following.pop(0))
@@ -52,7 +52,7 @@ class MultiPage:
         if part is None or not fresh:
             self._following = []
             return
-        self.extraction.paragraphs += fresh
+        self.extraction.article_body = "\n\n".join([*self.extraction.paragraphs, *fresh])
         images = {image.url for image in self.extraction.images}
         self.extraction.images += [image for image in part.images if image.url not in images]
         credit = self.extraction.source_organization or part.source_organization

@@ -343,7 +343,7 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
         article = build_article(
             extraction, paper=type(self), url=parts.url, fetched_at=datetime.now(UTC)
         )
-        published = extraction.date_published
+        published = extraction.published
         if published and published.instant < self.window.since:
             self.old.add(key)
         if published and not self.accepted.holds(published):

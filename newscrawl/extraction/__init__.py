@@ -6,9 +6,9 @@ machine claims lie there: a displayed date and a printed byline come before any 
 """
 
 from datetime import datetime
-from typing import Any
 from urllib.parse import urlsplit
 
+from newscrawl.dates import ParsedDate
 from newscrawl.extraction.article_pages import article_pages
 from newscrawl.extraction.body import Body, read_body
 from newscrawl.extraction.bylines import read_bylines
@@ -105,35 +105,43 @@ def assemble(page: Page, headline: Headline, body: Body, dates: Dates) -> Extrac
     keywords, keyword_layer = read_keywords(page, headline.text)
     summary, summary_layer = read_summary(page)
     images, image_layer = (body.images, body.layer) if body.images else declared(page)
-    layers: list[tuple[str, Any, Layer | None]] = [
-        ("headline", headline.text, headline.layer),
-        ("description", summary, summary_layer),
-        ("date_published", published.date, published.layer),
-        ("authors", credit.authors, credit.author_layer),
-        ("editors", credit.editors, credit.editor_layer),
-        ("article_section", section.name, section.layer),
-        ("keywords", keywords, keyword_layer),
-        ("article_body", body.paragraphs, body.layer),
-        ("images", images, image_layer),
-    ]
-    return Extraction(
+    read = Extraction(
         headline=headline.text,
-        paragraphs=body.paragraphs,
         description=summary,
-        date_published=published.date,
+        date_published=written(published.date),
         date_published_raw=published.raw,
-        date_modified=dates.modified,
+        date_precision=published.date.precision if published.date else None,
+        date_modified=written(dates.modified),
         authors=credit.authors,
         editors=credit.editors,
         article_section=section.name,
         keywords=keywords,
+        article_body="\n\n".join(body.paragraphs),
         images=images,
         source_organization=body.source_organization,
         in_language=language_of(page.data.languages, " ".join([headline.text, *body.paragraphs])),
+        published=published.date,
         canonical=page.data.canonical,
         pages=article_pages(page.document),
-        layers={name: layer for name, value, layer in layers if value and layer},
     )
+    layers: dict[str, Layer | None] = {
+        "headline": headline.layer,
+        "description": summary_layer,
+        "date_published": published.layer,
+        "authors": credit.author_layer,
+        "editors": credit.editor_layer,
+        "article_section": section.layer,
+        "keywords": keyword_layer,
+        "article_body": body.layer,
+        "images": image_layer,
+    }
+    read.layers = {name: layer for name, layer in layers.items() if layer and getattr(read, name)}
+    return read
+
+
+def written(when: ParsedDate | None) -> str | None:
+    """Return a date as the line writes it."""
+    return when.isoformat() if when else None
 
 
 def is_scant(paragraphs: list[str]) -> bool:

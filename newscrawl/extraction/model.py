@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from newscrawl.dates import ParsedDate
-from newscrawl.items import Image, Layer
+from newscrawl.items import Content, Layer
 from newscrawl.page.css import Selector
 from newscrawl.page.declared import EmbeddedReader
 from newscrawl.regions import WIB
@@ -57,24 +57,19 @@ class ArticlePages(NamedTuple):
 
 
 @dataclass(slots=True, kw_only=True)
-class Extraction:
-    """What was read from one page; `layers` names, for each field, the layer that gave it."""
+class Extraction(Content):
+    """What was read from one page: the fields of the line, and what only a crawl needs of it."""
 
-    headline: str
-    paragraphs: list[str]
-    description: str | None = None
-    date_published: ParsedDate | None = None
-    date_published_raw: str | None = None
-    date_modified: ParsedDate | None = None
-    authors: list[str] = field(default_factory=list)
-    editors: list[str] = field(default_factory=list)
-    article_section: str | None = None
-    keywords: list[str] = field(default_factory=list)
-    images: list[Image] = field(default_factory=list)
-    source_organization: str | None = None
-    in_language: str | None = None
+    #: When it was published, as the instant that `date_published` writes.
+    published: ParsedDate | None = None
     #: The page's own rel=canonical (or og:url), absolute; the caller judges whether to believe it.
     canonical: str | None = None
     #: Where the article goes on, when the page is one of several.
     pages: ArticlePages = field(default_factory=ArticlePages)
+    #: For each field that has a value, the layer that gave it.
     layers: dict[str, Layer] = field(default_factory=dict)
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """The paragraphs of `article_body`."""
+        return self.article_body.split("\n\n")

@@ -1,21 +1,17 @@
 """Joins what was read with the paper's identity to one Article."""
 
 import re
-from dataclasses import fields
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from newscrawl.extraction import Extraction, Hint, Rules, extract
-from newscrawl.items import HANDLING, Article
+from newscrawl.items import Article, content_of
 from newscrawl.regions import REGIONS, WIB, zone_of_host
 from newscrawl.sites.definition import Identity, Newspaper
 from newscrawl.sites.normal_form import normalise
 from newscrawl.text import content_hash, word_count
 from newscrawl.urls import article_id, article_likeness, canonical_url, same_outlet
 from newscrawl.urls.words import READ_WORDS
-
-#: Fields of a line that are what was read from the page, by their names there.
-READ = tuple(one.name for one in fields(Extraction) if one.name in HANDLING)
 
 
 def read_article(  # noqa: PLR0913 - what a page is read by
@@ -75,18 +71,10 @@ def build_article(
     """Return the line for what was read from the page at `url`, fetched at an aware datetime."""
     identity = paper.identity() if paper else Identity()
     canonical = address_of(paper, url, extraction.canonical)
-    published, modified = extraction.date_published, extraction.date_modified
     code = identity.region
     if code is None and identity.region_of:
         code = identity.region_of(canonical, extraction)
     region = REGIONS.get(code or "")
-    body = "\n\n".join(extraction.paragraphs)
-    read = {name: getattr(extraction, name) for name in READ}
-    read |= {
-        "date_published": published.isoformat() if published else None,
-        "date_precision": published.precision if published else None,
-        "date_modified": modified.isoformat() if modified else None,
-    }
     return Article(
         id=article_id(canonical),
         url=url,
@@ -95,12 +83,11 @@ def build_article(
         publisher=identity.publisher,
         region=code,
         province=region.name if region else None,
-        article_body=body,
-        word_count=word_count(body),
-        content_hash=content_hash(body),
+        word_count=word_count(extraction.article_body),
+        content_hash=content_hash(extraction.article_body),
         fetched_at=fetched_at.astimezone(UTC).isoformat(timespec="seconds"),
         extraction=extraction.layers,
-        **read,
+        **content_of(extraction),
     )
 
 

@@ -47,7 +47,7 @@ def test_every_article_is_read_rightly_by_the_generic_rules(kind, seed):
         read = extract(answer.body, url=url, rules=Rules(zone=drawn.paper.zone), now=NOW)
         assert read.headline == story.headline
         assert read.date_published
-        assert read.date_published.instant == story.moment
+        assert read.published.instant == story.moment
         assert read.authors == [story.author]
         assert read.paragraphs == story.paragraphs
 

@@ -60,7 +60,7 @@ def test_other_links_are_no_pages(href):
 
 def part(*paragraphs, whole=None, following=(), **fields):
     pages = ArticlePages(whole, tuple(following))
-    return Extraction(headline="Judul", paragraphs=list(paragraphs), pages=pages, **fields)
+    return Extraction(headline="Judul", article_body="\n\n".join(paragraphs), pages=pages, **fields)
 
 
 def test_parts_are_joined_in_order():

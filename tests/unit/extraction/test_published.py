@@ -17,7 +17,7 @@ def meta(name, content):
 
 def published(html, *, zone=WIB, **kwargs):
     found = read(html, rules=Rules(zone=zone), **kwargs)
-    return found.date_published.isoformat() if found.date_published else None
+    return found.date_published
 
 
 @pytest.mark.parametrize(
@@ -180,9 +180,9 @@ def test_where_the_publications_zone_is_false_the_changes_is_too():
         datePublished="2024-03-19T10:15:30+00:00", dateModified="2024-03-19T11:40:00+00:00"
     )
     found = read(page("<p>19 Maret 2024 10:15 WITA</p>", head=told))
-    assert found.date_modified.isoformat() == "2024-03-19T11:40:00+08:00"
+    assert found.date_modified == "2024-03-19T11:40:00+08:00"
     found = read(page("<p>19 Maret 2024 17:15 WIB</p>", head=told))
-    assert found.date_modified.isoformat() == "2024-03-19T18:40:00+07:00"
+    assert found.date_modified == "2024-03-19T18:40:00+07:00"
 
 
 @pytest.mark.parametrize(
@@ -229,10 +229,10 @@ def test_a_selector_that_finds_a_count_gives_way_to_an_exact_time():
     rules, shown = Rules(published=".jam"), "<b class='jam'>3 jam yang lalu</b>"
     told = json_ld(datePublished="2024-03-20T06:41:12+07:00")
     found = read(page(shown, head=told), rules=rules)
-    assert found.date_published.isoformat() == "2024-03-20T06:41:12+07:00"
+    assert found.date_published == "2024-03-20T06:41:12+07:00"
     for head in ("", json_ld(datePublished="2024-03-19T20:15:30-07:00")):
         found = read(page(shown, head=head), rules=rules)
-        assert found.date_published.isoformat()[:13] == "2024-03-20T07"
+        assert found.date_published[:13] == "2024-03-20T07"
 
 
 def test_a_comments_time_is_not_the_articles():
@@ -279,7 +279,7 @@ def test_utc_in_a_themes_markup_alone_adds_nothing():
 def test_machine_times_where_nothing_is_displayed(told, expected):
     head = "".join(meta(name, raw) for name, raw in told.items())
     found = read(page(head=head))
-    assert (found.date_published.isoformat() if found.date_published else None) == expected
+    assert found.date_published == expected
     assert found.date_published_raw in told.values()
     assert found.layers.get("date_published") == ("meta" if expected else None)
 
@@ -293,7 +293,7 @@ def test_json_ld_with_a_day_of_the_future_is_not_believed_but_kept():
 def test_the_address_gives_a_day_when_nothing_else_does():
     url = "https://koranrekaan.id/2024/03/15/warga-lembah-hijau-perbaiki-jembatan-gantung"
     found = read(page(), url=url)
-    assert (found.date_published.isoformat(), found.date_published.precision) == (
+    assert (found.date_published, found.date_precision) == (
         "2024-03-15",
         "day",
     )
@@ -310,8 +310,8 @@ def test_modified_is_what_is_displayed_as_updated():
     changed = "<div><span>Diperbarui</span><b>19 Maret 2024, 20:56 WIB</b></div>"
     top = "<p>18 Maret 2024, 22:18 WIB</p>" + changed
     found = read(page(top, head=json_ld(dateModified="2024-03-19T21:00:00+07:00")))
-    assert found.date_published.isoformat() == "2024-03-18T22:18:00+07:00"
-    assert found.date_modified.isoformat() == "2024-03-19T20:56:00+07:00"
+    assert found.date_published == "2024-03-18T22:18:00+07:00"
+    assert found.date_modified == "2024-03-19T20:56:00+07:00"
 
 
 @pytest.mark.parametrize(
@@ -325,7 +325,7 @@ def test_modified_is_what_is_displayed_as_updated():
 )
 def test_modified_as_told_to_machines(told, expected):
     found = read(page(head=json_ld(dateModified=told)))
-    assert (found.date_modified.isoformat() if found.date_modified else None) == expected
+    assert found.date_modified == expected
 
 
 @pytest.mark.parametrize("value", [1_700_000_000, {"a": 1}, [], [["x"]], None, True])

@@ -203,7 +203,7 @@ def told(page):
     found = extract(page, url=URL, rules=RULES, now=NOW)
     return {
         "headline": found.headline,
-        "date": found.date_published and found.date_published.isoformat(),
+        "date": found.date_published,
         "section": found.article_section,
         "authors": found.authors,
         "editors": found.editors,

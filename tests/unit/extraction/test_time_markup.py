@@ -15,7 +15,7 @@ TOLD = meta("article:published_time", PUBLISHED) + meta("article:modified_time",
 
 def dates(html, **kwargs):
     found = read(html, **kwargs)
-    return tuple(d and d.isoformat() for d in (found.date_published, found.date_modified))
+    return (found.date_published, found.date_modified)
 
 
 def time(kind, when, *, shown, tag="time", names="datetime"):
@@ -120,7 +120,7 @@ def test_machine_times_of_other_stories_are_not_taken(other):
 def test_what_only_small_screens_hide_is_displayed():
     shown = "<div class='d-none d-md-block'>Selasa, 12 Maret 2024 14:20 WIB</div>"
     found = read(page(shown))
-    assert (found.date_published.isoformat(), found.layers["date_published"]) == (
+    assert (found.date_published, found.layers["date_published"]) == (
         PUBLISHED,
         "generic",
     )
@@ -253,8 +253,8 @@ MADE, AIRED = "Dibuat: 18 Maret 2024", "Ditayangkan: 18 Maret 2024"
 )
 def test_published_wins_over_created(created, published):
     for top in (created + published, published + created):
-        assert read(page(f"<div>{top}</div>")).date_published.instant.hour == 10, top
-    assert read(page(f"<div>{created}</div>")).date_published.instant.hour == 8
+        assert read(page(f"<div>{top}</div>")).published.instant.hour == 10, top
+    assert read(page(f"<div>{created}</div>")).published.instant.hour == 8
 
 
 @pytest.mark.parametrize("hiding", ["hidden", "style='display:none'", "class='visually-hidden'"])
@@ -264,5 +264,5 @@ def test_of_two_times_the_displayed_one_s_clock_counts(hiding, around, day):
     hidden = f"<time {hiding} datetime='{day}T07:31:09+08:00'>{int(day[-2:])} Maret 2024</time>"
     shown = f"<time datetime='{SHOWN}'>18 Maret 2024</time>"
     for times in (hidden + shown, shown + hidden):
-        found = read(page(f"<p><span {around}>{times}</span></p>")).date_published
-        assert found.instant.isoformat() == SHOWN
+        found = read(page(f"<p><span {around}>{times}</span></p>"))
+        assert found.date_published == SHOWN

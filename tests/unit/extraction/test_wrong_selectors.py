@@ -38,7 +38,7 @@ def test_a_body_selector_that_finds_a_tenth_of_the_prose_gives_way():
 
 def test_a_date_selector_that_finds_the_headers_clock_gives_way():
     found = read(published=".jam")
-    assert found.date_published.instant.date().isoformat() == "2026-11-16"
+    assert found.published.instant.date().isoformat() == "2026-11-16"
     assert found.layers["date_published"] != "selector"
 
 

@@ -88,14 +88,8 @@ def extraction(file):
 
 def value(file, field):
     found, paper = extraction(file), PAPERS[file.parent.name]
-    if field == "article_body":
-        return "\n\n".join(found.paragraphs)
     if field == "canonical_url":
         return paper.canonical(found.canonical)
-    if field == "date_published":
-        return found.date_published.isoformat()
-    if field == "date_precision":
-        return found.date_published.precision
     if field == "images":
         return [{"url": image.url, "caption": image.caption} for image in found.images]
     return getattr(found, field)

@@ -2,24 +2,21 @@
 
 from dataclasses import fields
 from datetime import UTC, datetime
-from typing import get_type_hints
 
 import pytest
 
 from newscrawl.api import papers
 from newscrawl.commands.newsite import KEPT
-from newscrawl.extraction import Extraction, Selectors
-from newscrawl.items import HANDLING, Article, article_schema
+from newscrawl.extraction import Selectors
+from newscrawl.items import HANDLING, article_schema
 from newscrawl.monitoring.drift import FIELDS, LAYERED
-from newscrawl.sites.article import READ, read_article
+from newscrawl.sites.article import read_article
 from newscrawl.sites.normal_form import NORMALISED
 from newscrawl.sites.probe import SHOWN, shown_values
 
 URL = "https://kabar.id/warga-menanam-bakau-di-pesisir"
 WHO = ("Nelayan", "Petani", "Pedagang")
 NOW = datetime(2026, 11, 21, 8, tzinfo=UTC)
-#: Fields whose value the line writes otherwise than extraction gives it: dates as text.
-WRITTEN_OTHERWISE = {"date_published", "date_modified"}
 
 
 def page(canonical="", headline="Warga Menanam Bakau"):
@@ -49,11 +46,6 @@ def test_each_use_of_a_field_is_read_from_the_article(used, stated):
 def test_every_selector_of_a_field_shows_one():
     selectors = {one.name for one in fields(Selectors)} - {"noise", "noise_lines"}
     assert sorted(SHOWN.values()) == sorted(selectors)
-
-
-def test_what_extraction_reads_is_of_the_type_that_the_line_has():
-    read, written = get_type_hints(Extraction), get_type_hints(Article)
-    assert {n for n in READ if read[n] != written[n]} == WRITTEN_OTHERWISE
 
 
 def test_every_shown_field_has_texts():
