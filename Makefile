@@ -14,7 +14,7 @@ DEPLOY_FILES := $(BASE) requirements/deploy.txt
 FUZZ_FILES := $(BASE) requirements/fuzz.txt
 BENCHES := $(addprefix bench-,dates extraction listings pages crawl state startup browser near safety memory elsewhere)
 
-.PHONY: help demo crawl list test check lint types unit tests wheel browser floors corpus schema docs fuzz pin clean bench soak $(BENCHES)
+.PHONY: help demo crawl list test check lint types unit tests wheel browser floors corpus schema docs fuzz pin clean bench soak deploy $(BENCHES)
 
 help:
 	@echo 'make demo              crawl the embedded newsstand and show what comes out'
@@ -30,6 +30,7 @@ help:
 	@echo 'make fuzz              throw crafted bytes at what reads pages, an hour long (MINUTES=60)'
 	@echo 'make schema docs       write again what is generated from the code'
 	@echo 'make audit             look the pinned packages up in the list of known holes (needs the network)'
+	@echo 'make deploy            build the egg and deploy it to Scrapyd (TARGET=name of scrapy.cfg)'
 	@echo 'make pin               resolve requirements.txt and requirements/ anew (UPGRADE=1 for newer ones)'
 
 $(RUN): $(BASE) tools/environment.sh
@@ -117,6 +118,9 @@ soak: $(RUN_DEV)
 
 fuzz: $(RUN_FUZZ)
 	@$(FUZZ)/bin/python -m fuzz --minutes $(or $(MINUTES),60)
+
+deploy: $(RUN_DEPLOY)
+	@tools/deploy.sh $(TARGET)
 
 audit:
 	@for name in requirements.txt requirements/*.txt; do \

@@ -69,6 +69,17 @@ def no_proc() -> str:
     return "" if Path("/proc/net/tcp").exists() else "no /proc: run the tests on Linux"
 
 
+def no_systemd() -> str:
+    """Return what is missing for a test that asks systemd about units."""
+    there = shutil.which("systemd-analyze")
+    return "" if there else "no systemd-analyze: run the tests on a Linux with systemd"
+
+
+def no_nginx() -> str:
+    """Return what is missing for a test that asks nginx about a configuration."""
+    return "" if shutil.which("nginx") else "no nginx: apt-get install nginx-light brings it"
+
+
 @cache
 def no_corpus(kind: str) -> str:
     """Return what is missing for a test that reads the real pages of a kind."""
@@ -83,6 +94,8 @@ NEEDS: dict[str, Callable[..., str]] = {
     "s3": no_s3,
     "mount": no_mount,
     "proc": no_proc,
+    "systemd": no_systemd,
+    "nginx": no_nginx,
     "corpus": no_corpus,
 }
 

@@ -18,22 +18,23 @@ def context_for(host: str) -> ssl.SSLContext:
 
     In its name, because Scrapy warns in its log of one that is not, though it does not refuse it.
     """
-    key = ec.generate_private_key(ec.SECP256R1())
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     # The ssl module loads certificates from files only.
     with tempfile.TemporaryDirectory(prefix="newsstand-") as folder:
         pem = Path(folder, "host.pem")
         pem.touch(mode=0o600)
-        pem.write_bytes(
-            key.private_bytes(
-                serialization.Encoding.PEM,
-                serialization.PrivateFormat.PKCS8,
-                serialization.NoEncryption(),
-            )
-            + _self_signed(host, key).public_bytes(serialization.Encoding.PEM)
-        )
+        pem.write_bytes(key_and_certificate(host))
         context.load_cert_chain(pem)
     return context
+
+
+def key_and_certificate(host: str) -> bytes:
+    """Return a new key and its self-signed certificate for a host, both in PEM."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    private = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    return private + _self_signed(host, key).public_bytes(serialization.Encoding.PEM)
 
 
 def _self_signed(host: str, key: ec.EllipticCurvePrivateKey) -> x509.Certificate:

@@ -1,0 +1,126 @@
+"""What deploy/ holds is right: each file by the program that reads it, where that is here."""
+
+import re
+import subprocess
+from configparser import ConfigParser, InterpolationMissingOptionError
+
+import pytest
+
+from newscrawl.newsstand.certificate import key_and_certificate
+from tests.support.paths import ROOT
+
+DEPLOY = ROOT / "deploy"
+UNITS = DEPLOY / "systemd"
+#: Where the files say that the project lies.
+PLACE = "/opt/newscrawl"
+
+
+@pytest.fixture
+def units(tmp_path):
+    """Return the units in a folder of their own, for a project whose programs are all there."""
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    folder = tmp_path / "units"
+    folder.mkdir()
+    for file in filter(lambda one: one.is_file(), UNITS.rglob("*")):
+        text = file.read_text("utf-8")
+        for program in re.findall(rf"{PLACE}/(\S+/bin/\S+)", text):
+            (programs / program).parent.mkdir(parents=True, exist_ok=True)
+            (programs / program).touch(0o755)
+        copy = folder / file.relative_to(UNITS)
+        copy.parent.mkdir(exist_ok=True)
+        copy.write_text(text.replace(PLACE, str(programs)), "utf-8")
+    return folder
+
+
+def said(*command):
+    """Return what a program says, which must end well."""
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+@pytest.mark.systemd
+def test_systemd_understands_every_unit(units):
+    files = [str(file) for file in (*units.glob("*.service"), *units.glob("*.timer"))]
+    assert len(files) == 5
+    assert not said("systemd-analyze", "verify", "--man=no", *files)
+
+
+@pytest.mark.systemd
+@pytest.mark.parametrize("service", [one.name for one in UNITS.glob("*.service")])
+def test_a_service_can_do_little_besides(units, service):
+    command = ["systemd-analyze", "security", "--offline=true", "--threshold=25"]
+    assert "OK" in said(*command, str(units / service))
+
+
+def test_what_is_shared_by_the_units_stands_once():
+    shared = (UNITS / "newscrawl-.service.d" / "hardened.conf").read_text("utf-8").splitlines()
+    for unit in UNITS.glob("*.service"):
+        own = [line for line in unit.read_text("utf-8").splitlines() if "=" in line]
+        assert not set(own) & set(shared)
+        assert not [line for line in own if line.startswith(("User=", "Environment"))]
+
+
+def test_every_timer_has_its_service():
+    timers = list(UNITS.glob("*.timer"))
+    assert [one.with_suffix(".service").exists() for one in timers] == [True, True]
+
+
+def test_scrapyd_listens_to_this_machine_and_starts_with_a_password_only():
+    conf = ConfigParser()
+    conf.read(DEPLOY / "scrapyd.conf")
+    scrapyd = conf["scrapyd"]
+    assert scrapyd["bind_address"] == "127.0.0.1"
+    assert scrapyd["jobstorage"] == "scrapyd.jobstorage.SqliteJobStorage"
+    assert scrapyd["items_dir"] == scrapyd["jobs_dir"] == ""
+    for name in ("username", "password"):
+        with pytest.raises(InterpolationMissingOptionError, match=f"SCRAPYD_{name.upper()}"):
+            _ = scrapyd[name]
+
+
+def test_the_environment_holds_no_secret_and_says_what_is_to_be_filled_in():
+    lines = (DEPLOY / "environment").read_text("utf-8").splitlines()
+    values = dict(line.split("=", 1) for line in lines if not line.startswith("#"))
+    assert values["SCRAPYD_PASSWORD"] == values["NEWSCRAWL_CONTACT"] == ""
+    assert values["NEWSCRAWL_OUTPUT"].startswith("/")
+
+
+@pytest.mark.nginx
+def test_nginx_understands_its_example(tmp_path):
+    both = key_and_certificate("scrapyd.example.org")
+    for name in ("privkey.pem", "fullchain.pem"):
+        (tmp_path / name).write_bytes(both)
+    site = (DEPLOY / "nginx.conf").read_text("utf-8")
+    site = re.sub(r"/etc/letsencrypt/live/[^/]+", str(tmp_path), site)
+    (tmp_path / "site.conf").write_text(site, "utf-8")
+    main = f"events {{}}\npid {tmp_path}/pid;\nhttp {{ include {tmp_path}/site.conf; }}\n"
+    (tmp_path / "nginx.conf").write_text(main, "utf-8")
+    assert "test is successful" in said(
+        "nginx", "-t", "-e", "stderr", "-c", str(tmp_path / "nginx.conf")
+    )
+    assert "proxy_pass http://127.0.0.1:6800;" in site
+
+
+def test_the_image_is_made_of_files_that_are_there_and_are_sent():
+    text = (DEPLOY / "Dockerfile").read_text("utf-8")
+    copied = " ".join(re.findall(r"^COPY (.+) \S+$", text, re.MULTILINE)).split()
+    assert len(copied) >= 4
+    sent = (DEPLOY / "Dockerfile.dockerignore").read_text("utf-8").splitlines()
+    for name in copied:
+        assert (ROOT / name).exists(), name
+        assert f"!{name}" in sent
+
+
+def test_compose_opens_scrapyd_to_this_machine_alone():
+    yaml = pytest.importorskip("yaml")
+    services = yaml.safe_load((DEPLOY / "compose.yaml").read_text("utf-8"))["services"]
+    assert {name: one.get("ports") for name, one in services.items()} == {
+        "scrapyd": ["127.0.0.1:6800:6800"],
+        "schedule": None,
+        "report": None,
+    }
+    for one in services.values():
+        assert one["read_only"]
+        assert one["cap_drop"] == ["ALL"]
+        assert (ROOT / "deploy" / one["build"]["context"] / one["build"]["dockerfile"]).exists()
