@@ -37,6 +37,7 @@ from newscrawl.families.antara import AntaraSpider
 from newscrawl.families.tribun import TribunSpider
 from newscrawl.newsstand import Answer, Newsstand, serve
 from newscrawl.regions import WIB, zone_of_host
+from newscrawl.storage import RunRecordFiles
 from newscrawl.urls import canonical_url
 
 HTML = {"Content-Type": "text/html; charset=utf-8"}
@@ -227,8 +228,8 @@ def lines_in(root: Path) -> dict[str, dict[str, Any]]:
 
 def losses_in(root: Path) -> Iterator[str]:
     """Yield what the records of the runs say of pages without a line."""
-    for file in sorted((root / "runs").rglob("*.json")):
-        record = json.loads(file.read_text(encoding="utf-8"))
+    records = RunRecordFiles(root / "runs")
+    for record in (one for site in records.sites() for one in records.read(site)):
         for kind in ("skipped", "failed", "invalid", "refused"):
             for reason, count in record[kind].items():
                 yield f"{record['site']}: {count} {kind}: {reason}"

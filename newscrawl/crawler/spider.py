@@ -43,6 +43,7 @@ from newscrawl.page.errors import NotAnArticle
 from newscrawl.sites.article import build_article, is_of_section, section_names
 from newscrawl.sites.definition import Newspaper
 from newscrawl.storage import LedgerProtocol, NullLedger
+from newscrawl.storage.run_records import run_id
 from newscrawl.urls import article_id
 
 #: The fields that every article has, by the selectors of theirs that a paper may state.
@@ -98,6 +99,11 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
     def count(self, what: str) -> None:
         """Count something of this run in its stats, under newscrawl/."""
         self.crawler.stats.inc_value(f"newscrawl/{what}")
+
+    @property
+    def run_id(self) -> str:
+        """The id of this run, by which its record is found."""
+        return run_id(self.name, self.started)
 
     @property
     def full_run(self) -> bool:

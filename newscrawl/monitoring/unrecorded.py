@@ -1,38 +1,44 @@
-"""Finds runs that left no record: each leaves an empty `<start>.begun` until it is recorded.
+"""Finds runs that left no record: each leaves an empty `<run>.begun` until it is recorded.
 
 A kill leaves none, nor does a full disk; an empty file finds room on most full ones.
 """
 
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
+
+from newscrawl.storage import RunRecords
+from newscrawl.storage.run_records import run_start
 
 SUFFIX = ".begun"
 
 
-def begin(record: Path) -> list[str]:
-    """Mark that the run of a record has begun; return the starts of earlier runs that left none.
+def begin(folder: Path, run: str, records: RunRecords) -> list[str]:
+    """Mark that a run has begun; return the earlier runs of the paper that left no record.
 
-    They are reported once. To be called when no other run of the paper can be under way. Raises
-    OSError.
+    `folder` holds the marks of the paper and is named as it is, runs are named by their ids. They
+    are reported once. To be called when no other run of the paper can be under way. Raises OSError.
     """
-    record.parent.mkdir(parents=True, exist_ok=True)
-    marks = sorted(record.parent.glob(f"*{SUFFIX}"))
+    folder.mkdir(parents=True, exist_ok=True)
+    marks = sorted(folder.glob(f"*{SUFFIX}"))
+    left = [mark.name.removesuffix(SUFFIX) for mark in marks]
+    if left:  # or the record is there, and only the mark outlived a kill
+        since = run_start(left[0])
+        recorded = {one["run"] for one in records.read(folder.name, since=since)}
+        left = [one for one in left if one not in recorded]
     for mark in marks:
         mark.unlink()
-    record.with_suffix(SUFFIX).touch()
-    return [mark.stem for mark in marks if not mark.with_suffix(record.suffix).exists()]
+    (folder / f"{run}{SUFFIX}").touch()
+    return left
 
 
-def write(record: Path, text: str) -> None:
-    """Write a record, whole or not at all: a monitor may be looking. Raises OSError."""
-    whole = record.with_suffix(".tmp")
+def end(folder: Path, run: str, record: Mapping[str, Any], records: RunRecords) -> None:
+    """Keep a run's record and take its mark away. Raises OSError."""
     try:
-        record.parent.mkdir(parents=True, exist_ok=True)
-        whole.write_text(text, encoding="utf-8")
-        whole.replace(record)
+        records.append(record)
     except OSError:
         with suppress(OSError):
-            whole.unlink(missing_ok=True)
-            record.with_suffix(SUFFIX).touch()
+            (folder / f"{run}{SUFFIX}").touch()
         raise
-    record.with_suffix(SUFFIX).unlink(missing_ok=True)
+    (folder / f"{run}{SUFFIX}").unlink(missing_ok=True)

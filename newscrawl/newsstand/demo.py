@@ -12,6 +12,7 @@ from tqdm import tqdm
 from newscrawl.api import papers
 from newscrawl.newsstand import Newsstand, Stand, serve
 from newscrawl.sites.registry import family_of
+from newscrawl.storage import RunRecordFiles
 
 #: Papers of eight families. Those whose index goes by days take longest: they begin. balipost
 #: comes last, since it prints a story that beritabali had before.
@@ -50,11 +51,10 @@ def crawl(name: str, stand: Stand, root: Path) -> dict[str, Any]:
     log.parent.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "newscrawl", "crawl", name, *WINDOW, "--logfile", str(log)]
     code = subprocess.run(command, env=environment, check=False).returncode  # noqa: S603
-    records = sorted((root / "runs" / name).glob("*.json"))
+    records = RunRecordFiles(root / "runs").read(name, last=1)
     if not records:
         raise RuntimeError(f"{name} left no record (exit code {code}): see {log}")
-    record: dict[str, Any] = json.loads(records[-1].read_text(encoding="utf-8"))
-    return record | {"exit_code": code}
+    return records[-1] | {"exit_code": code}
 
 
 def row(record: dict[str, Any]) -> dict[str, str]:

@@ -10,6 +10,7 @@ from newscrawl.storage.line_file import LineFile, open_lines
 from newscrawl.storage.protocols import FeedFile, LedgerProtocol, NullLedger, Paper
 from newscrawl.storage.reconciliation import Repair, reconcile
 from newscrawl.storage.records import Batch, Coverage, FileRecord, FirstSeen, PassedOver, Stored
+from newscrawl.storage.run_records import RunRecordFiles, RunRecords
 from newscrawl.storage.seen import State
 from newscrawl.storage.sqlite import StateError
 from newscrawl.storage.uploads import Uploads
@@ -27,6 +28,8 @@ __all__ = [
     "Paper",
     "PassedOver",
     "Repair",
+    "RunRecordFiles",
+    "RunRecords",
     "State",
     "StateError",
     "Stored",

@@ -20,7 +20,7 @@ from newscrawl.newsstand import Answer, Newsstand, serve
 from newscrawl.sites.checks import CHECKS, Finding, audit, unasked
 from newscrawl.sites.detect import pattern_of, recognise
 from newscrawl.sites.scaffold import ClassParts, with_class
-from tests.support.crawling import FAST, HOST, WINDOW, listing, page, search, url
+from tests.support.crawling import FAST, HOST, WINDOW, listing, page, records, search, url
 
 PAGES = Path("newscrawl/newsstand/pages").absolute()
 ARTICLE = PAGES / "www.balipost.com" / "feri-listrik.html"
@@ -122,8 +122,8 @@ def test_many_papers_in_one_process_each_with_its_own_feed_and_record(tmp_path):
     (feed,) = (tmp_path / "articles" / "nusabali").glob("*.jsonl")
     assert len(feed.read_text("utf-8").splitlines()) == 2
     for name, verdict in (("nusabali", "ok"), ("balikini", "nothing")):
-        (record,) = (tmp_path / "runs" / name).glob("*.json")
-        assert json.loads(record.read_text("utf-8"))["verdict"] == verdict
+        (record,) = records(tmp_path, name)
+        assert record["verdict"] == verdict
     assert not (tmp_path / "runs" / "antara_bali").exists()
 
 
@@ -185,10 +185,9 @@ def test_ctrl_c_ends_the_running_papers_in_order_and_begins_no_more(tmp_path):
     assert running.returncode == 6
     assert rows(told)["nusabali"][1] == "interrupted"
     assert rows(told)["balikini"][1] == "not begun"
-    (record,) = (tmp_path / "runs" / "nusabali").glob("*.json")
-    stored = json.loads(record.read_text("utf-8"))["articles"]
+    (record,) = records(tmp_path)
     (feed,) = (tmp_path / "articles" / "nusabali").glob("*.jsonl")
-    assert len(feed.read_text("utf-8").splitlines()) == stored > 0
+    assert len(feed.read_text("utf-8").splitlines()) == record["articles"] > 0
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ def test_a_run_that_was_refused_has_its_record(tmp_path):
 def test_a_torn_record_is_left_out_and_named(tmp_path):
     folder = tmp_path / "runs" / "nusabali"
     folder.mkdir(parents=True)
-    (folder / "2026-01-01T00-00-00-000000.json").write_text('{"site": "nusa')
+    (folder / "2026-01.jsonl").write_text('{"site": "nusa')
     run = crawl(web([1, 2], page), tmp_path, *WINDOW)
     assert run.code == 0
-    assert "cannot be read and is left out" in run.log
+    assert run.log.count("2026-01.jsonl is left out") == 1

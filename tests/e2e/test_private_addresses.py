@@ -1,4 +1,3 @@
-import json
 import os
 import subprocess
 import sys
@@ -13,7 +12,7 @@ from twisted.internet.error import DNSLookupError
 from newscrawl.crawler.downloads.resolver import PublicResolver, proxy_hosts
 from newscrawl.newsstand import Answer, Newsstand, serve
 from newscrawl.urls import is_public, refusal
-from tests.support.crawling import FAST, HTML
+from tests.support.crawling import FAST, HTML, records
 
 
 @pytest.mark.parametrize(
@@ -185,10 +184,10 @@ def crawl_directly(tmp_path, web, *settings, passes=""):
         done = subprocess.run(
             command, env=environment, capture_output=True, text=True, timeout=60, check=False
         )
-        files = sorted((tmp_path / "runs" / "contoh").glob("*.json"))
-        assert files, done.stderr
+        kept = records(tmp_path, "contoh")
+        assert kept, done.stderr
         assert "Traceback" not in done.stderr, done.stderr
-        return json.loads(files[-1].read_text()), list(stand.requests)
+        return kept[-1], list(stand.requests)
 
 
 def test_a_paper_whose_name_resolves_inward_is_not_connected_to(tmp_path):

@@ -2,7 +2,6 @@
 
 import contextlib
 import gzip
-import json
 import re
 import subprocess
 import sys
@@ -12,7 +11,18 @@ from pathlib import Path
 
 from newscrawl.newsstand import Answer, Newsstand, serve
 from tests.support import faults
-from tests.support.crawling import FAST, HOST, HTML, WINDOW, listing, page, read, search, url
+from tests.support.crawling import (
+    FAST,
+    HOST,
+    HTML,
+    WINDOW,
+    listing,
+    page,
+    read,
+    records,
+    search,
+    url,
+)
 
 MB = 1024 * 1024
 SCRAPY = (sys.executable, "-W", "ignore", "-m", "scrapy")
@@ -78,9 +88,8 @@ def crawl(root):
         )
         peak = highest(process)
         seconds = time.monotonic() - begin
-    (file,) = (root / "runs" / "nusabali").glob("*.json")
-    record = json.loads(file.read_text()) | {"code": process.returncode}
-    return record, read(root), seconds, peak
+    (record,) = records(root)
+    return record | {"code": process.returncode}, read(root), seconds, peak
 
 
 def highest(process):

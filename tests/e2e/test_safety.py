@@ -12,7 +12,19 @@ import pytest
 
 from newscrawl.newsstand import Answer, Newsstand, serve
 from tests.support import faults
-from tests.support.crawling import FAST, HOST, HTML, WINDOW, crawl, listing, page, read, search, url
+from tests.support.crawling import (
+    FAST,
+    HOST,
+    HTML,
+    WINDOW,
+    crawl,
+    listing,
+    page,
+    read,
+    records,
+    search,
+    url,
+)
 
 SCRAPY = (sys.executable, "-W", "ignore", "-m", "scrapy")
 LISTENING = "0A"  # the state's number in /proc/net/tcp
@@ -409,8 +421,7 @@ def test_a_host_that_does_not_resolve_is_named_and_quick(tmp_path):
     )
     assert done.returncode == 11, done.stderr
     assert time.monotonic() - begin < 20
-    (file,) = (tmp_path / "runs" / "contoh").glob("*.json")
-    record = json.loads(file.read_text())
+    (record,) = records(tmp_path, "contoh")
     assert record["verdict"] == "unreachable"
     assert list(record["no_answer"]) == ["DNS lookup failed"]
     assert record["listings_failed"] == {"host left": 2}

@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from newscrawl.newsstand import Newsstand, serve
+from tests.support.crawling import records
 from tests.support.paths import ROOT
 
 HERE = ROOT
@@ -223,8 +224,7 @@ def test_a_scheduled_crawl_leaves_lines_state_and_record(scrapyd):
     assert {line["site"] for line in lines} == {"beritabali"}
     assert all(line["date_published"].startswith("2026-11-") for line in lines)
     assert all(line["article_body"] for line in lines)
-    (record,) = (scrapyd.output / "runs" / "beritabali").glob("*.json")
-    told = json.loads(record.read_text(encoding="utf-8"))
+    (told,) = records(scrapyd.output, "beritabali")
     assert (told["articles"], told["exit_code"], told["verdict"]) == (3, 0, "ok")
     assert told["arguments"]["since"].startswith("2026-11-01")
     assert (scrapyd.output / "state" / "newscrawl.sqlite").exists()
@@ -233,7 +233,7 @@ def test_a_scheduled_crawl_leaves_lines_state_and_record(scrapyd):
 
     again = scrapyd.run("beritabali", since="2026-11-01", until="2026-11-20")
     assert "Traceback" not in again
-    assert len(list((scrapyd.output / "runs" / "beritabali").glob("*.json"))) == 2
+    assert len(records(scrapyd.output, "beritabali")) == 2
     (file,) = (scrapyd.output / "articles" / "beritabali").glob("*.jsonl")
     assert len(file.read_text(encoding="utf-8").splitlines()) == 3
 

@@ -1,11 +1,11 @@
 """A paper that falls silent says so at the end of a run."""
 
-import json
 from datetime import UTC, datetime, timedelta
 
 from newscrawl.monitoring.outcome import Verdict
 from newscrawl.newsstand import Answer
-from tests.support.crawling import HOST, crawl, listing, page, search, url
+from newscrawl.storage import RunRecordFiles
+from tests.support.crawling import HOST, crawl, listing, page, records, search, url
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -18,14 +18,12 @@ def test_a_run_that_hears_nothing_new_says_so(tmp_path):
     web |= {search(2): listing()}
     web |= {url(n): page(n, last.day, month=months[last.month - 1], year=last.year) for n in (1, 2)}
     assert crawl(web, tmp_path).code == 0
-    folder = tmp_path / "runs" / "nusabali"
-    (first,) = folder.glob("*.json")
-    told = json.loads(first.read_text())
-    first.unlink()
+    (told,) = records(tmp_path)
+    (file,) = (tmp_path / "runs" / "nusabali").glob("*.jsonl")
+    file.unlink()
     for n in range(12, 0, -1):
-        at = now - n * DAY
-        one = told | {"articles": 40, "started": at.isoformat(timespec="seconds")}
-        (folder / f"{at:%Y-%m-%dT%H-%M-%S-%f}.json").write_text(json.dumps(one))
+        at = (now - n * DAY).isoformat(timespec="seconds")
+        RunRecordFiles(tmp_path / "runs").append(told | {"articles": 40, "started": at})
     seen = [crawl(web, tmp_path) for _ in range(3)]
     assert [run.record["verdict"] for run in seen] == ["quiet", "quiet", "silent"], seen[-1].log
     assert [run.code for run in seen] == [0, 0, Verdict.SILENT.value]

@@ -1,6 +1,5 @@
 """Hosts that do not answer: left after two requests, named, and not waited for at the end."""
 
-import json
 import os
 import signal
 import socket
@@ -15,7 +14,18 @@ import pytest
 from newscrawl.monitoring.outcome import Verdict
 from newscrawl.newsstand import Newsstand, serve
 from tests.support import faults
-from tests.support.crawling import FAST, HOST, WINDOW, crawl, listing, page, read, search, url
+from tests.support.crawling import (
+    FAST,
+    HOST,
+    WINDOW,
+    crawl,
+    listing,
+    page,
+    read,
+    records,
+    search,
+    url,
+)
 
 HANGING = faults.slow(60)
 #: As the project asks, only quicker.
@@ -128,8 +138,8 @@ def run_alone(asked, environment):
 
 
 def told(tmp_path):
-    (file,) = (tmp_path / "runs" / "contoh").glob("*.json")
-    return json.loads(file.read_text())
+    (record,) = records(tmp_path, "contoh")
+    return record
 
 
 @pytest.mark.parametrize("scheme", ["http", "https"])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newscrawl.newsstand import Answer, Newsstand, serve
+from newscrawl.storage import RunRecordFiles
 
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 HOST = "https://www.nusabali.com"
@@ -74,14 +75,19 @@ def crawl(web, root, *arguments, name="nusabali", fault=None, env=None):
             check=False,
         )
         requests = list(stand.requests)
-    records = sorted((Path(root) / "runs" / name).glob("*.json"))
+    kept = records(root, name)
     return Run(
         done.returncode,
         done.stderr,
-        json.loads(records[-1].read_text()) if records else {},
+        kept[-1] if kept else {},
         read(root, name),
         requests,
     )
+
+
+def records(root, name="nusabali"):
+    """Return all records of a paper's runs, the oldest first."""
+    return RunRecordFiles(Path(root) / "runs").read(name)
 
 
 def read(root, name="nusabali"):

@@ -1,6 +1,5 @@
 """Writes one JSON record a run: its outcome, for people and for monitors."""
 
-import json
 import logging
 import re
 from collections.abc import Mapping, Sequence
@@ -13,7 +12,9 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.extensions.feedexport import FeedSlot
 
+from newscrawl.crawler.arguments import Arguments
 from newscrawl.crawler.run_control import own_feed
+from newscrawl.crawler.spider import NewsSpider
 from newscrawl.items import Article
 from newscrawl.monitoring import unrecorded
 from newscrawl.monitoring.drift import FieldCoverage, detect_drift
@@ -30,7 +31,7 @@ from newscrawl.monitoring.outcome import (
 )
 from newscrawl.monitoring.silence import Silence, silence
 from newscrawl.monitoring.summary import told
-from newscrawl.sites.definition import Newspaper
+from newscrawl.storage import RunRecordFiles
 
 logger = logging.getLogger(__name__)
 
@@ -40,15 +41,16 @@ RHYTHM_RUNS = 350
 
 
 class RunRecord:
-    """Extension: writes <output>/runs/<site>/<start>.json when the engine has stopped.
+    """Extension: keeps a record of the run, in <output>/runs, when the engine has stopped.
 
     Only then have the feeds been closed, so only then is it known whether they were stored. Before
     that, the run is held against the paper's past ones. Stats: newscrawl/broken/<what>.
     """
 
-    def __init__(self, crawler: Crawler) -> None:
+    def __init__(self, crawler: Crawler, spider: NewsSpider) -> None:
         self.crawler = crawler
-        self.started = datetime.now(UTC)
+        self.spider = spider
+        self.records = RunRecordFiles(Path(crawler.settings["NEWSCRAWL_OUTPUT"]) / "runs")
         self.dates = {"read": 0, "unread": 0}
         self.tally = FieldCoverage()
         self.feeds: dict[str, int] = {}
@@ -57,15 +59,15 @@ class RunRecord:
         #: Hosts that were not asked for want of a robots.txt, and since when.
         self.without_robots: dict[str, str] = {}
         self.begun = False
-        #: Earlier runs that left no record, by their starts.
+        #: The ids of earlier runs that left no record.
         self.unrecorded: list[str] = []
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Connect to the run. Raises NotConfigured when it is not one of a paper."""
-        if not issubclass(crawler.spidercls, Newspaper):
+        if not isinstance(crawler.spider, NewsSpider):
             raise NotConfigured
-        extension = cls(crawler)
+        extension = cls(crawler, crawler.spider)
         crawler.signals.connect(extension.begin, signals.engine_started)
         crawler.signals.connect(extension.article, signals.item_scraped)
         crawler.signals.connect(extension.closed, signals.spider_closed)
@@ -75,14 +77,8 @@ class RunRecord:
 
     @property
     def folder(self) -> Path:
-        """Where the records of the paper lie."""
-        assert self.crawler.spider is not None
-        return Path(self.crawler.settings["NEWSCRAWL_OUTPUT"]) / "runs" / self.crawler.spider.name
-
-    @property
-    def path(self) -> Path:
-        """Where the record is written."""
-        return self.folder / f"{self.started:%Y-%m-%dT%H-%M-%S-%f}.json"
+        """Where the marks of the paper's runs lie."""
+        return self.records.folder / self.spider.name
 
     def begin(self) -> None:
         """Note that the engine runs, and so will stop; tell of runs that left no record."""
@@ -90,13 +86,11 @@ class RunRecord:
         if own_feed(self.crawler.settings) is None:  # a dry run may run beside another
             return
         try:
-            self.unrecorded = unrecorded.begin(self.path)
+            self.unrecorded = unrecorded.begin(self.folder, self.spider.run_id, self.records)
         except OSError as error:
             logger.error("This run will have no record: %s", error)  # noqa: TRY400
-        for start in self.unrecorded:
-            logger.warning(
-                "The run of %s left no record: it was killed, or its disk was full", start
-            )
+        for run in self.unrecorded:
+            logger.warning("The run %s left no record: it was killed, or its disk was full", run)
 
     def article(self, item: Article) -> None:
         """Count what an article has, and whether its date could be read."""
@@ -116,23 +110,31 @@ class RunRecord:
         if not self.begun:
             self.stopped()
             return
-        rhythm = past_records(self.folder)
+        rhythm = self.past()
         past = rhythm[-PAST_RUNS:]
         self.without_robots = self.robots_unavailable(past)
         self.broken = detect_drift(self.record(), past)
         for sentence in self.broken:
-            logger.error("%s is broken: %s", self.crawler.spider.name, sentence)  # type: ignore[union-attr]
+            logger.error("%s is broken: %s", self.spider.name, sentence)
             self.crawler.stats.inc_value(f"{BROKEN}{sentence.partition(':')[0]}")
 
         if reason == FinishReason.FINISHED and not self.broken:
             self.listen(rhythm)
+
+    def past(self) -> list[dict[str, Any]]:
+        """Return the records of the paper's last runs, the oldest first; none if unreadable."""
+        try:
+            return self.records.read(self.spider.name, last=RHYTHM_RUNS)
+        except OSError as error:
+            logger.error("Past runs cannot be looked at: %s", error)  # noqa: TRY400
+            return []
 
     def listen(self, past: Sequence[Mapping[str, Any]]) -> None:
         """Log when the paper has brought nothing new for too long; `past` as below."""
         self.silence = silence(self.record(), past)
         if self.silence is None:
             return
-        heard, name = self.silence.verdict, self.folder.name
+        heard, name = self.silence.verdict, self.spider.name
         level = logging.ERROR if heard is Verdict.SILENT else logging.WARNING
         logger.log(level, "%s is %s: %s", name, heard.word, self.silence)
         self.crawler.stats.set_value(
@@ -146,7 +148,7 @@ class RunRecord:
         """
         told = [one.get("robots_unavailable", {}) for one in past if one["pages"]]
         before = told[-1] if told else {}
-        now = self.started.isoformat(timespec="seconds")
+        now = self.spider.started.isoformat(timespec="seconds")
         hosts = named(self.crawler.stats.get_stats(), NO_ROBOTS)
         for host in hosts.keys() & before.keys():
             logger.error("%s has had no robots.txt since %s: tell the paper", host, before[host])
@@ -154,27 +156,24 @@ class RunRecord:
 
     def stopped(self) -> None:
         """Write the record."""
-        if self.crawler.spider is None:
-            return
         record = self.record()
         for sentence in told(record) if self.begun else ():
             logger.info(sentence)
-        text = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
         try:
-            unrecorded.write(self.path, text)
+            unrecorded.end(self.folder, self.spider.run_id, record, self.records)
         except OSError as error:
             logger.error("The record of this run cannot be written: %s", error)  # noqa: TRY400
             self.crawler.stats.set_value(NO_RECORD, str(error))
 
     def record(self) -> dict[str, Any]:
         """Return the record as far as the run has come."""
-        spider = self.crawler.spider
-        assert spider is not None
+        spider = self.spider
         return {
             "site": spider.name,
-            "started": self.started.isoformat(timespec="seconds"),
-            "seconds": round((datetime.now(UTC) - self.started).total_seconds(), 3),
-            "arguments": asked(spider),
+            "run": spider.run_id,
+            "started": spider.started.isoformat(timespec="seconds"),
+            "seconds": round((datetime.now(UTC) - spider.started).total_seconds(), 3),
+            "arguments": asked(spider.arguments),
             **summary(self.crawler.stats.get_stats()),
             "dates": self.dates,
             **self.tally.record(),
@@ -182,31 +181,11 @@ class RunRecord:
             "robots_unavailable": self.without_robots,
             "broken": self.broken,
             "unrecorded": self.unrecorded,
-            "facts_to_change": facts_to_change(spider),
+            "facts_to_change": [fact._asdict() for fact in spider.discovery.facts],
             "silence": self.silence.record() if self.silence else None,
         }
 
 
-def past_records(folder: Path) -> list[dict[str, Any]]:
-    """Return the records of the last runs of a paper, the oldest first."""
-    found = []
-    for path in sorted(folder.glob("*.json"))[-RHYTHM_RUNS:]:
-        try:
-            found.append(json.loads(path.read_text(encoding="utf-8")))
-        except ValueError:
-            # A run was killed while it wrote, or somebody edited it: it says nothing.
-            logger.warning("The record %s cannot be read and is left out", path)
-    return found
-
-
-def facts_to_change(spider: Any) -> list[dict[str, Any]]:
-    """Return the facts of the paper that did not hold, with what was found in their place."""
-    discovery = getattr(spider, "discovery", None)
-    return [fact._asdict() for fact in discovery.facts] if discovery else []
-
-
-def asked(spider: Any) -> dict[str, str]:
+def asked(arguments: Arguments) -> dict[str, str]:
     """Return the arguments that were given, as text."""
-    given = getattr(spider, "arguments", None)
-    values = given._asdict() if given else {}
-    return {name: str(value) for name, value in values.items() if value is not None}
+    return {name: str(value) for name, value in arguments._asdict().items() if value is not None}
