@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 
 from newscrawl.discovery.sources import Source
 from newscrawl.extraction import Extraction, Rules, Selectors
+from newscrawl.monitoring.schedule import parse_cadence
 from newscrawl.regions import REGIONS, WIB
 from newscrawl.urls import canonical_url
 from newscrawl.urls.host import bare_host
@@ -68,6 +69,10 @@ class Newspaper(Selectors):
     #: Where the publisher asks to be asked first; such a paper runs only when it was.
     permission: str = ""
 
+    # Schedule
+    #: How often it runs (`45m`, `6h`, `7d`), where its own records must not say it.
+    cadence: str = ""
+
     # Sources, freshest first; their addresses may be relative to `home`
     sources: ClassVar[tuple[Source, ...]] = ()
     #: Regular expressions on the path and query of a canonical address, without its closing slash;
@@ -121,6 +126,11 @@ class Newspaper(Selectors):
             )
         if not re.fullmatch(r"https?://[^/\s]+/(?:\S*/)?", cls.home):
             raise TypeError(f"{cls.__name__}: home {cls.home!r} must be an address ending in /")
+        if cls.cadence:
+            try:
+                parse_cadence(cls.cadence)
+            except ValueError as error:
+                raise TypeError(f"{cls.__name__}: {error}") from error
 
     @classmethod
     def _prepare(cls) -> None:

@@ -53,6 +53,8 @@ def test_a_home_that_is_no_address_does_not_import(home):
         ({"noise_lines": "Baca.*"}, "`noise_lines` is a tuple of text"),
         ({"sources": ("feed/",)}, "`sources` is a tuple of Source"),
         ({"zone": None}, "`zone` is a text, not None"),
+        ({"cadence": "hourly"}, "'hourly' is no cadence from 30m to 7d"),
+        ({"cadence": "5m"}, "'5m' is no cadence"),
         ({"region": 3}, "`region` is a text or None, not 3"),
     ],
 )
