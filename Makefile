@@ -12,7 +12,7 @@ BASE := requirements.txt
 DEV_FILES := $(BASE) $(addprefix requirements/,test.txt lint.txt s3.txt bench.txt)
 DEPLOY_FILES := $(BASE) requirements/deploy.txt
 FUZZ_FILES := $(BASE) requirements/fuzz.txt
-BENCHES := $(addprefix bench-,dates extraction listings pages crawl state startup browser near safety memory elsewhere)
+BENCHES := $(addprefix bench-,dates extraction listings pages crawl state startup browser near safety memory elsewhere schedule)
 
 .PHONY: help demo crawl list test check lint types unit tests wheel browser floors corpus schema docs fuzz pin clean bench soak deploy $(BENCHES)
 
