@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from scrapy.commands import BaseRunSpiderCommand
 from scrapy.exceptions import UsageError
+from scrapy.settings import Settings
 
 from newscrawl.commands.crawl import check_places
 from newscrawl.commands.sites import add_choice_options, as_table, loader_of
@@ -93,7 +94,7 @@ class Command(BaseRunSpiderCommand):
         sentence = wrong_settings(self.settings)
         if sentence:
             raise UsageError(sentence, print_help=False)
-        papers, outcomes = self.chosen(args, opts)
+        papers, outcomes = chosen(self.settings, args, opts)
         sentence = nobody_to_reach(self.settings)
         if sentence:
             tell(sentence)
@@ -110,26 +111,26 @@ class Command(BaseRunSpiderCommand):
             else:
                 print(as_table(HEAD, [row(one) for one in ordered]), *summed(outcomes), sep="\n")
 
-    def chosen(
-        self, args: list[str], opts: argparse.Namespace
-    ) -> tuple[list[type[Newspaper]], list[Outcome]]:
-        """Return the papers to crawl, and what is known of the others. Raises UsageError."""
-        assert self.settings is not None
-        chooses = bool(opts.province or opts.family)
-        if bool(args) + chooses + opts.all != 1:
-            raise UsageError("name papers, or a --province or --family, or --all")
-        try:
-            catalogue = Registry.of(loader_of(self.settings), dict.fromkeys(args) or None)
-            papers = catalogue.chosen(provinces=opts.province, families=opts.family)
-        except ChoiceError as error:
-            raise UsageError(str(error), print_help=False) from error
-        if not papers and not catalogue.broken:
-            raise UsageError("no paper is of that province and family", print_help=False)
-        outcomes = [Outcome(name, NOT_STARTED, why) for name, why in catalogue.broken.items()]
-        permitted = self.settings.getlist("NEWSCRAWL_PERMITTED")
-        refused = {paper: why for paper in papers if (why := refusal(paper, permitted))}
-        outcomes += [Outcome(paper.name, NOT_PERMITTED, asks(paper)) for paper in refused]
-        return [paper for paper in papers if paper not in refused], outcomes
+
+def chosen(
+    settings: Settings, args: list[str], opts: argparse.Namespace
+) -> tuple[list[type[Newspaper]], list[Outcome]]:
+    """Return the papers to go to, and what is known of the others. Raises UsageError."""
+    chooses = bool(opts.province or opts.family)
+    if bool(args) + chooses + opts.all != 1:
+        raise UsageError("name papers, or a --province or --family, or --all")
+    try:
+        catalogue = Registry.of(loader_of(settings), dict.fromkeys(args) or None)
+        papers = catalogue.chosen(provinces=opts.province, families=opts.family)
+    except ChoiceError as error:
+        raise UsageError(str(error), print_help=False) from error
+    if not papers and not catalogue.broken:
+        raise UsageError("no paper is of that province and family", print_help=False)
+    outcomes = [Outcome(name, NOT_STARTED, why) for name, why in catalogue.broken.items()]
+    permitted = settings.getlist("NEWSCRAWL_PERMITTED")
+    refused = {paper: why for paper in papers if (why := refusal(paper, permitted))}
+    outcomes += [Outcome(paper.name, NOT_PERMITTED, asks(paper)) for paper in refused]
+    return [paper for paper in papers if paper not in refused], outcomes
 
 
 def tell(line: str) -> None:

@@ -111,7 +111,7 @@ def cell(value: Any) -> str:
     return " ".join(value) if isinstance(value, list) else str(value)
 
 
-def add_choice_options(parser: argparse.ArgumentParser) -> None:
+def add_choice_options(parser: argparse._ActionsContainer) -> None:
     """Add the options that choose papers."""
     for option, what in (
         ("--province", "by name or code (ID-BA), may be repeated"),

@@ -104,14 +104,29 @@ class BatchProcess(AsyncCrawlerProcess):
             del self._running[done]
             seconds = time.monotonic() - began
             error = None if done.cancelled() else done.exception()
-            self._note(outcome(paper.name, error, crawlers, seconds))
+            self._note(self._outcome(paper, error, crawlers, seconds))
 
         task.add_done_callback(ended)
 
     async def _crawl_one(self, paper: type[Newspaper], crawlers: list[Crawler]) -> None:
-        crawler = self.create_crawler(paper)  # type: ignore[arg-type]
+        spider, arguments = self._spider(paper)
+        crawler = self.create_crawler(spider)
         crawlers.append(crawler)
-        await self.crawl(crawler, **self.arguments)
+        await self.crawl(crawler, **arguments)
+
+    def _spider(self, paper: type[Newspaper]) -> tuple[type, Mapping[str, Any]]:
+        """Return what is run for a paper, and with which arguments: its own spider."""
+        return paper, self.arguments
+
+    def _outcome(
+        self,
+        paper: type[Newspaper],
+        error: BaseException | None,
+        crawlers: list[Crawler],
+        seconds: float,
+    ) -> Outcome:
+        """Return what came of a paper."""
+        return outcome(paper.name, error, crawlers, seconds)
 
     def _note(self, one: Outcome) -> None:
         self.outcomes.append(one)

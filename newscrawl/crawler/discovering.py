@@ -244,15 +244,20 @@ class Discovery:
     ) -> Iterator[Any]:
         """Read from the front page what became of the paper, and where its links come from."""
         document = document_of(response)
-        self.fate = fate_of(document, self.outlet())
+        fate = self.judge_front(document, response)
         if self.over:
-            self.end(self.fate)
+            self.end(fate)
             return
-        if set(response.meta.get("redirect_reasons", ())) <= PERMANENT:
-            self.learn_home(response.url, self.fate.evidence)
         yield from self.released()
         if search:
             yield from self.search(document, response)
+
+    def judge_front(self, document: Document, response: Response) -> Fate:
+        """Return what became of the paper; where it moved for good, take the host for its own."""
+        self.fate = fate = fate_of(document, self.outlet())
+        if not self.over and set(response.meta.get("redirect_reasons", ())) <= PERMANENT:
+            self.learn_home(response.url, fate.evidence)
+        return fate
 
     def front_failed(self, failure: Failure) -> Iterator[Any]:
         """Go on without the front page."""
@@ -347,9 +352,7 @@ class Discovery:
     def search(self, document: Document, response: Response | None) -> Iterator[Any]:
         """Go on with the sources that the site names, and with what the front page links."""
         logger.debug("The sources of %s came to nothing: its site is searched", self.spider.name)
-        robots = self.robots.get(urlsplit(document.url).netloc, "")
-        tried = [one for one in self.findings.told if one != self.spider.home]
-        found = found_sources(document, robots, tried=tried)[:BUDGET]
+        found = self.sources_named(document)
         front = next((one for one in found if one.source.url == document.url), None)
         rest = [one for one in found if one is not front]
         if response is not None:
@@ -366,6 +369,12 @@ class Discovery:
         yield from self.spider.next_listing(
             self.spider.walk.extend([one.source for one in rest[:BUDGET]])
         )
+
+    def sources_named(self, document: Document) -> list[Found]:
+        """Return the sources that the site names, but for those that were asked already."""
+        robots = self.robots.get(urlsplit(document.url).netloc, "")
+        tried = [one for one in self.findings.told if one != self.spider.home]
+        return found_sources(document, robots, tried=tried)[:BUDGET]
 
     def keep(self) -> None:
         """Keep for the next run what this one learned, and say it in one line."""
