@@ -1,7 +1,8 @@
-"""`scrapy probe NAME|URL`: fetches a few pages of a paper and shows what each field gives."""
+"""`scrapy probe`: shows what a paper's pages give field by field; or how many papers work."""
 
 import argparse
 import json
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,9 +11,12 @@ from typing import Any, ClassVar
 from scrapy.exceptions import UsageError
 
 from newscrawl.api import list_links, paper_of, papers
+from newscrawl.commands.crawlmany import chosen, tell
 from newscrawl.commands.extract import typed_address
-from newscrawl.commands.sites import as_table
+from newscrawl.commands.sites import add_choice_options, as_table, cell
+from newscrawl.crawler.batch import NOT_PERMITTED, STOPPED
 from newscrawl.crawler.console import ProjectCommand
+from newscrawl.crawler.survey import SurveyProcess
 from newscrawl.crawler.visit import Fetched, ProbeVisit, run_probe_visit
 from newscrawl.discovery.sources import Index, SourceError
 from newscrawl.sites.article import zone_for
@@ -27,8 +31,15 @@ from newscrawl.sites.probe import (
     probe_page,
 )
 from newscrawl.sites.registry import none_such
+from newscrawl.sites.survey import FINE as WORKING
+from newscrawl.sites.survey import UNREACHABLE, Look, summary
 from newscrawl.urls import article_likeness, canonical_url
 
+SURVEY_HEAD = ("paper", "verdict", "articles", "requests", "seconds", "what was found, or why not")
+#: The table's last column is cut there; the file has all of it.
+LONGEST_REASON = 100
+#: Papers that are looked at beside each other: each waits for its own delay most of the time.
+AT_ONCE = 20
 HEAD = ("field", "layer", "value", "a selector would be")
 
 
@@ -39,11 +50,23 @@ class Command(ProjectCommand):
 
     def syntax(self) -> str:
         """Return the arguments."""
-        return "NAME|URL | --file PAGE --url URL [--spider NAME] [--json FILE|-]"
+        return (
+            "NAME|URL | --file PAGE --url URL [--spider NAME] [--json FILE|-] "
+            "| NAME NAME... | --province NAME | --family NAME | --all [-o FILE]"
+        )
 
     def short_desc(self) -> str:
         """Return what `scrapy -h` says."""
-        return "Look at a paper: one listing, up to five articles, what each field gives"
+        return "Look at a paper, field by field; or at many, in eight requests each"
+
+    def long_desc(self) -> str:
+        """Return what `scrapy probe -h` says."""
+        return (
+            "Look at one paper: a listing, up to five articles, what each field gives. Or look at "
+            "many in one process, each in at most eight requests: what works, what works by what "
+            "the site itself says, what is blocked, moved, gone or unreachable. The exit code is 0 "
+            "when all papers work, 1 when any does not, 6 when it was stopped."
+        )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add the options of probing."""
@@ -53,6 +76,11 @@ class Command(ProjectCommand):
         parser.add_argument("--spider", help="the paper whose rules to use; by host unless given")
         parser.add_argument("--json", metavar="FILE", help="write the report there; - for stdout")
         parser.add_argument("--articles", type=int, default=5, metavar="N", help="1 to 5")
+        many = parser.add_argument_group("many papers")
+        add_choice_options(many)
+        many.add_argument("--all", action="store_true", help="all papers")
+        many.add_argument("--at-once", type=int, default=AT_ONCE, metavar="N", help="default: 20")
+        many.add_argument("-o", "--output", metavar="FILE", help="a JSON object a line for each")
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Keep the log out of the report."""
@@ -63,6 +91,10 @@ class Command(ProjectCommand):
 
     def answer(self, args: list[str], opts: argparse.Namespace) -> None:
         """Probe, print the report, set the exit code."""
+        chooses = opts.all or opts.province or opts.family
+        if chooses or len(args) > 1 or opts.output:
+            self.survey(args, opts)
+            return
         if opts.spider is not None and opts.spider not in papers():
             raise UsageError(none_such("paper", opts.spider, papers()), print_help=False)
         if bool(opts.file) == bool(args) or len(args) > 1 or (opts.file and not opts.url):
@@ -84,6 +116,30 @@ class Command(ProjectCommand):
             Path(opts.json).write_text(text + "\n", encoding="utf-8")
         print(text if opts.json == "-" else as_text(report, paper))
 
+    def survey(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Look at many papers, print a table and a summary, set the exit code. Raises UsageError.
+
+        The exit code is the batch's: 0 when all work, 1 when any does not, 6 when it was stopped.
+        """
+        assert self.settings is not None
+        if opts.file or opts.url or opts.json or any("://" in one for one in args):
+            raise UsageError("many papers are looked at by their names, and reported with -o FILE")
+        if opts.at_once < 1:
+            raise UsageError("--at-once is a number from 1", print_help=False)
+        papers, others = chosen(self.settings, args, opts)
+        process = SurveyProcess(self.settings, max_concurrent=opts.at_once, tell=tell)
+        looks = [*process.survey(papers).values()]
+        looks += [Look(one.name, one.word, [one.reason]) for one in [*others, *process.unbegun()]]
+        looks.sort(key=lambda one: str(one.name))
+        if opts.output:  # before it is printed: the reader may go away
+            lines = [json.dumps(one.as_object(), ensure_ascii=False) for one in looks]
+            Path(opts.output).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+        self.exitcode = survey_code(one.verdict for one in looks)
+        print(as_table(SURVEY_HEAD, [survey_row(one) for one in looks]))
+        print(f"\n{len(looks)} papers: {summed(looks)}")
+        if looks and {one.verdict for one in looks} == {UNREACHABLE} and len(looks) > 1:
+            print("No host answered: look at your own network first")
+
     def fetched(
         self, paper: type[Newspaper] | None, url: str | None, opts: argparse.Namespace
     ) -> ProbeVisit:
@@ -103,6 +159,30 @@ class Command(ProjectCommand):
             errand.sources, accepts = paper.sources, paper.is_article
             errand.read = lambda source, body, at: source.read(body, url=at, is_article=accepts)
         return run_probe_visit(self.settings, errand)
+
+
+def survey_code(verdicts: Iterable[str]) -> int:
+    """Return 0 when all papers work, 6 when somebody stopped the survey, else 1."""
+    words = set(verdicts) - WORKING - {NOT_PERMITTED}
+    return 0 if not words else 6 if words <= STOPPED else 1
+
+
+def survey_row(one: Look) -> list[str]:
+    """Return a look as a row of the table: what to do about the paper comes last."""
+    told = [f"{fact.fact}: {cell(fact.found)}" for fact in one.facts]
+    return [
+        str(one.name),
+        one.verdict,
+        f"{one.read} of {len(one.pages)}",
+        str(one.requests),
+        f"{one.seconds:.0f}",
+        "; ".join([*told, *one.why[:1]])[:LONGEST_REASON],
+    ]
+
+
+def summed(looks: list[Look]) -> str:
+    """Return how many papers there are of each verdict, as a phrase."""
+    return ", ".join(f"{n} {word}" for word, n in summary(one.verdict for one in looks).items())
 
 
 def is_article(url: str, paper: type[Newspaper] | None) -> bool:

@@ -5,9 +5,9 @@ Pure: a page and a paper's rules in, a report out.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urljoin
@@ -33,6 +33,8 @@ UNSTABLE = re.compile(r"\d{3,}|-\d+$|^(?:css|sc|svelte|jsx)-|[A-Z].*\d|__[A-Za-z
 #: Paths that say enough without an id or a class.
 TELLING = {"h1", "article", "time", "article h1", "article time", "main h1", "main article h1"}
 SAFE_NAME = re.compile(r"[A-Za-z_][\w-]{0,99}")
+#: Selectors are confirmed by no fewer pages.
+ENOUGH_PAGES = 3
 FURNITURE = {"script", "style", "noscript", "template", "title", "option"}
 
 
@@ -132,6 +134,44 @@ def changes(read: list[PageReport]) -> list[tuple[str, str, int]]:
             path, count = counted.most_common(1)[0]
             found.append((fact, path, count))
     return found
+
+
+def confirmed(
+    paper: type[Newspaper], reports: Sequence[PageReport], pages: Sequence[tuple[str, bytes]]
+) -> list[tuple[str, str]]:
+    """Return selectors for the facts whose stated ones match on no page, each with its fact.
+
+    Takes the pages that were read as articles, three or more, each with its address. A selector is
+    confirmed where the paper with it reads of every page what it reads without.
+    """
+    read = [one for one in reports if one.reason is None]
+    if len(pages) < ENOUGH_PAGES or len(read) != len(pages):
+        return []
+    found = []
+    for name, fact in SHOWN.items():
+        fields = [one for page in read for one in page.fields if one.name == name]
+        paths = {one.suggestion for one in fields}
+        css = paths.pop() if len(paths) == 1 and all(one.unmatched for one in fields) else None
+        if css and reads_alike(paper, fact, name, css, pages):
+            found.append((fact, css))
+    return found
+
+
+def reads_alike(
+    paper: type[Newspaper], fact: str, name: str, css: str, pages: Iterable[tuple[str, bytes]]
+) -> bool:
+    """Return whether a paper with a selector reads of every page the value that it reads now."""
+    trial = type(f"{paper.__name__}Trial", (paper,), {"name": paper.name, fact: css})
+    now = datetime.now(UTC)
+    for url, page in pages:
+        try:
+            told = read_article(page, url=url, paper=trial, fetched_at=now)
+            before = read_article(page, url=url, paper=paper, fetched_at=now)
+        except NotAnArticle:
+            return False
+        if told.extraction.get(name) != "selector" or getattr(told, name) != getattr(before, name):
+            return False
+    return True
 
 
 def probe_page(

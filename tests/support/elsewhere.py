@@ -109,6 +109,11 @@ class Web(Newsstand):
         #: Hosts that have no certificate: https is sent to http.
         self.insecure: set[str] = set()
 
+    def hosts(self) -> set[str]:
+        """Return the hosts that it answers for."""
+        rest = {place.partition("/")[0] for place in self.rest}
+        return {host for host, *_ in self._answers} | rest | {*self.moved} | self.insecure
+
     def answer(self, url: str) -> Answer:
         """Return what lies at an address."""
         parts = urlsplit(url)
@@ -121,6 +126,22 @@ class Web(Newsstand):
         if place in self.rest and parts.path != "/robots.txt":
             return rest_posts(self.rest[place], query)
         return super().answer(url)
+
+
+class Country(Newsstand):
+    """Several made webs as one, told apart by their hosts."""
+
+    def __init__(self, drawn: Iterable[Elsewhere]) -> None:
+        super().__init__()
+        self.webs: dict[str, Newsstand] = {}
+        for one in drawn:
+            for host in one.web.hosts() | one.paper.own_hosts():
+                self.webs[host.removeprefix("www.")] = one.web
+
+    def answer(self, url: str) -> Answer:
+        """Return what lies at an address."""
+        web = self.webs.get(urlsplit(url).netloc.removeprefix("www."), self)
+        return super().answer(url) if web is self else web.answer(url)
 
 
 def redirect(url: str) -> Answer:
