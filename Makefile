@@ -67,7 +67,7 @@ ifdef SITE
 check: $(RUN_DEV)
 	@$(DEV)/bin/scrapy checkall $(SITE)
 	@$(DEV)/bin/python -m pytest -q tests/contracts/test_sites.py -k '[$(SITE)-' || \
-		{ test $$? = 5 && echo '$(SITE) has no page of its own in tests/sites'; }
+		{ test $$? = 5 && echo '$(SITE) has no case in tests/sites'; }
 else
 check: $(RUN_DEV)
 	@$(TOGETHER) lint types unit

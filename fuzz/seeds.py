@@ -1,17 +1,13 @@
-"""The seeds of fuzzing: the newsstand's pages, crafted ones, and special words."""
+"""The seeds of fuzzing: the papers' own pages, crafted ones, and special words."""
 
-import json
 import random
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 from fuzz.feeds import FEEDS
 from fuzz.pages import PAGES
 from newscrawl.lexicon import MONTHS, ZONES
+from tests.support.cases import cases
 
-HOME = Path(__file__).resolve().parents[1]
-STAND = HOME / "newscrawl" / "newsstand" / "pages"
-SITES = HOME / "tests" / "sites"
 #: Crafted inputs are small here: the fuzzer is to make much of them itself.
 SMALL = 600
 LARGEST = 24_000
@@ -67,18 +63,15 @@ XML = (
 
 
 def pages() -> Iterator[bytes]:
-    """Yield the newsstand's pages and the crafted ones."""
-    for file in sorted(STAND.glob("*/*.html")):
-        yield file.read_bytes()
+    """Yield the papers' own pages and the crafted ones."""
+    yield from (case.page for case in cases() if case.file and case.file.suffix == ".html")
     for make in PAGES.values():
         yield make(SMALL).encode("utf-8", "surrogatepass")
 
 
 def feeds() -> Iterator[bytes]:
-    """Yield the newsstand's feeds and the crafted ones."""
-    for ending in ("xml", "json", "rss", "atom"):
-        for file in sorted(STAND.glob(f"*/*.{ending}")):
-            yield file.read_bytes()
+    """Yield the papers' own feeds and the crafted ones."""
+    yield from (case.page for case in cases() if case.file and case.file.suffix != ".html")
     for make in FEEDS.values():
         yield make(SMALL)
 
@@ -88,10 +81,9 @@ def strings(*given: tuple[str, ...]) -> Callable[[], Iterator[bytes]]:
 
     def yielded() -> Iterator[bytes]:
         yield from (one.encode() for some in given for one in some)
-        for file in sorted(SITES.glob("*/*.json")):
-            told = json.loads(file.read_text("utf-8"))
-            wanted = told.get("expected", {})
-            yield str(told["url"]).encode()
+        for case in cases():
+            wanted = case.told.get("expected", {})
+            yield case.url.encode()
             yield from (
                 str(wanted[name]).encode()
                 for name in ("date_published_raw", "headline")

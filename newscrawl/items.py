@@ -2,7 +2,7 @@
 
 The names are schema.org NewsArticle's in snake case. The order of the fields here is the order in
 every line. Each field's description below is its documentation in the schema, and its Handling says
-how it is normalised, watched for drift, shown by a probe and kept in a fixture.
+how it is normalised, watched for drift, shown by a probe and kept in a case of the tests.
 """
 
 import json
@@ -27,7 +27,7 @@ class Handling(NamedTuple):
     `form`: how it is normalised, if at all. `watched`: whether a paper's runs are compared in how
     often it is filled, or in the layer that gave it too. `selector`: the fact of a paper's class
     that says where it is displayed; `scrapy probe` shows such fields, and those `needed` must be
-    there. `kept`: whether a fixture says what it must be.
+    there. `kept`: whether a case of the tests says what it must be.
     """
 
     form: Form | None = None

@@ -8,7 +8,6 @@ import json
 import re
 import sys
 from dataclasses import fields
-from datetime import datetime
 from pathlib import Path
 
 from newscrawl.api import papers, read_article
@@ -18,13 +17,13 @@ from newscrawl.items import HANDLING, article_schema, as_line
 from newscrawl.regions import REGIONS
 from newscrawl.sites.definition import Newspaper
 from newscrawl.sites.registry import family_of
+from tests.support.cases import case_of
 
 DOCS = Path("docs")
 #: The README in English and in Indonesian.
 READMES = (Path("README.md"), Path("README.id.md"))
-PAGES = Path("newscrawl/newsstand/pages")
 #: The page whose line the README shows: with an editor, and whom the paper had the story from.
-SAMPLE = Path("tests/sites/beritabali/material-icons.json")
+SAMPLE = "beritabali/material-icons"
 STATUS = {
     "real-page": "a page of the paper itself was seen (saved, or its text or address)",
     "scraper": "somebody's working code for this host names the selectors",
@@ -55,10 +54,8 @@ def selectors_table() -> str:
 
 def sample_line() -> str:
     """Return the line of the sample page as a crawl writes it, indented to be read."""
-    case = json.loads(SAMPLE.read_text("utf-8"))
-    fetched = datetime.fromisoformat(case["fetched_at"])
-    page = (PAGES / case["file"]).read_bytes()
-    article = read_article(page, url=case["url"], spider=SAMPLE.parent.name, fetched_at=fetched)
+    case = case_of(SAMPLE)
+    article = read_article(case.page, url=case.url, spider=case.paper, fetched_at=case.fetched_at)
     article.cluster_id = article.id  # the first of its story, as the newsstand's crawl finds it
     text = json.dumps(as_line(article), ensure_ascii=False, indent=2)
     return f"```json\n{text}\n```"

@@ -20,6 +20,6 @@ class Command(ProjectCommand):
         address = url if "://" in url or url == "URL" else f"https://{url}/"
         raise UsageError(
             f"use `scrapy newsite {address}`, which recognises a paper's family and writes its "
-            "class and a fixture: what genspider writes is no paper of this project",
+            "class and a case: what genspider writes is no paper of this project",
             print_help=False,
         )

@@ -1,4 +1,4 @@
-"""`scrapy newsite URL`: detects a paper from its page; writes its class and a fixture."""
+"""`scrapy newsite URL`: detects a paper from its page; writes its class and a case for tests."""
 
 import argparse
 import json
@@ -37,8 +37,8 @@ from newscrawl.sites.scaffold import (
 from newscrawl.urls import article_likeness
 
 PACKAGE = Path(__file__).parents[1]
-PAGES = PACKAGE / "newsstand" / "pages"
-FIXTURES = PACKAGE.parent / "tests" / "sites"
+CHECKOUT = PACKAGE.parent
+CASES = CHECKOUT / "tests" / "sites"
 #: Fields that tell whether the page is read alike: not the text itself, which is the paper's.
 KEPT = tuple(name for name, how in HANDLING.items() if how.kept)
 
@@ -54,7 +54,7 @@ class Command(ProjectCommand):
 
     def short_desc(self) -> str:
         """Return what `scrapy -h` says."""
-        return "Recognise a paper from its page; write its class and a fixture"
+        return "Recognise a paper from its page; write its class and a case for the tests"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add the options of adding a paper."""
@@ -66,7 +66,7 @@ class Command(ProjectCommand):
         parser.add_argument("--publisher", help="the outlet's name, likewise")
         parser.add_argument("--dry-run", action="store_true", help="print, write nothing")
         parser.add_argument(
-            "--save-page", metavar="FILE", help="keep the page there for the fixture's test"
+            "--save-page", metavar="FILE", help="keep the page there for the case's test"
         )
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -229,7 +229,7 @@ def write(
     article: Article | None,
     save_page: str | None,
 ) -> list[Path]:
-    """Write the class and the fixture, and the page where asked; return the files."""
+    """Write the class and the case, and the page where asked; return the files."""
     module = PACKAGE / "spiders" / f"{module_of(region)}.py"
     source = module.read_text("utf-8") if module.is_file() else module_docstring(region)
     module.write_text(with_class(source, parts), "utf-8")
@@ -242,12 +242,11 @@ def write(
         item = as_line(article)
         case = {
             "url": page.url,
-            # Relative, as all fixtures' files; null while the page is not kept.
-            "file": relpath(save_page, PAGES) if save_page else None,
+            **({"file": relpath(save_page, CHECKOUT)} if save_page else {}),
             "fetched_at": article.fetched_at,
             "expected": {name: item[name] for name in KEPT},
         }
-        file = FIXTURES / parts.name / "first-page.json"
+        file = CASES / parts.name / "first-page" / "expected.json"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(json.dumps(case, ensure_ascii=False, indent=2) + "\n", "utf-8")
         written.append(file)

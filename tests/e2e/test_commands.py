@@ -1,7 +1,6 @@
 """The commands for people, end to end, against the newsstand or saved pages."""
 
 import json
-import os
 import re
 import shutil
 import signal
@@ -20,6 +19,7 @@ from newscrawl.newsstand import Answer, Newsstand, serve
 from newscrawl.sites.checks import CHECKS, Finding, audit, unasked
 from newscrawl.sites.detect import pattern_of, recognise
 from newscrawl.sites.scaffold import ClassParts, with_class
+from tests.support.cases import cases
 from tests.support.crawling import FAST, HOST, WINDOW, listing, page, records, search, url
 
 PAGES = Path("newscrawl/newsstand/pages").absolute()
@@ -326,11 +326,10 @@ def test_newsite_writes_a_class_and_a_fixture_that_the_project_takes(tmp_path):
     assert 'name = "koranlombok"\n    publisher = "Koran Lombok"\n    region = "ID-NB"' in source
     names = re.findall(r"^class (\w+)", source, re.MULTILINE)
     assert names == sorted(names)
-    (fixture,) = (tree / "tests" / "sites" / "koranlombok").glob("*.json")
+    fixture = tree / "tests" / "sites" / "koranlombok" / "first-page" / "expected.json"
     case = json.loads(fixture.read_text("utf-8"))
     assert "article_body" not in case["expected"]
-    folder = tree / "newscrawl" / "newsstand" / "pages"
-    assert Path(os.path.normpath(folder / case["file"])).read_bytes() == page_file.read_bytes()
+    assert (tree / case["file"]).read_bytes() == page_file.read_bytes()
     for ruff in (("check",), ("format", "--check")):
         command = [sys.executable, "-m", "ruff", *ruff, str(module)]
         checked = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tree)
@@ -342,17 +341,10 @@ def test_newsite_writes_a_class_and_a_fixture_that_the_project_takes(tmp_path):
     assert "koranlombok is there already" in again.stderr
 
 
-ARTICLES = sorted(
-    file
-    for file in Path("tests/sites").glob("*/*.json")
-    if not file.name.endswith(".links.json") and '"file": null' not in file.read_text("utf-8")
-)
-
-
-@pytest.mark.parametrize("file", ARTICLES, ids=lambda file: f"{file.parent.name}-{file.stem}")
-def test_a_paper_is_recognised_from_any_article_of_its_own(file):
-    case, paper = json.loads(file.read_text("utf-8")), papers()[file.parent.name]
-    proposal = recognise([((PAGES / case["file"]).read_bytes(), case["url"])], families())
+@pytest.mark.parametrize("case", [case for case in cases() if not case.is_listing], ids=str)
+def test_a_paper_is_recognised_from_any_article_of_its_own(case):
+    paper = papers()[case.paper]
+    proposal = recognise([(case.page, case.url)], families())
     assert (proposal.family or NewsSpider) is paper.__mro__[1]
     # A province is told or asked for, never wrong.
     if paper.region is not None:

@@ -145,7 +145,7 @@ def test_newsite_writes_its_files_though_nobody_reads_on(tmp_path):
     assert running.returncode == 141
     module = tree / "newscrawl" / "spiders" / "nusa_tenggara_barat.py"
     assert 'name = "koranlombok"' in module.read_text("utf-8")
-    assert list((tree / "tests" / "sites" / "koranlombok").glob("*.json"))
+    assert list((tree / "tests" / "sites" / "koranlombok").glob("*/expected.json"))
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,6 @@
 """Disway, RMOL, JPNN, VIVA, Republika, and the outlets of all provinces: Kompas, SINDOnews, RRI."""
 
-import json
 from datetime import UTC, datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -15,8 +13,9 @@ from newscrawl.discovery.window import Window
 from newscrawl.extraction import extract
 from newscrawl.families.rri import region_of_station
 from newscrawl.regions import REGIONS, region_of_dateline, region_of_place
+from tests.support.cases import case_of
+from tests.support.paths import SITES
 
-PAGES = Path("newscrawl/newsstand/pages")
 WIB = ZoneInfo("Asia/Jakarta")
 NOW = datetime(2026, 11, 21, 8, tzinfo=UTC)
 WINDOW = Window(datetime(2026, 11, 1, tzinfo=WIB), datetime(2026, 11, 21, tzinfo=WIB))
@@ -251,8 +250,8 @@ def test_the_station_in_an_address_names_the_province(url, code):
 
 
 def test_rri_prints_wib_in_the_east_too():
-    page = (PAGES / "rri.co.id" / "kerawang.html").read_bytes()
-    url = "https://rri.co.id/gorontalo/daerah/2712044/pengrajin-kerawang-di-limboto"
+    case = case_of("rri/station-gorontalo-in-wib")
+    page, url = case.page, case.url
     article = extract_article(page, url=url, fetched_at=NOW)
     assert (article.site, article.region, article.province) == ("rri", "ID-GO", "Gorontalo")
     assert article.date_published == "2026-11-17T14:22:00+07:00"
@@ -263,55 +262,46 @@ def test_rri_prints_wib_in_the_east_too():
 # Articles on several pages
 
 
-def address_of(folder, file):
-    index = (PAGES / folder / "index.jsonl").read_text(encoding="utf-8")
-    return {row["file"]: row["url"] for row in map(json.loads, index.splitlines())}[file]
-
-
 @pytest.mark.parametrize(
-    ("name", "folder", "files", "tail", "last"),
+    ("first", "rest", "tail", "last"),
     [
         (
-            "radarlampung",
-            "radarlampung.disway.id",
-            ("jaring-sampah.html", "jaring-sampah-15.html"),
+            "radarlampung/jaring-sampah-first-of-two-parts",
+            "radarlampung/second-part/page.html",
             "/15",
             "serupa tahun depan.",
         ),
         (
-            "viva_lampung",
-            "lampung.viva.co.id",
-            ("perahu-baca.html", "perahu-baca-page2.html"),
+            "viva_lampung/first-of-two-pages",
+            "viva_lampung/first-of-two-pages/second.html",
             "?page=2",
             "di pelabuhan setiap Jumat.",
         ),
         (
-            "kompas_regional",
-            "regional.kompas.com",
-            ("kulit-rebana.html", "kulit-rebana-all.html"),
+            "kompas_regional/dateline-names-the-capital",
+            "kompas_regional/whole-on-one-page/page.html",
             "?page=all",
             "Rabu (18/11/2026).",
         ),
         (
-            "sindonews_daerah",
-            "daerah.sindonews.com",
-            ("lampion.html", "lampion-all.html"),
+            "sindonews_daerah/channel-names-the-province",
+            "sindonews_daerah/whole-without-json-ld/page.html",
             "?showpage=all",
             "memakai kertas daur ulang.",
         ),
     ],
 )
-def test_an_article_on_several_pages_becomes_one(name, folder, files, tail, last):
-    paper = papers()[name]
-    first, rest = ((PAGES / folder / file).read_bytes() for file in files)
+def test_an_article_on_several_pages_becomes_one(first, rest, tail, last):
+    case = case_of(first)
+    paper, url = papers()[case.paper], case.url
     rules = paper.rules()
-    url = address_of(folder, files[0])
-    parts = MultiPage(extract(first, url=url, rules=rules, now=NOW), url)
+    parts = MultiPage(extract(case.page, url=url, rules=rules, now=NOW), url)
     following = parts.next_url()
     assert following == url + tail
     assert paper.canonical(following) == url
     before = list(parts.extraction.paragraphs)
-    parts.add(extract(rest, url=following, rules=rules, now=NOW, part=True), following)
+    page = (SITES / rest).read_bytes()
+    parts.add(extract(page, url=following, rules=rules, now=NOW, part=True), following)
     assert parts.next_url() is None
     assert parts.extraction.paragraphs[: len(before)] == before
     assert len(parts.extraction.paragraphs) > len(before)

@@ -2,7 +2,6 @@
 
 import json
 from datetime import datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -18,8 +17,8 @@ from newscrawl.families.tribun import TribunSpider
 from newscrawl.page.errors import NotAnArticle
 from newscrawl.spiders import bali
 from newscrawl.text import content_hash
+from tests.support.cases import case_of
 
-PAGES = Path("newscrawl/newsstand/pages")
 WITA = ZoneInfo("Asia/Makassar")
 NOW = datetime(2026, 11, 21, 16, tzinfo=WITA)
 WINDOW = Window(datetime(2026, 11, 1, tzinfo=WITA), datetime(2026, 11, 21, tzinfo=WITA))
@@ -219,84 +218,52 @@ def test_data_of_another_shape_gives_none(data):
 # Pages
 
 
-def read(spider, url, file, *, part=False):
-    page = (PAGES / url.split("/")[2] / file).read_bytes()
+def read(spider, url, page, *, part=False):
     return extract(page, url=url, rules=spider.rules(), now=NOW, part=part)
 
 
 @pytest.mark.parametrize(
-    ("spider", "url", "name", "last"),
+    ("spider", "name", "last"),
     [
-        (
-            bali.TribunBaliSpider,
-            (
-                "https://bali.tribunnews.com/2026/11/19/"
-                "pasar-malam-kreneng-pindah-sementara-pedagang-diminta-mendaftar-ulang"
-            ),
-            "pasar-malam",
-            "di belakang balai banjar.",
-        ),
-        (
-            bali.SuaraBaliSpider,
-            (
-                "https://bali.suara.com/read/2026/11/13/153000/"
-                "kisah-penjaga-mercusuar-terakhir-di-ujung-barat-jembrana"
-            ),
-            "penjaga-mercusuar",
-            "sambil menutup pintu menara.",
-        ),
+        (bali.TribunBaliSpider, "tribun_bali/two-pages", "di belakang balai banjar."),
+        (bali.SuaraBaliSpider, "suara_bali/first-of-two-pages", "sambil menutup pintu menara."),
         (
             bali.RadarbaliSpider,
-            (
-                "https://radarbali.jawapos.com/buleleng/2611120114/"
-                "bus-sekolah-gratis-di-buleleng-tambah-dua-jalur-ke-desa-pegunungan"
-            ),
-            "bus-sekolah",
+            "radarbali/promedia-first-of-two-pages",
             "enam desa penerima layanan.",
         ),
     ],
 )
-def test_an_article_on_two_pages_becomes_one(spider, url, name, last):
-    parts = MultiPage(read(spider, url, f"{name}.html"), url)
+def test_an_article_on_two_pages_becomes_one(spider, name, last):
+    case = case_of(name)
+    parts = MultiPage(read(spider, case.url, case.page), case.url)
     following = parts.next_url()
-    assert following == f"{url}?page=2"
+    assert following == f"{case.url}?page=2"
     first = len(parts.extraction.paragraphs)
-    parts.add(read(spider, following, f"{name}-page2.html", part=True), following)
+    second = case.file.with_stem(f"{case.file.stem}-page2").read_bytes()
+    parts.add(read(spider, following, second, part=True), following)
     assert parts.next_url() is None
     assert len(parts.extraction.paragraphs) == first + 3
     assert parts.extraction.paragraphs[-1].endswith(last)
 
 
 def test_tribun_prints_what_antara_wrote():
-    slug = "petani-garam-kusamba-terima-bantuan-terpal-dan-gudang-bersama"
-    copy = read(
-        bali.TribunBaliSpider,
-        f"https://bali.tribunnews.com/2026/11/14/{slug}",
-        "garam-kusamba.html",
-    )
-    original = read(
-        bali.AntaraBaliSpider,
-        f"https://bali.antaranews.com/berita/396712/{slug}",
-        "garam-kusamba.html",
-    )
+    copied, by = case_of("tribun_bali/antara-copy"), case_of("antara_bali/copied-by-tribun")
+    copy = read(bali.TribunBaliSpider, copied.url, copied.page)
+    original = read(bali.AntaraBaliSpider, by.url, by.page)
     assert copy.source_organization == "ANTARA"
-    assert content_hash("\n\n".join(copy.paragraphs)) == content_hash(
-        "\n\n".join(original.paragraphs)
-    )
+    assert content_hash(copy.article_body) == content_hash(original.article_body)
 
 
 @pytest.mark.parametrize(
-    ("spider", "url", "file"),
+    ("spider", "name"),
     [
-        (
-            bali.TribunBaliSpider,
-            "https://bali.tribunnews.com/index-news?date=2026-11-19&page=1",
-            "index-19.html",
-        ),
-        (bali.AntaraBaliSpider, "https://bali.antaranews.com/terkini?page=1", "terkini-1.html"),
-        (bali.IdntimesBaliSpider, "https://bali.idntimes.com/news/bali", "news-bali.html"),
+        (bali.TribunBaliSpider, "tribun_bali/index"),
+        (bali.AntaraBaliSpider, "antara_bali/terkini"),
+        (bali.IdntimesBaliSpider, "idntimes_bali/section"),
     ],
 )
-def test_a_listing_is_no_article(spider, url, file):
+def test_a_listing_is_no_article(spider, name):
+    case = case_of(name)
     with pytest.raises(NotAnArticle):
-        read(spider, url, file)
+        read(spider, case.url, case.page)

@@ -1,9 +1,7 @@
 """WordPress and its themes, Blogger, Promedia, and Bali's papers with systems of their own."""
 
-import json
 from datetime import datetime
 from functools import cache
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,10 +12,12 @@ from newscrawl.extraction import extract
 from newscrawl.families.promedia import PrmnSpider, PromediaSpider
 from newscrawl.families.wordpress import WordpressSpider
 from newscrawl.families.wordpress_themes import GianMrSpider, JnewsSpider
+from newscrawl.items import as_line
+from newscrawl.sites.article import read_article
 from newscrawl.spiders import bali
+from tests.support.cases import case_of, cases
 from tests.support.paths import PAGES, ROOT
 
-FAMILIES = ROOT / "tests" / "unit" / "families"
 WITA = ZoneInfo("Asia/Makassar")
 WINDOW = Window(datetime(2026, 11, 1, tzinfo=WITA), datetime(2026, 11, 21, tzinfo=WITA))
 
@@ -62,63 +62,38 @@ class MediakendariSpider(WordpressSpider):
     status = "list"
 
 
-# Families without a paper of Bali: the same fixtures as in sites/, with a paper of this module.
+# Families without a paper of Bali: the same cases as in tests/sites/, with a paper of this module.
 
 PAPERS = {paper.name: paper for paper in (InfosumbarSpider, HarianpostSpider, SuaramerdekaSpider)}
-FILES = sorted(FAMILIES.glob("*/*.json"))
-ARTICLES = [file for file in FILES if not file.name.endswith(".links.json")]
-LISTINGS = [file for file in FILES if file.name.endswith(".links.json")]
+CASES = list(cases(ROOT / "tests" / "unit" / "families"))
 
 
 @cache
-def fixture(file):
-    return json.loads(file.read_text(encoding="utf-8"))
-
-
-@cache
-def extraction(file):
-    case, paper = fixture(file), PAPERS[file.parent.name]
-    return extract(
-        (PAGES / case["file"]).read_bytes(),
-        url=case["url"],
-        rules=paper.rules(),
-        now=datetime.fromisoformat(case["fetched_at"]),
+def line(case):
+    article = read_article(
+        case.page, url=case.url, paper=PAPERS[case.paper], fetched_at=case.fetched_at
     )
-
-
-def value(file, field):
-    found, paper = extraction(file), PAPERS[file.parent.name]
-    if field == "canonical_url":
-        return paper.canonical(found.canonical)
-    if field == "images":
-        return [{"url": image.url, "caption": image.caption} for image in found.images]
-    return getattr(found, field)
-
-
-def label(parameter):
-    is_file = isinstance(parameter, Path)
-    return f"{parameter.parent.name}-{parameter.stem}" if is_file else str(parameter)
+    return as_line(article)
 
 
 @pytest.mark.parametrize(
-    ("file", "field"),
-    [(file, field) for file in ARTICLES for field in fixture(file)["expected"]],
-    ids=label,
+    ("case", "field"),
+    [(case, field) for case in CASES if not case.is_listing for field in case.told["expected"]],
+    ids=str,
 )
-def test_field(file, field):
-    assert value(file, field) == fixture(file)["expected"][field]
+def test_field(case, field):
+    assert line(case)[field] == case.told["expected"][field]
 
 
-@pytest.mark.parametrize("file", LISTINGS, ids=label)
-def test_listing(file):
-    case, paper = fixture(file), PAPERS[file.parent.name]
-    page = (PAGES / case["file"]).read_bytes()
-    if page.startswith(b"<?xml"):
-        listing = Rss(case["url"]).read(page, url=case["url"], is_article=paper.is_article)
+@pytest.mark.parametrize("case", [case for case in CASES if case.is_listing], ids=str)
+def test_listing(case):
+    paper = PAPERS[case.paper]
+    if case.page.startswith(b"<?xml"):
+        listing = Rss(case.url).read(case.page, url=case.url, is_article=paper.is_article)
     else:
-        listing = read_listing(page, url=case["url"], is_article=paper.is_article)
-    assert [paper.canonical(link.url) for link in listing.links] == case["links"]
-    assert listing.next_page == case["next"]
+        listing = read_listing(case.page, url=case.url, is_article=paper.is_article)
+    assert [paper.canonical(link.url) for link in listing.links] == case.told["links"]
+    assert listing.next_page == case.told["next"]
 
 
 # Addresses
@@ -286,31 +261,23 @@ def test_drupal_counts_its_pages_from_nought():
 
 def test_a_syndicated_copy_has_the_same_body_on_both_papers():
     bodies = []
-    for paper, file in (
-        (bali.BeritabaliSpider, "sites/beritabali/material-icons.json"),
-        (bali.BalipostSpider, "sites/balipost/feri-listrik.json"),
+    for paper, name in (
+        (bali.BeritabaliSpider, "beritabali/material-icons"),
+        (bali.BalipostSpider, "balipost/feri-listrik"),
     ):
-        case = fixture(ROOT / "tests" / file)
-        found = extract(
-            (PAGES / case["file"]).read_bytes(),
-            url=case["url"],
-            rules=paper.rules(),
-            now=datetime.fromisoformat(case["fetched_at"]),
-        )
+        found = extracted(paper, case_of(name))
         assert found.source_organization == "cnnindonesia.com"
         bodies.append(found.paragraphs)
     assert bodies[0] == bodies[1]
 
 
 def test_the_address_of_a_node_gives_way_to_the_page_s_own():
-    case = fixture(ROOT / "tests" / "sites/balitribune/node-twin.json")
-    paper = bali.BalitribuneSpider
-    found = extract(
-        (PAGES / case["file"]).read_bytes(),
-        url=case["url"],
-        rules=paper.rules(),
-        now=datetime.fromisoformat(case["fetched_at"]),
-    )
-    assert paper.canonical(case["url"]) != case["expected"]["canonical_url"]
+    case, paper = case_of("balitribune/node-twin"), bali.BalitribuneSpider
+    found, told = extracted(paper, case), case.told["expected"]["canonical_url"]
+    assert paper.canonical(case.url) != told
     assert paper.is_article(found.canonical)
-    assert paper.canonical(found.canonical) == case["expected"]["canonical_url"]
+    assert paper.canonical(found.canonical) == told
+
+
+def extracted(paper, case):
+    return extract(case.page, url=case.url, rules=paper.rules(), now=case.fetched_at)
