@@ -2,20 +2,24 @@
 
 import argparse
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
+from scrapy import Spider
 from scrapy.commands.crawl import Command as CrawlCommand
 from scrapy.exceptions import UsageError
+from scrapy.settings import BaseSettings
 from scrapy.spiderloader import get_spider_loader
 
-from newscrawl.crawler.arguments import KNOWN, ArgumentError, parse_arguments
-from newscrawl.crawler.settings_addon import nobody_to_reach, wrong_settings
+from newscrawl.crawler.arguments import JOB, KNOWN, ArgumentError, parse_arguments
+from newscrawl.crawler.settings_addon import nobody_to_reach, output_root, wrong_settings
 from newscrawl.crawler.spider import NewsSpider
 from newscrawl.monitoring.cause import cause
-from newscrawl.monitoring.outcome import NO_RECORD, Verdict, verdict
+from newscrawl.monitoring.outcome import NO_RECORD, FinishReason, Verdict, verdict
+from newscrawl.monitoring.record import Notes, Run, run_record
 from newscrawl.sites.definition import refusal
 from newscrawl.sites.registry import none_such
+from newscrawl.storage import RunRecordFiles
 
 logger = logging.getLogger(__name__)
 
@@ -67,6 +71,8 @@ class Command(CrawlCommand):
         if level is None:
             levels = "DEBUG, INFO, WARNING, ERROR or CRITICAL"
             raise UsageError(f"the log level is {levels}", print_help=False)
+        #: The lowest level that the log shows.
+        self.shown = level
         if level > logging.DEBUG:
             for name, least in TALK.items():
                 logging.getLogger(name).addFilter(least)
@@ -84,16 +90,13 @@ class Command(CrawlCommand):
             paper = loader.load(args[0])
         except KeyError:
             raise self.refused(none_such("paper", args[0], loader.list())) from None
-        if issubclass(paper, NewsSpider):
-            try:
-                parse_arguments(opts.spargs, zone=paper.zone, now=datetime.now(UTC))
-            except ArgumentError as error:
-                raise self.refused(str(error)) from error
-        sentence = refusal(paper, self.settings.getlist("NEWSCRAWL_PERMITTED"))
+        sentence = (
+            wrong_arguments(paper, opts.spargs)
+            or refusal(paper, self.settings.getlist("NEWSCRAWL_PERMITTED"))
+            or wrong_settings(self.settings)
+        )
         if sentence:
-            raise self.refused(sentence)
-        sentence = wrong_settings(self.settings)
-        if sentence:
+            keep_refusal(self.settings, paper, opts.spargs, sentence)
             raise self.refused(sentence)
         sentence = nobody_to_reach(self.settings)
         if sentence:
@@ -101,25 +104,63 @@ class Command(CrawlCommand):
         crawler = self._create_crawler(args[0])
         self.crawler_process.crawl(crawler, **opts.spargs)
         self.crawler_process.start()
+        job = JOB in opts.spargs
         if self.crawler_process.bootstrap_failed:
             self.exitcode = 1
+            self.tell(logging.ERROR, "Verdict: not started, for the error above")
             return
         stats = crawler.stats.get_stats()
         # Stopped while the spider was being opened, it has no reason yet.
         outcome = verdict(stats) if "finish_reason" in stats else Verdict.INTERRUPTED
         self.exitcode = outcome.exit_code
-        unrecorded = f"; no record of this run: {stats[NO_RECORD]}" if NO_RECORD in stats else ""
-        if outcome is not Verdict.OK or unrecorded:
-            why = cause(stats) if "finish_reason" in stats else ""
-            told = f": {why}" if why not in {"", outcome.word} else ""
-            logger.error("Verdict: %s%s%s", outcome.word, told, unrecorded)
+        why = cause(stats) if "finish_reason" in stats else ""
+        told = f": {why}" if why not in {"", outcome.word} else ""
+        if job:
+            told += f" (exit code {self.exitcode}, {stats.get('item_scraped_count', 0)} articles)"
+        if NO_RECORD in stats:
+            told += f"; no record of this run: {stats[NO_RECORD]}"
+        if outcome is not Verdict.OK or NO_RECORD in stats:
+            self.tell(logging.ERROR, f"Verdict: {outcome.word}{told}")
+        elif job:
+            self.tell(logging.INFO, f"Verdict: {outcome.word}{told}")
 
     def refused(self, sentence: str) -> UsageError:
         """Return the error that ends the command; it goes to a log file (Scrapyd's) too."""
         assert self.settings is not None
         if self.settings["LOG_FILE"]:
-            logger.error(sentence)
+            self.tell(logging.ERROR, f"Verdict: {Verdict.WRONG_USAGE.word}: {sentence}")
         return UsageError(sentence, print_help=False)
+
+    def tell(self, level: int, line: str) -> None:
+        """Log a line at a level, or at that which LOG_LEVEL shows: a job has but this result."""
+        logger.log(max(level, self.shown), line)
+
+
+def wrong_arguments(paper: type[Spider], given: Mapping[str, str]) -> str | None:
+    """Return what is wrong with the arguments of a crawl, in one sentence; None for nothing."""
+    if not issubclass(paper, NewsSpider):
+        return None
+    try:
+        parse_arguments(given, zone=paper.zone, now=datetime.now(UTC))
+    except ArgumentError as error:
+        return str(error)
+    return None
+
+
+def keep_refusal(
+    settings: BaseSettings, paper: type[Spider], given: Mapping[str, str], sentence: str
+) -> None:
+    """Keep the record of a run that does not begin, where there is a place for it."""
+    root = output_root(settings)
+    if root is None or not issubclass(paper, NewsSpider):
+        return
+    arguments = {name: value for name, value in given.items() if not name.startswith("_")}
+    run = Run(paper.name, datetime.now(UTC), arguments, given.get(JOB))
+    stats = {"finish_reason": FinishReason.WRONG_USAGE}
+    try:
+        RunRecordFiles(root / "runs").append(run_record(run, stats, Notes(), refusal=sentence))
+    except OSError as error:
+        logger.error("The record of this run cannot be written: %s", error)  # noqa: TRY400
 
 
 def check_places(args: Sequence[str]) -> None:

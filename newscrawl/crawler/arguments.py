@@ -12,6 +12,8 @@ from newscrawl.dates.relative import parse_relative
 #: No paper has articles of other years, and some sums overflow there.
 YEARS = range(1900, 2200)
 KNOWN = ("since", "until", "section", "max_articles")
+#: What Scrapyd gives besides: the id of the job.
+JOB = "_job"
 
 
 class ArgumentError(ValueError):
@@ -35,8 +37,7 @@ def parse_arguments(given: Mapping[str, str], *, zone: str, now: datetime) -> Ar
     ArgumentError.
     """
     for name in given:
-        # Scrapyd adds _job to the arguments.
-        if name not in KNOWN and not name.startswith("_"):
+        if name not in KNOWN and not name.startswith("_"):  # JOB, and what Scrapyd may add yet
             near = difflib.get_close_matches(name, KNOWN, 1)
             hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(KNOWN)}"
             raise ArgumentError(f"unknown argument {name!r}: {hint}")

@@ -5,12 +5,12 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from zipimport import zipimporter
 
 from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings, Settings
 
 from newscrawl import settings as project
 from newscrawl.crawler.downloads.resolver import proxy_hosts
+from newscrawl.monitoring.provenance import deployed_egg
 from newscrawl.storage import compression_of
 
 PROJECT = SETTINGS_PRIORITIES["project"]
@@ -90,11 +90,17 @@ def wrong_settings(settings: BaseSettings) -> str | None:
     for uri, given in settings.getdict("FEEDS").items():
         if not within(uri, given).get("format", "-"):
             return f"{uri}: name the format before the compression, as in articles.jsonl.gz"
-    # An egg runs in Scrapyd's own folder.
-    deployed = isinstance(__spec__.loader, zipimporter) if __spec__ else False
-    if not deployed or Path(settings["NEWSCRAWL_OUTPUT"]).expanduser().is_absolute():
+    if output_root(settings):
         return None
     return "NEWSCRAWL_OUTPUT must be an absolute path for Scrapyd: it runs jobs in its own folder"
+
+
+def output_root(settings: BaseSettings) -> Path | None:
+    """Return the absolute root of all output; None for a relative one of an egg."""
+    take_environment(settings)
+    root = Path(settings["NEWSCRAWL_OUTPUT"]).expanduser()
+    # An egg runs in Scrapyd's own folder.
+    return None if deployed_egg() and not root.is_absolute() else root.resolve()
 
 
 def take_environment(settings: BaseSettings) -> None:

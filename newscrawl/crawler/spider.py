@@ -12,7 +12,7 @@ from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
 from newscrawl.crawler import request_errors as failures
-from newscrawl.crawler.arguments import parse_arguments
+from newscrawl.crawler.arguments import JOB, parse_arguments
 from newscrawl.crawler.discovering import Discovery, titles_in
 from newscrawl.crawler.listing_requests import listing_request
 from newscrawl.crawler.multipage import MultiPage
@@ -59,6 +59,8 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         given = {name: str(value) for name, value in kwargs.items()}
+        #: The id of Scrapyd's job, which Scrapyd gives as an argument; None outside of it.
+        self.job = given.get(JOB)
         self.started = datetime.now(UTC)
         self.arguments = parse_arguments(given, zone=self.zone, now=self.started)
         super().__init__(*args)

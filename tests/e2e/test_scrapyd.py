@@ -227,6 +227,10 @@ def test_a_scheduled_crawl_leaves_lines_state_and_record(scrapyd):
     (told,) = records(scrapyd.output, "beritabali")
     assert (told["articles"], told["exit_code"], told["verdict"]) == (3, 0, "ok")
     assert told["arguments"]["since"].startswith("2026-11-01")
+    (egg,) = (scrapyd.folder / "eggs" / "newscrawl").glob("*.egg")
+    assert (told["egg"], told["commit"]) == (egg.stem, None)
+    assert told["job"] in {file.stem for file in scrapyd.folder.glob("logs/newscrawl/*/*.log")}
+    assert "Verdict: ok (exit code 0, 3 articles)" in log
     assert (scrapyd.output / "state" / "newscrawl.sqlite").exists()
     assert not (scrapyd.folder / "output").exists()
     assert any(request.host == "beritabali.com" for request in scrapyd.stand.requests)
@@ -244,7 +248,8 @@ def test_a_refused_argument_ends_the_job_and_says_why(scrapyd):
     assert "since=kapan: write a day like 2026-11-01" in log
     assert "exitstatus=2" in log
     assert len(scrapyd.stand.requests) == asked
-    assert not (scrapyd.output / "runs" / "nusabali").exists()
+    (record,) = records(scrapyd.output, "nusabali")
+    assert (record["verdict"], record["arguments"]) == ("wrong_usage", {"since": "kapan"})
 
 
 def test_a_paper_that_asks_for_permission_is_refused_there_too(scrapyd):

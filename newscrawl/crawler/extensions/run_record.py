@@ -3,7 +3,6 @@
 import logging
 import re
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
@@ -17,7 +16,7 @@ from newscrawl.crawler.run_control import own_feed
 from newscrawl.crawler.spider import NewsSpider
 from newscrawl.items import Article
 from newscrawl.monitoring import unrecorded
-from newscrawl.monitoring.drift import FieldCoverage, detect_drift
+from newscrawl.monitoring.drift import detect_drift
 from newscrawl.monitoring.outcome import (
     BROKEN,
     NO_RECORD,
@@ -27,9 +26,9 @@ from newscrawl.monitoring.outcome import (
     FinishReason,
     Verdict,
     named,
-    summary,
 )
-from newscrawl.monitoring.silence import Silence, silence
+from newscrawl.monitoring.record import Notes, Run, run_record
+from newscrawl.monitoring.silence import silence
 from newscrawl.monitoring.summary import told
 from newscrawl.storage import RunRecordFiles
 
@@ -51,16 +50,9 @@ class RunRecord:
         self.crawler = crawler
         self.spider = spider
         self.records = RunRecordFiles(Path(crawler.settings["NEWSCRAWL_OUTPUT"]) / "runs")
-        self.dates = {"read": 0, "unread": 0}
-        self.tally = FieldCoverage()
-        self.feeds: dict[str, int] = {}
-        self.broken: list[str] = []
-        self.silence: Silence | None = None
-        #: Hosts that were not asked for want of a robots.txt, and since when.
-        self.without_robots: dict[str, str] = {}
+        self.run = Run(spider.name, spider.started, asked(spider.arguments), spider.job)
+        self.notes = Notes()
         self.begun = False
-        #: The ids of earlier runs that left no record.
-        self.unrecorded: list[str] = []
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -86,21 +78,21 @@ class RunRecord:
         if own_feed(self.crawler.settings) is None:  # a dry run may run beside another
             return
         try:
-            self.unrecorded = unrecorded.begin(self.folder, self.spider.run_id, self.records)
+            self.notes.unrecorded = unrecorded.begin(self.folder, self.spider.run_id, self.records)
         except OSError as error:
             logger.error("This run will have no record: %s", error)  # noqa: TRY400
-        for run in self.unrecorded:
+        for run in self.notes.unrecorded:
             logger.warning("The run %s left no record: it was killed, or its disk was full", run)
 
     def article(self, item: Article) -> None:
         """Count what an article has, and whether its date could be read."""
-        self.dates["read" if item.date_published else "unread"] += 1
-        self.tally.add(item)
+        self.notes.dates["read" if item.date_published else "unread"] += 1
+        self.notes.coverage.add(item)
 
     def feed(self, slot: FeedSlot) -> None:
         """Note where lines went. A key in the address is left out."""
         uri = re.sub(r"//[^/@]*@", "//", slot.uri)
-        self.feeds[uri] = self.feeds.get(uri, 0) + slot.itemcount
+        self.notes.feeds[uri] = self.notes.feeds.get(uri, 0) + slot.itemcount
 
     def closed(self, reason: str) -> None:
         """Log as an error how this run fell behind the paper's past ones.
@@ -112,13 +104,13 @@ class RunRecord:
             return
         rhythm = self.past()
         past = rhythm[-PAST_RUNS:]
-        self.without_robots = self.robots_unavailable(past)
-        self.broken = detect_drift(self.record(), past)
-        for sentence in self.broken:
+        self.notes.robots_unavailable = self.robots_unavailable(past)
+        self.notes.broken = detect_drift(self.record(), past)
+        for sentence in self.notes.broken:
             logger.error("%s is broken: %s", self.spider.name, sentence)
             self.crawler.stats.inc_value(f"{BROKEN}{sentence.partition(':')[0]}")
 
-        if reason == FinishReason.FINISHED and not self.broken:
+        if reason == FinishReason.FINISHED and not self.notes.broken:
             self.listen(rhythm)
 
     def past(self) -> list[dict[str, Any]]:
@@ -131,15 +123,13 @@ class RunRecord:
 
     def listen(self, past: Sequence[Mapping[str, Any]]) -> None:
         """Log when the paper has brought nothing new for too long; `past` as below."""
-        self.silence = silence(self.record(), past)
-        if self.silence is None:
+        self.notes.silence = heard = silence(self.record(), past)
+        if heard is None:
             return
-        heard, name = self.silence.verdict, self.spider.name
-        level = logging.ERROR if heard is Verdict.SILENT else logging.WARNING
-        logger.log(level, "%s is %s: %s", name, heard.word, self.silence)
-        self.crawler.stats.set_value(
-            SILENT if heard is Verdict.SILENT else QUIET, str(self.silence)
-        )
+        silent = heard.verdict is Verdict.SILENT
+        level = logging.ERROR if silent else logging.WARNING
+        logger.log(level, "%s is %s: %s", self.spider.name, heard.verdict.word, heard)
+        self.crawler.stats.set_value(SILENT if silent else QUIET, str(heard))
 
     def robots_unavailable(self, past: Sequence[Mapping[str, Any]]) -> dict[str, str]:
         """Return the hosts whose robots.txt answered 5xx, and when that began; say it of old ones.
@@ -167,23 +157,8 @@ class RunRecord:
 
     def record(self) -> dict[str, Any]:
         """Return the record as far as the run has come."""
-        spider = self.spider
-        return {
-            "site": spider.name,
-            "run": spider.run_id,
-            "started": spider.started.isoformat(timespec="seconds"),
-            "seconds": round((datetime.now(UTC) - spider.started).total_seconds(), 3),
-            "arguments": asked(spider.arguments),
-            **summary(self.crawler.stats.get_stats()),
-            "dates": self.dates,
-            **self.tally.record(),
-            "feeds": self.feeds,
-            "robots_unavailable": self.without_robots,
-            "broken": self.broken,
-            "unrecorded": self.unrecorded,
-            "facts_to_change": [fact._asdict() for fact in spider.discovery.facts],
-            "silence": self.silence.record() if self.silence else None,
-        }
+        self.notes.facts_to_change = [fact._asdict() for fact in self.spider.discovery.facts]
+        return run_record(self.run, self.crawler.stats.get_stats(), self.notes)
 
 
 def asked(arguments: Arguments) -> dict[str, str]:
