@@ -1,5 +1,5 @@
 import pytest
-from scrapy.settings import Settings
+from scrapy.settings import Settings, default_settings
 from scrapy.utils.project import get_project_settings
 
 from newscrawl.crawler.settings_addon import OutputRoot, nobody_to_reach, wrong_settings
@@ -12,10 +12,15 @@ def project_settings(**given):
     return settings
 
 
-def test_nothing_listens_to_the_world():
+def test_nothing_listens_to_the_world_and_no_cookie_is_kept():
     settings = get_project_settings()
-    assert settings.getbool("TELNETCONSOLE_ENABLED") is False
-    assert settings.getbool("REMOTE_CONTROL_ENABLED") is False
+    unused = {"TelnetConsole", "RemoteControl", "CookiesMiddleware"}
+    for name in ("EXTENSIONS", "DOWNLOADER_MIDDLEWARES"):
+        parts = settings.get_component_priority_dict_with_base(name)
+        assert len(parts) > 15, "Scrapy's own are among them"
+        assert not [part for part in parts if part.rpartition(".")[2] in unused]
+        theirs = {part.rpartition(".")[2] for part in getattr(default_settings, f"{name}_BASE")}
+        assert theirs & unused, "Scrapy calls them so"
 
 
 def test_the_crawl_is_polite():
