@@ -14,6 +14,10 @@ DEPLOY_FILES := $(BASE) requirements/deploy.txt
 FUZZ_FILES := $(BASE) requirements/fuzz.txt
 BENCHES := $(addprefix bench-,dates extraction listings pages crawl state startup browser near safety memory elsewhere schedule)
 
+# Where Python is told to write nothing compiled, as in many a container, each process would compile
+# newscrawl anew, and all of Scrapy where uv set up the environment: longer than a short crawl takes.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: help demo crawl list test check lint types unit tests wheel browser floors corpus schema docs fuzz pin clean bench soak deploy $(BENCHES)
 
 help:
@@ -33,8 +37,9 @@ help:
 	@echo 'make deploy            build the egg and deploy it to Scrapyd (TARGET=name of scrapy.cfg)'
 	@echo 'make pin               resolve requirements.txt and requirements/ anew (UPGRADE=1 for newer ones)'
 
+# Compiled as pip does it: commands are typed without make too.
 $(RUN): $(BASE) tools/environment.sh
-	@tools/environment.sh $(VENV) $(BASE)
+	@UV_COMPILE_BYTECODE=1 tools/environment.sh $(VENV) $(BASE)
 
 $(RUN_DEV): $(DEV_FILES) tools/environment.sh
 	@tools/environment.sh $(DEV) $(DEV_FILES)
