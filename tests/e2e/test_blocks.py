@@ -1,16 +1,12 @@
 """Filters, consent walls and error pages met by a crawl: named, never stored, and left alone."""
 
-import subprocess
-import sys
-
 import pytest
 
 from newscrawl.newsstand import Answer, Newsstand, serve
 from tests.support import faults
 from tests.support.crawling import FAST, HOST, HTML, WINDOW, crawl, listing, page, read, search, url
 from tests.support.filters import CLOUDFLARE, IMUNIFY
-
-SCRAPY = (sys.executable, "-W", "ignore", "-m", "scrapy")
+from tests.support.processes import scrapy
 
 
 def web(*numbers, **more):
@@ -117,13 +113,9 @@ def test_in_a_run_of_many_the_other_papers_go_on(tmp_path):
     refused = Answer(403, HTML, b"<h1>Forbidden</h1>")
     fault = faults.under("www.nusabali.com/", faults.Fault(answer=refused))
     with serve(Newsstand.bundled(), fault=fault) as stand:
-        done = subprocess.run(
-            [*SCRAPY, "crawlmany", "nusabali", "beritabali", *FAST, "-a", "since=2026-11-01"],
+        done = scrapy(
+            *("crawlmany", "nusabali", "beritabali", *FAST, "-a", "since=2026-11-01"),
             env=stand.environment() | {"NEWSCRAWL_OUTPUT": str(tmp_path)},
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
         )
     assert done.returncode == 1, done.stderr
     assert "nusabali: blocked" in done.stderr

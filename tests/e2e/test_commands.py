@@ -21,6 +21,7 @@ from newscrawl.sites.detect import pattern_of, recognise
 from newscrawl.sites.scaffold import ClassParts, with_class
 from tests.support.cases import cases
 from tests.support.crawling import FAST, HOST, WINDOW, listing, page, records, search, url
+from tests.support.processes import scrapy, start
 
 PAGES = Path("newscrawl/newsstand/pages").absolute()
 ARTICLE = PAGES / "www.balipost.com" / "feri-listrik.html"
@@ -28,19 +29,6 @@ ARTICLE_URL = (
     "https://www.balipost.com/news/2026/11/15/312077/Feri-Listrik-Antarpulau-Diuji-di...html"
 )
 KINI = "https://www.balikini.net"
-
-
-def scrapy(*arguments, env=None, cwd=None):
-    command = [sys.executable, "-W", "ignore", "-m", "scrapy", *arguments]
-    return subprocess.run(
-        command,
-        env=env,
-        cwd=cwd,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
 
 
 def refused(capsys, *arguments):
@@ -168,10 +156,9 @@ def test_a_province_that_cannot_be_imported_stops_no_other(tmp_path):
 def test_ctrl_c_ends_the_running_papers_in_order_and_begins_no_more(tmp_path):
     many = {f"{HOST}/": listing(*range(1, 40))} | {url(n): page(n, 9) for n in range(1, 40)}
     with serve(Newsstand(many)) as stand:
-        command = [sys.executable, "-W", "ignore", "-m", "scrapy", "crawlmany"]
         names = ["nusabali", "balikini", "--at-once", "1"]
-        running = subprocess.Popen(
-            [*command, *names, *WINDOW, "-s", "DOWNLOAD_DELAY=0.2", "-s", "RETRY_TIMES=0"],
+        running = start(
+            *("crawlmany", *names, *WINDOW, "-s", "DOWNLOAD_DELAY=0.2", "-s", "RETRY_TIMES=0"),
             env=at(stand, tmp_path),
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

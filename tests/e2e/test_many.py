@@ -2,8 +2,6 @@
 
 import json
 import os
-import subprocess
-import sys
 
 import pytest
 
@@ -13,6 +11,7 @@ from newscrawl.monitoring.cause import cause
 from newscrawl.newsstand import Newsstand, serve
 from tests.support import faults
 from tests.support.crawling import FAST, HOST, WINDOW, listing, page, search, url
+from tests.support.processes import scrapy
 
 READ = {"newscrawl/listings": 1, "finish_reason": "finished"}
 
@@ -82,14 +81,8 @@ def test_failures_are_grouped_and_the_totals_stand_last():
 
 
 def crawlmany(environment, root, *arguments):
-    return subprocess.run(
-        [sys.executable, "-W", "ignore", "-m", "scrapy", "crawlmany", *arguments, *FAST, *WINDOW],
-        env=environment | {"NEWSCRAWL_OUTPUT": str(root)},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    environment |= {"NEWSCRAWL_OUTPUT": str(root)}
+    return scrapy("crawlmany", *arguments, *FAST, *WINDOW, env=environment)
 
 
 def test_without_a_network_few_lines_say_it(tmp_path):

@@ -1,7 +1,5 @@
 """What a crawl asks of a paper: robots.txt, pace, its name, and nothing twice."""
 
-import subprocess
-import sys
 from itertools import pairwise
 
 import pytest
@@ -13,6 +11,7 @@ from newscrawl.newsstand import Answer
 from newscrawl.sites.definition import refusal
 from tests.support import faults
 from tests.support.crawling import HOST, WINDOW, crawl, listing, page, search, url
+from tests.support.processes import scrapy
 
 ROBOTS = f"{HOST}/robots.txt"
 
@@ -143,8 +142,8 @@ def test_each_article_and_robots_txt_is_fetched_once(tmp_path):
 def test_papers_that_ask_for_permission_are_listed_but_refuse(tmp_path):
     asking = [name for name, paper in PAPERS.items() if paper.permission]
     assert "antara_bali" in asking
-    command = [sys.executable, "-W", "ignore", "-m", "scrapy", "list"]
-    listed = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+    listed = scrapy("list")
+    assert listed.returncode == 0, listed.stderr
     assert set(asking) <= set(listed.stdout.split())
     for name in asking:
         assert refusal(PAPERS[name], ["lain"]), name

@@ -1,14 +1,13 @@
 """What a run says of itself: what it was asked for, what came of it, and why it was nothing."""
 
 import os
-import subprocess
-import sys
 
 import pytest
 
 from newscrawl.monitoring.summary import counted, told
 from newscrawl.newsstand import Answer
 from tests.support.crawling import HOST, HTML, WINDOW, crawl, listing, page, url
+from tests.support.processes import scrapy
 
 EMPTY = Answer(200, HTML, b"<html><body>kosong</body></html>")
 
@@ -104,16 +103,11 @@ def test_listings_that_name_nothing_are_told(tmp_path):
 
 def test_a_run_without_a_network_ends_in_a_few_lines(tmp_path):
     environment = {k: v for k, v in os.environ.items() if "proxy" not in k.lower()}
-    command = [sys.executable, "-W", "ignore", "-m", "scrapy", "crawl", "nusabali"]
     given = ("RETRY_TIMES=1", "DOWNLOAD_DELAY=0", "NEWSCRAWL_CONTACT=a@b.id")
-    done = subprocess.run(
-        [*command, *(part for one in given for part in ("-s", one))],
+    done = scrapy(
+        *("crawl", "nusabali", *(part for one in given for part in ("-s", one))),
         # No such name server: as on a machine without a network.
         env=environment | {"NEWSCRAWL_OUTPUT": str(tmp_path), "https_proxy": "http://127.0.0.1:9"},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
     )
     assert done.returncode != 0
     assert "Traceback" not in done.stderr

@@ -3,8 +3,6 @@
 import gzip
 import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import duckdb
@@ -16,6 +14,7 @@ from newscrawl.dedup.timeline import as_text, timeline
 from newscrawl.items import as_line
 from newscrawl.urls import article_id
 from tests.support.crawling import WINDOW, crawl, listing, page, search, url
+from tests.support.processes import scrapy
 
 STORY = """
 Sebanyak 42 perahu nelayan di Pantai Kelan, Badung, mendapat mesin baru dari koperasi setempat pada
@@ -57,15 +56,8 @@ def write(path, *lines):
     return str(path)
 
 
-def scrapy(*arguments, cwd=None):
-    done = subprocess.run(
-        [sys.executable, "-W", "ignore", "-m", "scrapy", *arguments],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-        cwd=cwd,
-    )
+def run(*arguments, cwd=None):
+    done = scrapy(*arguments, cwd=cwd)
     lines = [json.loads(row) for row in done.stdout.splitlines() if row.startswith("{")]
     return done, lines
 
@@ -129,7 +121,7 @@ def test_dedupe_labels_in_order_of_publication(tmp_path):
     other = line(2, OTHERS, day=10)
     early = line(3, PARAGRAPHS[1:], day=9, site="balipost")
     files = write(tmp_path / "a.jsonl", late, other), write(tmp_path / "b.jsonl", early)
-    done, _ = scrapy("dedupe", *files, "-o", str(tmp_path / "out.jsonl"))
+    done, _ = run("dedupe", *files, "-o", str(tmp_path / "out.jsonl"))
     assert done.returncode == 0, done.stderr
     assert "3 lines, 2 stories, 1 copy; 0 lines failed" in done.stderr
     rows = [json.loads(row) for row in (tmp_path / "out.jsonl").read_text().splitlines()]
@@ -141,7 +133,7 @@ def test_dedupe_labels_in_order_of_publication(tmp_path):
     assert {k: v for k, v in rows[2].items() if k not in labels} == {
         k: v for k, v in late.items() if k not in labels
     }
-    _, again = scrapy("dedupe", str(tmp_path / "out.jsonl"), "-o", "-")
+    _, again = run("dedupe", str(tmp_path / "out.jsonl"), "-o", "-")
     assert again == rows
 
 
@@ -152,7 +144,7 @@ def test_dedupe_reads_packed_files_and_names_what_it_cannot_read(tmp_path):
     undated = json.dumps(line(2, OTHERS) | {"date_published": "kemarin"})
     bad = tmp_path / "b.jsonl"
     bad.write_text(f'{undated}\n\n[1]\n{{"id": ')
-    done, rows = scrapy("dedupe", str(packed), str(bad), "-o", "-")
+    done, rows = run("dedupe", str(packed), str(bad), "-o", "-")
     assert done.returncode == 1
     assert [row["headline"] for row in rows] == ["Judul berita nomor 1"]
     assert f"{packed}: cannot be read to its end" in done.stderr
@@ -166,7 +158,7 @@ def test_dedupe_joins_the_same_words_however_few(tmp_path):
         line(n, ["Pasar Kumbasari tutup."], site=site, id=article_id(url(n)))
         for n, site in ((1, "nusabali"), (2, "balipost"))
     ]
-    _, (first, second) = scrapy("dedupe", write(tmp_path / "a.jsonl", *rows), "-o", "-")
+    _, (first, second) = run("dedupe", write(tmp_path / "a.jsonl", *rows), "-o", "-")
     assert (second["duplicate_of"], second["similarity"]) == (first["id"], 1.0)
 
 
@@ -179,14 +171,14 @@ def test_dedupe_joins_the_same_words_however_few(tmp_path):
     ],
 )
 def test_dedupe_says_what_it_needs(arguments, sentence):
-    done, _ = scrapy("dedupe", *arguments)
+    done, _ = run("dedupe", *arguments)
     assert done.returncode == 2
     assert sentence in done.stderr
 
 
 def test_dedupe_leaves_no_half_file(tmp_path):
     out = tmp_path / "folder" / "out.jsonl"
-    done, _ = scrapy("dedupe", write(tmp_path / "a.jsonl", line(1, OTHERS)), "-o", str(out))
+    done, _ = run("dedupe", write(tmp_path / "a.jsonl", line(1, OTHERS)), "-o", str(out))
     assert done.returncode == 1
     assert "dedupe: " in done.stderr
     assert list(tmp_path.iterdir()) == [tmp_path / "a.jsonl"]
@@ -205,14 +197,14 @@ def history(tmp_path):
         line(4, OTHERS, day=9),
     ]
     out = tmp_path / "all.jsonl"
-    done, _ = scrapy("dedupe", write(tmp_path / "a.jsonl", *rows), "-o", str(out))
+    done, _ = run("dedupe", write(tmp_path / "a.jsonl", *rows), "-o", str(out))
     assert done.returncode == 0, done.stderr
     return out
 
 
 @pytest.mark.parametrize("given", [url(3), url(3) + "?utm_source=x", article_id(url(2))])
 def test_a_story_is_shown_as_a_timeline(history, given):
-    done, _ = scrapy("story", given, str(history))
+    done, _ = run("story", given, str(history))
     assert done.returncode == 0, done.stderr
     told = done.stdout.splitlines()
     assert told[0] == "3 articles in 3 papers, 2026-11-09 09:37 +08:00 to 2026-11-11 09:37 +08:00"
@@ -222,7 +214,7 @@ def test_a_story_is_shown_as_a_timeline(history, given):
 
 
 def test_a_story_as_json(history):
-    done, rows = scrapy("story", url(1), str(history), "--json")
+    done, rows = run("story", url(1), str(history), "--json")
     assert [row["site"] for row in rows] == ["nusabali", "balipost", "beritabali"], done.stderr
     assert [row["longest"] for row in rows] == [True, False, False]
     assert 0.6 < rows[1]["share"] < 0.9
@@ -232,7 +224,7 @@ def test_a_story_is_found_in_the_output_root(tmp_path, history):
     feed = tmp_path / "articles" / "nusabali" / "2026.jsonl"
     feed.parent.mkdir(parents=True)
     history.rename(feed)
-    done, rows = scrapy("story", url(1), "--json", "-s", f"NEWSCRAWL_OUTPUT={tmp_path}")
+    done, rows = run("story", url(1), "--json", "-s", f"NEWSCRAWL_OUTPUT={tmp_path}")
     assert len(rows) == 3, done.stderr
 
 
@@ -244,7 +236,7 @@ def test_a_story_is_found_in_the_output_root(tmp_path, history):
     ],
 )
 def test_a_story_that_is_not_there_is_said(history, given, sentence):
-    done, _ = scrapy("story", given, str(history))
+    done, _ = run("story", given, str(history))
     assert done.returncode == 2
     assert sentence in done.stderr
 

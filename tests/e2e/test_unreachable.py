@@ -26,6 +26,7 @@ from tests.support.crawling import (
     search,
     url,
 )
+from tests.support.processes import start
 
 HANGING = faults.slow(60)
 #: As the project asks, only quicker.
@@ -180,8 +181,8 @@ def test_a_signal_does_not_wait_for_what_hangs(tmp_path, number, where):
     delay = ("-s", "DOWNLOAD_DELAY=60") if where == "delay" else ()
     with serve(Newsstand(web(1, 2, 3)), fault=hook) as stand:
         asked = ("crawl", "nusabali", *FAST, *WINDOW, "-s", "NEWSCRAWL_STOP_TIMEOUT=0.5", *delay)
-        with subprocess.Popen(
-            [sys.executable, "-W", "ignore", "-m", "scrapy", *asked],
+        with start(
+            *asked,
             env=stand.environment() | {"NEWSCRAWL_OUTPUT": str(tmp_path)},
             stderr=subprocess.PIPE,
             text=True,

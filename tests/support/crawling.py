@@ -1,19 +1,16 @@
 """Runs real crawls in processes of their own against a test's newsstand."""
 
 import json
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from newscrawl.newsstand import Answer, Newsstand, serve
 from newscrawl.storage import RunRecordFiles
+from tests.support.processes import scrapy
 
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 HOST = "https://www.nusabali.com"
 WINDOW = ("-a", "since=2026-11-01", "-a", "until=2026-11-20")
-#: Seconds that a crawl may take before it counts as stuck, on a machine that does more than this.
-PATIENCE = 180
 FAST = ("-s", "DOWNLOAD_DELAY=0", "-s", "RETRY_TIMES=0")
 
 
@@ -65,15 +62,7 @@ def crawl(web, root, *arguments, name="nusabali", fault=None, env=None):
     stand = web if isinstance(web, Newsstand) else Newsstand(web)
     with serve(stand, fault=fault) as stand:
         environment = stand.environment() | {"NEWSCRAWL_OUTPUT": str(root)} | (env or {})
-        done = subprocess.run(
-            [sys.executable, "-W", "ignore", "-m", "scrapy", "crawl", name, *FAST, *arguments],
-            env=environment,
-            capture_output=True,
-            text=True,
-            timeout=PATIENCE,
-            cwd=Path.cwd(),
-            check=False,
-        )
+        done = scrapy("crawl", name, *FAST, *arguments, env=environment)
         requests = list(stand.requests)
     kept = records(root, name)
     return Run(
