@@ -10,7 +10,7 @@ import functools
 import gzip
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import repeat
 
 from newscrawl.newsstand.messages import Answer, Fault, FaultHook, Request, address
@@ -47,6 +47,20 @@ def either(*hooks: FaultHook) -> FaultHook:
 def slow(seconds: float) -> Fault:
     """Answer well, but late."""
     return Fault(delay=seconds)
+
+
+def held(hosts: Collection[str]) -> FaultHook:
+    """Keep the answers of some hosts back, but robots.txt, for as long as they are among these."""
+
+    def hook(request: Request) -> Fault | None:
+        def wait() -> Iterator[bytes]:
+            while request.host in hosts:
+                yield b"X-Waits: yes"
+
+        waits = request.host in hosts and request.path != "/robots.txt"
+        return Fault(head=wait, pause=0.1) if waits else None
+
+    return hook
 
 
 def no_answer() -> Fault:
