@@ -227,7 +227,7 @@ def grown(
 
 
 #: How long a text these meet at most, by the beginning of their name; the longest counts. Where it
-#: is cut: dates.fold, text.patterns.HEAD and TAIL, lines.LONGEST, metadata.LONGEST, urls.LONGEST.
+#: is cut: dates.fold, body.line_patterns, and MAX_LENGTH of page.lines, page.declared, urls.host.
 MEETS = {
     "": 10_000_000,
     "dates.": 300,

@@ -113,8 +113,8 @@ REDIRECT_MAX_TIMES = 5
 # The handler is Scrapy's own, and imports nothing more, until such a listing is asked for.
 # Other schemes have none at all.
 DOWNLOAD_HANDLERS = {
-    "http": "newscrawl.crawler.downloads.browser.BrowserHandler",
-    "https": "newscrawl.crawler.downloads.browser.BrowserHandler",
+    "http": "newscrawl.crawler.downloads.browser.BrowserListingHandler",
+    "https": "newscrawl.crawler.downloads.browser.BrowserListingHandler",
     "file": None,
     "ftp": None,
     "s3": None,

@@ -29,24 +29,24 @@ class Command(ProjectCommand):
         """Print what is wrong; the exit code is 1 when anything is."""
         loader = loader_of(self.settings)
         try:
-            catalogue = Registry.of(loader, args or None)
+            registry = Registry.of(loader, args or None)
         except ChoiceError as error:
             raise UsageError(str(error), print_help=False) from error
-        findings = [Finding(name, "import", why) for name, why in catalogue.broken.items()]
+        findings = [Finding(name, "import", why) for name, why in registry.broken.items()]
         findings += [
             Finding(name, "names", f"stated more than once: {' and '.join(classes)}")
             for name, classes in loader.twins().items()
-            if name in catalogue.papers or name in catalogue.broken
+            if name in registry.papers or name in registry.broken
         ]
-        findings += audit(catalogue.papers.values(), families())
+        findings += audit(registry.papers.values(), families())
         if not args:
-            told = {loader.names()[name] for name in catalogue.broken}
+            told = {loader.names()[name] for name in registry.broken}
             findings += unimported(set(loader.modules()) - sys.modules.keys() - told)
         findings += without_name(sys.modules[m] for m in loader.modules() if m in sys.modules)
         if findings:
             print(as_table(("paper", "about", "finding"), sorted(findings)))
             print()
-        count = len(catalogue.papers) + len(catalogue.broken)
+        count = len(registry.papers) + len(registry.broken)
         wrong = len({one.paper for one in findings})
         print(f"{count} papers, {len(CHECKS)} checks each: {len(findings)} findings", end="")
         print(f" at {wrong} papers" if findings else "")

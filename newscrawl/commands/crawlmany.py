@@ -120,13 +120,13 @@ def chosen(
     if bool(args) + chooses + opts.all != 1:
         raise UsageError("name papers, or a --province or --family, or --all")
     try:
-        catalogue = Registry.of(loader_of(settings), dict.fromkeys(args) or None)
-        papers = catalogue.chosen(provinces=opts.province, families=opts.family)
+        registry = Registry.of(loader_of(settings), dict.fromkeys(args) or None)
+        papers = registry.chosen(provinces=opts.province, families=opts.family)
     except ChoiceError as error:
         raise UsageError(str(error), print_help=False) from error
-    if not papers and not catalogue.broken:
+    if not papers and not registry.broken:
         raise UsageError("no paper is of that province and family", print_help=False)
-    outcomes = [Outcome(name, NOT_STARTED, why) for name, why in catalogue.broken.items()]
+    outcomes = [Outcome(name, NOT_STARTED, why) for name, why in registry.broken.items()]
     permitted = settings.getlist("NEWSCRAWL_PERMITTED")
     refused = {paper: why for paper in papers if (why := refusal(paper, permitted))}
     outcomes += [Outcome(paper.name, NOT_PERMITTED, asks(paper)) for paper in refused]

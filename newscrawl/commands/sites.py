@@ -48,9 +48,9 @@ class Command(ProjectCommand):
         """Print the papers that were asked for."""
         if args:
             raise UsageError(f"what is {args[0]!r}? `scrapy sites` takes options only")
-        catalogue = Registry.of(loader_of(self.settings))
+        registry = Registry.of(loader_of(self.settings))
         try:
-            chosen = catalogue.chosen(
+            chosen = registry.chosen(
                 provinces=opts.province, families=opts.family, statuses=opts.status
             )
         except ChoiceError as error:
@@ -67,7 +67,7 @@ class Command(ProjectCommand):
         else:
             print(as_table(HEAD, [[str(one[name]) for name in HEAD] for one in rows]))
             print(f"\n{len(rows)} papers{asking(rows)}")
-        for name, reason in catalogue.broken.items():
+        for name, reason in registry.broken.items():
             print(f"{name}: {reason}")
             self.exitcode = 1
 

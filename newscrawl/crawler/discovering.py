@@ -50,7 +50,7 @@ logger = logging.getLogger(__name__)
 DOUBTFUL, SHARE = 3, 0.4
 PERMANENT: Final = {301, 308}
 #: So many addresses show what a paper's look like.
-ENOUGH: Final = 50
+MIN_ADDRESSES: Final = 50
 #: The most requests that a search makes beside the front page's.
 BUDGET: Final = 12
 
@@ -154,7 +154,7 @@ class Discovery:
         """Note what a source named."""
         ids = [article_id(self.spider.canonical(link.url)) for link in choice.links]
         self.findings.named(source, ids, choice.rule, choice.evidence)
-        if choice.rule == "generic" and len(self.strange) < ENOUGH:
+        if choice.rule == "generic" and len(self.strange) < MIN_ADDRESSES:
             self.strange += [link.url for link in choice.links]
 
     def is_guess(self, source: Source) -> bool:

@@ -18,9 +18,9 @@ PREFIX = "NEWSCRAWL_"
 #: The project's own settings with their defaults.
 OWN = {name: value for name, value in vars(project).items() if name.startswith(PREFIX)}
 #: Where our own settings that are numbers begin, when not at 0.
-LEAST = {"NEWSCRAWL_FIRST_DAYS": 1, "NEWSCRAWL_BLOCKED_AFTER": 1}
+MINIMA = {"NEWSCRAWL_FIRST_DAYS": 1, "NEWSCRAWL_BLOCKED_AFTER": 1}
 #: No paper is older, in days; more of them are no date.
-MOST = 99_999
+MAX_DAYS = 99_999
 #: The contact of who gives none: that of the project, who cannot answer for a stranger's crawl.
 NOBODY = "https://github.com/newscrawl/newscrawl#contact"
 
@@ -139,7 +139,7 @@ def wrong_values(settings: BaseSettings) -> Iterator[str]:
             number = settings.getbool(name) if isinstance(default, bool) else kind(given)
         except (TypeError, ValueError):
             number = None
-        if number is None or (name in OWN and not LEAST.get(name, 0) <= number <= MOST):
+        if number is None or (name in OWN and not MINIMA.get(name, 0) <= number <= MAX_DAYS):
             yield f"{name}={given}: write {wanted(name, default)}"
 
 
@@ -150,7 +150,7 @@ def wanted(name: str, default: float) -> str:
     if name not in OWN:
         return "a number"
     kind = "a whole number" if isinstance(default, int) else "a number"
-    return f"{kind} from {LEAST.get(name, 0)} to {MOST}"
+    return f"{kind} from {MINIMA.get(name, 0)} to {MAX_DAYS}"
 
 
 def nobody_to_reach(settings: BaseSettings) -> str | None:

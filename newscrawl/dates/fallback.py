@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from newscrawl.dates.value import Precision
 
 # Longer than any stamp of unknown form; dateparser's time grows with the text.
-_LONGEST = 80
+_MAX_LENGTH = 80
 _SLIP = re.compile(r"(?<!\d)(\d{1,2}[\s-])([a-z]{6,11})([\s-](?:19|20)\d\d)(?!\d)")
 # ISO 8601's basic format, as calendars write it: 20230914T185500+0700.
 _BASIC = re.compile(r"(?<![\w.])((?:19|20)\d\d)(\d\d)(\d\d)[Tt](\d\d)(\d\d)(\d\d)?(?!\d)")
@@ -87,13 +87,13 @@ def ask_dateparser(line: str, zone: tzinfo) -> ParsedDate | None:
 
 
 def _without_clock(line: str) -> tuple[str, Clock | None]:
-    clock = find_clock(line) if len(line) <= _LONGEST else None
+    clock = find_clock(line) if len(line) <= _MAX_LENGTH else None
     return (f"{line[: clock.start]} {line[clock.end :]}", clock) if clock else (line, None)
 
 
 def _parts(low: str) -> tuple[int, int, int] | None:
     """Return day, month and year when the line has exactly one of each and no other number."""
-    if len(low) > _LONGEST:
+    if len(low) > _MAX_LENGTH:
         return None
     numbers = _NUMBER.findall(low)
     months = _MONTH_WORD.findall(low)

@@ -5,7 +5,7 @@ from newscrawl.dedup.sketch import Facts, Overlap, Similarity
 #: The least share of the shorter text that is in the longer. A copy cut by a third, with a quarter
 #: of its sentences rewritten and one word in twelve changed, has a half of it left. Two reports
 #: that share phrases have a fifth; a sample of 26 runs tells a fifth from a third.
-ENOUGH = 0.34
+MIN_SIMILARITY = 0.34
 #: Without facts in common to speak for it.
 ENOUGH_WORDS = 0.44
 FACTS_TO_SPEAK = 2
@@ -21,14 +21,14 @@ WEIGHT = 4
 
 def may_be_same(words: Overlap) -> bool:
     """Return whether two texts share so much that their facts are worth comparing."""
-    return words.text >= ENOUGH and words.runs >= FEWEST
+    return words.text >= MIN_SIMILARITY and words.runs >= FEWEST
 
 
 def same_story(found: Similarity) -> bool:
     """Return whether two texts are one story."""
     facts = (found.dates, found.numbers, found.sums, found.names)
     together = Facts(sum(one.agree for one in facts), sum(one.differ for one in facts))
-    least = ENOUGH if together.agree >= FACTS_TO_SPEAK else ENOUGH_WORDS
+    least = MIN_SIMILARITY if together.agree >= FACTS_TO_SPEAK else ENOUGH_WORDS
     if found.words.text < least or not may_be_same(found.words):
         return False
     # Tomorrow's prices may be today's, but its day is another.

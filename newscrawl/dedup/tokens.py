@@ -44,7 +44,7 @@ YEAR: Final = re.compile(r"(?:19|20)\d\d")
 DAY: Final = re.compile(r"0?[1-9]|[12]\d|3[01]")
 DAY_AND_MONTH: Final = re.compile(r"(0?[1-9]|[12]\d|3[01])/(0?[1-9]|1[0-2])(?:/\d{2,4})?")
 #: Of what has no blanks in it, no more is read: it is an address, or no text at all.
-LONGEST = 80
+MAX_LENGTH = 80
 
 
 class Token(NamedTuple):
@@ -115,7 +115,7 @@ def tokens(body: str) -> list[Token]:
         body = unicodedata.normalize("NFKC", body)
     found: list[Token] = []
     initial = True
-    chunks = [chunk[:LONGEST] for chunk in body.replace("\n", " . ").split()]
+    chunks = [chunk[:MAX_LENGTH] for chunk in body.replace("\n", " . ").split()]
     for one in chain.from_iterable(map(pieces, chunks)):
         kind = one.kind
         if kind <= SUM:

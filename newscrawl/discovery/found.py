@@ -18,7 +18,7 @@ from newscrawl.text import ignoring_case
 from newscrawl.urls import absolute, looks_like_article, refusal, same_outlet
 
 #: A run asks no more of what was found than this, nor more of one kind.
-MOST: Final = 12
+MAX_SOURCES: Final = 12
 MAX_FEEDS, MAX_SITEMAPS, MAX_LISTINGS = 3, 3, 3
 #: A front page of fewer articles is made by a script: then the places of any system are tried.
 SOME_ARTICLES: Final = 3
@@ -89,8 +89,9 @@ def found_sources(
     if len(articles) < SOME_ARTICLES:
         named = (Found(one, "many sites have it there") for one in ANYWHERE)
         unsure = list(places(front.url, named))
-    room = MOST - len(pages)
-    return sound([*sound(sure, front.url, tried)[:room], *pages, *unsure], front.url, tried)[:MOST]
+    room = MAX_SOURCES - len(pages)
+    chosen = [*sound(sure, front.url, tried)[:room], *pages, *unsure]
+    return sound(chosen, front.url, tried)[:MAX_SOURCES]
 
 
 def sound(found: Iterable[Found], home: str, tried: Collection[str]) -> list[Found]:

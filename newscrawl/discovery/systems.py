@@ -45,7 +45,7 @@ ANYWHERE: Final = (
     Sitemap("sitemap.xml"),
 )
 #: Files and links that are looked at for marks.
-MOST: Final = 200
+MAX_FILES: Final = 200
 
 
 def system_of(document: Document) -> System | None:
@@ -58,8 +58,8 @@ def system_of(document: Document) -> System | None:
         for one in document.tagged["meta"]
         if (one.get("name") or "").lower() == "generator"
     ]
-    files = [*document.tagged["link"][:MOST], *document.tagged["script"][:MOST]]
-    images = list(document.root.iter("img"))[:MOST]
+    files = [*document.tagged["link"][:MAX_FILES], *document.tagged["script"][:MAX_FILES]]
+    images = list(document.root.iter("img"))[:MAX_FILES]
     told += [one.get("href") or one.get("src") or "" for one in (*files, *images)]
     text = "\n".join(one[:500] for one in told).lower()
     return next((one for one in SYSTEMS if any(mark in text for mark in one.marks)), None)

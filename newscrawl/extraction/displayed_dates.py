@@ -24,7 +24,7 @@ from newscrawl.lexicon import CREATED_LABELS, LOCAL_ZONE
 from newscrawl.page.lines import ArticleSpan, Line, link_of, names_of, stands_beside
 
 #: A line longer than this is prose in which a date occurs.
-LONGEST: Final = 160
+MAX_LENGTH: Final = 160
 #: Words on a dateline beside the date: byline, channel, counters. More make a sentence.
 MAX_WORDS: Final = 22
 #: A clock in the header shows the time of the fetch, or when a cache took the page.
@@ -82,7 +82,7 @@ def read_stamps(lines: list[Line], span: ArticleSpan, *, zone: str, now: datetim
             continue
         line = lines[number]
         text = line.text
-        if len(text) > LONGEST:
+        if len(text) > MAX_LENGTH:
             continue
         if len(text) < 13 and BOXED.fullmatch(text):
             joined, used = joined_pieces(lines, number)

@@ -33,7 +33,7 @@ MAX_HEADINGS: Final = 150
 MAX_LINKS: Final = 400
 #: A heading has a link, a kicker, some lines; what holds more is read in a quicker way.
 MAX_ELEMENTS: Final = 30
-LONGEST: Final = 300
+MAX_LENGTH: Final = 300
 #: Fewer letters begin many titles.
 SHORT_KEY: Final = 8
 
@@ -114,8 +114,8 @@ def heading_text(element: HtmlElement) -> str:
     """Return an element's text on one line, cut to what a headline has."""
     if next(islice(element.iter(), MAX_ELEMENTS, None), None) is not None:
         # One that nobody closed holds the page.
-        return clean("".join(islice(element.itertext(), MAX_ELEMENTS)))[:LONGEST]
-    return printed(element)[:LONGEST]
+        return clean("".join(islice(element.itertext(), MAX_ELEMENTS)))[:MAX_LENGTH]
+    return printed(element)[:MAX_LENGTH]
 
 
 def confirmed(
@@ -160,7 +160,7 @@ def printed_line(lines: list[Line], titles: list[Title]) -> Headline | None:
     best_score = 0.0
     for number, line in enumerate(lines[:1500]):
         text = line.text
-        if len(text) > LONGEST:
+        if len(text) > MAX_LENGTH:
             continue
         key = match_key(text)
         if joined := in_two_lines(line, lines[number + 1 : number + 2], key, titles):

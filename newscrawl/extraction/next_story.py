@@ -14,13 +14,13 @@ HEADINGS: Final = frozenset({"h1", "h2", "h3"})
 #: A headline has so many words; a rubric or a subheading may have fewer.
 FEW_WORDS: Final = 3
 #: Letters of a line that is a paragraph, and of the text that a story has at least.
-PARAGRAPH: Final = 60
-ENOUGH: Final = 100
+MIN_PARAGRAPH: Final = 60
+MIN_STORY: Final = 100
 #: Lines below a heading in which its story's writer or date stands, and its text begins.
 CREDITS: Final = 3
 OPENING: Final = 8
 #: `Nanik Suryani, 11 November 2026 07:00 WIB` is no longer.
-LONGEST: Final = 80
+MAX_CREDIT: Final = 80
 
 
 def next_story(lines: list[Line], headline: int | None) -> int | None:
@@ -39,7 +39,7 @@ def next_story(lines: list[Line], headline: int | None) -> int | None:
         if is_paragraph(line):
             size += len(line.text)
             before = line.block
-        elif size >= ENOUGH and is_headline(lines, number, first, before):
+        elif size >= MIN_STORY and is_headline(lines, number, first, before):
             return number
     return None
 
@@ -89,12 +89,12 @@ def has_own_box(block: HtmlElement, below: HtmlElement, before: HtmlElement) -> 
 def is_paragraph(line: Line) -> bool:
     """Return whether a line is a sentence or more, and no link."""
     text = line.text
-    return len(text) >= PARAGRAPH and not line.linked and is_ended(text)
+    return len(text) >= MIN_PARAGRAPH and not line.linked and is_ended(text)
 
 
 def is_ended(text: str) -> bool:
     """Return whether a sentence ends a line, or it is too long to be known to its end."""
-    return len(text) >= 2 * ENOUGH or SENTENCE_END.search(text[-8:]) is not None
+    return len(text) >= 2 * MIN_STORY or SENTENCE_END.search(text[-8:]) is not None
 
 
 def is_sister(heading: HtmlElement, headline: HtmlElement, before: HtmlElement) -> bool:
@@ -134,6 +134,6 @@ def is_credited(lines: list[Line], number: int) -> bool:
             return False
         if starts_as(line.text) == "byline":
             return True
-        if not linked and len(line.text) <= LONGEST and DATE.search(line.text):
+        if not linked and len(line.text) <= MAX_CREDIT and DATE.search(line.text):
             return True
     return False

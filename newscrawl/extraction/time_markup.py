@@ -61,7 +61,7 @@ HEADER: Final = 5
 #: What microdata and RDFa name a property with.
 PROPERTIES: Final = frozenset({"itemprop", "property"})
 #: Longer values of an attribute are no names.
-LONGEST: Final = 400
+MAX_NAMES: Final = 400
 #: Elements looked at that print nothing and are named as times; real pages have a few.
 MAX_SILENT: Final = 200
 
@@ -124,7 +124,7 @@ def is_hidden(element: HtmlElement) -> bool:
     """Return whether an element itself hides what it holds from every reader."""
     if element.get("hidden") is not None:
         return True
-    style = (element.get("style") or "")[:LONGEST].replace(" ", "").lower()
+    style = (element.get("style") or "")[:MAX_NAMES].replace(" ", "").lower()
     if "display:none" in style or "visibility:hidden" in style:
         return True
     classes = words_of(element, "class")
@@ -133,7 +133,7 @@ def is_hidden(element: HtmlElement) -> bool:
 
 def words_of(element: HtmlElement, attribute: str) -> list[str]:
     """Return the words of an attribute in lower case; what is far too long is cut."""
-    return (element.get(attribute) or "")[:LONGEST].lower().split()
+    return (element.get(attribute) or "")[:MAX_NAMES].lower().split()
 
 
 def time_of(element: HtmlElement) -> str | None:

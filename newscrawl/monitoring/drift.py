@@ -25,7 +25,7 @@ LAYERED = tuple(name for name, how in HANDLING.items() if how.watched == "layer"
 #: Reasons why a page gives no line though it was read well.
 NOT_ASKED = {"outside the window", "later than the window", "other section"}
 #: Past articles without which nothing is said.
-ENOUGH = 20
+MIN_ARTICLES = 20
 #: Articles that make a share, or a median, of one run worth comparing.
 SOME = 5
 #: Small runs are looked at together with those just before, up to so many articles.
@@ -126,7 +126,7 @@ def drops(runs: Sequence[Record], past: Sequence[Record]) -> dict[str, str]:
 
     The first of the runs is the one at hand: what it has in full did not break in it.
     """
-    if articles(past) < ENOUGH:
+    if articles(past) < MIN_ARTICLES:
         return {}
     own, now, before = shares(runs[0]), added(runs), added(past)
     singly = [shares(one) for one in past]
@@ -194,7 +194,7 @@ def lost_sitemaps(record: Record) -> list[str]:
 def other_lengths(record: Record, past: Sequence[Record]) -> list[str]:
     """Say when bodies are far shorter or longer than in any past run."""
     medians = [one["words"]["median"] for one in past if one["words"] and one["articles"] >= SOME]
-    if not medians or record["articles"] < SOME or articles(past) < ENOUGH:
+    if not medians or record["articles"] < SOME or articles(past) < MIN_ARTICLES:
         return []
     now, least, most = record["words"]["median"], min(medians), max(medians)
     if least <= now * LENGTH and now <= most * LENGTH:

@@ -10,7 +10,7 @@ LEFT = "host left"
 #: Why nothing is asked of a host whose robots.txt answers 5xx, and the stats that name such hosts.
 ROBOTS_UNAVAILABLE = "robots unavailable"
 NO_ROBOTS = "newscrawl/robots_unavailable/"
-#: Stats of what made a run broken, and of what was heard less of than is usual; see breakage.py
+#: Stats of what made a run broken, and of what was heard less of than is usual; see drift.py
 #: and silence.py.
 BROKEN = "newscrawl/broken/"
 SILENT = "newscrawl/silent"

@@ -15,7 +15,7 @@ from newscrawl.monitoring.outcome import Verdict
 
 Record = Mapping[str, Any]
 #: Past articles, and the runs that brought them, without which nothing is said.
-ENOUGH, RUNS = 20, 3
+MIN_ARTICLES, MIN_RUNS = 20, 3
 #: A silence must be this unlikely at the paper's mean rate (Poisson), and so many times as long as
 #: any before it: for `quiet`, and for `silent`, which also takes so many runs.
 QUIET_CHANCE, QUIET_TIMES = 1e-3, 1.5
@@ -77,7 +77,9 @@ def silence(record: Record, past: Sequence[Record]) -> Silence | None:
     articles = sum(one["articles"] for one in brought[1:])
     expected = articles * (lasted / max(since - began(brought[0]), DAY))
     longest = max(dry_spells(before), default=timedelta())
-    unknown = len(brought) < RUNS or articles < ENOUGH or unheard_weekend(since, now, brought)
+    unknown = (
+        len(brought) < MIN_RUNS or articles < MIN_ARTICLES or unheard_weekend(since, now, brought)
+    )
     usual = lasted < NIGHT or lasted <= QUIET_TIMES * longest or exp(-expected) > QUIET_CHANCE
     if unknown or usual:
         return None

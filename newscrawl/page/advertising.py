@@ -186,7 +186,7 @@ DAY: Final = re.compile(r"\(\d{1,2}/\d{1,2}(?:/\d{2,4})?\)")
 #: Parts of hosts that sell gambling.
 HOST: Final = re.compile(r"slot|gacor|togel|toto|casino|judi|\w{3}bet|poker|4d\b")
 #: Points from which a text sells, and how far they must outweigh those of news.
-ENOUGH: Final = 5
+MIN_POINTS: Final = 5
 OUTWEIGHS: Final = 1.5
 #: What is said anywhere, and words of the games, count no more than this; so many of the latter
 #: tell what a text is about where it names no wares.
@@ -205,7 +205,7 @@ class Points(NamedTuple):
     @property
     def convince(self) -> bool:
         """Whether a text with these points is an advertisement."""
-        least = ENOUGH - (self.headed and self.reports <= 1)
+        least = MIN_POINTS - (self.headed and self.reports <= 1)
         return self.sells >= least and self.sells > OUTWEIGHS * self.reports
 
 

@@ -23,7 +23,7 @@ from newscrawl.urls.words import TLD
 #: Texts of links and headings that are looked at, and paragraphs: a front page has no more.
 MAX_TEXTS: Final = 400
 MAX_PARAGRAPHS: Final = 60
-LONGEST: Final = 300
+MAX_LENGTH: Final = 300
 PARKED: Final = ignoring_case(
     r"""\b(?:buy\sthis\sdomain | (?:this\s|the\s)?domain(?:\sname)?\s(?:[\w.-]{4,60}\s)?
         (?:is|may\sbe|might\sbe)\s(?:for\ssale|parked|available\sfor|expired)
@@ -158,7 +158,7 @@ def look(document: Document) -> Seen:
 
 def line(element: Any) -> str:
     """Return an element's text on one line, as far as a headline goes."""
-    return clean(" ".join(islice(element.itertext(), 40))[:LONGEST])
+    return clean(" ".join(islice(element.itertext(), 40))[:MAX_LENGTH])
 
 
 def unique(texts: list[str]) -> list[str]:
@@ -178,7 +178,7 @@ def names_of(
             yield name
         if jsonld.types_of(one) & OUTLET_TYPES and (name := plain(one.get("name"))):
             yield name
-    parts = TITLE_PARTS.split(title[:LONGEST])
+    parts = TITLE_PARTS.split(title[:MAX_LENGTH])
     yield from (parts[-1], parts[0])
 
 
@@ -209,7 +209,7 @@ def is_parked(document: Document, seen: Seen) -> Sign | None:
             return Sign("parked", f"the domain is parked: the page says {marker[0]!r}")
     for element in islice(document.root.iter("script", "iframe", "a", "link", "form"), 200):
         address = element.get("src") or element.get("href") or element.get("action") or ""
-        if firm := PARKING.search(address[:LONGEST]):
+        if firm := PARKING.search(address[:MAX_LENGTH]):
             return Sign("parked", f"the domain is parked: the page leads to {firm[0]}")
     if any(map(RELATED.search, texts)) and not seen.prose:
         return Sign("parked", "the domain is parked: the page shows nothing but related searches")
@@ -273,7 +273,7 @@ def same_name(name: str, outlet: Outlet) -> bool:
 
     `FAJAR.CO.ID` is Harian Fajar; `Kaltim` is not Koran Kaltim.
     """
-    name = HOST_ENDING.sub("", name[:LONGEST])
+    name = HOST_ENDING.sub("", name[:MAX_LENGTH])
     own = {match_key(HOST_ENDING.sub("", outlet.publisher)), host_word(outlet.home)}
     if len(match_key(name)) >= MIN_NAME and match_key(name) in own:
         return True

@@ -36,7 +36,7 @@ COMMON_LABELS: Final = frozenset(
 #: The attributes by which a meta element is named.
 META_NAMING: Final = ("property", "name", "itemprop", "http-equiv")
 MAX_VALUES: Final = 400
-LONGEST: Final = 2000
+MAX_LENGTH: Final = 2000
 
 
 #: Reads an article out of a page's embedded JSON, as schema.org NewsArticle properties (headline,
@@ -109,7 +109,7 @@ def read_meta(elements: Iterable[HtmlElement]) -> dict[str, list[str]]:
         if not content or number > MAX_VALUES:
             continue
         name = next(filter(None, map(element.get, META_NAMING)), None)
-        if name and (text := clean(content[:LONGEST])):
+        if name and (text := clean(content[:MAX_LENGTH])):
             found.setdefault(name.strip().lower(), []).append(text)
     return found
 
@@ -131,7 +131,7 @@ def plain(value: Any) -> str | None:
     """Return a text without entities and tags on one line; None for nothing or no text at all."""
     if not isinstance(value, str) or not value.strip():
         return None
-    return clean(value[:LONGEST]) or None
+    return clean(value[:MAX_LENGTH]) or None
 
 
 def first_text(value: Any) -> str | None:

@@ -123,7 +123,7 @@ NOTICE: Final = ignoring_case(
 #: Words in quotation marks are somebody's in the story.
 QUOTED: Final = re.compile(r"[\"“”„][^\"“”]{0,400}[\"“”]")
 #: No title of a notice is longer; a sentence that gives it is not much.
-MOST: Final = 90
+MAX_LENGTH: Final = 90
 MAX_TOLD: Final = 200
 
 
@@ -132,7 +132,7 @@ def error_page_kind(title: str) -> str | None:
 
     Takes it on one line. Returns `block page`, `error page`, `not found`, `login`, or None.
     """
-    if not title or len(title) > MOST:
+    if not title or len(title) > MAX_LENGTH:
         return None
     if BLOCKED.fullmatch(title):
         return "block page"

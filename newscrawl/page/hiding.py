@@ -17,7 +17,7 @@ TIMES: Final = ("time", "abbr", "span")
 #: Style sheets and letters of each that are read.
 MAX_SHEETS, MAX_LETTERS = 30, 60_000
 #: A rule is no longer.
-LONGEST: Final = 600
+MAX_RULE: Final = 600
 #: Class names by which frameworks hide an element on every screen.
 HIDDEN_NAMES: Final = frozenset({"hidden", "d-none", "hide", "is-hidden", "invisible", "uk-hidden"})
 #: Elements that are not printed unless something else happens.
@@ -55,7 +55,7 @@ def hidden_classes(sheet: str) -> Iterator[tuple[str, str | None]]:
     """Yield the classes that rules of a style sheet hide, each with one that is spared."""
     depth = counted = 0
     for rule in islice(HIDING.finditer(sheet), 50):
-        opening = sheet.rfind("{", max(counted, rule.start() - LONGEST), rule.start())
+        opening = sheet.rfind("{", max(counted, rule.start() - MAX_RULE), rule.start())
         if opening < 0:
             continue
         depth += sheet.count("{", counted, opening) - sheet.count("}", counted, opening)
@@ -63,7 +63,7 @@ def hidden_classes(sheet: str) -> Iterator[tuple[str, str | None]]:
         if depth:
             continue
         first = max(sheet.rfind(brace, 0, opening) for brace in "{}") + 1
-        selectors = sheet[max(first, opening - LONGEST) : opening]
+        selectors = sheet[max(first, opening - MAX_RULE) : opening]
         for selector in selectors.split(","):
             if named := CLASS.fullmatch(selector):
                 yield named[1], named[2]

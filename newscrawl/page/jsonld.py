@@ -113,8 +113,8 @@ def too_deep(text: str) -> bool:
 def best_article(values: list[Any], titles: Iterable[str] = ()) -> Mapping[str, Any] | None:
     """Return the object of an article's type that is titled, breadth-first.
 
-    Of several, it is the first that has one of the page's `titles`, which are squeezed, and before
-    others one that states a date. One that states none has that of its web page.
+    Of several, it is the first that has one of the page's `titles`, as match_key makes them, and
+    before others one that states a date. One that states none has that of its web page.
     """
     objects = list(walk(values))
     for types in TYPES:

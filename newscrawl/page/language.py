@@ -38,7 +38,7 @@ WORD: Final = re.compile(r"[a-z]+")
 #: Letters of a text that are read, and common words that make sure: so many, and so many times as
 #: many as of the other language.
 MAX_TEXT: Final = 4000
-ENOUGH, TIMES = 3, 2
+MIN_WORDS, MIN_RATIO = 3, 2
 
 Told = Literal["id", "en"]
 
@@ -93,8 +93,8 @@ def language_of_words(text: str) -> Told | None:
     """Return the language whose common words a text is clearly made with; None when unclear."""
     words = WORD.findall(text[:MAX_TEXT].lower())
     indonesian, english = (sum(word in COMMON[code] for word in words) for code in ("id", "en"))
-    if indonesian >= ENOUGH and indonesian > TIMES * english:
+    if indonesian >= MIN_WORDS and indonesian > MIN_RATIO * english:
         return "id"
-    if english >= ENOUGH and english > TIMES * indonesian:
+    if english >= MIN_WORDS and english > MIN_RATIO * indonesian:
         return "en"
     return None

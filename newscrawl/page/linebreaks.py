@@ -11,10 +11,10 @@ from typing import Final
 from lxml.html import HtmlElement
 
 #: Lines this long are paragraphs. Where the source is merely wrapped, most begin in mid sentence.
-LONG: Final = 40
+MIN_LENGTH: Final = 40
 ENDINGS: Final = frozenset('.!?"”’)')
-ENOUGH: Final = 3
-MOST: Final = 20_000
+MIN_LINES: Final = 3
+MAX_LINES: Final = 20_000
 #: Pieces on one line before it is looked at as a row of paragraphs.
 MANY: Final = 5
 #: Where one element's line feeds are lines, those of the elements around it are.
@@ -28,11 +28,11 @@ def has_bare_linefeeds(text: str, *, preformatted: bool) -> bool:
     """Return whether the line feeds of a text part its lines, and do not merely wrap it."""
     if "\n" not in text:
         return False
-    lines = [line for raw in text.split("\n", MOST) if (line := raw.strip())]
+    lines = [line for raw in text.split("\n", MAX_LINES) if (line := raw.strip())]
     if preformatted:
         return len(lines) > 1
-    long = [line for line in lines if len(line) > LONG]
-    return len(long) >= ENOUGH and sum(not line[0].islower() for line in long) >= 0.8 * len(long)
+    long = [line for line in lines if len(line) > MIN_LENGTH]
+    return len(long) >= MIN_LINES and sum(not line[0].islower() for line in long) >= 0.8 * len(long)
 
 
 def row_of(elements: Sequence[HtmlElement]) -> HtmlElement | None:
@@ -41,8 +41,8 @@ def row_of(elements: Sequence[HtmlElement]) -> HtmlElement | None:
     if parent is None or any(e.getparent() is not parent or e.tag == "a" for e in elements):
         return None
     texts = ["".join(e.itertext()).strip() for e in elements]
-    paragraphs = [text for text in texts if len(text) > LONG and text[-1] in ENDINGS]
-    return parent if len(paragraphs) >= ENOUGH else None
+    paragraphs = [text for text in texts if len(text) > MIN_LENGTH and text[-1] in ENDINGS]
+    return parent if len(paragraphs) >= MIN_LINES else None
 
 
 def unfold_styled(root: HtmlElement) -> None:
@@ -70,7 +70,7 @@ def unfold_all(elements: Iterable[HtmlElement]) -> None:
     for element in around:
         if element.tag in ("html", "head"):
             continue
-        if row_of([*element][:MOST] or [element]) is element:
+        if row_of([*element][:MAX_LINES] or [element]) is element:
             for child in [*element]:
                 set_apart(child)
         unfold(element)
@@ -96,7 +96,7 @@ def lines_of(text: str | None) -> list[str]:
     """Return the lines of a text, without the blank ones inside it."""
     if not text or "\n" not in text:
         return []
-    first, *rest = settable(text).split("\n", MOST)
+    first, *rest = settable(text).split("\n", MAX_LINES)
     return [first, *(line for line in rest[:-1] if line.strip()), rest[-1]]
 
 

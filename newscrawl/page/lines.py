@@ -27,7 +27,7 @@ MAX_LINES: Final = 6000
 #: Lines that are still folded after so many rounds cannot be parted, and would be so for ever.
 MAX_FOLDS: Final = 3
 #: A paragraph's first words suffice to know it by.
-LONGEST: Final = 400
+MAX_LENGTH: Final = 400
 #: How far up ancestors are asked anything: keeps absurdly deep pages linear.
 REACH: Final = 24
 
@@ -83,7 +83,7 @@ def lines_of(root: HtmlElement) -> list[Line]:
                 lines.append(close(parts, current))
                 parts = []
             current = block
-        if text := clean(piece if len(piece) <= LONGEST else piece[:LONGEST]):
+        if text := clean(piece if len(piece) <= MAX_LENGTH else piece[:MAX_LENGTH]):
             parts.append(Part(text, element, piece))
     if parts:
         lines.append(close(parts, current))
@@ -117,7 +117,7 @@ def folded_in(lines: Iterable[Line]) -> set[HtmlElement]:
     found: set[HtmlElement] = set()
     for line in lines:
         preformatted = line.block.tag == "pre"
-        if len(line.text) < LONGEST // 2 and not preformatted:
+        if len(line.text) < MAX_LENGTH // 2 and not preformatted:
             continue
         for part in line.parts:
             if has_bare_linefeeds(part.raw, preformatted=preformatted):
@@ -132,7 +132,7 @@ def close(parts: list[Part], block: HtmlElement | None) -> Line:
     """Return the line made of these pieces."""
     assert block is not None
     text = parts[0].text if len(parts) == 1 else " ".join([part.text for part in parts])
-    return Line(text[:LONGEST], parts, block)
+    return Line(text[:MAX_LENGTH], parts, block)
 
 
 def block_of(element: HtmlElement) -> tuple[HtmlElement, bool]:

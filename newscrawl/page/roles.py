@@ -88,7 +88,7 @@ PURPOSES: Final[tuple[tuple[Label, re.Pattern[str]], ...]] = (
     ),
 )
 #: Longer names than this are no names; pages repeat theirs, so what they tell is remembered.
-LONGEST: Final = 400
+MAX_NAMES: Final = 400
 REMEMBERED: Final = 20_000
 
 _known: dict[str, Label | None] = {}
@@ -98,7 +98,7 @@ def element_role(element: HtmlElement) -> Label | None:
     """Return what the class and id of an element say it is for, when they say it."""
     classes, own = element.get("class"), element.get("id")
     names = classes if not own else f"{classes} {own}" if classes else own
-    return purpose_of(names) if names and len(names) <= LONGEST else None
+    return purpose_of(names) if names and len(names) <= MAX_NAMES else None
 
 
 def purpose_of(names: str) -> Label | None:

@@ -86,7 +86,7 @@ class Registry:
         ]
 
     def family(self, name: str) -> str:
-        """Return a family's name as the catalogue spells it. Raises ChoiceError."""
+        """Return a family's name as the registry spells it. Raises ChoiceError."""
         known = set().union(*(families_of(paper) for paper in self.papers.values()), {"own"})
         if name.lower() not in known:
             raise ChoiceError(none_such("family", name, known))

@@ -48,7 +48,7 @@ INSERT INTO passed_over VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SE
 class State:
     """The state of all papers in one SQLite file. Every method raises StateError.
 
-    `site` is a spider's name, ids are 20 hex digits, moments are aware datetimes.
+    `site` is a spider's name, ids are 20 hex digits, times are aware datetimes.
     """
 
     def __init__(self, path: Path) -> None:

@@ -11,7 +11,7 @@ BLOG_HOSTS = frozenset(
     {"blogspot.com", "blogspot.co.id", "wordpress.com", "github.io", "web.app", "vercel.app"}
 )
 #: Scrapy follows no longer one (URLLENGTH_LIMIT), and a page can hold thousands of them.
-LONGEST = 2083
+MAX_LENGTH = 2083
 #: What stands in no address that is written as it is sent.
 NOT_PLAIN = re.compile(r"[^!-\[\]-~]")
 LINE_BREAK = re.compile(r"[\t\r\n]")
@@ -23,10 +23,10 @@ def absolute(base: str, written: str) -> str | None:
 
     It is the one that browsers would send: in ASCII, blanks as %20. Takes the address that links
     count from and the link as written. None for a link to anything else or to nothing, for a longer
-    one than LONGEST, and for what is no address: `http://[`, or one with control characters or
+    one than MAX_LENGTH, and for what is no address: `http://[`, or one with control characters or
     halves of characters in it.
     """
-    if not written.strip() or max(len(base), len(written)) > LONGEST:
+    if not written.strip() or max(len(base), len(written)) > MAX_LENGTH:
         return None
     written = written.strip()
     if NOT_PLAIN.search(written):
@@ -58,7 +58,7 @@ def _in_ascii(url: str, parts: SplitResult) -> str | None:
             return None
         url = parts._replace(netloc=netloc).geturl()
     sent = quote(url, safe=string.punctuation)
-    return sent if len(sent) <= LONGEST else None
+    return sent if len(sent) <= MAX_LENGTH else None
 
 
 class AddressError(ValueError):

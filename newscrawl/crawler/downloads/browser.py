@@ -60,7 +60,7 @@ NO_CHROMIUM = (
 )
 
 
-class BrowserHandler(BoundedHandler):
+class BrowserListingHandler(BoundedHandler):
     """Download handler: requests with `load_more` in their meta go through the browser.
 
     One at a time.

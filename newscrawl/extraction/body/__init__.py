@@ -28,7 +28,7 @@ from newscrawl.page.roles import element_role
 from newscrawl.text import clean, match_key, unescaped, word_count
 
 #: Fewer words than this from the page, while the embedded text has more: the page was misread.
-ENOUGH: Final = 40
+MIN_WORDS: Final = 40
 #: A selector that finds so many times less than the generic reader does found something else; and
 #: the characters that make a line prose.
 SCRAP: Final = 10
@@ -250,7 +250,7 @@ def body_elements(document: Document, rules: Rules) -> list[HtmlElement]:
 def structured(text: str, body: Body, task: Task) -> Body | None:
     """Return the body from the page's JSON where what was read from the page falls short of it."""
     words, read = word_count(text), sum(map(word_count, body.paragraphs))
-    if words < ENOUGH or (read >= 0.5 * words and overlaps(text, body.paragraphs)):
+    if words < MIN_WORDS or (read >= 0.5 * words and overlaps(text, body.paragraphs)):
         return None
     better = from_text(text, task, "json-ld")
     if better is None:

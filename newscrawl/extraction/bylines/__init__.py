@@ -32,7 +32,7 @@ from newscrawl.page.lines import Line
 from newscrawl.regions import region_of_place
 from newscrawl.text import match_key
 
-LONGEST: Final = 180
+MAX_LENGTH: Final = 180
 META_AUTHORS: Final = (
     "content_author",
     "dable:author",
@@ -201,7 +201,7 @@ def selected(document: Document, selector: Selector) -> Iterator[str]:
         pieces = item.itertext() if isinstance(item, HtmlElement) else [str(item)]
         told = [text for piece in pieces if (text := plain(piece))]
         if told:
-            yield BREAK.join(f" {text} " for text in told).strip()[:LONGEST]
+            yield BREAK.join(f" {text} " for text in told).strip()[:MAX_LENGTH]
 
 
 def credits_of(value: Any) -> list[str]:

@@ -93,7 +93,7 @@ ABOVE: Final = 6
 NEAR_BELOW: Final = 12
 BELOW: Final = 60
 UNKNOWN: Final = 45
-LONGEST: Final = 180
+MAX_LENGTH: Final = 180
 MAX_REPORTERS: Final = 3
 #: Labels in a row, or names.
 MAX_ROW: Final = 4
@@ -248,7 +248,7 @@ def named_editors(line: Line) -> list[str]:
 
 def has_label(text: str) -> bool:
     """Return whether a line may hold a label: cheap, since most lines hold none."""
-    if len(text) > LONGEST:
+    if len(text) > MAX_LENGTH:
         return False
     if ":" in text or "nulis." in text:
         return ANY_LABEL.search(text) is not None
@@ -333,7 +333,7 @@ def names_around(lines: list[Line], numbers: range, count: int) -> list[str] | N
 
 def cells(line: Line) -> list[str]:
     """Return the short texts that a line's elements, or its commas, part."""
-    if len(line.text) > LONGEST:
+    if len(line.text) > MAX_LENGTH:
         return []
     return [name for piece in CELLS.split(marked(line)) if (name := tidy(piece))]
 

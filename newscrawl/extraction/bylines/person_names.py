@@ -37,7 +37,7 @@ DOMAIN: Final = re.compile(
 )
 TRIM: Final = " \t,;:/|•·*-–—~\u00a6"
 #: No byline is longer; TAIL takes the cube of a run of blanks, so there is none either.
-LONGEST: Final = 400
+MAX_BYLINE: Final = 400
 #: Words that stand where a name should, and name nobody.
 NOBODY_WORDS: Final = (
     "admin administrator adminweb superadmin root user author webmaster developer operator redaksi"
@@ -144,7 +144,7 @@ def split_names(value: str, *, lenient: bool) -> list[str]:
     `lenient` is for values with a label before them ("Pewarta: …"): what the paper prints there is
     the byline, even `bbn/net`. Otherwise only what is written like a person's name counts.
     """
-    value = before_bars(TAIL.sub("", " ".join(value[:LONGEST].split()).strip(TRIM)))
+    value = before_bars(TAIL.sub("", " ".join(value[:MAX_BYLINE].split()).strip(TRIM)))
     names: list[str] = []
     for piece in (part for glued in PARTING.split(value) for part in unglued(glued)):
         name = without_post(tidy(piece))

@@ -47,7 +47,7 @@ CREDIT_PLACE: Final = re.compile(
 )
 #: Lines between headline and text among which the name stands.
 MAX_LINES: Final = 45
-LONGEST: Final = 110
+MAX_LENGTH: Final = 110
 MAX_NAMES: Final = 12
 #: A card of the writer has a few lines between name and date.
 MAX_BETWEEN: Final = 3
@@ -87,7 +87,7 @@ def names_alone(page: Page, told: Iterable[str], date_line: int | None) -> list[
     last = min(len(lines), head + MAX_LINES, start if start is not None else len(lines))
     for number in range(max(0, head - 2), last):
         line = lines[number]
-        if len(line.text) > LONGEST or number == head:
+        if len(line.text) > MAX_LENGTH or number == head:
             continue
         if 0 < number < head and is_teaser(lines[number - 1]):
             continue  # that story's writer
@@ -105,7 +105,7 @@ def stands_at(lines: list[Line], number: int, date_line: int) -> bool:
     if last - first > MAX_BETWEEN:
         return False
     between = (tidy(line.text) for line in lines[first + 1 : last])
-    return all(not is_credit(text) and len(text) < LONGEST // 4 for text in between)
+    return all(not is_credit(text) and len(text) < MAX_LENGTH // 4 for text in between)
 
 
 def listed(lines: list[Line]) -> list[str]:
@@ -142,7 +142,7 @@ def names_in(line: Line, after: Line | None, place: Place) -> list[str]:
 
 def vouched(part: Part, line: Line, place: Place) -> list[str]:
     """Return names that the page's data, the markup, or the place beside the date vouch for."""
-    if len(part.text) > LONGEST // 2 or not part.text[:1].isalpha():
+    if len(part.text) > MAX_LENGTH // 2 or not part.text[:1].isalpha():
         return []
     names = names_of(part.element)
     if CREDIT_PLACE.search(names):

@@ -1,6 +1,6 @@
 import pytest
 
-from newscrawl.discovery.found import MOST, found_sources
+from newscrawl.discovery.found import MAX_SOURCES, found_sources
 from newscrawl.discovery.sources import Index, Rss, Sitemap, WordPressApi
 from newscrawl.page.document import parse
 
@@ -144,7 +144,7 @@ def test_what_was_tried_is_not_asked_again_and_twelve_are_enough():
     head = '<meta name="generator" content="WordPress">'
     standard = tuple(Rss(f"umpan/{n}") for n in range(10))
     told = sources(head, feeds + lists, robots, standard=standard)
-    assert len(told) == MOST == len({one.url for one in told})
+    assert len(told) == MAX_SOURCES == len({one.url for one in told})
     assert Index(HOME) in told
     assert Rss(f"{HOME}umpan/0") in told
     assert sources(tried=["https://korankertas.com"]) == []
