@@ -1,4 +1,4 @@
-"""The spider's other half: what a run does about a paper that is not as its facts say.
+"""Finds other sources for a paper that is not as its facts say: the spider's other half.
 
 - Where a listing's titles sell gambling or are in a foreign language, or the pages read so far do,
   the front page is asked before anything is stored: it tells whether the paper is still there.

@@ -1,4 +1,4 @@
-"""What runs found of a paper that is not as its facts say, as the state keeps it for the next one.
+"""Keeps for the next run what runs found of a paper that is not as its facts say.
 
 Pure: a run tells what its sources named and what came of it, and asks what is to be done. The
 declared facts are hypotheses; what is found is one too, and is dropped as soon as it fails.

@@ -1,4 +1,4 @@
-"""What extraction takes and gives: Rules and Hint in, an Extraction out, or NotAnArticle raised."""
+"""Defines what extraction takes and gives: Rules and Hint in, an Extraction or NotAnArticle out."""
 
 from dataclasses import dataclass, field
 from typing import NamedTuple

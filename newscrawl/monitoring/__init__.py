@@ -1,1 +1,1 @@
-"""How a run ended, and whether a site still reads as it did."""
+"""Judges how a run ended, and whether a site still reads as it did."""

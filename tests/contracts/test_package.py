@@ -1,6 +1,6 @@
 """The wheel: it holds what a user needs, and its commands run from any folder."""
 
-import json
+import re
 import subprocess
 import sys
 import tomllib
@@ -78,21 +78,15 @@ def test_commands_run_from_any_folder(installed):
 
 
 ARTICLE = "newscrawl/newsstand/pages/www.balipost.com/feri-listrik.html"
-SNIPPET = """
-import json, sys
-from newscrawl.api import extract_article
-
-html = open(sys.argv[1], "rb").read()
-article = extract_article(html, url="https://www.balipost.com/news/2026/11/15/312077/Feri.html")
-print(json.dumps([article.site, article.region, article.date_published]))
-"""
 
 
-def test_the_readmes_snippet_reads_by_the_papers_rules_from_any_folder(installed):
-    assert "from newscrawl.api import extract_article" in (HERE / "README.md").read_text("utf-8")
-    done = installed("-c", SNIPPET, str(HERE / ARTICLE))
+@pytest.mark.parametrize("readme", ["README.md", "README.id.md"])
+def test_the_readmes_snippet_reads_by_the_papers_rules_from_any_folder(installed, readme):
+    (snippet,) = re.findall(r"```python\n(.*?)```", (HERE / readme).read_text("utf-8"), re.DOTALL)
+    (installed.folder / "page.html").write_bytes((HERE / ARTICLE).read_bytes())
+    done = installed("-c", snippet)
     assert done.returncode == 0, done.stderr
-    site, region, published = json.loads(done.stdout)
+    site, region, published = done.stdout.split()
     assert (site, region) == ("balipost", "ID-BA")
     assert published.endswith("+08:00")
 
