@@ -3,12 +3,12 @@
 import json
 import os
 import subprocess
-import sys
 
 import pytest
 
 from tests.e2e.test_commands import ARTICLE, ARTICLE_URL, NEW_URL, copied, new_page, refused, scrapy
 from tests.support.crawling import page
+from tests.support.processes import start
 
 
 @pytest.mark.parametrize("url", ["www.koran-antah.id/berita/1", "http://[::1/x", "https://"])
@@ -127,8 +127,7 @@ def test_two_names_are_led_to_the_command_for_many(capsys):
     [["sites"], ["list"], ["sites", "--json"], ["checkall"], ["crawlmany", "antara_bali"]],
 )
 def test_a_reader_who_goes_is_no_traceback(command):
-    arguments = [sys.executable, "-W", "ignore", "-m", "scrapy", *command]
-    with subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+    with start(*command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
         running.stdout.close()
         told = running.stderr.read()
     assert b"Traceback" not in told
@@ -139,8 +138,7 @@ def test_a_reader_who_goes_is_no_traceback(command):
 def test_newsite_writes_its_files_though_nobody_reads_on(tmp_path):
     tree = copied(tmp_path)
     options = ("--file", str(new_page(tmp_path)), "--url", NEW_URL, "--region", "NTB")
-    arguments = [sys.executable, "-W", "ignore", "-m", "scrapy", "newsite", *options]
-    with subprocess.Popen(arguments, stdout=subprocess.PIPE, cwd=tree) as running:
+    with start("newsite", *options, stdout=subprocess.PIPE, cwd=tree) as running:
         running.stdout.close()
     assert running.returncode == 141
     module = tree / "newscrawl" / "spiders" / "nusa_tenggara_barat.py"

@@ -1,6 +1,4 @@
 import os
-import subprocess
-import sys
 import textwrap
 from pathlib import Path
 
@@ -13,6 +11,7 @@ from newscrawl.crawler.downloads.resolver import PublicResolver, proxy_hosts
 from newscrawl.newsstand import Answer, Newsstand, serve
 from newscrawl.urls import is_public, refusal
 from tests.support.crawling import FAST, HTML, records
+from tests.support.processes import scrapy
 
 
 @pytest.mark.parametrize(
@@ -179,11 +178,8 @@ def crawl_directly(tmp_path, web, *settings, passes=""):
             "PYTHONPATH": f"{tmp_path}{os.pathsep}{Path.cwd()}",
             "PASSES": passes,
         }
-        command = [sys.executable, "-W", "ignore", "-m", "scrapy", "crawl", "contoh", *FAST]
-        command += ["-s", "SPIDER_MODULES=papers_of_this_test", *settings]
-        done = subprocess.run(
-            command, env=environment, capture_output=True, text=True, timeout=60, check=False
-        )
+        command = ("crawl", "contoh", *FAST, "-s", "SPIDER_MODULES=papers_of_this_test")
+        done = scrapy(*command, *settings, env=environment)
         kept = records(tmp_path, "contoh")
         assert kept, done.stderr
         assert "Traceback" not in done.stderr, done.stderr

@@ -4,7 +4,6 @@ import contextlib
 import gzip
 import re
 import subprocess
-import sys
 import time
 from itertools import repeat
 from pathlib import Path
@@ -23,9 +22,9 @@ from tests.support.crawling import (
     search,
     url,
 )
+from tests.support.processes import COMMAND
 
 MB = 1024 * 1024
-SCRAPY = (sys.executable, "-W", "ignore", "-m", "scrapy")
 GOOD = range(1, 9)
 
 
@@ -82,7 +81,7 @@ def crawl(root):
     with serve(Newsstand(web), fault=faults.either(*hooks), log=False) as stand:
         begin = time.monotonic()
         process = subprocess.Popen(
-            [*SCRAPY, "crawl", "nusabali", *FAST, *WINDOW, "-s", "DOWNLOAD_TIMEOUT=4"],
+            [*COMMAND, "crawl", "nusabali", *FAST, *WINDOW, "-s", "DOWNLOAD_TIMEOUT=4"],
             env=stand.environment() | {"NEWSCRAWL_OUTPUT": str(root)},
             stderr=subprocess.DEVNULL,
         )

@@ -3,7 +3,6 @@
 import json
 import os
 import subprocess
-import sys
 import textwrap
 import time
 from pathlib import Path
@@ -25,8 +24,8 @@ from tests.support.crawling import (
     search,
     url,
 )
+from tests.support.processes import COMMAND, scrapy
 
-SCRAPY = (sys.executable, "-W", "ignore", "-m", "scrapy")
 LISTENING = "0A"  # the state's number in /proc/net/tcp
 GOOD = ["Judul berita nomor 1", "Judul berita nomor 3"]
 
@@ -153,7 +152,7 @@ def test_a_running_crawl_listens_to_nobody(tmp_path):
     with serve(Newsstand(web()), fault=slow) as stand:
         assert listening(os.getpid()), "the newsstand itself is not seen to listen"
         crawling = subprocess.Popen(
-            [*SCRAPY, "crawl", "nusabali", *FAST, *WINDOW],
+            [*COMMAND, "crawl", "nusabali", *FAST, *WINDOW],
             env=stand.environment() | {"NEWSCRAWL_OUTPUT": str(tmp_path)},
             stderr=subprocess.DEVNULL,
         )
@@ -411,14 +410,8 @@ def test_a_host_that_does_not_resolve_is_named_and_quick(tmp_path):
     environment = {name: value for name, value in os.environ.items() if name not in proxies}
     environment |= {"NEWSCRAWL_OUTPUT": str(tmp_path), "PYTHONPATH": str(tmp_path)}
     begin = time.monotonic()
-    done = subprocess.run(
-        [*SCRAPY, "crawl", "contoh", *FAST, "-s", "SPIDER_MODULES=papers_of_this_test"],
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    modules = ("-s", "SPIDER_MODULES=papers_of_this_test")
+    done = scrapy("crawl", "contoh", *FAST, *modules, env=environment)
     assert done.returncode == 11, done.stderr
     assert time.monotonic() - begin < 20
     (record,) = records(tmp_path, "contoh")

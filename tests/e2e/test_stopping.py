@@ -1,8 +1,6 @@
 """A run that is asked to stop while it is just beginning."""
 
 import json
-import subprocess
-import sys
 import textwrap
 
 import pytest
@@ -10,6 +8,7 @@ import pytest
 from newscrawl.newsstand import Newsstand, serve
 from newscrawl.settings import EXTENSIONS
 from tests.support.crawling import FAST, HOST, WINDOW, listing, page, search, url
+from tests.support.processes import scrapy
 
 STOP = """
     import asyncio, os, signal
@@ -35,13 +34,6 @@ def test_asked_to_stop_while_the_spider_is_being_opened(tmp_path, command):
     web = {f"{HOST}/": listing(1), search(1): listing(1), search(2): listing(), url(1): page(1)}
     with serve(Newsstand(web)) as stand:
         asked = (command, "nusabali", *FAST, *WINDOW, "-s", f"EXTENSIONS={parts}")
-        done = subprocess.run(
-            [sys.executable, "-W", "ignore", "-m", "scrapy", *asked],
-            env=stand.environment()
-            | {"NEWSCRAWL_OUTPUT": str(tmp_path), "PYTHONPATH": str(tmp_path)},
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
+        given = {"NEWSCRAWL_OUTPUT": str(tmp_path), "PYTHONPATH": str(tmp_path)}
+        done = scrapy(*asked, env=stand.environment() | given)
     assert done.returncode == 6, done.stdout + done.stderr

@@ -4,7 +4,6 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import textwrap
 import time
 from contextlib import closing
@@ -26,7 +25,7 @@ from tests.support.crawling import (
     search,
     url,
 )
-from tests.support.processes import start
+from tests.support.processes import scrapy, start
 
 HANGING = faults.slow(60)
 #: As the project asks, only quicker.
@@ -122,20 +121,14 @@ def command(tmp_path, home, *more):
     (tmp_path / "papers_of_this_test.py").write_text(textwrap.dedent(PAPER.format(home=home)))
     kept = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
     environment = kept | {"NEWSCRAWL_OUTPUT": str(tmp_path), "PYTHONPATH": str(tmp_path)}
-    asked = [sys.executable, "-W", "ignore", "-m", "scrapy", "crawl", "contoh", *FAST]
-    return [*asked, "-s", "SPIDER_MODULES=papers_of_this_test", *more], environment
+    asked = ["crawl", "contoh", *FAST, "-s", "SPIDER_MODULES=papers_of_this_test", *more]
+    return asked, environment
 
 
 # Loopback is no public address, so such a host is reached as a proxy of the environment is.
 def through(environment, port):
     proxy = f"http://127.0.0.1:{port}"
     return environment | {"http_proxy": proxy, "https_proxy": proxy}
-
-
-def run_alone(asked, environment):
-    return subprocess.run(
-        asked, env=environment, capture_output=True, text=True, timeout=60, check=False
-    )
 
 
 def told(tmp_path):
@@ -152,7 +145,7 @@ def test_sockets_that_hang_or_refuse(tmp_path, scheme, how):
             server.close()
         asked, environment = command(tmp_path, f"{scheme}://koran-contoh.example/", *QUICK)
         environment = through(environment, port)
-        done = run_alone(asked, environment)
+        done = scrapy(*asked, env=environment)
     assert done.returncode == Verdict.UNREACHABLE.value, done.stderr
     assert told(tmp_path)["no_answer"] == {how: 2}
     assert "Traceback" not in done.stderr
@@ -160,7 +153,7 @@ def test_sockets_that_hang_or_refuse(tmp_path, scheme, how):
 
 def test_a_name_that_is_not_found(tmp_path):
     asked, environment = command(tmp_path, "https://koran-contoh.invalid/", *QUICK)
-    done = run_alone(asked, environment)
+    done = scrapy(*asked, env=environment)
     assert done.returncode == Verdict.UNREACHABLE.value, done.stderr
     assert told(tmp_path)["no_answer"] == {"DNS lookup failed": 2}
     assert "Traceback" not in done.stderr

@@ -3,14 +3,14 @@
 A server, one to a test process, has imported Scrapy and newscrawl and forks for each command. What
 it forks has arguments, environment, streams, signals and an exit code of its own, as a process of
 subprocess has. Where imports are part of what is tried (another folder, a variable of the
-interpreter's own such as PYTHONPATH) `python -m scrapy` is started after all.
+interpreter's own, modules in the stead of others) `python -m scrapy` is started after all.
 
 Run as a script, this file is that server.
 """
 
 import atexit
 import gc
-import importlib
+import importlib.util
 import json
 import os
 import pkgutil
@@ -52,18 +52,35 @@ NUMBER = 4
 
 
 def interpreters(environment):
-    """Return the variables that Python itself reads when it starts."""
-    return {name: value for name, value in environment.items() if name.startswith("PYTHON")}
+    """Return the variables that Python itself reads when it starts, but for its path."""
+    return {
+        name: value
+        for name, value in environment.items()
+        if name.startswith("PYTHON") and name != "PYTHONPATH"
+    }
 
 
 #: The server's.
 OURS = interpreters(os.environ)
 
 
+def only_adds(environment):
+    """Return whether PYTHONPATH leads to modules of a test alone, not to others in their stead."""
+    names = {
+        module.stem
+        for folder in environment.get("PYTHONPATH", "").split(os.pathsep)
+        if folder and Path(folder).resolve() != ROOT
+        for module in Path(folder).glob("*")
+        if module.suffix in {"", ".py"} and module.stem.isidentifier()
+    }
+    return "sitecustomize" not in names and not any(map(importlib.util.find_spec, names))
+
+
 def start(*arguments, env=None, cwd=None, **streams):
     """Begin `scrapy` with these arguments; return its Popen."""
+    environment = os.environ if env is None else env
     folder = Path.cwd() if cwd is None else cwd
-    alike = folder == ROOT and interpreters(os.environ if env is None else env) == OURS
+    alike = folder == ROOT and interpreters(environment) == OURS and only_adds(environment)
     popen = Forked if alike else subprocess.Popen
     return popen([*COMMAND, *arguments], env=env, cwd=cwd, **streams)
 
@@ -193,6 +210,7 @@ def attend(told, *streams):
     os.environ.clear()
     os.environ.update(job["environment"])
     time.tzset()
+    sys.path[1:1] = filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))
     # The one module that reads the environment as it is imported.
     importlib.reload(newscrawl.settings)
     sys.argv = ["scrapy", *job["arguments"]]
