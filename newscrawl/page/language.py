@@ -1,8 +1,8 @@
 """Decides the language of an article: as declared, unless the words of the text contradict.
 
 WordPress says `en-US` of every page until its owner changes that, so a declared English counts only
-where the words are English. Where nothing is declared nothing is said: the words of one text would
-call Javanese, Minangkabau or Malay Indonesian.
+where the words are English. Where nothing is declared the words tell, unless some are those of a
+neighbour (Javanese, Sundanese, Malay), whose common words are Indonesian's too.
 """
 
 import re
@@ -34,6 +34,12 @@ COMMON: Final = {
         we you there into about""".split()
     ),
 }
+#: What Javanese, Sundanese, Balinese, Minangkabau and Malay often say, and Indonesian hardly ever.
+FOREIGN: Final = frozenset(
+    """lan sing ing iki iku kang saka karo wong ora marang kanggo uga jeung anu teu nu ieu eta keur
+    ka ku sareng henteu ring sane antuk ngajak indik jo nan indak urang kerana ialah
+    syarikat cikgu bahawa pelbagai selepas""".split()
+)
 WORD: Final = re.compile(r"[a-z]+")
 #: Letters of a text that are read, and common words that make sure: so many, and so many times as
 #: many as of the other language.
@@ -73,13 +79,20 @@ def code_of(text: str) -> str | None:
 def language_of(declared: Iterable[str], text: str) -> str | None:
     """Return a text's language, as BCP 47: the first declared one that its words allow.
 
-    Where they contradict all of them, it is the language of the words; None where nothing tells.
+    Where they contradict all of them, and where none is declared, it is the language of the words;
+    None where they do not tell.
     """
     codes = list(declared)
-    if not codes:
-        return None
     told = language_of_words(text)
+    if not codes:
+        return None if told == "id" and is_foreign(text) else told
     return next((code for code in codes if agrees(code.partition("-")[0], told)), told)
+
+
+def is_foreign(text: str) -> bool:
+    """Return whether a text that looks Indonesian is of a language beside it: one word in 50."""
+    words = WORD.findall(text[:MAX_TEXT].lower())
+    return sum(word in FOREIGN for word in words) * 50 > len(words)
 
 
 def agrees(primary: str, told: Told | None) -> bool:

@@ -31,8 +31,9 @@ DECLARED_ENGLISH = page().replace("lang='id'", "lang='en-US'")
         (["id"], "Foto bersama usai lomba", "id"),
         (["id"], "", "id"),
         # Nothing is declared: nothing is said.
-        ([], INDONESIAN, None),
-        ([], ENGLISH, None),
+        ([], INDONESIAN, "id"),
+        ([], ENGLISH, "en"),
+        ([], JAVANESE, None),
         ([], "", None),
         # What shares Indonesian's words is what it is declared to be.
         (["jv"], JAVANESE, "jv"),
@@ -56,12 +57,12 @@ def test_unclear_words_tell_nothing(text):
     [
         (page(), "id"),
         (DECLARED_ENGLISH, "id"),
-        (page().replace(" lang='id'", ""), None),
-        (page().replace("lang='id'", "lang='<x>'"), None),
+        (page().replace(" lang='id'", ""), "id"),
+        (page().replace("lang='id'", "lang='<x>'"), "id"),
         (page().replace("lang='id'", "lang='in'"), "id"),
         (page().replace("lang='id'", "lang='ID_id'"), "id-ID"),
         (page().replace("lang='id'", "xml:lang='id'"), "id"),
-        (page().replace(" lang='id'", "").replace("<head>", "<head>" + json_ld()), None),
+        (page().replace(" lang='id'", "").replace("<head>", "<head>" + json_ld()), "id"),
         (DECLARED_ENGLISH.replace("<head>", "<head>" + json_ld(inLanguage="id-ID")), "id-ID"),
         (page(head=json_ld(inLanguage="en-US")), "id"),
         (page(head=json_ld(inLanguage={"alternateName": "id"})), "id"),
