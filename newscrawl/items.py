@@ -10,7 +10,11 @@ from dataclasses import MISSING, Field, dataclass, field, fields
 from types import UnionType
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
-SCHEMA_VERSION = "1.1"
+from newscrawl import __version__
+
+SCHEMA_VERSION = "1.2"
+#: The name of the schema: one for all minor versions, since each reads the lines of the others.
+SCHEMA_ID = "https://github.com/newscrawl/newscrawl/schema/article-1.json"
 DATE_PATTERN = r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}[+-]\d{2}:\d{2})?$"
 
 Precision = Literal["second", "minute", "day"]
@@ -24,13 +28,15 @@ Form = Literal["text", "list", "paragraphs", "images"]
 class Handling(NamedTuple):
     """What is done with a field beside writing it. Whoever does it reads it here.
 
-    `form`: how it is normalised, if at all. `watched`: whether a paper's runs are compared in how
+    `form`: how it is normalised, if at all. `layered`: whether `extraction` names the layer that
+    gave it. `watched`: whether a paper's runs are compared in how
     often it is filled, or in the layer that gave it too. `selector`: the fact of a paper's class
     that says where it is displayed; `scrapy probe` shows such fields, and those `needed` must be
     there. `kept`: whether a case of the tests says what it must be.
     """
 
     form: Form | None = None
+    layered: bool = False
     watched: Literal["filled", "layer"] | None = None
     selector: str | None = None
     needed: bool = False
@@ -59,6 +65,19 @@ class Image:
 
     url: str = described("Absolute address.", default=MISSING, pattern="^https?://")
     caption: str | None = described("The caption as printed, with its credit.", minLength=1)
+
+
+@dataclass(slots=True)
+class Location:
+    """A regency or city: its official code and name, and its province."""
+
+    code: str = described(
+        "Code of the Ministry of Home Affairs.", default=MISSING, pattern=r"^\d{2}\.\d{2}$"
+    )
+    name: str = described("The name, without Kabupaten or Kota.", default=MISSING, minLength=1)
+    region: str = described(
+        "ISO 3166-2 code of the province.", default=MISSING, pattern="^ID-[A-Z]{2}$"
+    )
 
 
 # A line is three parts: Origin, Content, and what Article adds, in this order. The first two have
@@ -102,18 +121,25 @@ class Content:
         "As printed, without the site's name.",
         default=MISSING,
         handling=Handling(
-            form="text", watched="layer", selector="headline", needed=True, kept=True
+            form="text",
+            layered=True,
+            watched="layer",
+            selector="headline",
+            needed=True,
+            kept=True,
         ),
         minLength=1,
     )
     description: str | None = described(
         "The paper's own summary.",
-        handling=Handling(form="text", watched="filled", selector="summary"),
+        handling=Handling(form="text", layered=True, watched="filled", selector="summary"),
         minLength=1,
     )
     date_published: str | None = described(
         "ISO 8601 with offset, or the day alone when no time is known. Null when unreadable.",
-        handling=Handling(watched="layer", selector="published", needed=True, kept=True),
+        handling=Handling(
+            layered=True, watched="layer", selector="published", needed=True, kept=True
+        ),
         pattern=DATE_PATTERN,
     )
     date_published_raw: str | None = described(
@@ -127,36 +153,54 @@ class Content:
     date_modified: str | None = described(
         "Like date_published.", handling=Handling(watched="filled"), pattern=DATE_PATTERN
     )
+    date_modified_raw: str | None = described(
+        "The string date_modified was read from.", handling=Handling(form="text"), minLength=1
+    )
     authors: list[str] = described(
         "Names of the writers, without 'Penulis:' and the like.",
         default=list,
-        handling=Handling(form="list", watched="layer", selector="byline", kept=True),
+        handling=Handling(form="list", layered=True, watched="layer", selector="byline", kept=True),
     )
     editors: list[str] = described(
         "Names of the editors.",
         default=list,
-        handling=Handling(form="list", watched="filled", selector="editor", kept=True),
+        handling=Handling(
+            form="list", layered=True, watched="filled", selector="editor", kept=True
+        ),
     )
     article_section: str | None = described(
         "The channel, as the paper calls it; null where the page names none, or several.",
-        handling=Handling(form="text", watched="filled", selector="section", kept=True),
+        handling=Handling(
+            form="text", layered=True, watched="filled", selector="section", kept=True
+        ),
         minLength=1,
     )
     keywords: list[str] = described(
         "The paper's tags.",
         default=list,
-        handling=Handling(form="list", watched="filled", selector="tags", kept=True),
+        handling=Handling(form="list", layered=True, watched="filled", selector="tags", kept=True),
+    )
+    dateline: str | None = described(
+        "The place that opens the story, as printed: DENPASAR.",
+        handling=Handling(form="text", watched="filled", kept=True),
+        minLength=1,
     )
     article_body: str = described(
         "The paragraphs, joined by a blank line.",
         default=MISSING,
-        handling=Handling(form="paragraphs", watched="layer", selector="body", needed=True),
+        handling=Handling(
+            form="paragraphs", layered=True, watched="layer", selector="body", needed=True
+        ),
         minLength=1,
+    )
+    is_accessible_for_free: bool | None = described(
+        "False where the paper shows only the beginning, or says that the article must be paid "
+        "for; null where nothing tells."
     )
     images: list[Image] = described(
         "Pictures of the article.",
         default=list,
-        handling=Handling(form="images", watched="filled", selector="image"),
+        handling=Handling(form="images", layered=True, watched="filled", selector="image"),
     )
     source_organization: str | None = described(
         "Whom the paper says it took the story from, as printed.",
@@ -164,8 +208,8 @@ class Content:
         minLength=1,
     )
     in_language: str | None = described(
-        "BCP 47 code: what the page declares, unless the text's words belie it; null when it "
-        "declares nothing.",
+        "BCP 47 code: what the page declares, unless the text's words belie it; where it declares "
+        "nothing, what the words tell; null when they do not.",
         pattern="^[a-z]{2,3}(-[A-Za-z0-9]+)*$",
     )
 
@@ -174,6 +218,9 @@ class Content:
 class Article(Content, Origin):
     """A news article as a paper printed it. Absent is null or [], never "" and never guessed."""
 
+    location: Location | None = described(
+        "The one regency or city that the dateline names; null where it names none or several."
+    )
     word_count: int = described(
         "Words in article_body.", default=MISSING, handling=Handling(kept=True), minimum=1
     )
@@ -203,13 +250,32 @@ class Article(Content, Origin):
         default=MISSING,
         pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\+00:00$",
     )
-    extraction: dict[str, Layer] = described("Per field, the layer that gave it.", default=dict)
+    extraction: dict[str, Layer | None] = described(
+        "Per field, the layer that gave it; the same fields in every line, null where nothing was "
+        "read.",
+        default=dict,
+    )
+    extractor_version: str = described(
+        "Version of newscrawl that read the page.", default=__version__, minLength=1
+    )
+    run: str | None = described(
+        "The run that wrote the line, as its record names it; null where no run did.",
+        minLength=1,
+    )
     schema_version: str = described(
-        "Version of this schema.", default=SCHEMA_VERSION, const=SCHEMA_VERSION
+        "Version of the schema that the line was written by.",
+        default=SCHEMA_VERSION,
+        pattern=rf"^{SCHEMA_VERSION.partition('.')[0]}\.\d+$",
     )
 
 
-SIMPLE = {str: "string", int: "integer", float: "number", type(None): "null"}
+SIMPLE = {
+    str: "string",
+    bool: "boolean",
+    int: "integer",
+    float: "number",
+    type(None): "null",
+}
 
 
 def type_schema(hint: Any) -> dict[str, Any]:
@@ -232,7 +298,10 @@ def type_schema(hint: Any) -> dict[str, Any]:
 
 
 def object_schema(cls: type) -> dict[str, Any]:
-    """Return the JSON Schema of a dataclass: every field is required, no other is allowed."""
+    """Return the JSON Schema of a dataclass: every field is required.
+
+    Others are allowed, so that who checks lines by this version can read those of a later one.
+    """
     hints = get_type_hints(cls)
     members: tuple[Field[Any], ...] = fields(cls)
     return {
@@ -241,22 +310,26 @@ def object_schema(cls: type) -> dict[str, Any]:
             f.name: {**type_schema(hints[f.name]), **f.metadata["schema"]} for f in members
         },
         "required": [f.name for f in members],
-        "additionalProperties": False,
     }
 
 
 def article_schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of one line."""
+    schema = object_schema(Article)
+    schema["properties"]["extraction"]["required"] = list(WITH_LAYER)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": SCHEMA_ID,
         "title": "Article",
         "description": (Article.__doc__ or "").strip(),
-        **object_schema(Article),
+        **schema,
     }
 
 
 #: The fields of a line in their order, each with what is done with it.
 HANDLING: dict[str, Handling] = {one.name: one.metadata["handling"] for one in fields(Article)}
+#: The fields whose layers a line names, in their order.
+WITH_LAYER: tuple[str, ...] = tuple(name for name, how in HANDLING.items() if how.layered)
 
 
 def content_of(read: Content) -> dict[str, Any]:
@@ -268,6 +341,8 @@ def as_line(article: Article) -> dict[str, Any]:
     """Return an article as the JSON object that its line holds, in the order of its line."""
     line = {name: getattr(article, name) for name in HANDLING}
     line["images"] = [{"url": image.url, "caption": image.caption} for image in article.images]
+    if (place := article.location) is not None:
+        line["location"] = {"code": place.code, "name": place.name, "region": place.region}
     return line
 
 

@@ -64,37 +64,61 @@ REGIONS: dict[str, Region] = {
     )
 }
 
-#: What the press calls a province besides its name, and its capital.
+#: What the press calls a province besides its name.
 _CALLED = {
+    "ID-SU": "sumut",
+    "ID-SB": "sumbar",
+    "ID-KR": "kepri",
+    "ID-SS": "sumsel",
+    "ID-BB": "bangka belitung, babel",
+    "ID-JK": "jakarta, daerah khusus jakarta",
+    "ID-JB": "jabar",
+    "ID-JT": "jateng",
+    "ID-YO": "yogyakarta, daerah istimewa yogyakarta, diy, jogja",
+    "ID-JI": "jatim",
+    "ID-NB": "ntb",
+    "ID-NT": "ntt",
+    "ID-KB": "kalbar",
+    "ID-KT": "kalteng",
+    "ID-KS": "kalsel",
+    "ID-KI": "kaltim",
+    "ID-KU": "kaltara",
+    "ID-SA": "sulut",
+    "ID-ST": "sulteng",
+    "ID-SR": "sulbar",
+    "ID-SN": "sulsel",
+    "ID-SG": "sultra",
+    "ID-MU": "malut",
+}
+#: Its capital, which stands for it in the name of a channel or a station.
+_CAPITALS = {
     "ID-AC": "banda aceh",
-    "ID-SU": "sumut, medan",
-    "ID-SB": "sumbar, padang",
+    "ID-SU": "medan",
+    "ID-SB": "padang",
     "ID-RI": "pekanbaru",
-    "ID-KR": "kepri, tanjungpinang",
-    "ID-SS": "sumsel, palembang",
-    "ID-BB": "bangka belitung, babel, pangkalpinang",
+    "ID-KR": "tanjungpinang",
+    "ID-SS": "palembang",
+    "ID-BB": "pangkalpinang",
     "ID-LA": "bandar lampung",
     "ID-BT": "serang",
-    "ID-JK": "jakarta, daerah khusus jakarta",
-    "ID-JB": "jabar, bandung",
-    "ID-JT": "jateng, semarang",
-    "ID-YO": "yogyakarta, daerah istimewa yogyakarta, diy, jogja",
-    "ID-JI": "jatim, surabaya",
+    "ID-JB": "bandung",
+    "ID-JT": "semarang",
+    "ID-JI": "surabaya",
     "ID-BA": "denpasar",
-    "ID-NB": "ntb, mataram",
-    "ID-NT": "ntt, kupang",
-    "ID-KB": "kalbar, pontianak",
-    "ID-KT": "kalteng, palangkaraya, palangka raya",
-    "ID-KS": "kalsel, banjarbaru, banjarmasin",
-    "ID-KI": "kaltim, samarinda",
-    "ID-KU": "kaltara, tanjung selor",
-    "ID-SA": "sulut, manado",
-    "ID-ST": "sulteng, palu",
-    "ID-SR": "sulbar, mamuju",
-    "ID-SN": "sulsel, makassar",
-    "ID-SG": "sultra, kendari",
+    "ID-NB": "mataram",
+    "ID-NT": "kupang",
+    "ID-KB": "pontianak",
+    "ID-KT": "palangkaraya, palangka raya",
+    "ID-KS": "banjarbaru, banjarmasin",
+    "ID-KI": "samarinda",
+    "ID-KU": "tanjung selor",
+    "ID-SA": "manado",
+    "ID-ST": "palu",
+    "ID-SR": "mamuju",
+    "ID-SN": "makassar",
+    "ID-SG": "kendari",
     "ID-MA": "ambon",
-    "ID-MU": "malut, sofifi",
+    "ID-MU": "sofifi",
     "ID-PA": "jayapura",
     "ID-PB": "manokwari",
     "ID-PD": "sorong",
@@ -103,14 +127,24 @@ _CALLED = {
     "ID-PT": "nabire",
 }
 _NOT_LETTERS = re.compile(r"[^a-z]+")
-_BY_PLACE = {
-    _NOT_LETTERS.sub("", place.lower()): code
+_BY_NAME = {
+    _NOT_LETTERS.sub("", name.lower()): code
     for code, region in REGIONS.items()
-    for place in (region.name, *_CALLED.get(code, "").split(","))
-    if place
+    for name in (region.name, *_CALLED.get(code, "").split(","))
+    if name
+}
+_BY_PLACE = _BY_NAME | {
+    _NOT_LETTERS.sub("", place): code
+    for code, places in _CAPITALS.items()
+    for place in places.split(",")
 }
 #: `SEMARANG, KOMPAS.com -`, `SURABAYA -`: capitals up to a dash.
 _DATELINE = re.compile(r"([A-Z][A-Z ]{2,30})(?:,\s*[\w.]+)?\s*[-\u2013\u2014]\s")
+
+
+def province_called(name: str) -> str | None:
+    """Return the code of the province that is called so (`Bali`, `Jabar`); None for any other."""
+    return _BY_NAME.get(_NOT_LETTERS.sub("", name.lower()))
 
 
 def region_of_place(place: str | None) -> str | None:

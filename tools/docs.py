@@ -17,6 +17,7 @@ from newscrawl.items import HANDLING, article_schema, as_line
 from newscrawl.regions import REGIONS
 from newscrawl.sites.definition import Newspaper
 from newscrawl.sites.registry import family_of
+from newscrawl.storage.run_records import run_id
 from tests.support.cases import case_of
 
 DOCS = Path("docs")
@@ -57,6 +58,7 @@ def sample_line() -> str:
     case = case_of(SAMPLE)
     article = read_article(case.page, url=case.url, spider=case.paper, fetched_at=case.fetched_at)
     article.cluster_id = article.id  # the first of its story, as the newsstand's crawl finds it
+    article.run = run_id(case.paper, case.fetched_at)
     text = json.dumps(as_line(article), ensure_ascii=False, indent=2)
     return f"```json\n{text}\n```"
 

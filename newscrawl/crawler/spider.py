@@ -351,6 +351,7 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
         article = build_article(
             extraction, paper=type(self), url=parts.url, fetched_at=datetime.now(UTC)
         )
+        article.run = self.run_id
         published = extraction.published
         if published and published.instant < self.window.since:
             self.old.add(key)

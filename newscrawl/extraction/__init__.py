@@ -9,10 +9,12 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from newscrawl.dates import ParsedDate
+from newscrawl.extraction.access import is_free
 from newscrawl.extraction.article_pages import article_pages
 from newscrawl.extraction.body import Body, read_body
 from newscrawl.extraction.bylines import read_bylines
 from newscrawl.extraction.context import Page
+from newscrawl.extraction.dateline import read_dateline
 from newscrawl.extraction.headline import Headline, read_headline
 from newscrawl.extraction.images import declared
 from newscrawl.extraction.model import ArticlePages, Extraction, Hint, Rules, Selectors
@@ -111,12 +113,15 @@ def assemble(page: Page, headline: Headline, body: Body, dates: Dates) -> Extrac
         date_published=written(published.date),
         date_published_raw=published.raw,
         date_precision=published.date.precision if published.date else None,
-        date_modified=written(dates.modified),
+        date_modified=written(dates.modified.date),
+        date_modified_raw=dates.modified.raw,
         authors=credit.authors,
         editors=credit.editors,
         article_section=section.name,
         keywords=keywords,
+        dateline=read_dateline(page, body, section.name),
         article_body="\n\n".join(body.paragraphs),
+        is_accessible_for_free=is_free(page.data, closed=body.closed),
         images=images,
         source_organization=body.source_organization,
         in_language=language_of(page.data.languages, " ".join([headline.text, *body.paragraphs])),

@@ -38,6 +38,8 @@ class Rules(Selectors):
     """What a paper states of its article pages; what is empty, the other layers find."""
 
     zone: str = WIB
+    #: The paper's province, ISO 3166-2: its small towns are places there, and words elsewhere.
+    region: str | None = None
     #: Reads an article out of the page's embedded JSON.
     embedded: EmbeddedReader | None = None
 

@@ -42,7 +42,7 @@ class Dates(NamedTuple):
     """When the article was published and last changed, and the number of the line that says so."""
 
     published: DateReading
-    modified: ParsedDate | None
+    modified: DateReading
     line: int | None
 
 
@@ -200,14 +200,14 @@ def last_change(stamps: Iterable[Stamp], span: ArticleSpan, now: datetime) -> St
 
 def modified_time(
     page: Page, stamps: Iterable[Stamp], told: list[DeclaredTime], published: ParsedDate | None
-) -> ParsedDate | None:
+) -> DateReading:
     """Return when the article was last changed: as displayed, else as declared."""
     zone = page.rules.zone
     stated = published is not None and published.zone_stated
     tz = published.instant.tzinfo if published and stated else ZoneInfo(zone)
     if shown := last_change(stamps, page.span, page.now):
-        return reconciled(DateReading(shown.date, shown.raw, "generic"), told, zone).date
+        return reconciled(DateReading(shown.date, shown.raw, "generic"), told, zone)
     for machine in told:
         if is_believable(machine.date):
-            return at_home(machine.date, tz)
-    return None
+            return DateReading(at_home(machine.date, tz), machine.raw, machine.layer)
+    return NOTHING

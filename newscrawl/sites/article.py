@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from newscrawl.extraction import Extraction, Hint, Rules, extract
-from newscrawl.items import Article, content_of
+from newscrawl.items import WITH_LAYER, Article, Location, content_of
+from newscrawl.regencies import regency_of
 from newscrawl.regions import REGIONS, WIB, zone_of_host
 from newscrawl.sites.definition import Identity, Newspaper
 from newscrawl.sites.normal_form import normalise
@@ -86,9 +87,16 @@ def build_article(
         word_count=word_count(extraction.article_body),
         content_hash=content_hash(extraction.article_body),
         fetched_at=fetched_at.astimezone(UTC).isoformat(timespec="seconds"),
-        extraction=extraction.layers,
+        extraction={name: extraction.layers.get(name) for name in WITH_LAYER},
+        location=location_of(extraction.dateline, code),
         **content_of(extraction),
     )
+
+
+def location_of(dateline: str | None, region: str | None) -> Location | None:
+    """Return the regency or city that a dateline names in a paper of a province (ISO 3166-2)."""
+    regency = regency_of(dateline, region) if dateline else None
+    return Location(regency.code, regency.name, regency.region) if regency else None
 
 
 def section_key(name: str) -> str:

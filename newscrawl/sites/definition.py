@@ -159,7 +159,7 @@ class Newspaper(Selectors):
     def rules(cls) -> Rules:
         """Return the paper's extraction rules."""
         stated = {one.name: getattr(cls, one.name) for one in fields(Selectors)}
-        return Rules(zone=cls.zone, embedded=cls.embedded, **stated)
+        return Rules(zone=cls.zone, region=cls.region, embedded=cls.embedded, **stated)
 
     @classmethod
     def identity(cls) -> Identity:

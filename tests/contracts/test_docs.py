@@ -38,7 +38,8 @@ def test_the_sample_line_of_the_readme_is_what_a_crawl_writes(tmp_path):
     assert list(line) == list(article_schema()["properties"])
     run = crawl(Newsstand.bundled(), tmp_path, *WINDOW, name="beritabali")
     (written,) = [one for one in run.lines if one["id"] == line["id"]]
-    assert written | {"fetched_at": line["fetched_at"]} == line
+    assert written | {name: line[name] for name in ("run", "fetched_at")} == line
+    assert line["run"].startswith("beritabali-")
 
 
 @pytest.mark.slow

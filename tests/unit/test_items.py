@@ -6,9 +6,18 @@ from itemadapter import ItemAdapter
 from jsonschema_rs import Draft202012Validator, meta
 
 from newscrawl.crawler.pipelines.validate import schema_fault
-from newscrawl.items import Article, Image, article_schema, as_line, schema_text
+from newscrawl.items import (
+    WITH_LAYER,
+    Article,
+    Image,
+    Location,
+    article_schema,
+    as_line,
+    schema_text,
+)
 
 VALIDATOR = Draft202012Validator(article_schema())
+NOTHING_READ = dict.fromkeys(WITH_LAYER)
 
 
 def an_article(**changes):
@@ -21,6 +30,7 @@ def an_article(**changes):
         "word_count": 2,
         "content_hash": "a" * 32,
         "fetched_at": "2026-11-21T08:00:00+00:00",
+        "extraction": dict(NOTHING_READ),
     }
     return Article(**{**line, **changes})
 
@@ -50,7 +60,8 @@ def test_a_sound_article_keeps_the_schema():
         date_precision="minute",
         images=[Image("https://contoh.id/a.jpg", None)],
         region="ID-BA",
-        extraction={"headline": "selector"},
+        location=Location("51.71", "Denpasar", "ID-BA"),
+        extraction={**NOTHING_READ, "headline": "selector"},
     )
     assert schema_fault(VALIDATOR, as_line(article)) is None
 
@@ -71,7 +82,12 @@ def test_a_sound_article_keeps_the_schema():
         ("word_count", 0),
         ("images", [{"url": "a.jpg", "caption": None}]),
         ("similarity", 1.5),
-        ("extraction", {"headline": "guess"}),
+        ("extraction", {**NOTHING_READ, "headline": "guess"}),
+        ("extraction", {"headline": "generic"}),
+        ("location", {"code": "51.71"}),
+        ("location", "Denpasar"),
+        ("is_accessible_for_free", "no"),
+        ("schema_version", "2.0"),
         ("url", "javascript:alert(1)"),
     ],
 )
@@ -85,4 +101,13 @@ def test_a_fault_is_named_by_its_field(field, value):
 
 def test_every_field_says_what_it_is():
     assert all(prop["description"] for prop in article_schema()["properties"].values())
-    assert json.loads(schema_text())["additionalProperties"] is False
+
+
+def test_a_line_of_a_later_minor_version_is_accepted():
+    line = {**as_line(an_article()), "mood": "cheerful", "schema_version": "1.99"}
+    assert schema_fault(VALIDATOR, line) is None
+    assert "article-1.json" in json.loads(schema_text())["$id"]
+
+
+def test_every_line_names_the_same_layers():
+    assert list(article_schema()["properties"]["extraction"]["required"]) == list(WITH_LAYER)

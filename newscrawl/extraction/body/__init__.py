@@ -60,6 +60,8 @@ class Body:
     removed: list[Removed] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
     source_organization: str | None = None
+    #: Whether the page asks to subscribe or log in to read on.
+    closed: bool = False
 
 
 def read_body(page: Page, *, headline: HtmlElement | None = None) -> Body:
@@ -95,6 +97,7 @@ def read_body(page: Page, *, headline: HtmlElement | None = None) -> Body:
     asked = [line.text for line in body.removed if line.label == "ad"]
     closed = any(map(PAYWALL.match, asked)) and not any(map(NEWSLETTER.search, asked))
     reject_teaser(body.paragraphs, parts[0] if parts else None, closed=closed)
+    body.closed = closed
     return body
 
 
