@@ -124,3 +124,24 @@ def test_compose_opens_scrapyd_to_this_machine_alone():
         assert one["read_only"]
         assert one["cap_drop"] == ["ALL"]
         assert (ROOT / "deploy" / one["build"]["context"] / one["build"]["dockerfile"]).exists()
+
+
+def test_cron_understands_every_line():
+    lines = (DEPLOY / "crontab").read_text("utf-8").splitlines()
+    jobs = [line for line in lines if line and not re.match(r"#|\w+=", line)]
+    assert len(jobs) == 2
+    for job in jobs:
+        *when, user, command = job.split(maxsplit=6)
+        assert all(re.fullmatch(r"\*|\d+", one) for one in when)
+        assert user == "newscrawl"
+        assert "%" not in command  # cron's own sign for a new line
+        said("sh", "-n", "-c", command)
+
+
+def test_the_loops_of_compose_are_shell():
+    yaml = pytest.importorskip("yaml")
+    services = yaml.safe_load((DEPLOY / "compose.yaml").read_text("utf-8"))["services"]
+    loops = [one["command"] for one in services.values() if "command" in one]
+    assert [loop[:2] for loop in loops] == [["sh", "-c"]] * 2
+    for loop in loops:
+        said("sh", "-n", "-c", loop[2].replace("$$", "$"))
