@@ -7,6 +7,7 @@ Pure bookkeeping: it is told what each page named and says what to ask next. The
 - A walk ends on three pages in a row that name only known articles (or older than the window), on
   an empty page, on the same links as the page before, or on a page without new links. So an endless
   calendar ends.
+- A source by days of which the newest three name nothing has ended: it is not where the facts say.
 - Where the links are always new and never lead to an article, the source ends after five pages.
 - A source has a number of pages, and an index a number of sitemaps, beyond which nothing is read.
 
@@ -30,6 +31,8 @@ from newscrawl.discovery.window import Window
 KNOWN_PAGES_IN_A_ROW = 3
 #: A page of films or photos may give nothing; so many in a row are made up as we go.
 MAX_PAGES_WITHOUT_ARTICLE = 5
+#: No paper that can be asked by days is without a word for longer.
+EMPTY_DAYS = 3
 #: Ten articles a page, for as long as there have been papers on the web; sitemaps, likewise.
 MAX_PAGES = 10_000
 MAX_SITEMAPS = 2_000
@@ -133,7 +136,11 @@ class SourceWalk:
         if len(recent) == KNOWN_PAGES_IN_A_ROW and all(one <= known for one in recent):
             return self._end(visit, "nothing new", reached=True)
         before = self._pages[-MAX_PAGES_WITHOUT_ARTICLE - 1 : -1]
-        if len(before) == MAX_PAGES_WITHOUT_ARTICLE and all(one <= no_article for one in before):
+        in_vain = len(before) == MAX_PAGES_WITHOUT_ARTICLE and all(
+            one <= no_article for one in before
+        )
+        silent = visit.day and not self._pages and self._turned >= EMPTY_DAYS
+        if in_vain or silent:
             self._broken = True
             return self._end(visit, "no articles")
         if self._turned >= MAX_PAGES:

@@ -1,6 +1,8 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from newscrawl.discovery.listing import Link, Listing
 from newscrawl.discovery.source_walk import SourceWalk
 from newscrawl.discovery.sources import Index, ListingRequest, Rss, Sitemap
@@ -14,9 +16,9 @@ def listing(*names, following=None):
     return Listing([Link(f"https://contoh.id/{name}") for name in names], following)
 
 
-def walk_through(sources, pages, old=frozenset(), section=None, most=100):
+def walk_through(sources, pages, old=frozenset(), section=None, most=100, *, window=WINDOW):
     """Walk over `pages` (address -> names, or an exception text) and return it with its route."""
-    walk = SourceWalk(sources, WINDOW, section)
+    walk = SourceWalk(sources, window, section)
     visit, route = walk.begin(), []
     while visit and len(route) < most:
         route.append(visit.url)
@@ -134,6 +136,19 @@ def test_a_day_without_a_page_is_a_day_without_news():
     pages = {"i/03?1": ["c"], "i/02?1": "http 404", "i/01?1": ["a"]}
     walk, route = walk_through([Index("i/{date:%d}?{page}", last=1)], pages)
     assert len(route) == 3
+    assert walk.complete
+
+
+@pytest.mark.parametrize("answer", ["http 404", []])
+def test_a_source_whose_newest_days_name_nothing_has_ended(answer):
+    window = Window(datetime(2026, 10, 1, tzinfo=WITA), WINDOW.until)
+    days = [f"i/{day:%m%d}" for day in window.days()]
+    pages = {**dict.fromkeys(days, answer), "feed": ["b", "a"]}
+    walk, route = walk_through([Index("i/{date:%m%d}"), Rss("feed")], pages, window=window)
+    assert route == [*days[:3], "feed"]
+    pages[days[2]] = ["c"]
+    walk, route = walk_through([Index("i/{date:%m%d}"), Rss("feed")], pages, window=window)
+    assert route == days
     assert walk.complete
 
 
