@@ -47,6 +47,10 @@ CART: Final = ignoring_case(
 )
 PRICE: Final = re.compile(r"(?:\bRp\.?|\bIDR|[$€£])\s?\d")
 SHOP_TYPES: Final = frozenset({"product", "store", "onlinestore", "offer", "aggregateoffer"})
+#: Below these a shop has its goods, whose names in addresses are as long as headlines.
+GOODS: Final = re.compile(
+    r"/(?:products?|produk|shop|store|toko|item|catalog|katalog|collections)/[^/]", re.IGNORECASE
+)
 OUTLET_TYPES: Final = frozenset(
     {"organization", "newsmediaorganization", "website", "corporation", "periodical", "newspaper"}
 )
@@ -150,7 +154,9 @@ def look(document: Document) -> Seen:
         links=unique(links),
         headings=unique(headings),
         prose=unique(prose),
-        articles=list(dict.fromkeys(url for url in own if looks_like_article(url))),
+        articles=list(
+            dict.fromkeys(url for url in own if looks_like_article(url) and not GOODS.search(url))
+        ),
         types=frozenset().union(*map(jsonld.types_of, objects), meta.get("og:type", ())),
         language=language_of_words(told) or next(iter(declared), None),
     )
@@ -257,7 +263,9 @@ def shows_outlet(document: Document, outlet: Outlet, seen: Seen | None = None) -
         if same_name(name, outlet):
             return f"it calls itself {name[:80]!r}, with news in Indonesian"
     word = host_word(document.url)
-    if len(word) > MIN_NAME and word == host_word(outlet.home) and not region_of_place(word):
+    telling = len(word) > MIN_NAME and not region_of_place(word)
+    called = match_key(outlet.publisher) in map(match_key, one.names)  # however short: `RRI`
+    if word == host_word(outlet.home) and (telling or called):
         return f"its host is named {word} as before, with news in Indonesian"
     return None
 

@@ -108,6 +108,19 @@ def test_a_shop_and_a_foreign_site_are_gone():
     assert "language en" in fate.evidence
 
 
+@pytest.mark.parametrize("place", ["product", "produk", "shop", "collections/pria", "toko/ibu"])
+def test_goods_with_addresses_like_headlines_are_no_news(place):
+    goods = "".join(
+        f'<li><a href="/{place}/{name}-pria-warna-hitam-ukuran-besar/"><h2>{name.title()} Pria '
+        f"Warna Hitam Ukuran Besar</h2><span>Rp{n}50.000</span></a>"
+        f'<a href="?add-to-cart={n}">Add to cart</a></li>'
+        for n, name in enumerate(("kemeja", "sepatu", "tas", "jaket", "topi"), 1)
+    )
+    sign = taken_over(page("<title>Gudang Busana Grosir</title>", f"<ul>{goods}</ul>"))
+    assert sign
+    assert sign.kind == "shop"
+
+
 def test_a_sound_paper_with_some_smuggled_posts_is_itself():
     smuggled = "<h2><a href='/x/link-slot-gacor-hari-ini'>Link Slot Gacor Anti Rungkad</a></h2>"
     reports = "".join(
@@ -124,6 +137,13 @@ def test_a_sound_paper_with_some_smuggled_posts_is_itself():
 def test_a_news_page_that_advertises_a_shop_or_writes_of_domains_is_itself():
     body = news() + "<p>Checkout sekarang, Rp 99.000</p><p>Rp 10</p><p>This domain is for sale.</p>"
     assert taken_over(page(body=body)) is None
+
+
+def test_a_short_name_at_a_host_that_is_named_the_same_is_the_outlet():
+    html = f"<title>KKN</title><meta property='og:site_name' content='KKN'>{news()}"
+    outlet = Outlet("KKN", "https://kkn.co.id/")
+    assert fate_of(parse(html.encode(), url="https://kkn.news/"), outlet).word == "same"
+    assert fate_of(parse(html.encode(), url="https://lain.news/"), outlet).word == "moved"
 
 
 MOVED = [
