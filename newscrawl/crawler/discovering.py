@@ -73,6 +73,9 @@ class Discovery:
         #: What waits until the front page has told whose the site is.
         self.held: list[Any] = []
         self.asked_front = self.searched = self.tried_again = False
+        #: The front page where it was had as a source, or why it could not be: it is asked once.
+        self.front: Response | None = None
+        self.no_front = ""
         self.logged: tuple[Fact, ...] = ()
         self.spam = self.news = 0
         #: Addresses that the generic rule took for articles against the paper's pattern.
@@ -132,6 +135,8 @@ class Discovery:
 
         Raises SourceError.
         """
+        if asked_url(response) == self.home:
+            self.front = response
         before = self.findings.of(source).rule
         if self.learned and source.url not in self.findings.told:
             before = self.learned.rule
@@ -167,6 +172,8 @@ class Discovery:
         That there is no such page speaks against the facts; a refusal, a broken server and silence
         say nothing of them.
         """
+        if visit.url == self.home:
+            self.no_front = reason
         if re.fullmatch(r"http [34]\d\d", reason) and int(reason[5:]) not in REFUSALS:
             self.findings.of(visit.source).answered = True
 
@@ -192,6 +199,8 @@ class Discovery:
         host = bare_host(urlsplit(url).netloc)
         if host in self.spider.own_hosts() or host in self.hosts:
             return
+        if self.front is None or bare_host(urlsplit(self.front.url).netloc) != host:
+            self.front, self.no_front = None, ""
         self.home = url
         self.hosts.add(host)
         self.moved = Fact("home", self.spider.home, url, evidence)
@@ -215,17 +224,23 @@ class Discovery:
         sold = self.spam >= DOUBTFUL and self.spam > self.news
         return bool(self.held) or foreign or sold
 
-    def hold(self, articles: Iterable[Any]) -> Iterator[Request]:
+    def hold(self, articles: Iterable[Any]) -> Iterator[Any]:
         """Keep articles until the front page has told whose the site is."""
         self.held += articles
         yield from self.ask_front()
 
-    def ask_front(self, *, search: bool = False) -> Iterator[Request]:
-        """Ask for the front page, once for each purpose."""
+    def ask_front(self, *, search: bool = False) -> Iterator[Any]:
+        """Read the front page, once for each purpose; ask for it where it was not had before."""
         if self.asked_front and not search:
             return
         self.asked_front = True
         visit = ListingRequest(Index(self.home), self.home, 1)
+        if self.front is not None:
+            yield from self.parse_front(self.front, visit, search=search)
+            return
+        if self.no_front:
+            yield from self.go_without_front(visit, self.no_front, search=search)
+            return
         yield Request(
             self.home,
             self.parse_front,
@@ -243,6 +258,7 @@ class Discovery:
         search: bool,
     ) -> Iterator[Any]:
         """Read from the front page what became of the paper, and where its links come from."""
+        self.front = response
         document = document_of(response)
         fate = self.judge_front(document, response)
         if self.over:
@@ -264,12 +280,17 @@ class Discovery:
         given = failure.request.cb_kwargs  # type: ignore[attr-defined]
         reason = reason_of(failure)
         logger.info("The front page %s failed: %s", given["visit"].url, reason)
+        self.failed(given["visit"], reason)
+        yield from self.go_without_front(given["visit"], reason, search=given["search"])
+
+    def go_without_front(
+        self, visit: ListingRequest, reason: str, *, search: bool
+    ) -> Iterator[Any]:
+        """Pass on what was held back; search by robots.txt alone where there is no front page."""
         self.fate = Fate("same", f"the front page could not be had: {reason}")
         yield from self.released()
-        if given["search"]:
-            self.failed(given["visit"], reason)
-            if self.findings.of(given["visit"].source).answered:
-                yield from self.search(parse("<html></html>", url=self.home), None)
+        if search and self.findings.of(visit.source).answered:
+            yield from self.search(parse("<html></html>", url=self.home), None)
 
     def released(self) -> Iterator[Any]:
         """Pass on what was held back."""
@@ -342,6 +363,8 @@ class Discovery:
     def forget(self) -> None:
         """Drop what was learned."""
         self.learned = None
+        if self.home != self.spider.home:
+            self.front, self.no_front = None, ""
         self.home = self.spider.home
         self.hosts.clear()
 
@@ -406,6 +429,11 @@ def document_of(response: Response) -> Document:
     """Return a response as a page."""
     kind = (response.headers.get("Content-Type") or b"").decode("latin-1")
     return parse(response.body, url=response.url, content_type=kind)
+
+
+def asked_url(response: Response) -> str:
+    """Return the address that was asked for, before any redirect."""
+    return str(next(iter(response.meta.get("redirect_urls", ())), response.url))
 
 
 def doubtful(titles: Sequence[str]) -> bool:

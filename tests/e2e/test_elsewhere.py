@@ -4,8 +4,10 @@ from datetime import datetime
 
 import pytest
 
-from tests.support.crawling import HOST, WINDOW, crawl, listing, page, search, url
-from tests.support.elsewhere import ELSEWHERE, LOST, elsewhere
+from newscrawl.api import papers
+from newscrawl.newsstand import Answer
+from tests.support.crawling import HOST, HTML, WINDOW, crawl, listing, page, search, url
+from tests.support.elsewhere import ELSEWHERE, LOST, elsewhere, is_page_of
 
 SEEDS = range(2)
 
@@ -39,10 +41,6 @@ def asked_besides(run, drawn):
     ]
 
 
-def is_page_of(address, sources):
-    return any(address.startswith(one.partition("{")[0].partition("?")[0]) for one in sources)
-
-
 def assert_right(drawn, lines):
     stories = {story.headline: story for story in drawn.expected}
     assert sorted(line["headline"] for line in lines) == sorted(stories)
@@ -70,7 +68,11 @@ def test_a_paper_is_found_where_it_is(kind, seed, tmp_path):
     # The pages of the source that was learned are no more than a right fact would ask for.
     facts = {fact["fact"]: fact["found"] for fact in first.record["facts_to_change"]}
     learned = facts.get("sources", [])
-    more = [one for one in asked_besides(second, drawn) if not is_page_of(one, learned)]
+    more = [
+        one
+        for one in asked_besides(second, drawn)
+        if not any(is_page_of(one, url) for url in learned)
+    ]
     assert len(more) <= 2
 
 
@@ -101,6 +103,13 @@ def test_smuggled_posts_are_refused_one_by_one(seed, tmp_path):
     assert_right(drawn, run.lines)
     assert run.record["skipped"]["spam"] == len(drawn.refused)
     assert run.record["verdict"] == "ok"
+
+
+@pytest.mark.parametrize("front", [Answer(404), Answer(200, HTML, b"<html><p>Segera</p></html>")])
+def test_a_front_page_that_is_a_declared_source_is_asked_once(front, tmp_path):
+    home = papers()["sultengraya"].home
+    run = crawl({home: front}, tmp_path, *WINDOW, name="sultengraya")
+    assert [one.url for one in run.requests].count(home) == 1
 
 
 def nusabali(*, declared):

@@ -364,6 +364,13 @@ def script_front(random: Random) -> Elsewhere:
     return Elsewhere("", paper, web, told, [])
 
 
+def is_page_of(url: str, source: str) -> bool:
+    """Return whether an address is one of the pages of a source, given by its template."""
+    address = url.partition("://")[2]
+    begin = source.partition("://")[2].partition("{")[0].partition("?")[0].rstrip("/")
+    return address.rstrip("/") == begin or ("/" in begin and address.startswith(begin))
+
+
 def robots(*sitemaps: str) -> Answer:
     """Return a robots.txt that forbids a corner and names sitemaps."""
     named = "".join(f"Sitemap: {url}\n" for url in sitemaps)
