@@ -27,7 +27,7 @@ from newscrawl.extraction.body.line_wording import classify_line, source_credit
 from newscrawl.families import families
 from newscrawl.items import article_schema, as_line
 from newscrawl.page.errors import NotAnArticle
-from newscrawl.sites.detect import recognise
+from newscrawl.sites.detect import detect
 from newscrawl.sites.scaffold import literal, raw_literal
 from newscrawl.text import clean, content_hash, word_count
 from newscrawl.urls import (
@@ -202,7 +202,7 @@ def feeds(data: bytes) -> None:
 def papers(data: bytes) -> None:
     """Recognise an unknown paper by its page, and write its class."""
     try:
-        told = recognise([(data, LISTING)], FAMILIES)
+        told = detect([(data, LISTING)], FAMILIES)
     except NotAnArticle:
         return
     check_text([told.name, told.publisher, told.home, *told.feeds, *told.articles])

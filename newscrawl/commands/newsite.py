@@ -23,7 +23,7 @@ from newscrawl.page.errors import NotAnArticle
 from newscrawl.sites.article import read_article
 from newscrawl.sites.checks import module_of
 from newscrawl.sites.definition import Newspaper
-from newscrawl.sites.detect import Proposal, recognise
+from newscrawl.sites.detect import Proposal, detect
 from newscrawl.sites.registry import ChoiceError, region_of
 from newscrawl.sites.scaffold import (
     ClassParts,
@@ -87,7 +87,7 @@ class Command(ProjectCommand):
             raise UsageError(hint, print_help=False)
         pages = [Fetched(url, read(opts.file))] if opts.file else self.fetched(url)
         try:
-            proposal = recognise([(page.body, page.url) for page in pages], families())
+            proposal = detect([(page.body, page.url) for page in pages], families())
         except NotAnArticle as error:
             raise UsageError(f"{url}: {error.reason}", print_help=False) from error
         settle(proposal, opts)

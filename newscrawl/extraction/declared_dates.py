@@ -74,7 +74,7 @@ class DeclaredTime(NamedTuple):
         return self.date.instant.utcoffset() if self.date.zone_stated else None
 
 
-class Told(NamedTuple):
+class DeclaredTimes(NamedTuple):
     """The times of publication and change that a page declares, as written."""
 
     published: list[DeclaredTime]
@@ -92,7 +92,7 @@ class DateReading(NamedTuple):
 NOTHING: Final = DateReading(None, None, None)
 
 
-def machine_times(page: Page) -> Told:
+def declared_times(page: Page) -> DeclaredTimes:
     """Return the times that the page tells machines, the most reliable first."""
     data = page.data
     told = data.article.get("datePublished") or data.article.get("dateCreated")
@@ -116,7 +116,7 @@ def machine_times(page: Page) -> Told:
     shown = {mark.role for mark, _ in by_markup if not mark.hidden}
     by_markup.sort(key=lambda one: rank_of(one[0], shown))
     others = [machine for _, machine in by_markup if machine not in changed]
-    return Told([*published, *others[:1]], [*modified, *changed[:1]])
+    return DeclaredTimes([*published, *others[:1]], [*modified, *changed[:1]])
 
 
 def rank_of(mark: Mark, shown: set[Role | None]) -> int:

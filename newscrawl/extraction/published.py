@@ -16,8 +16,8 @@ from newscrawl.extraction.declared_dates import (
     DeclaredTime,
     at_home,
     by_machine,
+    declared_times,
     is_believable,
-    machine_times,
     reconciled,
 )
 from newscrawl.extraction.displayed_dates import (
@@ -55,7 +55,7 @@ def read_dates(page: Page) -> Dates:
     zone, now, lines = page.rules.zone, page.now, page.lines
     hide_styled(page.document)
     selected = by_selector(page)
-    told = machine_times(page)
+    told = declared_times(page)
     machines = corrected(told.published, zone, now)
     stamps = read_stamps(lines, page.span, zone=zone, now=now)
     day = url_date(page.document.url)

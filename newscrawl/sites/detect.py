@@ -49,7 +49,7 @@ class Proposal:
     unknown: list[str] = field(default_factory=list)
 
 
-def recognise(pages: Iterable[tuple[bytes, str]], families: Sequence[type[Newspaper]]) -> Proposal:
+def detect(pages: Iterable[tuple[bytes, str]], families: Sequence[type[Newspaper]]) -> Proposal:
     """Return what pages of one paper, each with its address, tell of it.
 
     Of `families` the first that fits counts, one with a fitting host before any other. Raises

@@ -17,7 +17,7 @@ from newscrawl.crawler.spider import NewsSpider
 from newscrawl.families import families
 from newscrawl.newsstand import Answer, Newsstand, serve
 from newscrawl.sites.checks import CHECKS, Finding, audit, unasked
-from newscrawl.sites.detect import pattern_of, recognise
+from newscrawl.sites.detect import detect, pattern_of
 from newscrawl.sites.scaffold import ClassParts, with_class
 from tests.support.cases import cases
 from tests.support.crawling import FAST, HOST, WINDOW, listing, page, records, search, url
@@ -331,7 +331,7 @@ def test_newsite_writes_a_class_and_a_fixture_that_the_project_takes(tmp_path):
 @pytest.mark.parametrize("case", [case for case in cases() if not case.is_listing], ids=str)
 def test_a_paper_is_recognised_from_any_article_of_its_own(case):
     paper = papers()[case.paper]
-    proposal = recognise([(case.page, case.url)], families())
+    proposal = detect([(case.page, case.url)], families())
     assert (proposal.family or NewsSpider) is paper.__mro__[1]
     # A province is told or asked for, never wrong.
     if paper.region is not None:
