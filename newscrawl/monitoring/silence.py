@@ -3,7 +3,8 @@
 Pure. A paper that moves, ends, or leaves a feed behind goes on answering: its listings are read,
 name articles, and all of them are known. Each such run is a good one; many in a row are not. What
 is long follows from the paper's rhythm: how many articles a day it brought, and how long it has
-been without any before (nights, weekends, a weekly's six days).
+been without any before (nights, weekends, a weekly's six days). Lebaran and Nyepi
+do not count, since nothing of the year before is remembered.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,6 +12,7 @@ from datetime import datetime, timedelta
 from math import exp
 from typing import Any, NamedTuple
 
+from newscrawl.monitoring.holidays import working
 from newscrawl.monitoring.outcome import Verdict
 
 Record = Mapping[str, Any]
@@ -72,7 +74,7 @@ def silence(record: Record, past: Sequence[Record]) -> Silence | None:
         return carried_on(told, now) if told and dry[1]["verdict"] == "silent" else None
     brought = [one for one in before if one["articles"]]
     since = began(brought[-1])
-    lasted = now - since
+    lasted = working(since, now)
     # Of the first run's articles nobody knows in what time they came.
     articles = sum(one["articles"] for one in brought[1:])
     expected = articles * (lasted / max(since - began(brought[0]), DAY))
