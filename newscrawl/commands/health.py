@@ -1,0 +1,224 @@
+"""`scrapy health`: tells which paper broke, since when, by what it is known, and what to do."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from scrapy.exceptions import UsageError
+
+from newscrawl.commands.sites import add_choice_options, as_table, loader_of
+from newscrawl.crawler.console import ProjectCommand
+from newscrawl.crawler.extensions.ledger import lock
+from newscrawl.monitoring.alerts import (
+    AlertError,
+    changes,
+    message,
+    read_told,
+    send,
+    write_told,
+    write_whole,
+)
+from newscrawl.monitoring.health import PAST, Health, State, healths, readings, speaks
+from newscrawl.monitoring.metrics import exposition
+from newscrawl.monitoring.outcome import Verdict
+from newscrawl.sites.definition import Newspaper
+from newscrawl.sites.registry import ChoiceError, Registry
+from newscrawl.storage import RunRecordFiles
+
+HEAD = ("paper", "verdict", "since", "articles", "usual", "newest", "evidence", "advice")
+STORY_HEAD = ("run", "outcome", "articles", "links", "what it shows")
+UNITS = {"d": timedelta(days=1), "h": timedelta(hours=1)}
+
+
+class Command(ProjectCommand):
+    """Tells how papers do."""
+
+    def syntax(self) -> str:
+        """Return the arguments."""
+        return "[NAME...] [--since 7d] [--province NAME] [--family NAME] [--new] [--json]"
+
+    def short_desc(self) -> str:
+        """Return what `scrapy -h` says."""
+        return "Tell which papers broke, since when and why"
+
+    def long_desc(self) -> str:
+        """Return what `scrapy health -h` says."""
+        return (
+            "Tell each paper's verdict from the records of its runs: ok, quiet, thin, not running, "
+            "broken, blocked, moved or gone; newly broken first. With one NAME also its story, run "
+            "by run. The exit code is 1 when any is worse than quiet."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Add what is looked at, and whom it is told."""
+        super().add_options(parser)
+        add_choice_options(parser)
+        add = parser.add_argument
+        add("--since", default="7d", metavar="SPAN", help="articles are counted in it: 7d, 24h")
+        add("--json", action="store_true", help="one JSON object a line")
+        add(
+            "--new",
+            action="store_true",
+            help="only verdicts that changed since --new was last asked",
+        )
+        add(
+            "--fail-above",
+            type=int,
+            default=0,
+            metavar="N",
+            help="so many bad papers are no failure",
+        )
+        add("--webhook", metavar="URL", help="post each change of a verdict there, once, as JSON")
+        add("--prometheus", type=Path, metavar="FILE", help="write metrics there")
+
+    def answer(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Print how the chosen papers do, and tell who wants to know."""
+        span = span_of(opts.since)
+        if opts.fail_above < 0:
+            raise UsageError("--fail-above is a number from 0", print_help=False)
+        papers = self.papers(args, opts)
+        now = datetime.now(UTC)
+        assert self.settings is not None
+        root = Path(self.settings["NEWSCRAWL_OUTPUT"])
+        try:
+            records = read_records(root, papers, since=now - max(PAST, 2 * span))
+            regions = {name: paper.region for name, paper in papers.items()}
+            found = healths(records, now=now, span=span, regions=regions)
+            shown = news(root, found) if opts.new else found
+            if opts.prometheus:
+                write_whole(opts.prometheus, exposition(found))
+            if opts.webhook:
+                self.alert(root, opts.webhook, found)
+        except OSError as error:
+            raise UsageError(str(error), print_help=False) from error
+        story = records[args[0]] if len(args) == 1 else []
+        self.show(shown, [one for one in story if began_after(one, now - span)], as_json=opts.json)
+        if sum(one.bad for one in shown) > opts.fail_above:
+            self.exitcode = 1
+
+    def papers(self, args: list[str], opts: argparse.Namespace) -> dict[str, type[Newspaper]]:
+        """Return the papers that were asked for, by name. Raises UsageError."""
+        try:
+            catalogue = Registry.of(loader_of(self.settings), dict.fromkeys(args) or None)
+            chosen = catalogue.chosen(provinces=opts.province, families=opts.family)
+        except ChoiceError as error:
+            raise UsageError(str(error), print_help=False) from error
+        return {paper.name: paper for paper in chosen}
+
+    def show(
+        self, found: Sequence[Health], story: Sequence[Mapping[str, Any]], *, as_json: bool
+    ) -> None:
+        """Print verdicts, and the story of the one paper that was named."""
+        runs = list(told_runs(story))
+        if as_json:
+            for one in found:
+                print(
+                    json.dumps(
+                        {**one.record(), **({"runs": runs} if runs else {})}, ensure_ascii=False
+                    )
+                )
+            return
+        if runs:
+            print(
+                as_table(STORY_HEAD, [[str(one[name]) for name in STORY_HEAD] for one in runs]),
+                "\n",
+            )
+        print(as_table(HEAD, [row(one) for one in found]))
+        counts = {state: sum(one.state is state for one in found) for state in State}
+        told = ", ".join(f"{count} {state.word}" for state, count in counts.items() if count)
+        print(f"\n{len(found)} papers: {told or 'nothing new'}")
+
+    def alert(self, root: Path, url: str, found: Sequence[Health]) -> None:
+        """Tell a webhook which verdicts changed since it was told; what failed is told later."""
+        path = root / "state" / "health-told.json"
+        try:
+            held = lock(path.with_suffix(".lock"))
+        except BlockingIOError:
+            return  # another call is telling it
+        with held:
+            told = read_told(path)
+            new = changes(found, told)
+            try:
+                if new:
+                    send(url, message(new))
+            except AlertError as error:
+                print(
+                    f"The alert was not sent, the next call tries again: {error}", file=sys.stderr
+                )
+                self.exitcode = 1
+                return
+            write_told(path, told | {one.site: one.state.word for one in found})
+
+
+def span_of(text: str) -> timedelta:
+    """Return a span given as `7d` or `24h`. Raises UsageError."""
+    unit, number = UNITS.get(text[-1:]), text[:-1]
+    if unit is None or not number.isdecimal() or not 0 < int(number) <= 3660:
+        raise UsageError(f"--since {text}: write 7d or 24h", print_help=False)
+    return unit * int(number)
+
+
+def read_records(
+    root: Path, papers: Mapping[str, type[Newspaper]], *, since: datetime
+) -> dict[str, list[dict[str, Any]]]:
+    """Return each paper's records since a moment; of one that has none since, its last.
+
+    A paper that never ran and asks for permission is left out: it is off. Raises OSError.
+    """
+    files = RunRecordFiles(root / "runs")
+    found = {}
+    for name, paper in papers.items():
+        records = files.read(name, since=since) or files.read(name, last=1)
+        if records or not paper.permission:
+            found[name] = records
+    return found
+
+
+def news(root: Path, found: Sequence[Health]) -> list[Health]:
+    """Return the papers whose verdict changed since this was last asked, and keep what it is now.
+
+    Raises OSError.
+    """
+    path = root / "state" / "health-new.json"
+    seen = read_told(path)
+    new = [one.health for one in changes(found, seen)]
+    write_told(path, seen | {one.site: one.state.word for one in found})
+    return new
+
+
+def began_after(record: Mapping[str, Any], moment: datetime) -> bool:
+    """Return whether a run began after a moment."""
+    return datetime.fromisoformat(record["started"]) > moment
+
+
+def told_runs(records: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield what each run came to, the oldest first."""
+    evidence = {
+        one.record["started"]: one.evidence for one in readings([r for r in records if speaks(r)])
+    }
+    for one in records:
+        yield {
+            "run": one["started"],
+            "outcome": Verdict[one["verdict"].upper()].word,
+            "articles": one["articles"],
+            "links": one["links"],
+            "what it shows": evidence.get(one["started"], one.get("finish_reason") or ""),
+        }
+
+
+def row(one: Health) -> list[str]:
+    """Return a paper as a row of the table."""
+    return [
+        one.site,
+        one.state.word,
+        f"{one.since:%Y-%m-%d %H:%M}" if one.since else "-",
+        str(one.articles),
+        "-" if one.usual is None else f"{one.usual:.0f}",
+        (one.newest or "-")[:16].replace("T", " "),
+        one.evidence,
+        one.advice if one.bad else "",
+    ]
