@@ -7,13 +7,16 @@ falls behind what was usual at this paper is broken (rule 3 of the design).
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from math import comb
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from itertools import pairwise
+from math import exp, lgamma
 from statistics import median
 from typing import Any, NamedTuple, get_args
 
 from newscrawl.items import HANDLING, SCHEMA_VERSION, Article, Layer
 from newscrawl.monitoring.outcome import Verdict
+from newscrawl.monitoring.shape import NAMES, Shape
 
 Record = Mapping[str, Any]
 #: What a run came to that is a measure for later ones: it read the paper, all of it or a part.
@@ -28,16 +31,27 @@ NOT_ASKED = {"outside the window", "later than the window", "other section"}
 MIN_ARTICLES = 20
 #: Articles that make a share, or a median, of one run worth comparing.
 SOME = 5
+#: So many runs with articles say what is usual.
+PAST_RUNS = 60
 #: Small runs are looked at together with those just before, up to so many articles.
 TOGETHER = 10
 #: Past runs that all named articles, so that a run whose listings name none is no quiet day.
 NAMING_RUNS = 3
-#: A fall must be this unlikely by chance, and this deep: papers differ from day to day.
-CHANCE, DEPTH = 0.001, 0.2
+#: A fall must be this unlikely by chance, and this deep.
+CHANCE, DEPTH = 1e-4, 0.2
+#: Papers differ from day to day more than by chance: as if a habit were known of so many articles.
+HABIT = 20
 #: A layer that gave a field so often is its usual one.
 USUAL = 0.9
 #: Bodies so many times shorter or longer than in any past run are not the same bodies.
 LENGTH = 2
+#: The part of the past's lengths and ages that a run's are held against, from either side.
+BULK = 0.9
+#: Fields of which one known value may fill a day, until it has so many times more than ever.
+ALONE, FAR_MORE = {*NAMES, "article_section"}, 3
+DAYS_OF_A_WEEK = 7
+#: Runs are alike in the time they had to cover when it differs at most so many times.
+GAP_TIMES = 1.25
 
 
 class Label(NamedTuple):
@@ -72,10 +86,12 @@ class FieldCoverage:
         self.filled: Counter[str] = Counter()
         self.layers: dict[str, Counter[str]] = {name: Counter() for name in FIELDS}
         self.words: list[int] = []
+        self.shape = Shape()
 
     def add(self, article: Article) -> None:
         """Count an article that was stored."""
         self.words.append(article.word_count)
+        self.shape.add(article)
         for name in FIELDS:
             if getattr(article, name):
                 self.filled[name] += 1
@@ -84,7 +100,7 @@ class FieldCoverage:
     def record(self) -> dict[str, Any]:
         """Return `fields` (per field: how often filled, by which layer) and `words` (of bodies).
 
-        With them stands the version of the schema, which names the layers.
+        With them stand the version of the schema, which names the layers, and the run's shape.
         """
         fields = {
             name: {"filled": self.filled[name], "layers": dict(self.layers[name])}
@@ -94,7 +110,8 @@ class FieldCoverage:
         if self.words:
             least, most = min(self.words), max(self.words)
             words = {"least": least, "median": median(self.words), "most": most}
-        return {"schema_version": SCHEMA_VERSION, "fields": fields, "words": words}
+        told = {"schema_version": SCHEMA_VERSION, "fields": fields, "words": words}
+        return {**told, **self.shape.record()}
 
 
 def detect_drift(record: Record, past: Sequence[Record]) -> list[str]:
@@ -108,17 +125,31 @@ def detect_drift(record: Record, past: Sequence[Record]) -> list[str]:
         return lost_sitemaps(record)
     earlier = [one for one in past if not partial(one) and alike(one, record)]
     usual = [one for one in earlier if one["verdict"] in MEASURES]
+    # What was not read to its end is neither small nor quiet.
+    read = [one for one in earlier if one["verdict"] in MEASURES or one.get("broken")]
     together = [record]
-    while earlier and articles(together) + earlier[-1]["articles"] <= TOGETHER:
-        together.append(earlier.pop())
-    before = [one for one in usual if one not in together[1:]]
-    falls = {**drops(together, before), **drops([record], usual)}
+    while read and articles(together) + read[-1]["articles"] <= TOGETHER:
+        together.append(read.pop())
+    whole = [one for one in read if one["verdict"] in MEASURES]
+    full, before = spread_out(usual), spread_out(whole)
+    falls = {**drops(together, before), **drops([record], full)}
     return [
         *lost_sitemaps(record),
         *unnamed(record, usual),
         *falls.values(),
-        *other_lengths(record, usual),
+        *other_spreads(together, before),
+        *other_ages(together, read),
+        *same_for_all(together, before),
+        *unknown_names(together, before),
+        *other_lengths(record, full),
     ]
+
+
+def spread_out(runs: Sequence[Record]) -> list[Record]:
+    """Return runs with articles, at most PAST_RUNS evenly taken: those of a weekend among them."""
+    brought = [one for one in runs if one["articles"]]
+    every = -(-len(brought) // PAST_RUNS) or 1
+    return brought[::-every][::-1]
 
 
 def drops(runs: Sequence[Record], past: Sequence[Record]) -> dict[str, str]:
@@ -133,13 +164,18 @@ def drops(runs: Sequence[Record], past: Sequence[Record]) -> dict[str, str]:
     found = {}
     for label, share in own.items():
         usual = before.get(label, Share(0, 0))
-        least = [one[label].part for one in singly if label in one and one[label].of >= SOME]
-        limit = min([usual.part - DEPTH, *least])
+        each = [one[label] for one in singly if label in one]
         watched = label.by_layer is None or usual.part >= USUAL
-        fell = watched and share.part < 1 and now[label].part < limit
-        if fell and by_chance(now[label], usual) < CHANCE:
+        if watched and share.part < 1 and fell(now[label], usual, each):
             found[str(label)] = f"{label}: {now[label]}, in earlier runs {usual}"
     return found
+
+
+def fell(now: Share, usual: Share, each: Sequence[Share]) -> bool:
+    """Return whether a share fell behind all of the past together, and behind each of its parts."""
+    least = [one.part for one in each if one.of >= SOME]
+    limit = min([usual.part - DEPTH, *least])
+    return now.part < limit and by_chance(now, usual) < CHANCE
 
 
 def shares(record: Record) -> dict[Label, Share]:
@@ -153,6 +189,8 @@ def shares(record: Record) -> dict[Label, Share]:
         for layer in get_args(Layer) if name in LAYERED else ():
             count = told["layers"].get(layer, 0)
             found[Label(f"{name} by {layer}", layer)] = Share(count, told["filled"])
+    for trait, (held, of) in record.get("traits", {}).items():
+        found[Label(trait)] = Share(held, of)
     return {label: share for label, share in found.items() if share.of}
 
 
@@ -166,10 +204,188 @@ def added(records: Sequence[Record]) -> dict[Label, Share]:
 
 
 def by_chance(share: Share, usual: Share) -> float:
-    """Return how likely so few of so many are, where `usual` is the paper's habit."""
+    """Return how likely so few of so many are, where `usual` is the paper's habit.
+
+    Runs of a paper differ more than chance alone explains, so the habit is taken to vary from run
+    to run (a beta-binomial distribution).
+    """
     # One more miss than was seen: a habit of 20 in 20 is not yet a law.
     p = usual.seen / (usual.of + 1)
-    return sum(comb(share.of, k) * p**k * (1 - p) ** (share.of - k) for k in range(share.seen + 1))
+    yes, no = HABIT * p, HABIT * (1 - p)
+    if not yes:
+        return 1.0
+    n, fixed = share.of, log_beta(yes, no)
+    return sum(
+        exp(
+            lgamma(n + 1)
+            - lgamma(k + 1)
+            - lgamma(n - k + 1)
+            + log_beta(k + yes, n - k + no)
+            - fixed
+        )
+        for k in range(share.seen + 1)
+    )
+
+
+def log_beta(one: float, other: float) -> float:
+    """Return the logarithm of the beta function."""
+    return lgamma(one) + lgamma(other) - lgamma(one + other)
+
+
+def other_spreads(runs: Sequence[Record], past: Sequence[Record]) -> Iterator[str]:
+    """Say which lengths lie where few of the past's did; ages are looked at by themselves."""
+    if articles(past) < MIN_ARTICLES:
+        return
+    for measure in runs[0].get("spreads", {}):
+        if measure != "age":
+            yield from other_spread(measure, runs, past)
+
+
+def other_ages(runs: Sequence[Record], past: Sequence[Record]) -> Iterator[str]:
+    """Say when articles were older, or younger, when they were fetched than in such runs before.
+
+    How old they are depends on the time that passed since the run before: a run is held against
+    those that had about as much to cover. `past` holds all runs that read the paper, broken ones
+    too: they leave the next no more to cover.
+    """
+    if "age" not in runs[0].get("spreads", {}) or not past:
+        return
+    gap = max(gap_between(*pair) for pair in pairwise([past[-1], *reversed(runs)]))
+    such = [
+        later
+        for earlier, later in pairwise(past)
+        if later["verdict"] in MEASURES
+        and gap / GAP_TIMES <= gap_between(earlier, later) <= gap * GAP_TIMES
+    ]
+    such = spread_out(such)
+    if articles(such) >= MIN_ARTICLES:
+        yield from other_spread("age", runs, such)
+
+
+def gap_between(earlier: Record, later: Record) -> timedelta:
+    """Return the time between the starts of two runs; what is shorter than a minute is one."""
+    begun = [datetime.fromisoformat(one["started"]) for one in (earlier, later)]
+    return max(begun[1] - begun[0], timedelta(minutes=1))
+
+
+def other_spread(measure: str, runs: Sequence[Record], past: Sequence[Record]) -> Iterator[str]:
+    """Say when what is measured is less, or more, than nearly all of the past."""
+    before = summed(measure, past)
+    now, singly = summed(measure, runs), [summed(measure, [one]) for one in past]
+    of = before.total()
+    if not of or not now:
+        return
+    steps = sorted(before)
+    least = max(one for one in steps if at_least(before, one).seen >= BULK * of)
+    most = min(one for one in steps if at_most(before, one).seen >= BULK * of)
+    for limit, counted, word in ((least, at_least, "at least"), (most, at_most, "about at most")):
+        share, usual = counted(now, limit), counted(before, limit)
+        own = counted(summed(measure, runs[:1]), limit)
+        if own.part < usual.part and fell(share, usual, [counted(one, limit) for one in singly]):
+            yield f"{measure} {word} {limit}: {share}, in earlier runs {usual}"
+
+
+def summed(measure: str, runs: Sequence[Record]) -> Counter[int]:
+    """Return how often each step of a measure was counted in runs."""
+    total: Counter[int] = Counter()
+    for one in runs:
+        total.update(dict(one.get("spreads", {}).get(measure, ())))
+    return total
+
+
+def at_least(counts: Counter[int], limit: int) -> Share:
+    """Return the share of what is not below a step."""
+    return Share(sum(n for one, n in counts.items() if one >= limit), counts.total())
+
+
+def at_most(counts: Counter[int], limit: int) -> Share:
+    """Return the share of what is not above a step."""
+    return Share(sum(n for one, n in counts.items() if one <= limit), counts.total())
+
+
+def same_for_all(runs: Sequence[Record], past: Sequence[Record]) -> Iterator[str]:
+    """Say which field has one value in nearly all articles, which had different ones.
+
+    An author or a channel that is known may have a day, or a desk, alone: that is told only where
+    it has far more than any before, in a paper whose week is known.
+    """
+    if articles(past) < MIN_ARTICLES or "commonest" not in runs[0]:
+        return
+    groups = together_of(past, articles(runs))
+    whole_week = len({weekday(one) for one in past}) == DAYS_OF_A_WEEK
+    for field in runs[0]["commonest"]:
+        value, share = others(field, runs)
+        singly = [others(field, group)[1] for group in groups]
+        usual = Share(sum(one.seen for one in singly), sum(one.of for one in singly))
+        if value not in valued(field, runs[0]) or not fell(share, usual, singly):
+            continue
+        most = max(one.of - one.seen for one in singly)
+        alone = field in ALONE and any(value in valued(field, one) for one in past)
+        if not alone or (whole_week and share.of - share.seen > most * FAR_MORE):
+            told = f'"{value}" in {share.of - share.seen} of {share.of}'
+            yield f"one {field} for all: {told}, in earlier runs {usual} differed"
+
+
+def weekday(record: Record) -> int:
+    """Return the weekday of a run, in UTC."""
+    return datetime.fromisoformat(record["started"]).weekday()
+
+
+def together_of(past: Sequence[Record], size: int) -> list[list[Record]]:
+    """Return past runs in groups of at least so many articles, as they followed each other."""
+    groups: list[list[Record]] = [[]]
+    for one in past:
+        if articles(groups[-1]) >= size:
+            groups.append([])
+        groups[-1].append(one)
+    return groups
+
+
+def valued(field: str, record: Record) -> Mapping[str, int]:
+    """Return a run's commonest values of a field, and how many articles have each."""
+    told: Mapping[str, int] = record.get("commonest", {}).get(field, {}).get("values", {})
+    return told
+
+
+def others(field: str, runs: Sequence[Record]) -> tuple[str, Share]:
+    """Return the commonest value of a field in runs, and the share of articles without it."""
+    counts: Counter[str] = Counter()
+    for one in runs:
+        counts.update(valued(field, one))
+    of = sum(one.get("commonest", {}).get(field, {}).get("of", 0) for one in runs)
+    if not counts:
+        return "", Share(0, 0)
+    value, most = counts.most_common(1)[0]
+    # A value that stands once is its article's own.
+    return value, Share(of - most if most > 1 else of, of)
+
+
+def unknown_names(runs: Sequence[Record], past: Sequence[Record]) -> Iterator[str]:
+    """Say when the authors, or editors, are other people than in the past."""
+    if articles(past) < MIN_ARTICLES:
+        return
+    groups = together_of(past, articles(runs))
+    for field in sorted(NAMES):
+        in_groups = [names(field, one) for one in groups]
+        everybody = Counter(name for one in in_groups for name in one)
+        # A group's own names do not tell whether they are known.
+        singly = [
+            Share(sum(n for name, n in one.items() if everybody[name] > 1), one.total())
+            for one in in_groups
+        ]
+        usual = Share(sum(one.seen for one in singly), sum(one.of for one in singly))
+        now = names(field, runs)
+        share = Share(sum(n for name, n in now.items() if name in everybody), now.total())
+        if len(groups) > 1 and usual.of >= MIN_ARTICLES and fell(share, usual, singly):
+            yield f"{field} who are known: {share}, in earlier runs {usual}"
+
+
+def names(field: str, runs: Sequence[Record]) -> Counter[str]:
+    """Return the names of runs, with the number of articles of each."""
+    counts: Counter[str] = Counter()
+    for one in runs:
+        counts.update(valued(field, one))
+    return counts
 
 
 def unnamed(record: Record, past: Sequence[Record]) -> list[str]:
@@ -194,7 +410,7 @@ def lost_sitemaps(record: Record) -> list[str]:
 def other_lengths(record: Record, past: Sequence[Record]) -> list[str]:
     """Say when bodies are far shorter or longer than in any past run."""
     medians = [one["words"]["median"] for one in past if one["words"] and one["articles"] >= SOME]
-    if not medians or record["articles"] < SOME or articles(past) < MIN_ARTICLES:
+    if not medians or record["articles"] < TOGETHER or articles(past) < MIN_ARTICLES:
         return []
     now, least, most = record["words"]["median"], min(medians), max(medians)
     if least <= now * LENGTH and now <= most * LENGTH:

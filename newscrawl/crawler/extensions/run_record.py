@@ -34,9 +34,8 @@ from newscrawl.storage import RunRecordFiles
 
 logger = logging.getLogger(__name__)
 
-#: Past runs that a run is held against; and, for a paper's rhythm, two weeks of hourly ones.
-PAST_RUNS = 30
-RHYTHM_RUNS = 350
+#: Past runs that a run is held against: two weeks of hourly ones.
+PAST_RUNS = 350
 
 
 class RunRecord:
@@ -102,8 +101,7 @@ class RunRecord:
         if not self.begun:
             self.stopped()
             return
-        rhythm = self.past()
-        past = rhythm[-PAST_RUNS:]
+        past = self.past()
         self.notes.robots_unavailable = self.robots_unavailable(past)
         self.notes.broken = detect_drift(self.record(), past)
         for sentence in self.notes.broken:
@@ -111,12 +109,12 @@ class RunRecord:
             self.crawler.stats.inc_value(f"{BROKEN}{sentence.partition(':')[0]}")
 
         if reason == FinishReason.FINISHED and not self.notes.broken:
-            self.listen(rhythm)
+            self.listen(past)
 
     def past(self) -> list[dict[str, Any]]:
         """Return the records of the paper's last runs, the oldest first; none if unreadable."""
         try:
-            return self.records.read(self.spider.name, last=RHYTHM_RUNS)
+            return self.records.read(self.spider.name, last=PAST_RUNS)
         except OSError as error:
             logger.error("Past runs cannot be looked at: %s", error)  # noqa: TRY400
             return []
