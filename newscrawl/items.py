@@ -245,6 +245,15 @@ class Article(Content, Origin):
         minimum=0,
         maximum=1,
     )
+    revision: int = described(
+        "1; one more in each line that replaces an earlier one of the same id.",
+        default=1,
+        minimum=1,
+    )
+    previous_hash: str | None = described(
+        "content_hash of the line that this one replaces; null for the first.",
+        pattern="^[0-9a-f]{32}$",
+    )
     fetched_at: str = described(
         "When the page was fetched, UTC.",
         default=MISSING,

@@ -12,7 +12,6 @@ from scrapy.exceptions import UsageError
 
 from newscrawl.commands.sites import add_choice_options, as_table, loader_of
 from newscrawl.crawler.console import ProjectCommand
-from newscrawl.crawler.extensions.ledger import lock
 from newscrawl.monitoring.alerts import (
     AlertError,
     changes,
@@ -28,6 +27,7 @@ from newscrawl.monitoring.outcome import Verdict
 from newscrawl.sites.definition import Newspaper
 from newscrawl.sites.registry import ChoiceError, Registry
 from newscrawl.storage import RunRecordFiles
+from newscrawl.storage.paper_lock import lock
 
 HEAD = ("paper", "verdict", "since", "articles", "usual", "newest", "evidence", "advice")
 STORY_HEAD = ("run", "outcome", "articles", "links", "what it shows")

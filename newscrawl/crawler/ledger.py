@@ -23,6 +23,7 @@ from newscrawl.storage import (
     Batch,
     FeedFile,
     FirstSeen,
+    LineBefore,
     Paper,
     PassedOver,
     State,
@@ -123,6 +124,11 @@ class Ledger:
         if found is None and content_hash in self._bodies:
             return FirstSeen(self._bodies[content_hash], self.site)
         return found
+
+    def line_before(self, article_id: str) -> LineBefore | None:
+        """Return the line that a new one of this article replaces; None when it is the first."""
+        with self._or_close():
+            return self.state.line_before(self.site, article_id)
 
     def to_retry(self) -> list[str]:
         """Return the addresses that failed for a passing reason and have tries left."""
@@ -306,4 +312,4 @@ def failed_by(error: OSError | StateError) -> FinishReason:
 def as_row(article: Article, feed: str) -> Stored:
     """Return an article as the state keeps it."""
     at = datetime.fromisoformat(article.fetched_at)
-    return Stored(article.id, feed, at, article.content_hash)
+    return Stored(article.id, feed, at, article.content_hash, article.revision)

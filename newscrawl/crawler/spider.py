@@ -352,10 +352,14 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
             extraction, paper=type(self), url=parts.url, fetched_at=datetime.now(UTC)
         )
         article.run = self.run_id
+        before = self.ledger.line_before(article.id)
+        if before:
+            article.revision = before.revision + 1
+            article.previous_hash = before.content_hash
         published = extraction.published
         if published and published.instant < self.window.since:
             self.old.add(key)
-        if published and not self.accepted.holds(published):
+        if published and not before and not self.accepted.holds(published):
             self.mark_skipped(key, link.url, "outside the window", day=published.instant.date())
         elif not self.in_section(article, key):
             self.count("skipped/other section")

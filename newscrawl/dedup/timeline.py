@@ -31,8 +31,11 @@ class Printing:
 
 
 def timeline(lines: Iterable[Line]) -> list[Printing]:
-    """Return the printings of one story's lines in order of publication, each id once."""
-    once = {line["id"]: line for line in lines}
+    """Return the printings of one story's lines in order of publication, each id once.
+
+    Of an article's lines the one of the highest revision counts.
+    """
+    once = {line["id"]: line for line in sorted(lines, key=revision)}
     ordered = sorted(once.values(), key=lambda line: (when(line), line.get("fetched_at") or ""))
     runs = [fingerprint(line["article_body"]).runs.keys() for line in ordered]
     longest = max(range(len(runs)), key=lambda number: len(runs[number]), default=0)
@@ -51,6 +54,11 @@ def timeline(lines: Iterable[Line]) -> list[Printing]:
         )
         for number, (line, own) in enumerate(zip(ordered, runs, strict=True))
     ]
+
+
+def revision(line: Line) -> int:
+    """Return which revision a line is; 1 of a schema that had none."""
+    return line.get("revision") or 1
 
 
 def when(line: Line) -> int:

@@ -9,7 +9,16 @@ from newscrawl.storage.compression import FrameWriter, compression_of
 from newscrawl.storage.line_file import LineFile, open_lines
 from newscrawl.storage.protocols import FeedFile, LedgerProtocol, NullLedger, Paper
 from newscrawl.storage.reconciliation import Repair, reconcile
-from newscrawl.storage.records import Batch, Coverage, FileRecord, FirstSeen, PassedOver, Stored
+from newscrawl.storage.records import (
+    Batch,
+    Coverage,
+    FileRecord,
+    FirstSeen,
+    Forgotten,
+    LineBefore,
+    PassedOver,
+    Stored,
+)
 from newscrawl.storage.run_records import RunRecordFiles, RunRecords
 from newscrawl.storage.seen import State
 from newscrawl.storage.sqlite import StateError
@@ -21,8 +30,10 @@ __all__ = [
     "FeedFile",
     "FileRecord",
     "FirstSeen",
+    "Forgotten",
     "FrameWriter",
     "LedgerProtocol",
+    "LineBefore",
     "LineFile",
     "NullLedger",
     "Paper",

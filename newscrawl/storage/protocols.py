@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Protocol, runtime_checkable
 
 from newscrawl.items import Article
-from newscrawl.storage.records import FirstSeen
+from newscrawl.storage.records import FirstSeen, LineBefore
 
 
 class FeedFile(Protocol):
@@ -39,6 +39,9 @@ class LedgerProtocol(Protocol):
 
     def same_body(self, content_hash: str) -> FirstSeen | None:
         """Return the earliest article with this body, of whichever paper, this run's included."""
+
+    def line_before(self, article_id: str) -> LineBefore | None:
+        """Return the line that a new one of this article replaces; None when it is the first."""
 
     def alias(self, link_id: str, article_id: str) -> None:
         """Note that a link led to an article of another id: known together."""
@@ -102,6 +105,10 @@ class NullLedger:
         return set()
 
     def same_body(self, content_hash: str) -> FirstSeen | None:  # noqa: ARG002
+        """Return nothing."""
+        return None
+
+    def line_before(self, article_id: str) -> LineBefore | None:  # noqa: ARG002
         """Return nothing."""
         return None
 

@@ -5,7 +5,6 @@ power cut may take lines that are; and a state that was moved away knows none of
 """
 
 import io
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -64,20 +63,23 @@ def reconcile(state: State, site: str, folder: Path) -> Repair:
     its owner's decision: its articles stay known. Raises OSError and StateError.
     """
     repair, records = Repair(), state.files(site)
-    if not folder.is_dir():
-        return repair
-    with os.scandir(folder) as entries:
-        sizes = {entry.name: entry.stat().st_size for entry in entries if is_feed(entry)}
-    for name in sorted(sizes):
-        record = records.get(name, FileRecord(0, shared=False))
-        if name not in records or record.shared or record.size != sizes[name]:
-            reconcile_file(state, site, folder / name, record, repair)
+    for path in feeds(folder):
+        record = records.get(path.name, FileRecord(0, shared=False))
+        if path.name not in records or record.shared or record.size != path.stat().st_size:
+            reconcile_file(state, site, path, record, repair)
     return repair
 
 
-def is_feed(entry: os.DirEntry[str]) -> bool:
-    """Return whether a folder's entry is one of the project's feed files."""
-    return entry.name.endswith(FEED_SUFFIXES) and entry.is_file()
+def feeds(folder: Path) -> list[Path]:
+    """Return the feed files in a paper's folder in order of their names; none if it is missing."""
+    if not folder.is_dir():
+        return []
+    return sorted(path for path in folder.iterdir() if is_feed(path))
+
+
+def is_feed(path: Path) -> bool:
+    """Return whether a path is that of one of the project's feed files."""
+    return path.name.endswith(FEED_SUFFIXES) and path.is_file()
 
 
 def reconcile_file(state: State, site: str, path: Path, record: FileRecord, repair: Repair) -> None:
@@ -185,7 +187,8 @@ def as_stored(value: dict[str, Any], name: str, fallback: datetime) -> Stored | 
         content_hash = bytes.fromhex(value["content_hash"]).hex() or None
     except (KeyError, TypeError, ValueError):  # FEED_EXPORT_FIELDS may leave them out
         return Stored(key, name, fallback)
-    return Stored(key, name, at, content_hash)
+    revision = value.get("revision")
+    return Stored(key, name, at, content_hash, revision if isinstance(revision, int) else 1)
 
 
 def unmarked_lines(path: Path, known: Iterable[str]) -> set[Place]:

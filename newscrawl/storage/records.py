@@ -39,6 +39,13 @@ class FileRecord(NamedTuple):
     shared: bool
 
 
+class LineBefore(NamedTuple):
+    """The line that a new one replaces: its revision, its content hash where that is known."""
+
+    revision: int
+    content_hash: str | None
+
+
 @dataclass(slots=True)
 class Stored:
     """An article that is in a feed file, which is named relative to the paper's folder."""
@@ -47,6 +54,22 @@ class Stored:
     file: str
     at: datetime
     content_hash: str | None = None
+    revision: int = 1
+
+
+@dataclass(slots=True)
+class Forgotten:
+    """An article, fetched at a moment, whose line is to be replaced.
+
+    Its content hash, its address and the address's id (`link`) are None where no line tells them.
+    """
+
+    id: str
+    at: datetime
+    revision: int
+    content_hash: str | None = None
+    link: str | None = None
+    url: str | None = None
 
 
 @dataclass(slots=True)
@@ -80,6 +103,11 @@ class Batch:
 def id_key(given: str) -> bytes:
     """Return an id of 20 hex digits as the database keeps it."""
     return bytes.fromhex(given)
+
+
+def hash_key(content_hash: str | None) -> bytes | None:
+    """Return a whole content hash as the database keeps it."""
+    return None if content_hash is None else bytes.fromhex(content_hash)
 
 
 def body_key(content_hash: str | None) -> int | None:

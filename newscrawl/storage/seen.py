@@ -11,8 +11,12 @@ from newscrawl.storage.records import (
     Coverage,
     FileRecord,
     FirstSeen,
+    Forgotten,
+    LineBefore,
     PassedOver,
+    Stored,
     body_key,
+    hash_key,
     id_key,
     moment,
     seconds,
@@ -22,15 +26,25 @@ from newscrawl.storage.sqlite import Database
 #: A page that failed so often is left alone for so long.
 TRIES = 3
 LEFT_ALONE = timedelta(days=7)
-#: What was skipped so long ago is forgotten: no listing names it any more.
-FORGOTTEN = timedelta(days=90)
+#: What was skipped so long ago is dropped: no listing names it any more.
+DROPPED = timedelta(days=90)
+#: Why an article is asked for that has a line already.
+FORGOTTEN_REASON = "to be read again"
 #: Ids per query; a listing page has about fifty.
 CHUNK = 500
 
 KNOWN = """
-SELECT id FROM articles WHERE site = (SELECT id FROM sites WHERE name = :site) AND id IN (:ids)
-UNION ALL SELECT a.id FROM aliases a JOIN articles t ON t.site = a.site AND t.id = a.of
+SELECT id FROM current WHERE site = (SELECT id FROM sites WHERE name = :site) AND id IN (:ids)
+UNION ALL SELECT a.id FROM aliases a JOIN current t ON t.site = a.site AND t.id = a.of
 WHERE a.site = (SELECT id FROM sites WHERE name = :site) AND a.id IN (:ids)
+"""
+# The line of the highest revision counts, in whatever order files are read.
+ADD_ARTICLE = """
+INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
+    file = excluded.file, revision = excluded.revision,
+    body = iif(excluded.revision > revision, excluded.body, body),
+    at = iif(excluded.revision > revision, excluded.at, at)
+WHERE excluded.revision >= revision
 """
 SKIP = """
 SELECT id FROM passed_over
@@ -89,12 +103,7 @@ class State:
             names = {row.file for row in batch.articles} | batch.sizes.keys()
             files = {name: file_number(db, number, name, run) for name in names}
             db.executemany(
-                "INSERT INTO articles VALUES (?, ?, ?, ?, ?) "
-                "ON CONFLICT DO UPDATE SET file = excluded.file",
-                [
-                    (number, id_key(a.id), body_key(a.content_hash), seconds(a.at), files[a.file])
-                    for a in batch.articles
-                ],
+                ADD_ARTICLE, [article_row(number, row, files[row.file]) for row in batch.articles]
             )
             aliases = [(number, id_key(link), id_key(of)) for link, of in batch.aliases]
             db.executemany("INSERT OR REPLACE INTO aliases VALUES (?, ?, ?)", aliases)
@@ -108,6 +117,62 @@ class State:
                 "UPDATE files SET size = ?, shared = 0 WHERE id = ?",
                 [(size, files[name]) for name, size in batch.sizes.items()],
             )
+
+    # Lines to be replaced
+
+    def stored_since(self, site: str, since: datetime | None, ids: set[str]) -> list[Forgotten]:
+        """Return the paper's articles that may be forgotten: fetched since then, of these ids.
+
+        None and no ids leave nobody out. Those that wait for their new line already are left out.
+        """
+        rows = self._database.rows(
+            "SELECT t.id, at, revision FROM current t JOIN sites s ON s.id = t.site "
+            "WHERE s.name = :site AND at >= :since",
+            {"site": site, "since": seconds(since) if since else 0},
+        )
+        found = [
+            Forgotten(key.hex(), datetime.fromtimestamp(at, UTC), revision)
+            for key, at, revision in rows
+        ]
+        return [one for one in found if not ids or one.id in ids]
+
+    def forget(self, site: str, articles: Iterable[Forgotten]) -> None:
+        """Let articles be fetched again: they are known when a line of a higher revision is.
+
+        The next run asks for those with an address; for the others the listings are walked again.
+        """
+        every, now = list(articles), datetime.now(UTC)
+        with self._database.transaction() as db:
+            number = site_number(db, site)
+            db.executemany(
+                "INSERT OR REPLACE INTO forgotten VALUES (?, ?, ?, ?)",
+                [(number, id_key(a.id), a.revision, hash_key(a.content_hash)) for a in every],
+            )
+            asked = [
+                PassedOver(a.link, a.url, FORGOTTEN_REASON, now, transient=True, tried=False)
+                for a in every
+                if a.link and a.url
+            ]
+            db.executemany(
+                "DELETE FROM passed_over WHERE site = ? AND id = ?",
+                [(number, id_key(page.id)) for page in asked],
+            )
+            db.executemany(ADD_PASSED_OVER, [passed_over_row(number, page) for page in asked])
+            listed = [seconds(a.at) for a in every if not a.url]
+            if listed:
+                db.execute(
+                    "UPDATE runs SET complete = 0 WHERE site = ? AND coalesce(ended, started) >= ?",
+                    (number, min(listed)),
+                )
+
+    def line_before(self, site: str, article_id: str) -> LineBefore | None:
+        """Return the line that a new one of this article replaces; None when it is the first."""
+        rows = self._database.rows(
+            "SELECT revision, hash FROM forgotten f JOIN sites s ON s.id = f.site "
+            "WHERE s.name = :site AND f.id = :id",
+            {"site": site, "id": id_key(article_id)},
+        )
+        return LineBefore(rows[0][0], rows[0][1] and rows[0][1].hex()) if rows else None
 
     # Pages that gave no article
 
@@ -154,7 +219,7 @@ class State:
             number = site_number(db, site)
             db.execute(
                 "DELETE FROM passed_over WHERE site = ? AND last < ?",
-                (number, seconds(now - FORGOTTEN)),
+                (number, seconds(now - DROPPED)),
             )
             run = db.execute(
                 "INSERT INTO runs (site, started, since, plain, complete) VALUES (?, ?, ?, ?, 0)",
@@ -234,10 +299,14 @@ class State:
         """
         with self._database.transaction() as db:
             number = site_number(db, site)
+            lost = [(number, id_key(one)) for one in ids]
+            # The line that a lost one had replaced is still there.
             db.executemany(
-                "DELETE FROM articles WHERE site = ? AND id = ?",
-                [(number, id_key(one)) for one in ids],
+                "INSERT OR IGNORE INTO forgotten SELECT site, id, revision - 1, NULL "
+                "FROM articles WHERE site = ? AND id = ? AND revision > 1",
+                lost,
             )
+            db.executemany("DELETE FROM articles WHERE site = ? AND id = ?", lost)
             db.execute(
                 "UPDATE runs SET complete = 0 WHERE site = ? AND id >= "
                 "(SELECT run FROM files WHERE site = ? AND name = ?)",
@@ -254,6 +323,12 @@ class State:
             )
             found.update(key.hex() for (key,) in rows)
         return found
+
+
+def article_row(site: int, row: Stored, file: int) -> tuple[int | bytes | None, ...]:
+    """Return a stored article as ADD_ARTICLE takes it."""
+    at = seconds(row.at)
+    return (site, id_key(row.id), body_key(row.content_hash), at, file, row.revision)
 
 
 def passed_over_row(site: int, page: PassedOver) -> tuple[int | str | bytes | None, ...]:

@@ -7,13 +7,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, ClassVar
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 #: How long one crawl waits for another's commit, in seconds.
 PATIENCE = 30.0
 
 # The papers' rows lie apart, so a listing page's look-up touches few pages of the file. Moments are
 # seconds since 1970. `of` is the id of the article that an alias leads to; `before` a moment that a
-# skipped page was published before; `facts` JSON of what worked where a paper's own did not.
+# skipped page was published before; `facts` JSON of what worked where a paper's own did not. A line
+# whose revision is in `forgotten` (with its content hash), or a lower one, is to be replaced: its
+# article is not known until a higher one is there. The others are current.
 SCHEMA = """
 CREATE TABLE sites (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
 CREATE TABLE files (
@@ -21,7 +23,7 @@ CREATE TABLE files (
     run INTEGER NOT NULL, shared INTEGER NOT NULL, UNIQUE (site, name));
 CREATE TABLE articles (
     site INTEGER, id BLOB, body INTEGER, at INTEGER NOT NULL, file INTEGER NOT NULL,
-    PRIMARY KEY (site, id)) WITHOUT ROWID;
+    revision INTEGER NOT NULL DEFAULT 1, PRIMARY KEY (site, id)) WITHOUT ROWID;
 CREATE INDEX bodies ON articles (body, at);
 CREATE TABLE aliases (
     site INTEGER, id BLOB, of BLOB NOT NULL, PRIMARY KEY (site, id)) WITHOUT ROWID;
@@ -34,10 +36,25 @@ CREATE TABLE runs (
     since INTEGER NOT NULL, plain INTEGER NOT NULL, ended INTEGER, complete INTEGER NOT NULL,
     reason TEXT, articles INTEGER, passed_over INTEGER);
 CREATE INDEX runs_of_site ON runs (site, id);
-CREATE TABLE learned (site INTEGER PRIMARY KEY, facts TEXT NOT NULL)
+CREATE TABLE learned (site INTEGER PRIMARY KEY, facts TEXT NOT NULL);
+CREATE TABLE forgotten (
+    site INTEGER, id BLOB, revision INTEGER NOT NULL, hash BLOB, PRIMARY KEY (site, id))
+    WITHOUT ROWID;
+CREATE VIEW current AS SELECT * FROM articles t WHERE NOT EXISTS (
+    SELECT 1 FROM forgotten f WHERE f.site = t.site AND f.id = t.id AND f.revision >= t.revision)
 """
 #: What makes a file of an older version one of the next.
-UPGRADES = {1: "CREATE TABLE learned (site INTEGER PRIMARY KEY, facts TEXT NOT NULL)"}
+UPGRADES = {
+    1: "CREATE TABLE learned (site INTEGER PRIMARY KEY, facts TEXT NOT NULL)",
+    2: """
+ALTER TABLE articles ADD COLUMN revision INTEGER NOT NULL DEFAULT 1;
+CREATE TABLE forgotten (
+    site INTEGER, id BLOB, revision INTEGER NOT NULL, hash BLOB, PRIMARY KEY (site, id))
+    WITHOUT ROWID;
+CREATE VIEW current AS SELECT * FROM articles t WHERE NOT EXISTS (
+    SELECT 1 FROM forgotten f WHERE f.site = t.site AND f.id = t.id AND f.revision >= t.revision)
+""",
+}
 
 
 class StateError(Exception):
@@ -130,7 +147,8 @@ class Database:
             if version == 0:
                 self._create()
             for older in range(version or self.version, self.version):
-                db.execute(self.upgrades[older])
+                for statement in self.upgrades[older].split(";"):
+                    db.execute(statement)
                 db.execute(f"PRAGMA user_version = {older + 1}")
 
     def _to_wal(self) -> None:

@@ -47,7 +47,7 @@ class Uploads:
             self.path.unlink(missing_ok=True)
             return
         told = {
-            uri: [(row.id, row.at.isoformat(), row.content_hash) for row in rows]
+            uri: [(row.id, row.at.isoformat(), row.content_hash, row.revision) for row in rows]
             for uri, rows in self.open.items()
         }
         fresh = self.path.with_suffix(".tmp")
@@ -62,4 +62,4 @@ class Uploads:
 
 def stored(uri: str, row: Any) -> Stored:
     """Return an article as it was noted."""
-    return Stored(row[0], uri, datetime.fromisoformat(row[1]), row[2])
+    return Stored(row[0], uri, datetime.fromisoformat(row[1]), *row[2:])

@@ -93,7 +93,11 @@ class PaperSpider(scrapy.Spider):
                 await asyncio.sleep(self.pace)
 
     def parse(self, response, number):
-        yield article(self.name, number, self.length)
+        item = article(self.name, number, self.length)
+        before = ledger_of(self.crawler).line_before(item.id)
+        if before:
+            item.revision, item.previous_hash = before.revision + 1, before.content_hash
+        yield item
 
 
 class Bucket(BlockingFeedStorage):
@@ -319,6 +323,28 @@ def test_kills_at_random_instants(packed):
     assert packed.run()["reason"] == "finished"
     assert ids(packed.output) == exactly_once()
     assert len(feed_files(packed.output)) == files, "a run without news leaves no file"
+
+
+def revisions(output):
+    lines = (json.loads(one) for path in feed_files(output) for one in unpacked(path).splitlines())
+    return Counter((line["id"], line["revision"]) for line in lines)
+
+
+def test_kills_while_forgotten_articles_come_again(packed):
+    packed.run(count=COUNT)
+    twice = {article("paper", number).id for number in range(0, COUNT, 2)}
+    with State(Path(packed.output, "state/newscrawl.sqlite")) as state:
+        state.forget("paper", state.stored_since("paper", None, twice))
+    chance = random.Random(13)
+    for _ in range(6):
+        kill_at_random(packed, chance, count=COUNT)
+    assert packed.run() == {"reason": "finished", "failed": 0}
+    first = Counter((one, 1) for one in exactly_once())
+    assert revisions(packed.output) == first + Counter((one, 2) for one in twice)
+    for path in Path(packed.output, "state").glob("newscrawl.sqlite*"):
+        path.unlink()
+    packed.run()
+    assert revisions(packed.output) == first + Counter((one, 2) for one in twice)
 
 
 def test_kills_while_it_ends(packed):

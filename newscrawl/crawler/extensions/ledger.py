@@ -1,6 +1,5 @@
 """Owns the ledger of a run: begins it when the spider opens, ends it when the feeds are closed."""
 
-import fcntl
 import logging
 from pathlib import Path
 from typing import IO, Self
@@ -14,6 +13,7 @@ from newscrawl.crawler.ledger import Ledger, failed_by
 from newscrawl.crawler.run_control import LedgerOwner, count_failure, own_feed
 from newscrawl.monitoring.outcome import FinishReason
 from newscrawl.storage import NullLedger, Paper, StateError
+from newscrawl.storage.paper_lock import lock, lock_of
 
 logger = logging.getLogger(__name__)
 
@@ -48,7 +48,7 @@ class RunLedger(LedgerOwner):
         if not isinstance(spider, Paper):
             return
         try:
-            self._lock = lock(self.root / "state" / f"{spider.name}.lock")
+            self._lock = lock(lock_of(self.root, spider.name))
         except BlockingIOError as error:
             logger.error("%s is being crawled already: let that run end first", spider.name)  # noqa: TRY400
             raise CloseSpider(FinishReason.ALREADY_RUNNING) from error
@@ -85,18 +85,3 @@ class RunLedger(LedgerOwner):
         if self._lock:
             self._lock.close()
             self._lock = None
-
-
-def lock(path: Path) -> IO[bytes]:
-    """Take a lock that ends with the process; return the open file that holds it.
-
-    Raises BlockingIOError when another has it, OSError.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    file = path.open("ab")
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        file.close()
-        raise
-    return file

@@ -445,18 +445,29 @@ def test_a_full_disk_is_told_at_once(tmp_path):
     assert time.monotonic() - began < 10, "it waited as if for another crawl"
 
 
-def test_a_state_of_the_first_version_is_brought_up_to_date(tmp_path):
+#: What takes a state back to an older version, the last step first.
+BACK = {
+    2: "DROP VIEW current; DROP TABLE forgotten; ALTER TABLE articles DROP COLUMN revision",
+    1: "DROP TABLE learned",
+}
+
+
+@pytest.mark.parametrize("version", BACK)
+def test_a_state_of_an_older_version_is_brought_up_to_date(tmp_path, version):
     path = tmp_path / "newscrawl.sqlite"
     with State(path) as state:
         state.mark("bali", Batch(articles=[Stored("0" * 20, "a.jsonl", NOW)]))
     with sqlite3.connect(path) as db:
-        db.execute("DROP TABLE learned")
-        db.execute("PRAGMA user_version = 1")
+        for step in range(2, version - 1, -1):
+            db.executescript(BACK[step])
+        db.execute(f"PRAGMA user_version = {version}")
     db.close()
     with State(path) as state:
         state.learn("bali", "{}")
         assert state.learned("bali") == "{}"
         assert state.known("bali", ["0" * 20])
+        (one,) = state.stored_since("bali", None, set())
+        assert (one.id, one.revision) == ("0" * 20, 1)
 
 
 def test_what_was_learned_is_kept_a_paper_and_forgotten(tmp_path):

@@ -1,0 +1,88 @@
+"""`scrapy forget NAME`: lets a paper's articles be fetched again that were stored badly."""
+
+import argparse
+import sys
+from datetime import UTC, datetime
+
+from scrapy.exceptions import UsageError
+
+from newscrawl.api import papers
+from newscrawl.commands.story import wanted_id
+from newscrawl.crawler.arguments import ArgumentError, parse_moment
+from newscrawl.crawler.console import ProjectCommand
+from newscrawl.crawler.settings_addon import output_root
+from newscrawl.sites.registry import none_such
+from newscrawl.storage import State, StateError, reconcile
+from newscrawl.storage.forgetting import find_lines
+from newscrawl.storage.paper_lock import nobody_crawls
+from newscrawl.urls import article_id
+
+
+class Command(ProjectCommand):
+    """Forgets articles of one paper."""
+
+    def syntax(self) -> str:
+        """Return the arguments."""
+        return "NAME [--since MOMENT] [ID|URL...]"
+
+    def short_desc(self) -> str:
+        """Return what `scrapy -h` says."""
+        return "Let articles be fetched again that were stored badly"
+
+    def long_desc(self) -> str:
+        """Return what `scrapy forget -h` says."""
+        return (
+            "Let a paper's articles be fetched again: all that were fetched since a moment, or "
+            "those of the ids or addresses given, or of these what was fetched since then. The "
+            "paper's next run asks for them. Their lines stay; the new ones have a higher "
+            "revision, and the content_hash of the line before as previous_hash."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Add since when."""
+        super().add_options(parser)
+        parser.add_argument(
+            "--since", metavar="MOMENT", help="fetched since this day or moment, or 14d, 24h"
+        )
+
+    def answer(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Forget, and say how many articles come again."""
+        assert self.settings is not None
+        root = output_root(self.settings)
+        if not args or (len(args) == 1 and not opts.since):
+            raise UsageError("name a paper, and --since or the ids of articles", print_help=False)
+        name, ids = args[0], {wanted_id(one) for one in args[1:]}
+        paper = papers().get(name)
+        if paper is None:
+            raise UsageError(none_such("paper", name, list(papers())), print_help=False)
+        now = datetime.now(UTC)
+        try:
+            since = parse_moment("since", opts.since, paper.zone, now)[0] if opts.since else None
+        except ArgumentError as error:
+            raise UsageError(f"--{error}", print_help=False) from error
+        assert root is not None  # the settings were checked
+        folder = root / "articles" / name
+        try:
+            with nobody_crawls(root, name), State(root / "state" / "newscrawl.sqlite") as state:
+                reconcile(state, name, folder)
+                stored = state.stored_since(name, since, ids)
+                found = find_lines(stored, folder, lambda url: article_id(paper.canonical(url)))
+                state.forget(name, found)
+        except BlockingIOError:
+            self.failed(f"{name} is being crawled: let that run end first")
+            return
+        except (OSError, StateError) as error:
+            self.failed(str(error))
+            return
+        unknown = ids - {one.id for one in found}
+        for one in sorted(unknown):
+            self.failed(f"{one} is no article of {name} to forget")
+        print(f"{len(found)} articles of {name} are fetched again by its next run")
+        lineless = sum(one.url is None for one in found)
+        if lineless:
+            print(f"{lineless} of them have no line here: they come when a listing names them")
+
+    def failed(self, sentence: str) -> None:
+        """Say what went wrong."""
+        print(f"forget: {sentence}", file=sys.stderr)
+        self.exitcode = 1

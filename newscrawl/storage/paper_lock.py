@@ -1,0 +1,34 @@
+"""Lets one process at a time work on a paper's feed and its part of the state."""
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+
+def lock(path: Path) -> IO[bytes]:
+    """Take a lock that ends with the process; return the open file that holds it.
+
+    Raises BlockingIOError when another has it, OSError.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    file = path.open("ab")
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        file.close()
+        raise
+    return file
+
+
+def lock_of(root: Path, site: str) -> Path:
+    """Return the file that a run of the paper locks; `root` is that of all output."""
+    return root / "state" / f"{site}.lock"
+
+
+@contextmanager
+def nobody_crawls(root: Path, site: str) -> Iterator[None]:
+    """Keep runs of a paper out. Raises BlockingIOError when there is one, OSError."""
+    with lock(lock_of(root, site)):
+        yield
