@@ -40,6 +40,15 @@ LOWERING = {
 #: Hosts of publishers that ask to be asked first and have no family, which would say so.
 ASKING = ("inews.id",)
 MAX_LINES = 40
+#: Below every home: what is no article, whatever the template.
+NO_ARTICLES = (
+    *("tag/kota-tua-yang-indah", "tag/kota-tua/page/2", "category/berita-daerah-kota/", "page/2/"),
+    *("search?q=banjir+di+kota", "?s=banjir", "indeks", "indeks-berita?page=2"),
+    *("index-news?date=2026-1-2", "pedoman-media-siber/", "redaksi/", "tentang-kami/", "about-us"),
+    *("kontak-kami", "privacy-policy", "disclaimer", "info-iklan", "kode-etik-jurnalistik"),
+    *("feed/", "rss", "sitemap.xml", "2024/05/", "wp-json/wp/v2/posts", "hukum-kriminal/"),
+    *("video/kota-tua-yang-indah", "author/budi-santoso-putra", "ekonomi/page/2/"),
+)
 
 
 class Finding(NamedTuple):
@@ -129,9 +138,14 @@ def pattern(paper: type[Newspaper]) -> Iterator[str]:
     if not paper.article_url:
         yield "no article_url: no address would be taken for an article"
     # That it compiles was shown when the class was made.
-    for path in ("", "tag/bali", "search?q=bali"):
-        if paper.is_article(paper.home + path):
-            yield f"article_url takes {paper.home}{path}"
+    for url in taken(paper):
+        yield f"article_url takes {url}"
+
+
+def taken(paper: type[Newspaper]) -> list[str]:
+    """Return the addresses that are never an article's and that a paper takes for one."""
+    found = (paper.home + path for path in ("", "tag/bali", "search?q=bali", *NO_ARTICLES))
+    return [url for url in found if paper.is_article(url)]
 
 
 def sources(paper: type[Newspaper]) -> Iterator[str]:

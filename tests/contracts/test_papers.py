@@ -20,6 +20,7 @@ from newscrawl.crawler.discovering import Discovery
 from newscrawl.crawler.spider import NewsSpider
 from newscrawl.discovery.sources import Sitemap
 from newscrawl.regions import REGIONS, WIB
+from newscrawl.sites.checks import NO_ARTICLES
 from newscrawl.sites.definition import Status
 from newscrawl.urls import same_outlet
 from newscrawl.urls.host import bare_host
@@ -89,7 +90,7 @@ def test_classes_stand_in_alphabetical_order(module):
 
 def test_most_papers_are_a_few_facts():
     lengths = [len(inspect.getsource(paper).splitlines()) for paper in PAPERS.values()]
-    assert median(lengths) <= 8
+    assert median(lengths) <= 10  # what a probe corrects is a line a fact
     assert max(lengths) <= 40
 
 
@@ -137,15 +138,6 @@ def test_politeness_is_not_lowered(paper):
 
 
 # Addresses
-
-#: Of every paper: what is no article, whatever its template.
-NO_ARTICLES = """
-    tag/kota-tua-yang-indah  tag/kota-tua/page/2  category/berita-daerah-kota/  page/2/
-    search?q=banjir+di+kota  ?s=banjir  indeks  indeks-berita?page=2  index-news?date=2026-1-2
-    pedoman-media-siber/  redaksi/  tentang-kami/  about-us  kontak-kami  privacy-policy  disclaimer
-    info-iklan  kode-etik-jurnalistik  feed/  rss  sitemap.xml  2024/05/  wp-json/wp/v2/posts
-    video/kota-tua-yang-indah  author/budi-santoso-putra  hukum-kriminal/  ekonomi/page/2/
-""".split()
 
 #: Forms of addresses seen at papers: (paper, path) from their homes.
 ARTICLES = (
