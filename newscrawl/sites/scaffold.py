@@ -50,10 +50,10 @@ def raw_literal(pattern: str) -> str:
     return literal(pattern) if '"' in pattern or pattern.endswith("\\") else f'r"{pattern}"'
 
 
-def tuple_of(values: list[str]) -> str:
-    """Return source texts as a tuple, on one line if it fits behind `    sources = `."""
+def tuple_of(values: list[str], fact: str = "sources") -> str:
+    """Return source texts as a tuple, on one line if it fits behind `    fact = `."""
     one_line = f"({', '.join(values)}{',' if len(values) == 1 else ''})"
-    if len("    sources = ") + len(one_line) <= WIDTH:
+    if len(f"    {fact} = ") + len(one_line) <= WIDTH:
         return one_line
     return "(\n" + "".join(f"        {value},\n" for value in values) + "    )"
 
