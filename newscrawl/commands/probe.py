@@ -1,15 +1,22 @@
 """`scrapy probe`: shows what a paper's pages give field by field; or how many papers work."""
 
 import argparse
+import inspect
 import json
-from collections.abc import Iterable
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
+from difflib import unified_diff
+from os.path import relpath
 from pathlib import Path
+from subprocess import CompletedProcess
 from typing import Any, ClassVar
 
 from scrapy.exceptions import UsageError
 
+import newscrawl
 from newscrawl.api import list_links, paper_of, papers
 from newscrawl.commands.crawlmany import chosen, tell
 from newscrawl.commands.extract import typed_address
@@ -19,7 +26,9 @@ from newscrawl.crawler.console import ProjectCommand
 from newscrawl.crawler.survey import SurveyProcess
 from newscrawl.crawler.visit import Fetched, ProbeVisit, run_probe_visit
 from newscrawl.discovery.sources import Index, SourceError
+from newscrawl.families.wordpress import WordpressSpider
 from newscrawl.sites.article import zone_for
+from newscrawl.sites.corrections import correction
 from newscrawl.sites.definition import Newspaper, refusal
 from newscrawl.sites.probe import (
     FAILS,
@@ -31,10 +40,12 @@ from newscrawl.sites.probe import (
     probe_page,
 )
 from newscrawl.sites.registry import none_such
+from newscrawl.sites.rewrite import RewriteError, rewritten
 from newscrawl.sites.survey import FINE as WORKING
 from newscrawl.sites.survey import UNREACHABLE, Look, summary
 from newscrawl.urls import article_likeness, canonical_url
 
+PACKAGE = Path(newscrawl.__file__).parent
 SURVEY_HEAD = ("paper", "verdict", "articles", "requests", "seconds", "what was found, or why not")
 #: The table's last column is cut there; the file has all of it.
 LONGEST_REASON = 100
@@ -52,7 +63,7 @@ class Command(ProjectCommand):
         """Return the arguments."""
         return (
             "NAME|URL | --file PAGE --url URL [--spider NAME] [--json FILE|-] "
-            "| NAME NAME... | --province NAME | --family NAME | --all [-o FILE]"
+            "| NAME NAME... | --province NAME | --family NAME | --all [-o FILE] [--write]"
         )
 
     def short_desc(self) -> str:
@@ -64,8 +75,10 @@ class Command(ProjectCommand):
         return (
             "Look at one paper: a listing, up to five articles, what each field gives. Or look at "
             "many in one process, each in at most eight requests: what works, what works by what "
-            "the site itself says, what is blocked, moved, gone or unreachable. The exit code is 0 "
-            "when all papers work, 1 when any does not, 6 when it was stopped."
+            "the site itself says, what is blocked, moved, gone or unreachable. --write puts what "
+            "was learned into the papers' classes: it shows the changes, and asks, unless --yes is "
+            "given; without a terminal it only shows them. The exit code is 0 when all papers "
+            "work, 1 when any does not, 6 when it was stopped."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -81,6 +94,10 @@ class Command(ProjectCommand):
         many.add_argument("--all", action="store_true", help="all papers")
         many.add_argument("--at-once", type=int, default=AT_ONCE, metavar="N", help="default: 20")
         many.add_argument("-o", "--output", metavar="FILE", help="a JSON object a line for each")
+        many.add_argument(
+            "--write", action="store_true", help="put what was learned into the papers' classes"
+        )
+        many.add_argument("--yes", action="store_true", help="write without asking")
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Keep the log out of the report."""
@@ -92,7 +109,7 @@ class Command(ProjectCommand):
     def answer(self, args: list[str], opts: argparse.Namespace) -> None:
         """Probe, print the report, set the exit code."""
         chooses = opts.all or opts.province or opts.family
-        if chooses or len(args) > 1 or opts.output:
+        if chooses or len(args) > 1 or opts.output or opts.write:
             self.survey(args, opts)
             return
         if opts.spider is not None and opts.spider not in papers():
@@ -139,6 +156,8 @@ class Command(ProjectCommand):
         print(f"\n{len(looks)} papers: {summed(looks)}")
         if looks and {one.verdict for one in looks} == {UNREACHABLE} and len(looks) > 1:
             print("No host answered: look at your own network first")
+        if opts.write:
+            write(proposed(papers, process.looks), yes=opts.yes)
 
     def fetched(
         self, paper: type[Newspaper] | None, url: str | None, opts: argparse.Namespace
@@ -159,6 +178,71 @@ class Command(ProjectCommand):
             errand.sources, accepts = paper.sources, paper.is_article
             errand.read = lambda source, body, at: source.read(body, url=at, is_article=accepts)
         return run_probe_visit(self.settings, errand)
+
+
+def proposed(papers: Iterable[type[Newspaper]], looks: Mapping[str, Look]) -> dict[Path, str]:
+    """Return the modules that are to be changed, with their new texts; say what is left alone."""
+    texts: dict[Path, str] = {}
+    for paper in papers:
+        if paper.name not in looks:
+            continue
+        refused = WordpressSpider.not_article_url
+        change, left = correction(paper, looks[paper.name], refused=refused)
+        file = Path(inspect.getfile(paper))
+        try:
+            if change:
+                source = texts.get(file) or file.read_text("utf-8")
+                texts[file] = rewritten(source, paper.__name__, change)
+        except (RewriteError, OSError) as error:  # a package in a zip has no files
+            left = [*left, str(error)]
+        for sentence in left:
+            print(f"{paper.name}: not written: {sentence}")
+    return texts
+
+
+def write(texts: Mapping[Path, str], *, yes: bool) -> None:
+    """Show the changes, ask, write them; take them back where the audit finds a fault of theirs.
+
+    Where the project's own tree is changed, the documents are written again.
+    """
+    before = {file: file.read_text("utf-8") for file in texts}
+    for file, text in sorted(texts.items()):
+        print(diff(before[file], text, relpath(file, PACKAGE.parent)))
+    if not texts:
+        print("Nothing is to be written")
+        return
+    if not (yes or (sys.stdin.isatty() and input("Write this? [y/N] ").strip().lower() == "y")):
+        print("Nothing is written: give --yes")
+        return
+    for file, text in texts.items():
+        file.write_text(text, "utf-8")
+    audit = run("-m", "newscrawl", "checkall")
+    if audit.returncode:
+        for file, text in before.items():
+            file.write_text(text, "utf-8")
+        print(f"{audit.stdout or audit.stderr}\nNothing is written: `scrapy checkall` found faults")
+        return
+    print("\n".join(f"Written: {relpath(file, PACKAGE.parent)}" for file in sorted(texts)))
+    if (PACKAGE.parent / "tools" / "docs.py").is_file():
+        made = run("-m", "tools.docs")
+        print(made.stderr if made.returncode else "Written again: docs/papers.md (`make docs`)")
+
+
+def diff(old: str, new: str, name: str) -> str:
+    """Return the difference of two texts of a file, as `diff -u` shows it."""
+    lines = old.splitlines(keepends=True), new.splitlines(keepends=True)
+    return "".join(unified_diff(*lines, fromfile=name, tofile=name))
+
+
+def run(*arguments: str) -> CompletedProcess[str]:
+    """Run Python in the project's folder, where it imports what was written."""
+    return subprocess.run(  # noqa: S603 - our own commands, and no argument from outside
+        [sys.executable, *arguments],
+        cwd=PACKAGE.parent,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def survey_code(verdicts: Iterable[str]) -> int:

@@ -180,7 +180,10 @@ def added(head: str, terms: list[str]) -> str:
     line = " + ".join(terms)
     if fits(head, line):
         return line
-    return "(\n" + INDENT * 2 + f"\n{INDENT * 2}+ ".join(terms) + f"\n{INDENT})"
+    inner = INDENT * 2 + line
+    if len(inner) > WIDTH:
+        inner = INDENT * 2 + f"\n{INDENT * 2}+ ".join(terms)
+    return f"(\n{inner}\n{INDENT})"
 
 
 def fits(head: str, value: str) -> bool:

@@ -53,8 +53,9 @@ class Look(ProbeReport):
 
     @property
     def confirms(self) -> bool:
-        """Whether the paper's pages give every field that an article must have."""
-        return self.verdict in FINE and not any(page.missing for page in self.pages)
+        """Whether most of the pages were articles, with every field that one must have."""
+        most = 2 * self.read > len(self.pages)
+        return self.verdict in FINE and most and not any(page.missing for page in self.pages)
 
     def as_object(self) -> dict[str, Any]:
         """Return it as the JSON object of its line."""

@@ -114,6 +114,16 @@ CASES = {
         change({"article_url": Alternative("^/baca/$")}),
         ['    article_url = WordpressSpider.article_url + r"|^/baca/$"\n'],
     ),
+    "an alternative to the family's, below it": (
+        "BerantahSpider",
+        change({"article_url": Alternative("^/" + "[a-z0-9]+/" * 4 + "abcdefghijkl$")}),
+        ['    article_url = (\n        WordpressSpider.article_url + r"|^/[a-z0-9]+/'],
+    ),
+    "an alternative to the family's, on lines": (
+        "BerantahSpider",
+        change({"article_url": Alternative("^/" + "[a-z0-9]+/" * 6 + "$")}),
+        ['    article_url = (\n        WordpressSpider.article_url\n        + r"|^/[a-z0-9]+/'],
+    ),
     "an alternative that stands elsewhere": (
         "AntahSpider",
         change({"not_article_url": Alternative(source="WordpressSpider.not_article_url")}),
