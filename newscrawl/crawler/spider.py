@@ -38,7 +38,7 @@ from newscrawl.discovery.window import NEW, Window, listed_span
 from newscrawl.extraction import Extraction, Hint, extract
 from newscrawl.items import Article
 from newscrawl.monitoring.outcome import OTHER_SECTIONS
-from newscrawl.page.advertising import advertised
+from newscrawl.page.advertising import SPAM, advertised
 from newscrawl.page.errors import NotAnArticle
 from newscrawl.sites.article import build_article, is_of_section, section_names
 from newscrawl.sites.definition import Newspaper
@@ -48,8 +48,6 @@ from newscrawl.urls import article_id
 
 #: The fields that every article has, by the selectors of theirs that a paper may state.
 SELECTED = {"headline": "headline", "published": "date_published", "body": "article_body"}
-#: Why a post is skipped that sells gambling, pills or loans.
-SPAM = "spam"
 
 
 class NewsSpider(Newspaper, scrapy.Spider, crawler=True):

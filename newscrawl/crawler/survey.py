@@ -34,6 +34,7 @@ from newscrawl.discovery.sources import (
 from newscrawl.discovery.window import Window
 from newscrawl.monitoring.cause import commonest
 from newscrawl.monitoring.outcome import LEFT
+from newscrawl.page.advertising import SPAM
 from newscrawl.sites.definition import Newspaper
 from newscrawl.sites.probe import ListingReport, confirmed, probe_page
 from newscrawl.sites.survey import REFUSED, Look, judge_look
@@ -248,6 +249,9 @@ class LookSpider(scrapy.Spider):
                 now=datetime.now(UTC),
                 content_type=kind or None,
             )
+            if seen.reason == SPAM:  # smuggled in: it says nothing of the paper
+                self.look.failures[url] = SPAM
+                continue
             self.look.pages.append(seen)
             key = article_id(url)
             if seen.reason is None:

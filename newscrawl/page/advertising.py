@@ -16,6 +16,8 @@ def spelt(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.VERBOSE)
 
 
+#: Why a post is skipped that sells gambling, pills or loans.
+SPAM: Final = "spam"
 #: A text with fewer than two of these words sells nothing of the kind: words are cheaply asked.
 TELLING: Final = frozenset(
     """slot slots judi togel toto gacor maxwin rtp scatter casino kasino poker sbobet baccarat

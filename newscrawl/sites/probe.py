@@ -17,6 +17,7 @@ from lxml.html import HtmlElement
 from parsel.csstranslator import HTMLTranslator
 
 from newscrawl.items import HANDLING, Article, Image
+from newscrawl.page.advertising import SPAM, advertised
 from newscrawl.page.document import parse
 from newscrawl.page.errors import NotAnArticle
 from newscrawl.sites.article import read_article
@@ -189,6 +190,8 @@ def probe_page(
         )
     except NotAnArticle as answer:
         return PageReport(url, answer.reason)
+    if advertised(article.headline, article.article_body.split("\n\n")):
+        return PageReport(url, SPAM)
     root = parse(page, url=url, content_type=content_type).root
     reports = []
     for name, fact in SHOWN.items():
