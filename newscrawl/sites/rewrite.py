@@ -170,9 +170,20 @@ def extended(head: str, old: str, value: ast.expr | None, more: Alternative) -> 
     if isinstance(whole, str) and not more.source:
         inner = old[1:-1].strip("\n") if old.startswith("(") else INDENT * 2 + old
         return f"(\n{inner.rstrip()}\n{INDENT * 2}{more.term}\n{INDENT})"
-    if "\n" in old:
-        raise RewriteError(f"`{head}` is more than a literal: it is left to you")
-    return added(head, [old, *more.term.split(" + ")])
+    terms = operands(old)
+    if comments_in(old) or any("\n" in term for term in terms):
+        raise RewriteError(f"`{head}` is more than a sum of literals: it is left to you")
+    return added(head, [*terms, *more.term.split(" + ", 1)])
+
+
+def operands(code: str) -> list[str]:
+    """Return the terms of a sum's source text; of anything else the text itself."""
+    text = f"({code}\n)"
+    node, found = ast.parse(text, mode="eval").body, list[ast.expr]()
+    while isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        found.insert(0, node.right)
+        node = node.left
+    return [ast.get_source_segment(text, one) or "" for one in (node, *found)]
 
 
 def added(head: str, terms: list[str]) -> str:

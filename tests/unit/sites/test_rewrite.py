@@ -213,6 +213,19 @@ def test_what_follows_the_ground_stays():
     assert formatted(text) == text
 
 
+@pytest.mark.parametrize("times", [1, 4])
+@pytest.mark.parametrize(
+    "own", ['NewsSpider.article_url + r"|^/read/[0-9]+/lama$"', "WordpressSpider.article_url"]
+)
+def test_a_pattern_that_is_a_sum_gets_one_more_term(own, times):
+    source = SOURCE.replace('r"^/read/\\d+$"', own)
+    more = Alternative("^/" + "[a-z0-9]+/" * times + "$")
+    text = rewritten(source, "AntahSpider", change({"article_url": more}))
+    terms = [*own.split(" + "), f'r"|{more.pattern}"']
+    assert stated(text, "AntahSpider")["article_url"] == ast.unparse(ast.parse(" + ".join(terms)))
+    assert formatted(text) == text
+
+
 @pytest.mark.parametrize(
     ("source", "cls", "facts"),
     [
