@@ -21,6 +21,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -174,12 +175,11 @@ def serve():
     """Attend to each command; return in its own process, and with nothing when all is done."""
     preload()
     gc.freeze()
-    # An interrupt of the terminal is for who waits for us; who attends ends unseen.
+    # An interrupt of the terminal is for who waits for us.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     asked = socket.socket(fileno=os.dup(0))
     while True:
-        one, (*ends,), *_ = socket.recv_fds(asked, 1, 4)
+        one, ends, *_ = socket.recv_fds(asked, 1, 4)
         if not one:
             return None
         if not os.fork():
@@ -187,11 +187,14 @@ def serve():
             return attend(*ends)
         for end in ends:
             os.close(end)
+        # Waited for, so that `time` counts what they took.
+        with suppress(ChildProcessError):
+            while os.waitpid(-1, os.WNOHANG)[0]:
+                continue
 
 
 def attend(told, *streams):
     """Fork the command; tell its id, wait, tell how it ended. Return in the command's process."""
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     with socket.socket(fileno=told) as teller:
         with teller.makefile("rb") as asked:
             job = json.loads(asked.readline())
