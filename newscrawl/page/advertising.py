@@ -54,7 +54,7 @@ FOREIGN: Final = re.compile(
 PITCH: Final = spelt(
     r"""\b(?:
     daftar\s(?:id|slot|togel|toto|judi) | langsung\sdepo
-    | link\s(?:login|slot|gacor) | login\sapk | apk\sslot
+    | link\s(?:login|slot|gacor) | login\s(?:apk|link) | apk\sslot
     | bonus\s(?:new\smember|deposit\s\d|rollingan|100\sdi) | new\smember
     | rollingan | freebet | depo\s(?:sekarang|via|\d+) | deposit\s(?:pulsa|via|murah)
     | (?:minimal|min)\s(?:depo|deposit|bet|taruhan) | langsung\s(?:wd|withdraw) | lalu\swd
@@ -112,7 +112,7 @@ WARES: Final = spelt(
         (?:\s(?:online|bola|slot|4d))?\s(?:gacor|terpercaya|resmi|terbaik|terlengkap|terbesar
         |terfavorit) | agen\sresmi | situs\sterpercaya
     | (?:[ck]asino|poker|slot|judi|togel)(?:\s\w+){0,3}\s(?:terbaik|terpercaya|gacor)
-    | (?:slot|judi|togel|poker)\s(?:\w+\s)?resmi
+    | (?:slot|judi|togel|poker)\s(?:\w+\s){0,2}resmi
     | (?:casino|sportsbook)\s(?:sites?|apps?) | live\scasino | rtp\s(?:live|slot|tertinggi|gacor)
     | maxwin | scatter\s(?:hitam|emas) | super\sscatter
     | mahjong\s(?:ways|wins) | gates\sof\solympus | starlight\sprincess | sweet\sbonanza
@@ -144,8 +144,9 @@ TITLE: Final = spelt(
     |prediksi\s(?:togel|hk|sgp|sdy)
     |data\skeluaran|poker|casino|live\scasino|apk\sslot|akun\sgacor|depo\s|demo\sslot|freebet
     |buy\s|cheap\s|best\sonline|online\s(?:slots|casino)|betting\s|mix\sparlay|syair\s|bonus\snew
-    |cara\smenang|tips\smenang|trik\srahasia|rahasia\smenang|payday|web\sslot|jasa\s)
-    | \b(?:link\slogin|login\s(?:resmi|dan)|anti\srungkad|gampang\s(?:menang|maxwin)
+    |cara\smenang|cara\s(?:ber)?main|tips\smenang|trik\srahasia|rahasia\smenang|payday
+    |web\sslot|jasa\s)
+    | \b(?:link\s(?:login|alternatif)|login\s(?:resmi|dan)|anti\srungkad|gampang\s(?:menang|maxwin)
     |scatter\s(?:hitam|emas)|pola\s(?:gacor|mahjong)|maxwin|erek\serek
     |nomor\stogel\sberapa|tergacor|slotter|trik\sspin)\b | \blogin\W*$"""
 )

@@ -3,7 +3,7 @@ import time
 
 import pytest
 
-from newscrawl.page.advertising import advertised
+from newscrawl.page.advertising import advertised, pitched
 from tests.support.paths import ROOT
 
 TEXTS = [
@@ -115,3 +115,18 @@ def test_a_hostile_text_is_read_quickly(word):
     begin = time.process_time()
     advertised("Situs slot gacor", [word * (400_000 // len(word))])
     assert time.process_time() - begin < 1
+
+
+@pytest.mark.parametrize(
+    ("title", "sells"),
+    [
+        ("HOKITOGEL Login Link Alternatif Resmi 2026", True),
+        ("Cara Bermain Gates of Olympus Supaya Cepat Menang", True),
+        ("Judi Bola Online Resmi SURYA77 Bonus 100%", True),
+        ("Komdigi Blokir Link Alternatif Situs Judi Bola", False),
+        ("Cara Main Layangan Khas Bali Diajarkan di Sekolah", False),
+        ("Pemkab Bagikan Link Alternatif Pendaftaran Siswa Baru", False),
+    ],
+)
+def test_a_title_sells_by_itself_or_not(title, sells):
+    assert pitched(title) is sells
