@@ -36,7 +36,7 @@ from newscrawl.monitoring.outcome import FATE
 from newscrawl.page.advertising import pitched
 from newscrawl.page.belonging import Fate, Outlet, fate_of
 from newscrawl.page.document import Document, parse
-from newscrawl.page.language import NEIGHBOURS, language_of_words
+from newscrawl.page.language import NEIGHBOURS, is_strange, language_of_words
 from newscrawl.sites.detect import pattern_of
 from newscrawl.urls import article_id, article_likeness, same_outlet
 from newscrawl.urls.host import bare_host
@@ -220,7 +220,9 @@ class Discovery:
         self.news += not spam
         if self.fate is not None:
             return False
-        foreign = self.news == 1 and not is_ours(extraction.in_language)
+        foreign = self.news == 1 and (
+            not is_ours(extraction.in_language) or is_strange(" ".join(extraction.paragraphs))
+        )
         sold = self.spam >= DOUBTFUL and self.spam > self.news
         return bool(self.held) or foreign or sold
 
@@ -441,7 +443,8 @@ def doubtful(titles: Sequence[str]) -> bool:
     sold = sum(map(pitched, titles))
     if sold >= DOUBTFUL and sold >= SHARE * len(titles):
         return True
-    return len(titles) >= DOUBTFUL and not is_ours(language_of_words(" ".join(titles)))
+    told = " ".join(titles)
+    return len(titles) >= DOUBTFUL and (is_strange(told) or not is_ours(language_of_words(told)))
 
 
 def is_ours(language: str | None) -> bool:

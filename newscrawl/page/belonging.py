@@ -14,7 +14,13 @@ from newscrawl.page import jsonld
 from newscrawl.page.advertising import advertised, pitched
 from newscrawl.page.declared import host_word, plain, read_meta
 from newscrawl.page.document import Document
-from newscrawl.page.language import NEIGHBOURS, declared_languages, language_of_words
+from newscrawl.page.language import (
+    NEIGHBOURS,
+    UNKNOWN,
+    declared_languages,
+    is_strange,
+    language_of_words,
+)
 from newscrawl.regions import region_of_place
 from newscrawl.text import clean, ignoring_case, match_key
 from newscrawl.urls import absolute, looks_like_article, same_outlet
@@ -29,15 +35,31 @@ PARKED: Final = ignoring_case(
         (?:is|may\sbe|might\sbe)\s(?:for\ssale|parked|available\sfor|expired)
     | domain(?:\sname)?\s(?:for\ssale|has\sexpired|expired|parking) | parked\s(?:domain|free)
     | is\sparked\sfree | domain\sini\s(?:di\s?jual|tersedia\suntuk\sdibeli)
-    | domain(?:\sini)?\s(?:telah\s|sudah\s)?(?:kedaluwarsa|kadaluarsa|habis\smasa|berakhir)
+    | domain(?:\sini|\s[\w.-]{4,60})?\s(?:telah\s|sudah\s)?(?:di\s?jual|kedaluwarsa|kadaluarsa
+        |habis\smasa|berakhir|terdaftar)
+    | [\w-]{1,60}\.[a-z]{2,10}(?:\s|\W{1,3})(?:is\s)?(?:for\ssale|available\sfor\spurchase)
+    | domain\shas\sbeen\sregistered | sponsored\slistings\sdisplayed
     | inquire\sabout\sthis\sdomain | make\san\soffer\son\sthis\sdomain
     | generated\sby\sthe\sdomain\sowner | future\shome\sof | is\sfor\ssale\sat
     | beli\sdomain\sini | renew\s(?:this|your)\sdomain)\b"""
 )
 #: Firms that show a page for domains without one, by their hosts.
 PARKING: Final = re.compile(
-    r"\b(?:sedo(?:parking)?|parkingcrew|bodis|afternic|hugedomains|dan|above|parklogic|namebright"
+    r"\b(?:sedo(?:parking)?|parkingcrew|bodis(?:cdn)?|afternic|hugedomains|dan|above|parklogic|namebright"
     r"|domainmarket|undeveloped|cashparking|parking\.godaddy|voodoo|skenzo)\.(?:com|net)\b"
+)
+#: GoDaddy's page for such domains does no more than lead to this; others mark theirs for a firm
+#: that lets advertisements through.
+LANDER: Final = re.compile(r"location(?:\.href)?\s?=\s?[\"']/lander\b")
+ADVERTISED: Final = "data-adblockkey"
+#: What a server says that nobody has put a site on, or whose owner has not paid.
+EMPTY: Final = ignoring_case(
+    r"""\b(?:welcome\sto\s(?:nginx|openresty|caddy|centos) | apache2?\s(?:\w+\s)?default\spage
+    | http\sserver\stest\spage | iis\swindows(?:\sserver)? | index\sof\s/(?=\s|$) | it\sworks!
+    | account\s(?:has\sbeen\s)?suspended | (?:akun|situs|website)(?:\sini)?\s(?:telah\s|sedang\s)?
+        (?:ditangguhkan|disuspend|belum\saktif) | default\sweb\s?(?:site|page)(?:\spage)?
+    | hosting\sanda\s(?:sudah|telah)\saktif | no\sweb\s?site\s(?:is\s)?configured
+    | (?:site|website)\snot\spublished | there\sis\sno\swebsite)"""
 )
 #: Related searches for sale are most of such a page.
 RELATED: Final = ignoring_case(r"\b(?:related\s(?:searches|links)|pencarian\sterkait)\b")
@@ -67,7 +89,11 @@ MIN_NAME: Final = 4
 #: So many links to articles of its own make a page one of news.
 SOME_NEWS: Final = 3
 
-Kind = Literal["parked", "shop", "gambling", "foreign"]
+#: The share of a front page's titles that sell where all of it does: a sound paper's has fewer,
+#: whatever was smuggled in.
+SOLD: Final = 0.6
+
+Kind = Literal["parked", "empty", "shop", "gambling", "foreign"]
 
 
 class Sign(NamedTuple):
@@ -126,12 +152,12 @@ def fate_of(document: Document, outlet: Outlet) -> Fate:
 
 
 def taken_over(document: Document, seen: Seen | None = None) -> Sign | None:
-    """Return what a page is instead of a paper's: parked, a shop, gambling; None for none of them.
+    """Return what a page is instead of a paper's: parked, a shop, gambling …; None for a paper's.
 
     `seen`: what look() gave, where that was done already.
     """
     one = seen or look(document)
-    return is_gambling(one) or is_parked(document, one) or is_shop(one)
+    return is_gambling(one) or is_vacant(document, one) or is_shop(one)
 
 
 def look(document: Document) -> Seen:
@@ -158,7 +184,9 @@ def look(document: Document) -> Seen:
             dict.fromkeys(url for url in own if looks_like_article(url) and not GOODS.search(url))
         ),
         types=frozenset().union(*map(jsonld.types_of, objects), meta.get("og:type", ())),
-        language=language_of_words(told) or next(iter(declared), None),
+        language=UNKNOWN
+        if is_strange(told)
+        else language_of_words(told) or next(iter(declared), None),
     )
 
 
@@ -193,7 +221,7 @@ def is_gambling(seen: Seen) -> Sign | None:
     titles = [text for text in unique([*seen.headings, *seen.links]) if len(text.split()) > 2]
     sold = [text for text in titles if pitched(text)]
     said = pitched(seen.title) or pitched(seen.description)
-    many = len(sold) >= SOME_NEWS and len(sold) >= 0.4 * len(titles)
+    many = len(sold) >= SOME_NEWS and len(sold) >= SOLD * len(titles)
     some = said and 5 * len(sold) >= len(titles)
     alone = said and len(seen.articles) < SOME_NEWS and advertised(seen.title, seen.prose)
     if not (many or some or alone):
@@ -202,23 +230,35 @@ def is_gambling(seen: Seen) -> Sign | None:
     return Sign("gambling", f"the page sells gambling: {shown[:100]!r}")
 
 
-def is_parked(document: Document, seen: Seen) -> Sign | None:
-    """Return the sign of a domain that is parked or for sale."""
+def is_vacant(document: Document, seen: Seen) -> Sign | None:
+    """Return the sign of a domain that is parked or for sale, or of a server without a site."""
     if len(seen.articles) >= SOME_NEWS or len(seen.prose) >= MAX_PARAGRAPHS // 2:
         return None
-    texts = [seen.title, seen.description, *seen.headings, *seen.prose, *seen.links]
+    titles = [seen.title, *seen.headings]
+    texts = [*titles, seen.description, *seen.prose, *seen.links]
     body = document.root.find("body")
     if body is not None:
         texts.append(clean(" ".join(islice(body.itertext(), 200))[:2000]))
-    for text in texts:
-        if marker := PARKED.search(text):
-            return Sign("parked", f"the domain is parked: the page says {marker[0]!r}")
-    for element in islice(document.root.iter("script", "iframe", "a", "link", "form"), 200):
-        address = element.get("src") or element.get("href") or element.get("action") or ""
-        if firm := PARKING.search(address[:MAX_LENGTH]):
-            return Sign("parked", f"the domain is parked: the page leads to {firm[0]}")
+    if marker := next(filter(None, map(PARKED.search, texts)), None):
+        return Sign("parked", f"the domain is parked: the page says {marker[0]!r}")
+    if marker := next(filter(None, map(EMPTY.search, titles)), None):
+        return Sign("empty", f"nobody's site is there: the page says {marker[0]!r}")
+    if firm := parking_firm(document):
+        return Sign("parked", f"the domain is parked: the page leads to {firm}")
     if any(map(RELATED.search, texts)) and not seen.prose:
         return Sign("parked", "the domain is parked: the page shows nothing but related searches")
+    return None
+
+
+def parking_firm(document: Document) -> str | None:
+    """Return what tells in a page's code that a parking firm made it; None when nothing does."""
+    if document.root.get(ADVERTISED):
+        return ADVERTISED
+    for element in islice(document.root.iter("script", "iframe", "a", "link", "form"), 200):
+        address = element.get("src") or element.get("href") or element.get("action") or ""
+        code = element.text or "" if element.tag == "script" else ""
+        if told := PARKING.search(address[:MAX_LENGTH]) or LANDER.search(code[:MAX_LENGTH]):
+            return str(told[0])
     return None
 
 
@@ -257,15 +297,21 @@ def shows_outlet(document: Document, outlet: Outlet, seen: Seen | None = None) -
         return f"the article is there under its old path {path}"
     if len(kept) >= 2:
         return f"{len(kept)} of its articles are there under their old paths"
-    if is_foreign(one) or not is_news(one):
+    return None if is_foreign(one) else shows_name(document, outlet, one)
+
+
+def shows_name(document: Document, outlet: Outlet, seen: Seen) -> str | None:
+    """Return where a page has the outlet's name; None when nowhere."""
+    word, before = host_word(document.url), host_word(outlet.home)
+    called = match_key(outlet.publisher) in map(match_key, seen.names)  # be it `RRI`
+    if called and (word in before or before in word):
+        return f"it calls itself {outlet.publisher!r}, and its host's name {word} has {before}'s"
+    if not is_news(seen):
         return None
-    for name in one.names:
-        if same_name(name, outlet):
-            return f"it calls itself {name[:80]!r}, with news in Indonesian"
-    word = host_word(document.url)
-    telling = len(word) > MIN_NAME and not region_of_place(word)
-    called = match_key(outlet.publisher) in map(match_key, one.names)  # however short: `RRI`
-    if word == host_word(outlet.home) and (telling or called):
+    named = next((name for name in seen.names if same_name(name, outlet)), None)
+    if named:
+        return f"it calls itself {named[:80]!r}, with news in Indonesian"
+    if word == before and len(word) > MIN_NAME and not region_of_place(word):
         return f"its host is named {word} as before, with news in Indonesian"
     return None
 

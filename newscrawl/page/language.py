@@ -41,6 +41,11 @@ FOREIGN: Final = frozenset(
     syarikat cikgu bahawa pelbagai selepas""".split()
 )
 WORD: Final = re.compile(r"[a-z]+")
+#: BCP 47's code of a language that is not told.
+UNKNOWN: Final = "und"
+#: Indonesian and its neighbours are written in ASCII: so many letters tell, of which this share is
+#: of another alphabet, or has signs above and below it.
+SOME_LETTERS, STRANGE = 60, 0.1
 #: Letters of a text that are read, and common words that make sure: so many, and so many times as
 #: many as of the other language.
 MAX_TEXT: Final = 4000
@@ -93,6 +98,13 @@ def is_foreign(text: str) -> bool:
     """Return whether a text that looks Indonesian is of a language beside it: one word in 50."""
     words = WORD.findall(text[:MAX_TEXT].lower())
     return sum(word in FOREIGN for word in words) * 50 > len(words)
+
+
+def is_strange(text: str) -> bool:
+    """Return whether a text is in letters that no language of the archipelago is printed in."""
+    letters = [one for one in text[:MAX_TEXT] if one.isalpha()]
+    strange = sum(not one.isascii() for one in letters)
+    return len(letters) >= SOME_LETTERS and strange > STRANGE * len(letters)
 
 
 def agrees(primary: str, told: Told | None) -> bool:

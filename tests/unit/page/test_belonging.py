@@ -139,6 +139,73 @@ def test_a_news_page_that_advertises_a_shop_or_writes_of_domains_is_itself():
     assert taken_over(page(body=body)) is None
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<title>koran.id</title><p>The domain <b>koran.id</b> is available for purchase.</p>",
+        "<title>koran.id - For Sale</title>",
+        "<title>koran.id</title><h2>koran.id is for sale!</h2>",
+        "<title>Domain koran.id sudah habis masa aktifnya</title>",
+        "<title>koran.id | Domain Premium Dijual</title><h1>Domain koran.id Dijual</h1>",
+        "<title>koran.id</title><script>window.location.href='/lander'</script>",
+        '<html data-adblockkey="MFww"><title>koran.id</title><div></div></html>',
+        "<title>koran.id</title><p>Domain ini telah terdaftar.</p>",
+    ],
+)
+def test_a_domain_for_sale_is_parked(html):
+    sign = taken_over(parse(html, url=HOME))
+    assert sign
+    assert sign.kind == "parked"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Welcome to nginx!",
+        "Apache2 Ubuntu Default Page: It works",
+        "Index of /",
+        "Account Suspended",
+        "Akun ini telah ditangguhkan",
+        "Default Web Site Page",
+        "Website ini belum aktif",
+    ],
+)
+def test_a_server_without_a_site_is_gone(title):
+    one = page(f"<title>{title}</title>", f"<h1>{title}</h1>", lang="")
+    fate = fate_of(one, PAPER)
+    assert fate.word == "gone"
+    assert fate.evidence.startswith("nobody's site is there")
+    assert fate_of(page(f"<title>{title}</title>", news()), PAPER).word == "same"
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ["Как выбрать матрас для сна на боку", "Почему кошки спят на чистом белье"],
+        ["Kinh nghiệm mua nhà lần đầu cho vợ chồng trẻ", "Bí quyết chăm sóc da mùa đông đơn giản"],
+        ["วิธีเลือกที่นอนสำหรับคนนอนตะแคงให้เหมาะสม", "สิบเมืองเงียบสงบสำหรับการพักผ่อนในวันหยุดยาว"],
+    ],
+)
+def test_letters_that_no_paper_prints_are_another_site_whatever_it_declares(titles):
+    body = "".join(f"<h2><a href='/{n}/'>{one}</a></h2>" for n, one in enumerate(titles * 2))
+    assert fate_of(page("<title>Catatan</title>", body), PAPER).word == "gone"
+
+
+def test_a_paper_of_which_half_is_smuggled_is_itself():
+    sold = "".join(
+        f"<h2><a href='/x/{n}/link-slot-gacor'>Link Slot Gacor Anti Rungkad {n}</a></h2>"
+        for n in range(len(SLUGS))
+    )
+    assert taken_over(page("<title>Koran Kertas</title>", news() + sold)) is None
+
+
+def test_the_name_alone_will_do_at_a_host_that_has_the_old_ones_name():
+    head = "<title>Koran Kertas</title>"
+    for host in ("korankertasmedia.com", "www.korankertas.news"):
+        assert fate_of(page(head, url=f"https://{host}/"), PAPER).word == "same"
+    assert fate_of(page(head, url="https://lain-sekali.com/"), PAPER).word == "moved"
+
+
 def test_a_short_name_at_a_host_that_is_named_the_same_is_the_outlet():
     html = f"<title>KKN</title><meta property='og:site_name' content='KKN'>{news()}"
     outlet = Outlet("KKN", "https://kkn.co.id/")
