@@ -1,13 +1,14 @@
-"""`scrapy crawlmany`: crawls many papers in one process."""
+"""`scrapy crawlmany`: crawls many papers, in one process a core."""
 
 import argparse
 import json
+import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
-from scrapy.commands import BaseRunSpiderCommand
+from scrapy.commands import BaseRunSpiderCommand, ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.settings import Settings
 
@@ -17,7 +18,7 @@ from newscrawl.crawler.arguments import ArgumentError, parse_arguments
 from newscrawl.crawler.batch import (
     NOT_PERMITTED,
     NOT_STARTED,
-    BatchProcess,
+    Batch,
     Outcome,
     exit_code,
     failures,
@@ -25,12 +26,14 @@ from newscrawl.crawler.batch import (
 )
 from newscrawl.crawler.console import reader_may_go
 from newscrawl.crawler.settings_addon import nobody_to_reach, wrong_settings
+from newscrawl.crawler.worker_pool import crawl_batch
 from newscrawl.monitoring.outcome import Verdict
 from newscrawl.regions import WIB
 from newscrawl.sites.definition import Newspaper, refusal
 from newscrawl.sites.registry import ChoiceError, Registry
 
 HEAD = ("paper", "outcome", "articles", "pages", "skipped", "failed", "seconds", "reason")
+#: Papers at once in each process, unless told otherwise.
 AT_ONCE = 4
 #: So many papers of one reason are named.
 MAX_NAMED = 8
@@ -47,17 +50,21 @@ class Command(BaseRunSpiderCommand):
 
     def syntax(self) -> str:
         """Return the arguments."""
-        return "NAME... | --province NAME | --family NAME | --all [--at-once 4] [-a since=DAY]"
+        return (
+            "NAME... | --province NAME | --family NAME | --all [--processes N] [--at-once N] "
+            "[-a since=DAY]"
+        )
 
     def short_desc(self) -> str:
         """Return what `scrapy -h` says."""
-        return "Crawl many papers in one process"
+        return "Crawl many papers, in one process a core"
 
     def long_desc(self) -> str:
         """Return what `scrapy crawlmany -h` says."""
         return (
-            "Crawl many papers in one process, each with its own feed, state and record. One "
-            "paper's failure never stops another. The exit code is 0 when all went well, 1 when "
+            "Crawl many papers, each with its own feed, state and record, in as many processes as "
+            "there are cores. One paper's failure never stops another, and papers of one network "
+            "run one after another. The exit code is 0 when all went well, 1 when "
             "any failed, 6 when the run was stopped; papers that await their publisher's "
             "permission are no failures. The log shows warnings only unless -L or --logfile is "
             "given."
@@ -71,7 +78,13 @@ class Command(BaseRunSpiderCommand):
         parser.add_argument(
             "--json", action="store_true", help="one JSON object a line; the last holds the totals"
         )
-        parser.add_argument("--at-once", type=int, default=AT_ONCE, metavar="N", help="default: 4")
+        add_process_options(parser)
+        parser.add_argument(
+            "--at-once",
+            type=int,
+            metavar="N",
+            help=f"so many papers at once in all processes; default: {AT_ONCE} a process",
+        )
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Set what many crawls at once need."""
@@ -79,37 +92,19 @@ class Command(BaseRunSpiderCommand):
         assert self.settings is not None
         if opts.output or opts.overwrite_output:
             raise UsageError("crawlmany writes each paper's own feed", print_help=False)
-        if not opts.logfile:  # at the priority of the project: -L and -s stay above it
-            self.settings.set("LOG_LEVEL", "WARNING", priority="project")
-        # A moving line a paper would be four that jump; one that ends tells its figures instead.
-        self.settings.set("EXTENSIONS", {**self.settings["EXTENSIONS"], PROGRESS: None}, "cmdline")
+        set_for_many(self.settings, opts)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Crawl what was chosen, print a summary, set the exit code."""
         assert self.settings is not None
-        if opts.at_once < 1:
-            raise UsageError("--at-once is a number from 1", print_help=False)
+        check_numbers(opts)
         check_places(args)
         check_arguments(opts.spargs)
         sentence = wrong_settings(self.settings)
         if sentence:
             raise UsageError(sentence, print_help=False)
         papers, outcomes = chosen(self.settings, args, opts)
-        sentence = nobody_to_reach(self.settings)
-        if sentence:
-            tell(sentence)
-        process = BatchProcess(
-            self.settings, max_concurrent=opts.at_once, arguments=opts.spargs, tell=tell
-        )
-        outcomes += process.run(papers)
-        ordered = sorted(outcomes, key=lambda one: one.name)
-        self.exitcode = exit_code(outcomes)
-        with reader_may_go(self):
-            if opts.json:
-                for told in (*map(as_object, ordered), last_object(outcomes)):
-                    print(json.dumps(told, ensure_ascii=False))
-            else:
-                print(as_table(HEAD, [row(one) for one in ordered]), *summed(outcomes), sep="\n")
+        crawl_and_tell(self, papers, opts, others=outcomes, arguments=opts.spargs)
 
 
 def chosen(
@@ -131,6 +126,75 @@ def chosen(
     refused = {paper: why for paper in papers if (why := refusal(paper, permitted))}
     outcomes += [Outcome(paper.name, NOT_PERMITTED, asks(paper)) for paper in refused]
     return [paper for paper in papers if paper not in refused], outcomes
+
+
+def add_process_options(parser: argparse.ArgumentParser) -> None:
+    """Add the option of how many processes crawl."""
+    parser.add_argument(
+        "--processes",
+        type=int,
+        default=len(os.sched_getaffinity(0)),
+        metavar="N",
+        help="default: one a core",
+    )
+
+
+def check_numbers(opts: argparse.Namespace) -> None:
+    """Set how many papers run at once, unless that is given. Raises UsageError for less than 1."""
+    if opts.at_once is None:
+        opts.at_once = AT_ONCE * max(opts.processes, 1)
+    for name in ("at_once", "processes"):
+        if getattr(opts, name) < 1:
+            option = name.replace("_", "-")
+            raise UsageError(f"--{option} is a number from 1", print_help=False)
+
+
+def set_for_many(settings: Settings, opts: argparse.Namespace) -> None:
+    """Set what many crawls at once need."""
+    if not opts.logfile:  # at the priority of the project: -L and -s stay above it
+        settings.set("LOG_LEVEL", "WARNING", priority="project")
+    # A moving line a paper would be four that jump; one that ends tells its figures instead.
+    settings.set("EXTENSIONS", {**settings["EXTENSIONS"], PROGRESS: None}, "cmdline")
+
+
+def crawl_and_tell(
+    command: ScrapyCommand,
+    papers: list[type[Newspaper]],
+    opts: argparse.Namespace,
+    *,
+    others: Iterable[Outcome] = (),
+    arguments: Mapping[str, str],
+) -> None:
+    """Crawl papers, print a summary, set the exit code; `others` are known already."""
+    assert command.settings is not None
+    sentence = nobody_to_reach(command.settings)
+    if sentence:
+        tell(sentence)
+    batch = Batch(papers, tell)
+    megabytes = crawl_batch(
+        command.settings,
+        batch,
+        processes=opts.processes,
+        max_concurrent=opts.at_once,
+        arguments=arguments,
+    )
+    outcomes = [*others, *batch.outcomes]
+    ordered = sorted(outcomes, key=lambda one: one.name)
+    command.exitcode = exit_code(outcomes)
+    tell(memory(megabytes))
+    with reader_may_go(command):
+        if opts.json:
+            last = {**last_object(outcomes), "processes_mb": [round(one) for one in megabytes]}
+            for told in (*map(as_object, ordered), last):
+                print(json.dumps(told, ensure_ascii=False))
+        else:
+            print(as_table(HEAD, [row(one) for one in ordered]), *summed(outcomes), sep="\n")
+
+
+def memory(megabytes: Sequence[float]) -> str:
+    """Return in a sentence how many processes there were, and what memory they took at most."""
+    kind = "process" if len(megabytes) == 1 else "processes"
+    return f"{len(megabytes)} {kind}, at most {max(megabytes):.0f} MB of memory each"
 
 
 def tell(line: str) -> None:

@@ -21,7 +21,7 @@ from newscrawl.api import list_links, paper_of, papers
 from newscrawl.commands.crawlmany import chosen, tell
 from newscrawl.commands.extract import typed_address
 from newscrawl.commands.sites import add_choice_options, as_table, cell
-from newscrawl.crawler.batch import NOT_PERMITTED, STOPPED
+from newscrawl.crawler.batch import NOT_PERMITTED, STOPPED, Batch
 from newscrawl.crawler.console import ProjectCommand
 from newscrawl.crawler.survey import SurveyProcess
 from newscrawl.crawler.visit import Fetched, ProbeVisit, run_probe_visit
@@ -144,8 +144,8 @@ class Command(ProjectCommand):
         if opts.at_once < 1:
             raise UsageError("--at-once is a number from 1", print_help=False)
         papers, others = chosen(self.settings, args, opts)
-        process = SurveyProcess(self.settings, max_concurrent=opts.at_once, tell=tell)
-        looks = [*process.survey(papers).values()]
+        process = SurveyProcess(self.settings, Batch(papers, tell), max_concurrent=opts.at_once)
+        looks = [*process.survey().values()]
         looks += [Look(one.name, one.word, [one.reason]) for one in [*others, *process.unbegun()]]
         looks.sort(key=lambda one: str(one.name))
         if opts.output:  # before it is printed: the reader may go away

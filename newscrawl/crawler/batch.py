@@ -1,8 +1,8 @@
-"""Crawls many papers in one process, a few at a time; a failure stops no other paper."""
+"""Crawls many papers, a few at a time; a failure stops no other paper."""
 
 import asyncio
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,9 +13,11 @@ from scrapy.settings import Settings
 from newscrawl.monitoring.cause import cause
 from newscrawl.monitoring.outcome import summary
 from newscrawl.sites.definition import Newspaper
+from newscrawl.urls.networks import networks
 
 #: Outcomes beside the verdicts of runs.
 NOT_STARTED, NOT_PERMITTED, NOT_BEGUN = "not started", "not permitted", "not begun"
+KILLED = "killed"
 #: Outcomes that are no failure.
 FINE = {"ok", "quiet", NOT_PERMITTED}
 #: Outcomes of a run that somebody stopped.
@@ -33,50 +35,94 @@ class Outcome:
     seconds: float = 0.0
 
 
+@dataclass(slots=True)
+class Batch:
+    """The papers of a batch: who waits, who runs, what came of the others; tells how far it is.
+
+    Takes a sentence for people with `tell`.
+    """
+
+    papers: list[type[Newspaper]]
+    tell: Callable[[str], None]
+    running: set[str] = field(default_factory=set)
+    outcomes: list[Outcome] = field(default_factory=list)
+    network: Mapping[str, str] = field(init=False)
+    waiting: dict[str, deque[type[Newspaper]]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.network = networks({paper.name: paper.own_hosts() for paper in self.papers})
+        self.waiting = {}
+        for paper in self.papers:
+            self.waiting.setdefault(self.network[paper.name], deque()).append(paper)
+
+    def next(self, suits: Callable[[str], bool] = lambda _: True) -> type[Newspaper] | None:
+        """Take the next paper whose network no running paper is at; its network `suits`.
+
+        Each crawler counts its own seconds between requests, so papers of a network (detik's
+        channels, Tribun's sub-domains) run one after another, those of the largest first.
+        """
+        busy = {self.network[name] for name in self.running}
+        free = [one for one in self.waiting if one not in busy and suits(one)]
+        if not free:
+            return None
+        network = max(free, key=lambda one: len(self.waiting[one]))
+        paper = self.waiting[network].popleft()
+        if not self.waiting[network]:
+            del self.waiting[network]
+        self.running.add(paper.name)
+        return paper
+
+    def drop_waiting(self) -> None:
+        """Begin no more papers."""
+        for queue in self.waiting.values():
+            for paper in queue:
+                self.ended(Outcome(paper.name, NOT_BEGUN))
+        self.waiting.clear()
+
+    def ended(self, one: Outcome) -> None:
+        """Note what came of a paper, and tell it."""
+        self.running.discard(one.name)
+        self.outcomes.append(one)
+        figures = one.figures
+        told = f"{figures['articles']} articles, {figures['pages']} pages" if figures else ""
+        told = "; ".join(part for part in (one.reason, told) if part)
+        more = f", {len(self.running)} running" if self.running else ""
+        count = f"[{len(self.outcomes)}/{len(self.papers)}]"
+        line = f"{count} {one.name}: {one.word}" + (f": {told}" if told else "")
+        self.tell(f"{line} ({one.seconds:.0f} s{more})")
+
+
 class BatchProcess(AsyncCrawlerProcess):
     """A process of many crawls: each has its own crawler, and so its feed, state and record.
 
-    Papers that share a host (detik's channels) run one after another, since each crawler counts
-    its own seconds between requests. Ctrl-C ends the running ones in order and begins no more.
+    Ctrl-C ends the running ones in order and begins no more. Subclasses say which paper is next.
     """
 
-    def __init__(
-        self,
-        settings: Settings,
-        *,
-        max_concurrent: int,
-        arguments: Mapping[str, str],
-        tell: Callable[[str], None],
-    ) -> None:
+    def __init__(self, settings: Settings, *, arguments: Mapping[str, str]) -> None:
         super().__init__(settings)
-        self._tell = tell
-        self.max_concurrent = max_concurrent
         self.arguments = arguments
-        self.outcomes: list[Outcome] = []
-        self.total = 0
-        self._waiting: list[type[Newspaper]] = []
-        self._running: dict[asyncio.Task[None], type[Newspaper]] = {}
+        self._running: set[asyncio.Task[None]] = set()
 
-    def run(self, papers: Iterable[type[Newspaper]]) -> list[Outcome]:
-        """Crawl the papers; return what came of each, in the order in which they ended."""
-        self._waiting = list(papers)
-        self.total = len(self._waiting)
-        if self._waiting:
-            self.start()
-        return self.outcomes
+    def next(self) -> type[Newspaper] | None:
+        """Return the paper to begin now; None when there is none."""
+        raise NotImplementedError
 
-    async def join(self) -> None:
-        """Begin papers as others end, until none is left; Scrapy waits for it."""
-        while self._waiting or self._running:
-            while len(self._running) < self.max_concurrent and (paper := self._next()):
-                self._begin(paper)
-            await asyncio.wait(self._running, return_when=asyncio.FIRST_COMPLETED)
+    def ended(self, one: Outcome) -> None:
+        """Take what came of a paper."""
+        raise NotImplementedError
+
+    def drop_waiting(self) -> None:
+        """Begin no more papers."""
+        raise NotImplementedError
+
+    def begin_papers(self) -> None:
+        """Begin as many papers as may run now."""
+        while paper := self.next():
+            self._begin(paper)
 
     async def stop(self) -> None:
         """Begin no more papers, and end the running ones; Scrapy calls it on Ctrl-C."""
-        for paper in self._waiting:
-            self._note(Outcome(paper.name, NOT_BEGUN))
-        self._waiting.clear()
+        self.drop_waiting()
         # Scrapy forgets to stop a crawl that is just being opened, and then never ends it.
         while any(opening(crawler) for crawler in self.crawlers):  # noqa: ASYNC110 - no event tells
             await asyncio.sleep(0.02)
@@ -84,27 +130,18 @@ class BatchProcess(AsyncCrawlerProcess):
         if self._running:
             await asyncio.wait(self._running)
 
-    def _next(self) -> type[Newspaper] | None:
-        """Take the next paper whose hosts no running paper is at."""
-        busy = frozenset[str]().union(*(paper.own_hosts() for paper in self._running.values()))
-        for paper in self._waiting:
-            if not paper.own_hosts() & busy:
-                self._waiting.remove(paper)
-                return paper
-        return None
-
     def _begin(self, paper: type[Newspaper]) -> None:
         began = time.monotonic()
         crawlers: list[Crawler] = []
         # A task of our own: what fails before there is a crawler is this paper's failure as well.
         task = asyncio.get_running_loop().create_task(self._crawl_one(paper, crawlers))
-        self._running[task] = paper
+        self._running.add(task)
 
         def ended(done: asyncio.Task[None]) -> None:
-            del self._running[done]
+            self._running.discard(done)
             seconds = time.monotonic() - began
             error = None if done.cancelled() else done.exception()
-            self._note(self._outcome(paper, error, crawlers, seconds))
+            self.ended(self._outcome(paper, error, crawlers, seconds))
 
         task.add_done_callback(ended)
 
@@ -128,15 +165,40 @@ class BatchProcess(AsyncCrawlerProcess):
         """Return what came of a paper."""
         return outcome(paper.name, error, crawlers, seconds)
 
-    def _note(self, one: Outcome) -> None:
-        self.outcomes.append(one)
-        figures = one.figures
-        told = f"{figures['articles']} articles, {figures['pages']} pages" if figures else ""
-        told = "; ".join(part for part in (one.reason, told) if part)
-        more = f", {len(self._running)} running" if self._running else ""
-        count = f"[{len(self.outcomes)}/{self.total}]"
-        line = f"{count} {one.name}: {one.word}" + (f": {told}" if told else "")
-        self._tell(f"{line} ({one.seconds:.0f} s{more})")
+
+class SingleProcess(BatchProcess):
+    """The process of a batch that needs no other: this one."""
+
+    def __init__(
+        self, settings: Settings, batch: Batch, *, max_concurrent: int, arguments: Mapping[str, str]
+    ) -> None:
+        super().__init__(settings, arguments=arguments)
+        self.batch = batch
+        self.max_concurrent = max_concurrent
+
+    def run(self) -> None:
+        """Crawl the papers."""
+        if self.batch.waiting:
+            self.start()
+
+    async def join(self) -> None:
+        """Begin papers as others end, until none is left; Scrapy waits for it."""
+        while self.batch.waiting or self._running:
+            self.begin_papers()
+            await asyncio.wait(self._running, return_when=asyncio.FIRST_COMPLETED)
+
+    def next(self) -> type[Newspaper] | None:
+        """Return the paper to begin now; None when there is none."""
+        full = len(self.batch.running) >= self.max_concurrent
+        return None if full else self.batch.next()
+
+    def ended(self, one: Outcome) -> None:
+        """Take what came of a paper."""
+        self.batch.ended(one)
+
+    def drop_waiting(self) -> None:
+        """Begin no more papers."""
+        self.batch.drop_waiting()
 
 
 def opening(crawler: Crawler) -> bool:

@@ -6,7 +6,7 @@ names where the declared facts fail, and the engine's robots.txt, pace and user 
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, Self, cast
@@ -20,7 +20,7 @@ from scrapy.http import Request, Response
 from scrapy.settings import Settings
 from twisted.python.failure import Failure
 
-from newscrawl.crawler.batch import NOT_STARTED, BatchProcess, Outcome
+from newscrawl.crawler.batch import NOT_STARTED, Batch, Outcome, SingleProcess
 from newscrawl.crawler.discovering import Discovery, document_of
 from newscrawl.crawler.request_errors import reason_of
 from newscrawl.discovery.source_walk import SourceWalk
@@ -287,27 +287,25 @@ class Budget:
         self.crawler.stats.inc_value(SENT)
 
 
-class SurveyProcess(BatchProcess):
-    """A process of many looks: papers that share a host are looked at one after another."""
+class SurveyProcess(SingleProcess):
+    """A process of many looks: papers of one network are looked at one after another."""
 
-    def __init__(
-        self, settings: Settings, *, max_concurrent: int, tell: Callable[[str], None]
-    ) -> None:
+    def __init__(self, settings: Settings, batch: Batch, *, max_concurrent: int) -> None:
         settings.set("FEEDS", {}, "cmdline")
         # What fails once is told; asking again is for a crawl.
         settings.set("RETRY_TIMES", 0, "cmdline")
         middlewares = {**settings["DOWNLOADER_MIDDLEWARES"], Budget: 990}
         settings.set("DOWNLOADER_MIDDLEWARES", middlewares, "cmdline")
-        super().__init__(settings, max_concurrent=max_concurrent, arguments={}, tell=tell)
+        super().__init__(settings, batch, max_concurrent=max_concurrent, arguments={})
         self.looks: dict[str, Look] = {}
 
     def unbegun(self) -> list[Outcome]:
         """Return the outcomes of the papers that were not begun, because somebody stopped it."""
-        return [one for one in self.outcomes if one.name not in self.looks]
+        return [one for one in self.batch.outcomes if one.name not in self.looks]
 
-    def survey(self, papers: Iterable[type[Newspaper]]) -> dict[str, Look]:
+    def survey(self) -> dict[str, Look]:
         """Look at the papers; return the looks by name, of those that were begun."""
-        self.run(papers)
+        self.run()
         return self.looks
 
     def _spider(self, paper: type[Newspaper]) -> tuple[type, Mapping[str, Any]]:
