@@ -26,8 +26,8 @@ SHORTEST, LONGEST = timedelta(minutes=30), DAY
 UNKNOWN, HABITS = 2 * HOUR, 14 * DAY
 #: A run is worth its listings when it finds so many articles. Short feeds hold ten.
 WORTH = 2
-#: So many records of a paper are more than two days of the busiest, and 14 days of a weekly.
-RECORDS = 100
+#: So many records of a paper are more than a day of the busiest, and two months of a weekly.
+RECORDS = 60
 #: How long to leave a paper alone after a run that went wrong: the first time, doubled each time
 #: after it, and the most. Nobody but us is to blame for the second group; its pages were fetched
 #: all the same. An interrupted run goes on soon: what it found and did not fetch waits.

@@ -5,6 +5,7 @@ A kill leaves none, nor does a full disk; an empty file finds room on most full 
 
 from collections.abc import Mapping
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -42,3 +43,18 @@ def end(folder: Path, run: str, record: Mapping[str, Any], records: RunRecords) 
             (folder / f"{run}{SUFFIX}").touch()
         raise
     (folder / f"{run}{SUFFIX}").unlink(missing_ok=True)
+
+
+def killed(folder: Path, since: datetime | None) -> list[dict[str, Any]]:
+    """Return what is known of the runs that left no record, as records, the oldest first.
+
+    `since` is the start of the paper's last recorded run: of earlier ones nothing is said, and a
+    mark may outlive its record. To be called when no run of the paper is under way.
+    """
+    starts = sorted(run_start(mark.name.removesuffix(SUFFIX)) for mark in folder.glob(f"*{SUFFIX}"))
+    return [
+        {"started": one.isoformat(), "seconds": 0, "articles": 0, "verdict": "killed"}
+        | {"arguments": {}}
+        for one in starts
+        if since is None or one > since
+    ]

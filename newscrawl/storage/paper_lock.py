@@ -32,3 +32,14 @@ def nobody_crawls(root: Path, site: str) -> Iterator[None]:
     """Keep runs of a paper out. Raises BlockingIOError when there is one, OSError."""
     with lock(lock_of(root, site)):
         yield
+
+
+def is_crawled(root: Path, site: str) -> bool:
+    """Return whether a run of the paper is under way on this machine. Raises OSError."""
+    if not lock_of(root, site).exists():
+        return False
+    try:
+        lock(lock_of(root, site)).close()
+    except BlockingIOError:
+        return True
+    return False

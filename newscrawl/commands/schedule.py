@@ -1,0 +1,226 @@
+"""`scrapy schedule`: says which papers are due, and lets Scrapyd or this machine run them."""
+
+import argparse
+import json
+from collections.abc import Container, Iterable
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from scrapy.exceptions import UsageError
+
+from newscrawl.commands.crawlmany import (
+    add_process_options,
+    check_numbers,
+    crawl_and_tell,
+    set_for_many,
+    tell,
+)
+from newscrawl.commands.sites import add_choice_options, as_table, loader_of
+from newscrawl.crawler.console import ProjectCommand
+from newscrawl.crawler.scrapyd import Scrapyd, ScrapydError
+from newscrawl.monitoring.outcome import Verdict
+from newscrawl.monitoring.schedule import AT_ONCE, RECORDS, Candidate, Due, Record, due
+from newscrawl.monitoring.silence import began
+from newscrawl.monitoring.unrecorded import killed
+from newscrawl.sites.definition import Newspaper, refusal
+from newscrawl.sites.registry import ChoiceError, Registry, none_such
+from newscrawl.storage import RunRecordFiles
+from newscrawl.storage.paper_lock import is_crawled, lock
+
+HEAD = ("paper", "start", "due since", "network", "reason")
+#: No paper has the name of this lock: it begins with a dot.
+LOCK = ".schedule.lock"
+
+
+class Command(ProjectCommand):
+    """Says what is due."""
+
+    def syntax(self) -> str:
+        """Return the arguments."""
+        return "[NAME...] [--province NAME] [--family NAME] [--scrapyd URL | --here] [--dry-run]"
+
+    def short_desc(self) -> str:
+        """Return what `scrapy -h` says."""
+        return "Print which papers are due; hand them to Scrapyd, or crawl them here"
+
+    def long_desc(self) -> str:
+        """Return what `scrapy schedule -h` says."""
+        return (
+            "Print which papers are due and when each may begin, by their records. With --scrapyd "
+            "those that may begin now become jobs of Scrapyd; its user and password are those of "
+            "SCRAPYD_USERNAME and SCRAPYD_PASSWORD, or of the address. With --here all are crawled "
+            "by crawlmany. To be run each minute: what runs or waits already is not begun again."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Add the options of choosing papers, and of what is to be done."""
+        super().add_options(parser)
+        add_choice_options(parser)
+        where = parser.add_mutually_exclusive_group()
+        where.add_argument("--scrapyd", metavar="URL", help="hand them to the Scrapyd there")
+        where.add_argument("--here", action="store_true", help="crawl them here")
+        parser.add_argument("--dry-run", action="store_true", help="print, begin nothing")
+        add_process_options(parser)
+        parser.add_argument("--json", action="store_true", help="one JSON object a line")
+        parser.add_argument(
+            "--at-once",
+            type=int,
+            default=AT_ONCE,
+            metavar="N",
+            help=f"so many runs at once, those that Scrapyd lets wait too; default: {AT_ONCE}",
+        )
+
+    def answer(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Print what is due, and begin it where that was asked for."""
+        assert self.settings is not None
+        check_numbers(opts)
+        papers, chosen = self.papers(args, opts)
+        with ExitStack() as stack:
+            try:
+                server = Scrapyd.at(opts.scrapyd) if opts.scrapyd else None
+                if (server or opts.here) and not opts.dry_run:
+                    stack.enter_context(lock(self.root / "state" / LOCK))
+                found = self.begin(papers, chosen, opts, server)
+            except ScrapydError as error:
+                raise UsageError(str(error), print_help=False) from error
+            except BlockingIOError:
+                tell("another schedule is at work: nothing was begun")
+                self.exitcode = Verdict.ALREADY_RUNNING.exit_code
+                return
+            except OSError as error:
+                sentence = f"the records cannot be read: {error}"
+                raise UsageError(sentence, print_help=False) from error
+            if opts.here and found and not opts.dry_run:
+                self.crawl([papers[one.site] for one in found], opts)
+
+    def begin(
+        self,
+        papers: dict[str, type[Newspaper]],
+        chosen: set[str],
+        opts: argparse.Namespace,
+        server: Scrapyd | None,
+    ) -> list[Due]:
+        """Return which of the chosen papers are due; print them, unless they are crawled here.
+
+        Scrapyd is asked to begin those that may. Whether a network is busy, all papers tell. Raises
+        ScrapydError, OSError.
+        """
+        root = self.root
+        # In this order: a run that ends meanwhile is busy, or its record is there.
+        jobs = server.jobs() if server else None
+        busy = under_way(root, papers) | set(jobs.open.values() if jobs else ())
+        now = datetime.now(UTC)
+        candidates = [
+            Candidate(name, paper.own_hosts(), paper.cadence)
+            for name, paper in papers.items()
+            if name in chosen or name in busy
+        ]
+        records = {one.name: past(root, one.name, busy) for one in candidates}
+        found = due(candidates, records, now, busy=busy, at_once=opts.at_once)
+        if opts.here and found and not opts.dry_run:
+            return found
+        told = [as_object(one) for one in found]
+        if server and jobs:
+            told = [
+                {**as_object(one), "job": job}
+                for one in found
+                # A job of this half hour that has ended and left no record would end so again.
+                if one.start <= now and (job := job_id(one.site, now)) not in jobs.finished
+            ]
+            for line in told if not opts.dry_run else ():
+                server.schedule(line["site"], line["job"])
+        show(told, of=len(found), as_json=opts.json)
+        return found
+
+    def crawl(self, papers: list[type[Newspaper]], opts: argparse.Namespace) -> None:
+        """Crawl papers here, each network's in the order in which they may begin."""
+        assert self.settings is not None
+        self.settings.set("LOG_ENABLED", True, priority="project")
+        set_for_many(self.settings, opts)
+        crawl_and_tell(self, papers, opts, arguments={})
+
+    @property
+    def root(self) -> Path:
+        """Where all that runs write lies."""
+        assert self.settings is not None
+        return Path(self.settings["NEWSCRAWL_OUTPUT"])
+
+    def papers(
+        self, args: list[str], opts: argparse.Namespace
+    ) -> tuple[dict[str, type[Newspaper]], set[str]]:
+        """Return all papers, and the names of those that are chosen and may run.
+
+        Those that cannot be imported are told. Raises UsageError.
+        """
+        assert self.settings is not None
+        catalogue = Registry.of(loader_of(self.settings))
+        try:
+            papers = catalogue.chosen(provinces=opts.province, families=opts.family)
+        except ChoiceError as error:
+            raise UsageError(str(error), print_help=False) from error
+        for name in args:
+            if name not in catalogue.papers.keys() | catalogue.broken.keys():
+                raise UsageError(none_such("paper", name, catalogue.papers), print_help=False)
+        for name, why in catalogue.broken.items():
+            tell(f"{name}: {why}")
+            self.exitcode = 1
+        permitted = self.settings.getlist("NEWSCRAWL_PERMITTED")
+        named = {one.name for one in papers if not refusal(one, permitted)}
+        return catalogue.papers, named & set(args) if args else named
+
+
+def under_way(root: Path, names: Iterable[str]) -> set[str]:
+    """Return the papers whose run is under way on this machine. Raises OSError."""
+    return {name for name in names if is_crawled(root, name)}
+
+
+def past(root: Path, name: str, busy: Container[str]) -> list[Record]:
+    """Return the latest records of a paper, with the runs that were killed. Raises OSError."""
+    records: list[Record] = [*RunRecordFiles(root / "runs").read(name, last=RECORDS)]
+    if name in busy:
+        return records
+    return [*records, *killed(root / "runs" / name, began(records[-1]) if records else None)]
+
+
+def job_id(site: str, now: datetime) -> str:
+    """Return the id of a paper's job in this half hour: a second one would bear the same."""
+    slot = now.astimezone(UTC).replace(minute=now.minute - now.minute % 30)
+    return f"{site}-{slot:%Y%m%dT%H%M}"
+
+
+def as_object(one: Due) -> dict[str, Any]:
+    """Return a paper that is due as the JSON object of its line."""
+    return {
+        "site": one.site,
+        "network": one.network,
+        "due_since": stamp(one.since),
+        "start": stamp(one.start),
+        "every_seconds": round(one.every.total_seconds()),
+        "reason": one.why,
+    }
+
+
+def stamp(moment: datetime) -> str:
+    """Return a moment as the JSON line holds it: UTC, to the second."""
+    return moment.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def show(told: list[dict[str, Any]], *, of: int, as_json: bool) -> None:
+    """Print papers as a table with a sentence below, or as JSON lines; `of` so many are due."""
+    if as_json:
+        for one in told:
+            print(json.dumps(one, ensure_ascii=False))
+        return
+    rows = [
+        [one["site"], at(one["start"]), at(one["due_since"]), one["network"], one["reason"]]
+        for one in told
+    ]
+    print(as_table(HEAD, rows))
+    print(f"\n{of} papers are due" + (f", {len(told)} of them now" if len(told) < of else ""))
+
+
+def at(moment: str) -> str:
+    """Return a moment as the table shows it."""
+    return f"{datetime.fromisoformat(moment):%d %b %H:%M} UTC"
