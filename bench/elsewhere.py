@@ -14,7 +14,16 @@ from tempfile import TemporaryDirectory
 from urllib.parse import urljoin
 
 from tests.support.crawling import Run, crawl
-from tests.support.elsewhere import ELSEWHERE, KINDS, LOST, WINDOW, Elsewhere, elsewhere, is_page_of
+from tests.support.elsewhere import (
+    ELSEWHERE,
+    KINDS,
+    LOST,
+    WINDOW,
+    Elsewhere,
+    addresses,
+    elsewhere,
+    is_page_of,
+)
 
 
 @dataclass
@@ -47,7 +56,7 @@ class Result:
 
         In the next run the pages of the sources that were learned are what right facts would ask.
         """
-        story = {place(one.url) for one in (*self.drawn.expected, *self.drawn.refused)}
+        story = set(map(place, addresses(self.drawn)))
         usual = {place(one.url) for one in self.drawn.paper.sources}
         usual.add(place(urljoin(self.drawn.paper.home, "/robots.txt")))
         facts = self.first.record.get("facts_to_change", [])

@@ -6,6 +6,7 @@ before `NOW`: crawl them with WINDOW.
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from random import Random
@@ -393,6 +394,39 @@ def moved_host(random: Random) -> Elsewhere:
     return Elsewhere("", paper, web, told, [])
 
 
+def movable(paper: type[Newspaper]) -> bool:
+    """Return whether a paper could move, and its pattern knows a shape of ours."""
+    return on_domain_of_its_own(paper) and bool(known_shape(paper))
+
+
+def moved_articles(random: Random) -> Elsewhere:
+    paper = random.choice(drawable(movable))
+    home = new_home(random, paper)
+    web, site = Web(), Site.drawn(random, paper, home, "own")
+    told = stories(random, paper, home, known_shape(paper), news)
+    serve_articles(web, site, told)
+    front(web, site, told[:6])
+    old = [replace(one, url=at_old_home(one.url, paper)) for one in told]
+    front(web, replace(site, home=paper.home), old[:6])
+    for source in paper.sources:
+        serve_source(web, site, source, old)
+    for before, now in zip(old, told, strict=True):
+        web.put(before.url, redirect(now.url))
+    return Elsewhere("", paper, web, told, [])
+
+
+def at_old_home(url: str, paper: type[Newspaper]) -> str:
+    """Return a story's address at the paper's declared host."""
+    parts = urlsplit(url)
+    return urljoin(paper.home, parts.path + (f"?{parts.query}" if parts.query else ""))
+
+
+def addresses(drawn: Elsewhere) -> set[str]:
+    """Return all addresses of the stories: where they are, and whence they may be sent on."""
+    urls = [one.url for one in (*drawn.expected, *drawn.refused)]
+    return {*urls, *(at_old_home(url, drawn.paper) for url in urls)}
+
+
 def http_only(random: Random) -> Elsewhere:
     paper = random.choice(drawable(at_root))
     home = paper.home.replace("https://", "http://")
@@ -531,6 +565,7 @@ ELSEWHERE = {
     "now blogger": now_blogger,
     "sitemap only": sitemap_only,
     "moved host": moved_host,
+    "moved articles": moved_articles,
     "http only": http_only,
     "script front": script_front,
 }
