@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from newscrawl.storage.reconciliation import as_stored, feeds, lines
+from newscrawl.storage.lines import feeds, lines
+from newscrawl.storage.reconciliation import as_stored
 from newscrawl.storage.records import Forgotten
 
 

@@ -4,20 +4,19 @@ A run writes a line first and marks it later, so a killed run leaves lines that 
 power cut may take lines that are; and a state that was moved away knows none of them.
 """
 
-import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from newscrawl.storage.compression import Compression, compression_of, frames
-from newscrawl.storage.line_file import json_object, open_lines, sync_folder
+from newscrawl.storage.compaction import end_joins
+from newscrawl.storage.compression import compression_of
+from newscrawl.storage.line_file import open_lines, sync_folder
+from newscrawl.storage.lines import Place, feeds, lines
 from newscrawl.storage.records import Batch, FileRecord, Stored
 from newscrawl.storage.seen import State
 from newscrawl.urls import article_id
-
-FEED_SUFFIXES = (".jsonl", ".jsonl.gz", ".jsonl.zst")
 
 
 @dataclass(slots=True)
@@ -29,21 +28,6 @@ class Repair:
     lost: int = 0
     #: Broken lines, and lines that other targets of a failed run did not get.
     removed: int = 0
-
-
-class Place(NamedTuple):
-    """Where a line begins: the frame of a packed file and the offset in it, both in bytes."""
-
-    frame: int
-    offset: int
-
-
-class Line(NamedTuple):
-    """A line of a feed, with its newline; `value` is None when it is no JSON object."""
-
-    place: Place
-    data: bytes
-    value: dict[str, Any] | None
 
 
 @dataclass(slots=True)
@@ -62,24 +46,13 @@ def reconcile(state: State, site: str, folder: Path) -> Repair:
     A file that is as it was committed is not read. One that was deleted or moved away as a whole is
     its owner's decision: its articles stay known. Raises OSError and StateError.
     """
+    end_joins(state, site, folder)
     repair, records = Repair(), state.files(site)
     for path in feeds(folder):
         record = records.get(path.name, FileRecord(0, shared=False))
         if path.name not in records or record.shared or record.size != path.stat().st_size:
             reconcile_file(state, site, path, record, repair)
     return repair
-
-
-def feeds(folder: Path) -> list[Path]:
-    """Return the feed files in a paper's folder in order of their names; none if it is missing."""
-    if not folder.is_dir():
-        return []
-    return sorted(path for path in folder.iterdir() if is_feed(path))
-
-
-def is_feed(path: Path) -> bool:
-    """Return whether a path is that of one of the project's feed files."""
-    return path.name.endswith(FEED_SUFFIXES) and path.is_file()
 
 
 def reconcile_file(state: State, site: str, path: Path, record: FileRecord, repair: Repair) -> None:
@@ -139,39 +112,6 @@ def read(path: Path, offset: int) -> Reading:
         if link != article.id:
             reading.aliases.append((link, article.id))
     return reading
-
-
-def lines(path: Path, offset: int) -> Iterator[Line]:
-    """Yield a file's lines from the offset on; a broken stretch of a packed file is a bad line."""
-    packing = compression_of(path)
-    if packing:
-        yield from packed_lines(path, packing, offset)
-        return
-    with path.open("rb") as file:
-        file.seek(offset)
-        for data in file:
-            yield Line(Place(0, offset), data, json_object(data))
-            offset += len(data)
-
-
-def packed_lines(path: Path, packing: Compression, offset: int) -> Iterator[Line]:
-    """Yield the lines of a packed file; they may span the frames of somebody else's file."""
-    place, begun = Place(offset, 0), b""
-    for frame in frames(path, packing, offset):
-        if frame.data is None:
-            yield Line(Place(frame.start, -1), b"", None)
-            continue
-        within = 0
-        for piece in io.BytesIO(frame.data):
-            if not begun:
-                place = Place(frame.start, within)
-            within += len(piece)
-            begun += piece
-            if begun.endswith(b"\n"):
-                yield Line(place, begun, json_object(begun))
-                begun = b""
-    if begun:
-        yield Line(place, begun, json_object(begun))
 
 
 def as_stored(value: dict[str, Any], name: str, fallback: datetime) -> Stored | None:

@@ -1,6 +1,6 @@
 """The state: which articles are stored, which pages were skipped, how far a paper was read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from sqlite3 import Connection
@@ -281,6 +281,28 @@ class State:
         with self._database.transaction() as db:
             file = file_number(db, site_number(db, site), name, run)
             db.execute("UPDATE files SET shared = 1 WHERE id = ?", (file,))
+
+    def joined(self, site: str, name: str, size: int, sources: Mapping[str, int]) -> None:
+        """Note that a file holds now what its sources, of these sizes, held.
+
+        Where they were not known so, the next reconciliation reads it.
+        """
+        with self._database.transaction() as db:
+            number = site_number(db, site)
+            rows = db.execute(
+                "SELECT name, id, size, run FROM files WHERE site = ? AND NOT shared", (number,)
+            )
+            known = {row[0]: row[1:] for row in rows if row[0] in sources}
+            if {one: kept[1] for one, kept in known.items()} != sources:
+                return
+            file = file_number(db, number, name, min(run for _, _, run in known.values()))
+            others = [kept[0] for one, kept in known.items() if one != name]
+            db.executemany(
+                "UPDATE articles SET file = ? WHERE site = ? AND file = ?",
+                [(file, number, other) for other in others],
+            )
+            db.executemany("DELETE FROM files WHERE id = ?", [(other,) for other in others])
+            db.execute("UPDATE files SET size = ? WHERE id = ?", (size, file))
 
     def articles_in(self, site: str, name: str) -> set[str]:
         """Return the ids of the articles marked as stored in a file. Reads all of the paper's."""

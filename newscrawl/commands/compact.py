@@ -1,0 +1,74 @@
+"""`scrapy compact --before DAY [NAME...]`: joins each paper's files of a month into one."""
+
+import argparse
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from scrapy.exceptions import UsageError
+
+from newscrawl.crawler.arguments import ArgumentError, parse_moment
+from newscrawl.crawler.console import ProjectCommand
+from newscrawl.crawler.settings_addon import output_root
+from newscrawl.storage import State, StateError, reconcile
+from newscrawl.storage.compaction import join, joins
+from newscrawl.storage.paper_lock import nobody_crawls
+
+
+class Command(ProjectCommand):
+    """Joins files of lines."""
+
+    def syntax(self) -> str:
+        """Return the arguments."""
+        return "--before DAY [NAME...]"
+
+    def short_desc(self) -> str:
+        """Return what `scrapy -h` says."""
+        return "Join each paper's files of a month into one"
+
+    def long_desc(self) -> str:
+        """Return what `scrapy compact -h` says."""
+        return (
+            "Join the files of each paper's runs that started before a day (UTC) into one a month, "
+            "articles/NAME/2026-11.jsonl. Of all papers, unless some are named. Lines are kept as "
+            "they are, and can be read all the while. A paper that is being crawled is left for "
+            "the next time."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Add before when."""
+        super().add_options(parser)
+        parser.add_argument("--before", metavar="DAY", help="2026-11-01, or 30d: 30 days back")
+
+    def answer(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Join, and say what was."""
+        assert self.settings is not None
+        root = output_root(self.settings)
+        assert root is not None  # the settings were checked
+        if not opts.before:
+            raise UsageError("say --before which day", print_help=False)
+        try:
+            moment, _ = parse_moment("before", opts.before, "UTC", datetime.now(UTC))
+        except ArgumentError as error:
+            raise UsageError(f"--{error}", print_help=False) from error
+        papers = sorted(path.name for path in (root / "articles").glob("*") if path.is_dir())
+        missing = sorted(set(args) - set(papers))
+        if missing:
+            raise UsageError(f"there are no lines of {', '.join(missing)}", print_help=False)
+        for name in args or papers:
+            try:
+                self.compact(root, name, moment.astimezone(UTC).date())
+            except BlockingIOError:
+                print(f"{name} is being crawled: left for the next time")
+            except (OSError, StateError) as error:
+                print(f"compact: {name}: {error}", file=sys.stderr)
+                self.exitcode = 1
+
+    def compact(self, root: Path, name: str, before: date) -> None:
+        """Join a paper's files. Raises BlockingIOError, OSError, StateError."""
+        folder = root / "articles" / name
+        with nobody_crawls(root, name), State(root / "state" / "newscrawl.sqlite") as state:
+            reconcile(state, name, folder)
+            for one in list(joins(folder, before)):
+                join(state, name, one)
+                print(f"{name}/{one.target.name}: {len(one.sources)} files joined")
