@@ -67,7 +67,7 @@ def read_dateline(page: Page, body: Body, section: str | None) -> str | None:
         "".join(map(match_key, (host, *page.data.site, section or ""))),
         page.rules.region,
     )
-    found = (opening.place_of(opening.heads_of(line)) for line in [*alone, *body.paragraphs[:1]])
+    found = (opening.place_in(line) for line in [*alone, *body.paragraphs[:1]])
     return next((place for place in found if place), None)
 
 
@@ -82,18 +82,20 @@ class Opening:
     own: str
     region: str | None
 
-    def heads_of(self, line: str) -> list[str]:
-        """Return the parts of a line's dateline; none when it has none."""
+    def place_in(self, line: str) -> str | None:
+        """Return the place that a line's dateline names."""
         if found := ENCLOSED.match(line):
-            return [found[1]]
+            return self.place_of([found[1]])
         head = line[: dateline_end(line)].rstrip()
         parts = parts_of(head)
-        if parts and head[-1] not in ENDS:
-            parts[-1] = self.leading_place(parts[-1])
         if not parts and (found := STOPPED.match(line)):
             place = found["place"] or found["dated"]
-            return [place] if self.knows(place) else []
-        return parts
+            return place if self.knows(place) else None
+        ended = head[-1:] in ENDS
+        if parts and not ended:
+            parts[-1] = self.leading_place(parts[-1])
+        signed = ended and (ADDRESS.search(head) or BRACKETS.search(head))
+        return self.place_of(parts, signed=bool(signed))
 
     def knows(self, name: str) -> bool:
         """Return whether a name is surely that of a place."""
@@ -105,12 +107,15 @@ class Opening:
         heads = (" ".join(words[:count]) for count in range(len(words), 0, -1))
         return next((head for head in heads if self.knows(head)), part)
 
-    def place_of(self, parts: list[str]) -> str | None:
-        """Return the place among the parts of a dateline, with the larger one behind it."""
+    def place_of(self, parts: list[str], *, signed: bool = False) -> str | None:
+        """Return the place among the parts of a dateline, with the larger one behind it.
+
+        `signed`: a host or an agency in brackets stands beside them, which only a place does.
+        """
         parts = [kept for part in parts if (kept := self.without_names(part))]
         known = [self.knows(part) for part in parts]
         if not any(known):
-            return next((part for part in parts if self.is_likely(part)), None)
+            return next((part for part in parts if self.is_likely(part, signed=signed)), None)
         first = known.index(True)
         if first == 1 and TITLE.fullmatch(parts[0]):  # a village in its regency
             first = 0
@@ -136,11 +141,11 @@ class Opening:
                     return " ".join(place)
         return "" if any(word.lower() in NO_PLACE for word in words) else part
 
-    def is_likely(self, part: str) -> bool:
+    def is_likely(self, part: str, *, signed: bool) -> bool:
         """Return whether an unknown name that opens a text as a dateline does is a place."""
         if not TITLE.fullmatch(part):
             return False
-        if CAPITALS.fullmatch(part) and part.lower() not in EVERYDAY:
+        if (signed or CAPITALS.fullmatch(part)) and part.lower() not in EVERYDAY:
             return True
         return (
             re.search(rf"\b{BEFORE_PLACE}\s{re.escape(part)}\b", self.text, re.IGNORECASE)
