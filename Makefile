@@ -89,9 +89,9 @@ types: $(RUN_DEV)
 unit: $(RUN_DEV)
 	$(DEV)/bin/python -m pytest -q -n auto -m 'not slow' tests/unit tests/contracts
 
-# Three at a time: a crawl waits for its second more than it computes.
+# More at a time than there are cores: a crawl that a test starts waits more than it computes.
 tests: $(RUN_DEV) $(RUN_DEPLOY)
-	$(DEV)/bin/python -m pytest -q -n 3
+	$(DEV)/bin/python -m pytest -q -n 4
 
 wheel:
 	@tools/wheel.sh
