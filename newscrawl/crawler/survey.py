@@ -107,6 +107,8 @@ class LookSpider(scrapy.Spider):
             return None
         request = Request(url, dont_filter=True)
         task = asyncio.ensure_future(self.crawler.engine.download_async(request))
+        # Whoever stops the survey stops this wait as well: then nobody else asks what came of it.
+        task.add_done_callback(lambda done: done.cancelled() or done.exception())
         await asyncio.wait([task])
         if error := task.exception():
             reason = reason_of(Failure(error))  # type: ignore[no-untyped-call]

@@ -2,8 +2,10 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import threading
 from collections import Counter
 from itertools import count, pairwise
 
@@ -182,6 +184,36 @@ def test_papers_that_work_give_exit_code_0_and_those_that_ask_first_are_not_aske
     assert done.returncode == 0, done.stdout + done.stderr
     assert "bali.antaranews.com" not in asked
     assert read(tmp_path / "probe.jsonl")["antara_bali"]["verdict"] == "not permitted"
+
+
+def test_a_survey_that_is_stopped_says_what_was_not_looked_at(tmp_path):
+    drawn = draw("own feed", "own index", "own feed")
+    file = tmp_path / "probe.jsonl"
+    begun = threading.Event()
+    asked = []
+
+    def note(request):
+        asked.append(request)
+        if len(asked) == 3:
+            begun.set()
+
+    with serve(Country(drawn), fault=note) as stand:
+        command = [sys.executable, "-W", "ignore", "-m", "scrapy", "probe", "--at-once", "2"]
+        names = [one.paper.name for one in drawn]
+        with subprocess.Popen(
+            [*command, *names, "-o", str(file), *LONG_AGO],
+            env=stand.environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        ) as running:
+            assert begun.wait(60)
+            running.send_signal(signal.SIGINT)
+            _, log = running.communicate(timeout=60)
+    assert running.returncode == 6
+    assert "Traceback" not in log
+    verdicts = [look["verdict"] for look in read(file).values()]
+    assert sorted(verdicts) == ["interrupted", "interrupted", "not begun"]
 
 
 @pytest.mark.parametrize(
