@@ -113,11 +113,14 @@ def test_a_paper_is_asked_at_most_eight_times_and_no_faster_than_ever(looked):
         assert 1 <= total <= 8, one.kind
         assert looks[one.paper.name]["requests"] == total
     hosts = {request.host for request in stand.requests}
+    took = least = 0.0
     for host in hosts:
         own = [request for request in stand.requests if request.host == host]
         assert all(later.received >= one.finished for one, later in pairwise(own)), host
-        # The first arrives late, behind its certificate; a busy server notes others late as well.
-        assert own[-1].received - own[:2][-1].received >= (len(own) - 2) * DELAY * 0.7, host
+        took += own[-1].received - own[0].received
+        least += DELAY * (len(own) - 1)
+    # In sum: a busy machine notes one request late, and the next, which was sent in time, at once.
+    assert took > 0.9 * least
     robots = {request.host for request in stand.requests if request.path == "/robots.txt"}
     assert robots == hosts
 
