@@ -22,21 +22,22 @@ settings.load_profile("newscrawl")
 #: Files that take longest, longest first (`pytest --durations=0`). Begun last, one of them would
 #: keep one core busy while the others have nothing left to do.
 LONG = (
-    "e2e/test_rude_web.py",
-    "e2e/test_exactly_once.py",
-    "e2e/test_browser.py",
-    "e2e/test_commands.py",
-    "e2e/test_runs.py",
-    "e2e/test_politeness.py",
-    "e2e/test_commands_mistakes.py",
-    "e2e/test_stores.py",
-    "e2e/test_blocks.py",
-    "e2e/test_stopping.py",
-    "e2e/test_newest.py",
-    "e2e/test_full_disk.py",
     "e2e/test_scrapyd.py",
+    "e2e/test_exactly_once.py",
+    "e2e/test_stores.py",
+    "e2e/test_browser.py",
+    "e2e/test_elsewhere.py",
+    "e2e/test_spider.py",
+    "e2e/test_processes.py",
+    "e2e/test_rude_web.py",
+    "e2e/test_stories.py",
+    "e2e/test_commands.py",
+    "e2e/test_state_failures.py",
+    "e2e/test_unreachable.py",
+    "e2e/test_packed_sitemaps.py",
+    "e2e/test_survey.py",
+    "e2e/test_full_disk.py",
     "e2e/test_safety.py",
-    "e2e/test_demo.py",
 )
 
 
