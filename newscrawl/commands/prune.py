@@ -1,0 +1,70 @@
+"""`scrapy prune --older-than 90d`: deletes old records and archives, never lines."""
+
+import argparse
+import sys
+from collections import Counter
+from datetime import UTC, datetime
+
+from scrapy.exceptions import UsageError
+
+from newscrawl.crawler.arguments import ArgumentError, parse_moment
+from newscrawl.crawler.console import ProjectCommand
+from newscrawl.crawler.settings_addon import output_root
+from newscrawl.storage.pruning import old_files
+
+
+class Command(ProjectCommand):
+    """Deletes what old runs left beside their lines."""
+
+    def syntax(self) -> str:
+        """Return the arguments."""
+        return "--older-than 90d [NAME...] [--dry-run]"
+
+    def short_desc(self) -> str:
+        """Return what `scrapy -h` says."""
+        return "Delete old records and archives, never lines"
+
+    def long_desc(self) -> str:
+        """Return what `scrapy prune -h` says."""
+        return (
+            "Delete the run records of months, and the archives of days, that ended so long ago. "
+            "Of all papers, unless some are named. Lines and state are not touched."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Add how old, and the rehearsal."""
+        super().add_options(parser)
+        parser.add_argument("--older-than", metavar="90d", help="days, or a day: 2026-09-01")
+        parser.add_argument("--dry-run", action="store_true", help="only name what would go")
+
+    def answer(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Delete, and say how much room that gave."""
+        assert self.settings is not None
+        root = output_root(self.settings)
+        assert root is not None  # the settings were checked
+        if not opts.older_than:
+            raise UsageError("say --older-than what: 90d", print_help=False)
+        try:
+            moment, _ = parse_moment("older-than", opts.older_than, "UTC", datetime.now(UTC))
+        except ArgumentError as error:
+            raise UsageError(f"--{error}", print_help=False) from error
+        if moment > datetime.now(UTC):
+            raise UsageError(f"--older-than={opts.older_than} is to come", print_help=False)
+        files, freed = Counter[str](), Counter[str]()
+        for one in old_files(root, moment.astimezone(UTC).date(), args):
+            try:
+                if opts.dry_run:
+                    print(one.path.relative_to(root))
+                else:
+                    one.path.unlink()
+            except OSError as error:
+                print(f"prune: {error}", file=sys.stderr)
+                self.exitcode = 1
+                continue
+            files[one.kind] += 1
+            freed[one.kind] += one.size
+        told = [
+            f"{files[kind]} files of {kind} ({freed[kind] / 1e6:.1f} MB)" for kind in sorted(files)
+        ]
+        did = "Would free" if opts.dry_run else "Freed"
+        print(f"{did} {freed.total() / 1e6:.1f} MB: {', '.join(told) or 'nothing is so old'}")
