@@ -12,6 +12,7 @@ from scrapy.settings import BaseSettings
 from scrapy.spiderloader import get_spider_loader
 
 from newscrawl.crawler.arguments import JOB, KNOWN, ArgumentError, parse_arguments
+from newscrawl.crawler.early_signals import not_begun_when_stopped
 from newscrawl.crawler.settings_addon import nobody_to_reach, output_root, wrong_settings
 from newscrawl.crawler.spider import NewsSpider
 from newscrawl.monitoring.cause import cause
@@ -66,6 +67,7 @@ class Command(CrawlCommand):
         """Take the options; keep Scrapy's own talk out of the log, unless -L DEBUG asks for it."""
         super().process_options(args, opts)
         assert self.settings is not None
+        not_begun_when_stopped(self.settings)
         given = str(self.settings["LOG_LEVEL"]).upper()
         level = int(given) if given.isdecimal() else logging.getLevelNamesMapping().get(given)
         if level is None:

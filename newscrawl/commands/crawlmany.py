@@ -25,6 +25,7 @@ from newscrawl.crawler.batch import (
     totals,
 )
 from newscrawl.crawler.console import reader_may_go
+from newscrawl.crawler.early_signals import not_begun_when_stopped
 from newscrawl.crawler.settings_addon import nobody_to_reach, wrong_settings
 from newscrawl.crawler.worker_pool import crawl_batch
 from newscrawl.monitoring.outcome import Verdict
@@ -90,6 +91,7 @@ class Command(BaseRunSpiderCommand):
         """Set what many crawls at once need."""
         super().process_options(args, opts)
         assert self.settings is not None
+        not_begun_when_stopped(self.settings)
         if opts.output or opts.overwrite_output:
             raise UsageError("crawlmany writes each paper's own feed", print_help=False)
         set_for_many(self.settings, opts)

@@ -190,12 +190,13 @@ class WorkerPool:
         def heard(*_: Any) -> None:
             self._signals += 1
 
-        before = {one: signal.signal(one, heard) for one in ENDING}
+        for one in ENDING:
+            signal.signal(one, heard)
         try:
             yield read
         finally:
-            for one, handler in before.items():
-                signal.signal(one, handler)
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
             signal.set_wakeup_fd(before_fd)
             os.close(read)
             os.close(write)
