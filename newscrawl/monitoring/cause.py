@@ -7,6 +7,7 @@ from typing import Any
 from newscrawl.monitoring.outcome import (
     BROKEN,
     FATE,
+    HELD_BY,
     LEFT,
     QUIET,
     SILENT,
@@ -21,6 +22,7 @@ def cause(stats: Mapping[str, Any]) -> str:
     outcome = verdict(stats)
     listings, articles = commonest(stats, "listings_failed/"), commonest(stats, "failed/")
     silence = str(stats.get(SILENT) or stats.get(QUIET) or "")
+    holder = stats.get(HELD_BY)
     told = {
         Verdict.OK: "",
         Verdict.NOTHING: unread(stats),
@@ -29,6 +31,7 @@ def cause(stats: Mapping[str, Any]) -> str:
         Verdict.BROKEN: ", ".join(named(stats, BROKEN)),
         Verdict.STATE_FAILED: commonest(stats, "state_failed/"),
         Verdict.ROBOTS_UNAVAILABLE: "robots.txt answers 5xx",
+        Verdict.ALREADY_RUNNING: f"held by {holder}" if holder else "",
         Verdict.GONE: str(stats.get(FATE, "")),
         Verdict.MOVED: str(stats.get(FATE, "")),
         Verdict.SILENT: silence,

@@ -20,6 +20,8 @@ OTHER_SECTIONS = "newscrawl/other_sections/"
 UNKNOWN_SECTION = "newscrawl/unknown_section"
 #: Stat: by what it is known that the paper is gone or moved.
 FATE = "newscrawl/fate"
+#: Stat: which process holds the paper's lock.
+HELD_BY = "newscrawl/held_by"
 #: Stats of feeds that were not stored (Scrapy's own), and of what keeps the past and could not.
 FEEDS_FAILED = "feedexport/failed_count/"
 STATE_FAILED = "newscrawl/state_failed/"

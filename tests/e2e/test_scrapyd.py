@@ -392,14 +392,34 @@ def test_what_waits_and_what_runs_outlives_scrapyd(scrapyd):
     assert orphan not in scrapyd.jobs("running")
     os.kill(running[orphan]["pid"], 0)
 
+    # The schedule leaves it alone, and begins another.
+    due = ["nusabali", "fajarbali", "--scrapyd", scrapyd.url, "--json"]
+    done = subprocess.run(
+        [sys.executable, "-m", "scrapy", "schedule", *due],
+        cwd=HERE,
+        env=scrapyd.environment,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    known = scrapyd.jobs("pending") | scrapyd.jobs("running") | scrapyd.jobs("finished")
+    begun = {job: one["spider"] for job, one in known.items() if job not in {*finished, waits}}
+    (handed,) = (job for job, spider in begun.items() if spider == "fajarbali")
+    assert "nusabali" not in begun.values(), done.stdout
+    scrapyd.ask("cancel.json", project="newscrawl", job=handed)
+
     # The lock keeps a second run of it out, which says by whom; the killed one's is free.
     second = scrapyd.schedule("nusabali", **WINDOW)
     after = scrapyd.schedule("beritabali", **WINDOW)
     log = scrapyd.wait(second)
-    assert "nusabali is being crawled already" in log
+    by = f"process {running[orphan]['pid']} since "
+    assert f"nusabali is being crawled already, by {by}" in log
     assert "exitstatus=5" in log
     (refused,) = [one for one in records(scrapyd.output, "nusabali") if one["job"] == second]
     assert (refused["verdict"], refused["exit_code"]) == ("already_running", 5)
+    assert f"held by {by}" in refused["reason"]
     assert "left no record: it was killed" in scrapyd.wait(after)
     assert len(records(scrapyd.output, "beritabali")[-1]["unrecorded"]) == 1
 

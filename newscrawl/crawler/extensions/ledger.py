@@ -11,9 +11,9 @@ from scrapy.exceptions import CloseSpider, NotConfigured
 from newscrawl.crawler.feeds import FeedExporter
 from newscrawl.crawler.ledger import Ledger, failed_by
 from newscrawl.crawler.run_control import LedgerOwner, count_failure, own_feed
-from newscrawl.monitoring.outcome import FinishReason
+from newscrawl.monitoring.outcome import HELD_BY, FinishReason
 from newscrawl.storage import NullLedger, Paper, StateError
-from newscrawl.storage.paper_lock import lock, lock_of
+from newscrawl.storage.paper_lock import holder, lock, lock_of
 
 logger = logging.getLogger(__name__)
 
@@ -47,10 +47,17 @@ class RunLedger(LedgerOwner):
         """Begin the ledger of a paper's run. Raises CloseSpider."""
         if not isinstance(spider, Paper):
             return
+        path = lock_of(self.root, spider.name)
         try:
-            self._lock = lock(lock_of(self.root, spider.name))
+            self._lock = lock(path)
         except BlockingIOError as error:
-            logger.error("%s is being crawled already: let that run end first", spider.name)  # noqa: TRY400
+            by = holder(path)
+            self.crawler.stats.set_value(HELD_BY, by)
+            logger.error(  # noqa: TRY400
+                "%s is being crawled already, by %s: let that run end first",
+                spider.name,
+                by or "another run",
+            )
             raise CloseSpider(FinishReason.ALREADY_RUNNING) from error
         except OSError as error:
             raise self._refused(spider, error, FinishReason.STATE_FAILED) from error
