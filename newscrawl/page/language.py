@@ -118,8 +118,10 @@ def language_of_words(text: str) -> Told | None:
     """Return the language whose common words a text is clearly made with; None when unclear."""
     words = WORD.findall(text[:MAX_TEXT].lower())
     indonesian, english = (sum(word in COMMON[code] for word in words) for code in ("id", "en"))
+    # `The Jayapura Post`, again and again, is no English.
+    different = len(COMMON["en"].intersection(words))
     if indonesian >= MIN_WORDS and indonesian > MIN_RATIO * english:
         return "id"
-    if english >= MIN_WORDS and english > MIN_RATIO * indonesian:
+    if different >= MIN_WORDS and english > MIN_RATIO * indonesian:
         return "en"
     return None

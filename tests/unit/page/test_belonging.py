@@ -191,6 +191,14 @@ def test_letters_that_no_paper_prints_are_another_site_whatever_it_declares(titl
     assert fate_of(page("<title>Catatan</title>", body), PAPER).word == "gone"
 
 
+def test_a_paper_with_an_english_name_is_itself():
+    name = "<a href='/'>The Kertas Post</a>"
+    body = f"{name}<h2>Petani Menanam Bakau di Muara</h2><p>{name}</p><p>Kontak The Kertas Post</p>"
+    assert (
+        fate_of(page("<title>The Kertas Post - Kabar Terbaru</title>", body), PAPER).word == "same"
+    )
+
+
 def test_a_paper_of_which_half_is_smuggled_is_itself():
     sold = "".join(
         f"<h2><a href='/x/{n}/link-slot-gacor'>Link Slot Gacor Anti Rungkad {n}</a></h2>"
