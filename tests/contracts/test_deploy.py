@@ -43,7 +43,7 @@ def said(*command):
 @pytest.mark.systemd
 def test_systemd_understands_every_unit(units):
     files = [str(file) for file in (*units.glob("*.service"), *units.glob("*.timer"))]
-    assert len(files) == 5
+    assert len(files) == 7
     assert not said("systemd-analyze", "verify", "--man=no", *files)
 
 
@@ -64,7 +64,7 @@ def test_what_is_shared_by_the_units_stands_once():
 
 def test_every_timer_has_its_service():
     timers = list(UNITS.glob("*.timer"))
-    assert [one.with_suffix(".service").exists() for one in timers] == [True, True]
+    assert [one.with_suffix(".service").exists() for one in timers] == [True] * 3
 
 
 def test_scrapyd_listens_to_this_machine_and_starts_with_a_password_only():
@@ -129,7 +129,7 @@ def test_compose_opens_scrapyd_to_this_machine_alone():
 def test_cron_understands_every_line():
     lines = (DEPLOY / "crontab").read_text("utf-8").splitlines()
     jobs = [line for line in lines if line and not re.match(r"#|\w+=", line)]
-    assert len(jobs) == 2
+    assert len(jobs) == 3
     for job in jobs:
         *when, user, command = job.split(maxsplit=6)
         assert all(re.fullmatch(r"\*|\d+", one) for one in when)
