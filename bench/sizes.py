@@ -86,7 +86,10 @@ def main() -> int:
     units = ("bytes", "bytes", "MB", "s")
     for name, unit, *pair in zip(Left._fields, units, first, next_one, strict=True):
         print(f"{name.replace('_', ' '):24}" + "".join(f"{one:>12,.5g}" for one in pair), unit)
-    lines = real_lines()
+    try:
+        lines = real_lines()
+    except FileNotFoundError as error:
+        raise SystemExit(f"{error} is not here: `make corpus` fetches the real pages") from error
     line = statistics.fmean(map(len, lines))
     packed = len(zstd.compress(b"".join(lines))) / len(lines)
     print(f"a line of a real page: {line:,.0f} bytes, {packed:,.0f} by zstd")
