@@ -313,16 +313,20 @@ def crawl_batch(
     """Crawl the papers of a batch; return each process's memory at its highest, in MB.
 
     So many papers run at once as `max_concurrent` says, shared out to at most so many processes. No
-    more of them are used than have a paper to crawl at the beginning.
+    more of them are used than have a paper to crawl at the beginning; a small batch needs none.
     """
     share = -(-max_concurrent // processes)
-    needed = -(-min(len(batch.waiting), max_concurrent) // share)
-    if needed <= 1:
+    needed = max(-(-min(len(batch.waiting), max_concurrent) // share), 1)
+    if needed == 1 and len(batch.papers) <= MOST_PAPERS:
         single = SingleProcess(settings, batch, max_concurrent=max_concurrent, arguments=arguments)
         single.run()
         return [peak_megabytes()]
     pool = WorkerPool(
-        settings, batch, processes=needed, max_concurrent=max_concurrent, arguments=arguments
+        settings,
+        batch,
+        processes=needed,
+        max_concurrent=max_concurrent,
+        arguments=arguments,
     )
     pool.run()
     return [one.megabytes for one in pool.all_workers]

@@ -79,6 +79,26 @@ def test_papers_of_a_network_run_one_after_another(tmp_path):
     assert len(in_turn) == len(set(in_turn)) == len(tribun)
 
 
+def test_a_process_is_replaced_when_it_has_crawled_enough(tmp_path):
+    script = (
+        "import sys; from newscrawl.crawler import worker_pool; worker_pool.MOST_PAPERS = 2; "
+        "from scrapy.cmdline import execute; execute(['scrapy', *sys.argv[1:]])"
+    )
+    command = [sys.executable, "-W", "ignore", "-c", script, "crawlmany", *FAST, "--json"]
+    with serve(Newsstand.bundled()) as stand:
+        done = subprocess.run(
+            [*command, *NAMES[:5], "--processes", "1", "--at-once", "1"],
+            env=stand.environment() | {"NEWSCRAWL_OUTPUT": str(tmp_path)},
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+    *papers, last = map(json.loads, done.stdout.splitlines())
+    assert {one["paper"] for one in papers} == set(NAMES[:5])
+    assert len(last["processes_mb"]) == 3
+
+
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("group", [False, True])  # as a terminal and systemd send it
 def test_a_signal_ends_them_all_within_ten_seconds(tmp_path, sign, group):
