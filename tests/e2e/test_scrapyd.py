@@ -25,6 +25,7 @@ from newscrawl.newsstand import Newsstand, Stand, serve
 from tests.support.crawling import read, records
 from tests.support.faults import held
 from tests.support.paths import ROOT
+from tests.support.processes import COMMAND
 
 HERE = ROOT
 BIN = HERE / ".venv-deploy" / "bin"
@@ -331,6 +332,32 @@ def test_without_a_root_nothing_lands_in_scrapyds_folder(scrapyd):
     assert set(scrapyd.folder.iterdir()) == before
     assert done.returncode == 2
     assert "NEWSCRAWL_OUTPUT must be an absolute path" in done.stderr
+
+
+def test_the_schedule_queues_a_paper_once(scrapyd):
+    names = ["koranbuleleng", "balitribune"]
+    asked = [*COMMAND, "schedule", *names, "--json", "--scrapyd", scrapyd.url]
+    secret = {"SCRAPYD_USERNAME": USER, "SCRAPYD_PASSWORD": PASSWORD}
+    for _ in range(2):
+        done = subprocess.run(
+            asked,
+            env=scrapyd.environment | secret,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        assert PASSWORD not in done.stdout + done.stderr
+
+    def jobs(*kinds):
+        told = scrapyd.ask("listjobs.json?project=newscrawl")
+        return sorted(
+            job["spider"] for kind in kinds for job in told[kind] if job["spider"] in names
+        )
+
+    assert jobs("pending", "running", "finished") == sorted(names)
+    until(lambda: not jobs("pending", "running"), "both jobs to end")
 
 
 def test_a_job_is_cancelled_in_order(scrapyd, scheduled):
