@@ -9,7 +9,7 @@ RUN_DEV := $(DEV)/.made
 RUN_DEPLOY := $(DEPLOY)/.made
 RUN_FUZZ := $(FUZZ)/.made
 BASE := requirements.txt
-DEV_FILES := $(BASE) $(addprefix requirements/,test.txt lint.txt s3.txt alerts.txt bench.txt)
+DEV_FILES := $(BASE) $(addprefix requirements/,test.txt lint.txt s3.txt alerts.txt parquet.txt bench.txt)
 DEPLOY_FILES := $(BASE) requirements/deploy.txt
 FUZZ_FILES := $(BASE) requirements/fuzz.txt
 BENCHES := $(addprefix bench-,dates extraction listings pages crawl state startup browser near safety memory elsewhere health schedule sizes many)
@@ -106,7 +106,7 @@ corpus: $(RUN)
 	@$(BIN)/python -m tools.corpus
 
 schema: $(RUN)
-	$(BIN)/python -m newscrawl.items > schema/article.schema.json
+	$(BIN)/python -m tools.schemas
 
 docs: $(RUN)
 	$(BIN)/python -m tools.docs

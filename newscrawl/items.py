@@ -358,7 +358,3 @@ def as_line(article: Article) -> dict[str, Any]:
 def schema_text() -> str:
     """Return the schema as schema/article.schema.json holds it."""
     return json.dumps(article_schema(), ensure_ascii=False, indent=2) + "\n"
-
-
-if __name__ == "__main__":
-    print(schema_text(), end="")  # noqa: T201 - this is its output

@@ -53,6 +53,7 @@ FEED_EXPORTERS = {
     **dict.fromkeys(("gz", "zst"), "scrapy.exporters.JsonLinesItemExporter"),
     "csv": "newscrawl.crawler.exporters.CsvExporter",
     "xml": "newscrawl.crawler.exporters.XmlExporter",
+    "parquet": "newscrawl.crawler.exporters.ParquetExporter",
 }
 # "gzip" or "zstd" for files that are compressed, and readable after a kill all the same.
 NEWSCRAWL_FEED_COMPRESSION = ""

@@ -1,13 +1,15 @@
-"""CSV and XML: what is nested is JSON in its cell, lists of names are parted."""
+"""CSV and XML: what is nested is JSON in its cell, names are parted; Parquet is typed."""
 
 import csv
 import json
 from xml.etree import ElementTree as ET
 
+import pyarrow.parquet as pq
 import pytest
 
 from newscrawl.crawler.exporters import cell
 from newscrawl.items import Image
+from newscrawl.lake.rows import SCHEMA
 from tests.support.crawling import HOST, WINDOW, crawl, listing, page, url
 
 
@@ -57,3 +59,15 @@ def test_a_feed_of_cells_can_be_read_by_anyone(tmp_path, form):
     assert one["editors"] == one["date_modified"] == ""
     assert json.loads(one["images"])[0]["url"] == f"{HOST}/uploads/pasar.jpg"
     assert json.loads(one["extraction"])["headline"] == "selector"
+
+
+@pytest.mark.slow
+def test_a_feed_of_parquet_is_typed(tmp_path):
+    web = {f"{HOST}/": listing(1, 2), url(1): page(1), url(2): page(2)}
+    out = tmp_path / "look.parquet"
+    run = crawl(web, tmp_path, *WINDOW, "-O", str(out))
+    assert run.code == 0, run.log
+    found = pq.read_table(out)
+    assert found.schema.equals(SCHEMA)
+    assert sorted(found["headline"].to_pylist()) == [f"Judul berita nomor {n}" for n in (1, 2)]
+    assert all(one.tzinfo for one in found["fetched_at"].to_pylist())

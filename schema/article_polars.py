@@ -1,0 +1,45 @@
+"""The schema of a line for Polars: pl.scan_ndjson(files, schema=ARTICLE)."""
+
+import polars as pl
+
+ARTICLE = pl.Schema(
+    {
+        "id": pl.String,
+        "url": pl.String,
+        "canonical_url": pl.String,
+        "site": pl.String,
+        "publisher": pl.String,
+        "region": pl.String,
+        "province": pl.String,
+        "headline": pl.String,
+        "description": pl.String,
+        "date_published": pl.String,
+        "date_published_raw": pl.String,
+        "date_precision": pl.String,
+        "date_modified": pl.String,
+        "date_modified_raw": pl.String,
+        "authors": pl.List(pl.String),
+        "editors": pl.List(pl.String),
+        "article_section": pl.String,
+        "keywords": pl.List(pl.String),
+        "dateline": pl.String,
+        "article_body": pl.String,
+        "is_accessible_for_free": pl.Boolean,
+        "images": pl.List(pl.Struct({"url": pl.String, "caption": pl.String})),
+        "source_organization": pl.String,
+        "in_language": pl.String,
+        "location": pl.Struct({"code": pl.String, "name": pl.String, "region": pl.String}),
+        "word_count": pl.Int64,
+        "content_hash": pl.String,
+        "cluster_id": pl.String,
+        "duplicate_of": pl.String,
+        "similarity": pl.Float64,
+        "revision": pl.Int64,
+        "previous_hash": pl.String,
+        "fetched_at": pl.String,
+        "extraction": pl.Struct({"headline": pl.String, "description": pl.String, "date_published": pl.String, "authors": pl.String, "editors": pl.String, "article_section": pl.String, "keywords": pl.String, "article_body": pl.String, "images": pl.String}),
+        "extractor_version": pl.String,
+        "run": pl.String,
+        "schema_version": pl.String,
+    }
+)
