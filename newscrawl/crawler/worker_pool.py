@@ -329,7 +329,7 @@ def crawl_batch(
         arguments=arguments,
     )
     pool.run()
-    return [one.megabytes for one in pool.all_workers]
+    return [one.megabytes for one in pool.all_workers if one.papers]
 
 
 def peak_megabytes() -> float:
