@@ -3,7 +3,7 @@
 Pure but for the store, which is an SQLite file.
 """
 
-from newscrawl.dedup.clusters import Assignment, Clusters, seconds
+from newscrawl.dedup.clusters import Assignment, Clusters, Printed, seconds
 from newscrawl.dedup.shingles import fingerprint
 
-__all__ = ["Assignment", "Clusters", "fingerprint", "seconds"]
+__all__ = ["Assignment", "Clusters", "Printed", "fingerprint", "seconds"]

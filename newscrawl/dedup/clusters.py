@@ -1,10 +1,10 @@
 """The store of all articles and the cluster of each."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import islice
 from operator import itemgetter
 from pathlib import Path
@@ -47,6 +47,15 @@ INSERT = """
 INSERT INTO articles (id, site, published, sketch, story, of, similarity)
 VALUES (?, ?, ?, ?, ?, ?, ?)
 """
+# The index of stories holds all that is asked for.
+BIGGEST = """
+SELECT story FROM articles WHERE story IS NOT NULL AND published >= ?
+GROUP BY story ORDER BY count(*) DESC, story LIMIT ?
+"""
+PRINTINGS = """
+SELECT a.id, s.name, a.published FROM articles a JOIN sites s ON s.number = a.site
+WHERE a.number = ?1 OR a.story = ?1 ORDER BY a.published IS NULL, a.published, a.number
+"""
 EARLIEST = f"{SELECT} WHERE story = ? AND published IS NOT NULL ORDER BY published, number LIMIT 1"
 
 
@@ -87,6 +96,14 @@ class New(NamedTuple):
     date_published: str | None
     body: str
     same_as: str | None
+
+
+class Printed(NamedTuple):
+    """An article of a story: its id, its paper, when it was published, in UTC."""
+
+    id: str
+    site: str
+    at: datetime | None
 
 
 class Kept(NamedTuple):
@@ -154,6 +171,30 @@ class Clusters:
             return assign(self._open, article)
         with self._file.transaction() as db:
             return assign(db, article)
+
+    def biggest(self, since: datetime, *, most: int) -> list[list[Printed]]:
+        """Return the stories that most papers have printed since a moment, the biggest first.
+
+        Each is given by its articles, the first published first. Raises StateError.
+        """
+        with self._file.transaction() as db:
+            # A paper that prints a story again and again makes it no bigger.
+            numbers = db.execute(BIGGEST, (int(since.timestamp()), 10 * most)).fetchall()
+            stories = [db.execute(PRINTINGS, one).fetchall() for one in numbers]
+        found = [
+            [
+                Printed(known.hex(), site, datetime.fromtimestamp(at, UTC) if at else None)
+                for known, site, at in story
+            ]
+            for story in stories
+        ]
+        spread = [one for one in found if papers_of(one) > 1]
+        return sorted(spread, key=papers_of, reverse=True)[:most]
+
+
+def papers_of(story: Sequence[Printed]) -> int:
+    """Return how many papers printed a story."""
+    return len({one.site for one in story})
 
 
 def assign(db: Connection, article: New) -> Assignment:
