@@ -244,10 +244,10 @@ def blank(one: Paper, now: datetime) -> dict[str, Any]:
 
 
 def moments(one: Paper, days: int) -> Iterator[datetime]:
-    """Yield when a paper's runs begin: by its own rhythm, a little late, and a day is left out."""
+    """Yield when the runs of a paper begin: a little late; once the crawler rests for a night."""
     at = BEGIN + one.every * one.rng.random()
     lost = BEGIN + one.rng.uniform(10, days) * DAY
     while at < BEGIN + days * DAY:
-        if not lost <= at < lost + timedelta(hours=20):
+        if not lost <= at < lost + timedelta(hours=10):
             yield at + timedelta(minutes=one.rng.uniform(0, 4))
         at += one.every

@@ -392,7 +392,7 @@ def not_running(
 
 def hours(span: timedelta) -> str:
     """Return a span in hours."""
-    return f"{span / timedelta(hours=1):.1f} h"
+    return f"{span / timedelta(hours=1):.3g} h"
 
 
 def over_days(
@@ -405,7 +405,7 @@ def over_days(
         if resting or len(before) < KNOWN_SPANS or working(end - span, end) < span:
             continue
         if poisson_at_most(now, min(before) / 2) < THIN_CHANCE:
-            least = f"{now} articles in {span.days} days, never less than {min(before)} before"
+            least = f"{now} articles in {hours(span)}, never less than {min(before)} before"
             return State.THIN, end - span, f"{least} (usual: {median(before):.0f})"
     brought = [began(one) for one in whole if one["articles"]]
     if brought and end - brought[-1] >= DAY:

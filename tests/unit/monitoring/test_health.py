@@ -21,6 +21,7 @@ def run(ago, verdict="ok", articles=10, **more):
         "arguments": {},
         "verdict": verdict,
         "articles": articles,
+        "words": None,
         "listings": 2,
         "links": 40,
         "skipped": {},
@@ -125,7 +126,7 @@ def test_a_paper_that_no_run_asks_is_missed_within_a_day_or_two_of_its_gaps():
     assert of(*hourly, now=NOW - HOUR).state is State.OK
     missed = of(*hourly, now=NOW + 3 * HOUR)
     assert (missed.state, missed.since) == (State.NOT_RUNNING, NOW - DAY)
-    assert "1.0 h apart" in missed.evidence
+    assert "1 h apart" in missed.evidence
     weekly = [run(n * 7 * DAY) for n in (4, 3, 2, 1)]
     assert of(*weekly, now=NOW + 7 * DAY).state is not State.NOT_RUNNING
     assert of(*weekly, now=NOW + 16 * DAY).state is State.NOT_RUNNING
