@@ -26,6 +26,7 @@ LONG = (
     "e2e/test_exactly_once.py",
     "e2e/test_stores.py",
     "e2e/test_browser.py",
+    "e2e/test_report.py",
     "e2e/test_elsewhere.py",
     "e2e/test_spider.py",
     "e2e/test_processes.py",

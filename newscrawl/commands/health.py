@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from scrapy.exceptions import UsageError
+from scrapy.settings import Settings
 
 from newscrawl.commands.sites import add_choice_options, as_table, loader_of
 from newscrawl.crawler.console import ProjectCommand
@@ -80,9 +81,9 @@ class Command(ProjectCommand):
         span = span_of(opts.since)
         if opts.fail_above < 0:
             raise UsageError("--fail-above is a number from 0", print_help=False)
-        papers = self.papers(args, opts)
-        now = datetime.now(UTC)
         assert self.settings is not None
+        papers = chosen_papers(self.settings, args, opts)
+        now = datetime.now(UTC)
         root = Path(self.settings["NEWSCRAWL_OUTPUT"])
         try:
             records = read_records(root, papers, since=now - max(PAST, 2 * span))
@@ -99,15 +100,6 @@ class Command(ProjectCommand):
         self.show(shown, [one for one in story if began_after(one, now - span)], as_json=opts.json)
         if sum(one.bad for one in shown) > opts.fail_above:
             self.exitcode = 1
-
-    def papers(self, args: list[str], opts: argparse.Namespace) -> dict[str, type[Newspaper]]:
-        """Return the papers that were asked for, by name. Raises UsageError."""
-        try:
-            catalogue = Registry.of(loader_of(self.settings), dict.fromkeys(args) or None)
-            chosen = catalogue.chosen(provinces=opts.province, families=opts.family)
-        except ChoiceError as error:
-            raise UsageError(str(error), print_help=False) from error
-        return {paper.name: paper for paper in chosen}
 
     def show(
         self, found: Sequence[Health], story: Sequence[Mapping[str, Any]], *, as_json: bool
@@ -152,6 +144,18 @@ class Command(ProjectCommand):
                 self.exitcode = 1
                 return
             write_told(path, told | {one.site: one.state.word for one in found})
+
+
+def chosen_papers(
+    settings: Settings, names: list[str], opts: argparse.Namespace
+) -> dict[str, type[Newspaper]]:
+    """Return the papers that were asked for, by name. Raises UsageError."""
+    try:
+        catalogue = Registry.of(loader_of(settings), dict.fromkeys(names) or None)
+        chosen = catalogue.chosen(provinces=opts.province, families=opts.family)
+    except ChoiceError as error:
+        raise UsageError(str(error), print_help=False) from error
+    return {paper.name: paper for paper in chosen}
 
 
 def span_of(text: str) -> timedelta:
