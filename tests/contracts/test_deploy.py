@@ -1,10 +1,14 @@
 """What deploy/ holds is right: each file by the program that reads it, where that is here."""
 
 import re
+import shlex
 import subprocess
+from argparse import ArgumentParser
 from configparser import ConfigParser, InterpolationMissingOptionError
+from importlib import import_module
 
 import pytest
+from scrapy.settings import Settings
 
 from newscrawl.newsstand.certificate import key_and_certificate
 from tests.support.paths import ROOT
@@ -145,3 +149,23 @@ def test_the_loops_of_compose_are_shell():
     assert [loop[:2] for loop in loops] == [["sh", "-c"]] * 2
     for loop in loops:
         said("sh", "-n", "-c", loop[2].replace("$$", "$"))
+
+
+def commands():
+    """Yield what the files of deploy/ type after `scrapy`: the command and its arguments."""
+    for file in sorted(one for one in DEPLOY.rglob("*") if one.is_file()):
+        text = "\n".join(
+            line for line in file.read_text("utf-8").splitlines() if not line.startswith("#")
+        )
+        for found in re.finditer(r"\bscrapy ([a-z]+)((?: [^\s;&|]+)*)", text.replace("\\", "")):
+            yield pytest.param(*found.groups(), id=f"{file.name}: {found[1]}")
+
+
+@pytest.mark.parametrize(("name", "rest"), list(commands()))
+def test_what_is_typed_there_is_a_command_with_these_options(name, rest):
+    command = import_module(f"newscrawl.commands.{name}").Command()
+    command.settings = Settings()
+    parser = ArgumentParser()
+    command.add_options(parser)
+    _, others = parser.parse_known_args(shlex.split(rest))
+    assert [one for one in others if one.startswith("-")] == []
