@@ -13,6 +13,7 @@ from hypothesis import settings
 
 from bench.answers import pages_of
 from bench.corpus import find
+from tests.support import postgres
 from tests.support.paths import ROOT
 
 # What takes too long is told by tests that measure it: a busy machine is no error.
@@ -82,6 +83,13 @@ def no_nginx() -> str:
     return "" if shutil.which("nginx") else "no nginx: apt-get install nginx-light brings it"
 
 
+def no_postgres() -> str:
+    """Return what is missing for a test that needs a PostgreSQL."""
+    if not importlib.util.find_spec("psycopg"):
+        return "no psycopg: `make .venv-dev/.made` installs it"
+    return "" if postgres.programs() else "no PostgreSQL: apt-get install postgresql brings it"
+
+
 @cache
 def no_corpus(kind: str) -> str:
     """Return what is missing for a test that reads the real pages of a kind."""
@@ -98,8 +106,15 @@ NEEDS: dict[str, Callable[..., str]] = {
     "proc": no_proc,
     "systemd": no_systemd,
     "nginx": no_nginx,
+    "postgres": no_postgres,
     "corpus": no_corpus,
 }
+
+
+@pytest.fixture
+def database() -> str:
+    """Return the address of an empty database of a real PostgreSQL."""
+    return postgres.server().database()
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
