@@ -1,0 +1,162 @@
+"""`scrapy fixture URL|FILE --site NAME`: keeps a real page as a case with invented text."""
+
+import argparse
+import json
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, ClassVar
+
+from scrapy.exceptions import UsageError
+
+from newscrawl.api import papers
+from newscrawl.commands.newsite import CASES, read
+from newscrawl.crawler.console import ProjectCommand
+from newscrawl.crawler.visit import ProbeVisit, run_probe_visit
+from newscrawl.page.errors import NotAnArticle
+from newscrawl.sites.definition import Newspaper
+from newscrawl.sites.fixture import Fixture, UnlikeError, changes, make_fixture, read_again
+
+
+class Command(ProjectCommand):
+    """Makes fixtures, and brings them up to date."""
+
+    default_settings: ClassVar[dict[str, Any]] = {}
+
+    def syntax(self) -> str:
+        """Return the arguments."""
+        return "URL | FILE --url URL --site NAME [--case NAME] | --update [--site NAME] [--yes]"
+
+    def short_desc(self) -> str:
+        """Return what `scrapy -h` says."""
+        return "Keep a real page as a case for the tests, with invented text of the same shape"
+
+    def long_desc(self) -> str:
+        """Return what `scrapy fixture -h` says."""
+        return (
+            "Write tests/sites/NAME/CASE/page.html and expected.json: the page's structure, its "
+            "dates, labels and places, with every other word invented, so that nobody's text "
+            "enters the repository. Refused where the fixture does not read as the page does. "
+            "With --update, read all fixtures of the papers again and show what would change in "
+            "their expected.json; --yes writes it."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Add the options of making a fixture."""
+        super().add_options(parser)
+        parser.add_argument("--site", metavar="NAME", help="the paper by whose rules it is read")
+        parser.add_argument("--url", help="the address that a saved page was fetched from")
+        parser.add_argument("--case", metavar="NAME", default="article", help="default: article")
+        parser.add_argument("--fetched-at", metavar="TIME", help="of a saved page; default: now")
+        parser.add_argument("--update", action="store_true", help="read the fixtures again")
+        parser.add_argument("--yes", action="store_true", help="write what --update shows")
+        parser.add_argument(
+            "--cases", metavar="FOLDER", type=Path, default=CASES, help="default: tests/sites"
+        )
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Keep the log out of the report."""
+        super().process_options(args, opts)
+        assert self.settings is not None
+        if not opts.logfile:
+            self.settings.set("LOG_LEVEL", "ERROR", priority="project")
+
+    def answer(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Make a fixture and write it, or show what is new in those that are there."""
+        if opts.update == bool(args) or len(args) > 1:
+            raise UsageError("give an address or a file, or --update")
+        if opts.update:
+            self.update(opts)
+            return
+        paper = paper_named(opts.site)
+        folder = opts.cases / paper.name / opts.case
+        if folder.exists():
+            raise UsageError(f"{folder} is there: give another --case", print_help=False)
+        url, page, at = self.page(args[0], opts)
+        try:
+            fixture = make_fixture(page, url=url, paper=paper, fetched_at=at)
+        except (NotAnArticle, UnlikeError) as error:
+            print(f"{url}: {error}", file=sys.stderr)
+            self.exitcode = 1
+            return
+        write(folder, fixture, at)
+        print(f"Written: {folder / 'page.html'} ({len(fixture.page) / 1000:.0f} kB)")
+        print(f"Written: {folder / 'expected.json'}; read it: it is what the test will hold")
+
+    def page(self, source: str, opts: argparse.Namespace) -> tuple[str, bytes, datetime]:
+        """Return the address of a page, the page, and when it was fetched. Raises UsageError."""
+        if "://" not in source:
+            if not opts.url:
+                raise UsageError("a saved page needs its --url", print_help=False)
+            return opts.url, read(source), moment(opts.fetched_at)
+        assert self.settings is not None
+        visit = ProbeVisit(page=source)
+        run_probe_visit(self.settings, visit)
+        if not visit.pages or visit.pages[0].failure:
+            why = visit.pages[0].failure if visit.pages else "nothing came"
+            raise UsageError(f"{source}: {why}", print_help=False)
+        return visit.pages[0].url, visit.pages[0].body, datetime.now(UTC)
+
+    def update(self, opts: argparse.Namespace) -> None:
+        """Show what the fixtures give now that they did not; write it where told."""
+        names = [paper_named(opts.site).name] if opts.site else sorted(papers())
+        changed = 0
+        for name in names:
+            for file in sorted((opts.cases / name).glob("*/expected.json")):
+                told = json.loads(file.read_text("utf-8"))
+                page = next(file.parent.glob("page.*"), None)
+                if page is None or "expected" not in told:
+                    continue
+                try:
+                    found = read_again(page.read_bytes(), told, papers()[name])
+                except NotAnArticle as error:
+                    print(f"{file.parent}: no article: {error}", file=sys.stderr)
+                    self.exitcode = 1
+                    continue
+                for line in changes(told["expected"], found):
+                    print(f"{name}/{file.parent.name}: {line}")
+                if found != told["expected"]:
+                    changed += 1
+                    if opts.yes:
+                        write_case(file, {**told, "expected": found})
+        done = "written" if opts.yes else "would change; --yes writes them"
+        print(f"{changed} cases {done}" if changed else "All fixtures read as they say")
+        if changed and not opts.yes:
+            self.exitcode = 1
+
+
+def paper_named(name: str | None) -> type[Newspaper]:
+    """Return a paper. Raises UsageError."""
+    if not name or name not in papers():
+        raise UsageError(
+            f"there is no paper {name!r}: `scrapy list` shows them" if name else "give the --site",
+            print_help=False,
+        )
+    return papers()[name]
+
+
+def moment(text: str | None) -> datetime:
+    """Return when a page was fetched: as given, with an offset, else now. Raises UsageError."""
+    if text is None:
+        return datetime.now(UTC)
+    try:
+        told = datetime.fromisoformat(text)
+    except ValueError:
+        told = None
+    if told is None or told.tzinfo is None:
+        raise UsageError(f"--fetched-at {text}: write 2026-11-21T08:00:00+07:00", print_help=False)
+    return told
+
+
+def write(folder: Path, fixture: Fixture, fetched_at: datetime) -> None:
+    """Write a case."""
+    folder.mkdir(parents=True)
+    (folder / "page.html").write_text(fixture.page, "utf-8")
+    at = fetched_at.isoformat(timespec="seconds")
+    told = {"url": fixture.url, "fetched_at": at, "expected": fixture.expected}
+    write_case(folder / "expected.json", told)
+
+
+def write_case(file: Path, told: dict[str, Any]) -> None:
+    """Write what a case must give."""
+    file.write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", "utf-8")
