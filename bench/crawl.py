@@ -18,6 +18,7 @@ import tempfile
 from collections.abc import Iterator
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 from newscrawl.newsstand import Answer, Newsstand, serve
 
@@ -117,6 +118,12 @@ def keep_serving(articles: int, weight: str, connection: Connection) -> None:
 
 def crawl(command: list[str], environment: dict[str, str]) -> float:
     """Run a crawl; return its pages a second by its own stats."""
+    figures = stats_of(command, environment)
+    return float(figures["response_received_count"] / figures["elapsed_time_seconds"])
+
+
+def stats_of(command: list[str], environment: dict[str, str]) -> dict[str, Any]:
+    """Run a crawl; return its stats."""
     with tempfile.TemporaryDirectory() as folder:
         stats = Path(folder) / "stats.json"
         extra = {
@@ -130,8 +137,8 @@ def crawl(command: list[str], environment: dict[str, str]) -> float:
             check=True,
             cwd=HERE,
         )
-        figures = json.loads(stats.read_text())
-    return figures["response_received_count"] / figures["elapsed_time_seconds"]
+        figures: dict[str, Any] = json.loads(stats.read_text())
+    return figures
 
 
 def measure(articles: int, rounds: int, weight: str) -> dict[str, list[float]]:

@@ -80,6 +80,20 @@ class Location:
     )
 
 
+@dataclass(slots=True)
+class Warc:
+    """Where an article's page stands in the archive."""
+
+    file: str = described(
+        "The WARC file, below the folder of archives: <site>/<day>-<number>.warc.gz, or .zst.",
+        default=MISSING,
+        minLength=1,
+    )
+    offset: int = described(
+        "Where its record begins in that file, in bytes.", default=MISSING, minimum=0
+    )
+
+
 # A line is three parts: Origin, Content, and what Article adds, in this order. The first two have
 # no slots of their own: Python joins no two classes that have some.
 @dataclass(kw_only=True)
@@ -254,6 +268,10 @@ class Article(Content, Origin):
         "content_hash of the line that this one replaces; null for the first.",
         pattern="^[0-9a-f]{32}$",
     )
+    warc: Warc | None = described(
+        "Where the page stands in the archive: its record, or the earlier one of the same page; "
+        "null where no archive was kept."
+    )
     fetched_at: str = described(
         "When the page was fetched, UTC.",
         default=MISSING,
@@ -352,6 +370,8 @@ def as_line(article: Article) -> dict[str, Any]:
     line["images"] = [{"url": image.url, "caption": image.caption} for image in article.images]
     if (place := article.location) is not None:
         line["location"] = {"code": place.code, "name": place.name, "region": place.region}
+    if article.warc is not None:
+        line["warc"] = {"file": article.warc.file, "offset": article.warc.offset}
     return line
 
 

@@ -61,6 +61,13 @@ NEWSCRAWL_FEED_COMPRESSION = ""
 # the whole file, so a killed run is fetched anew.
 NEWSCRAWL_FEED = ""
 
+# "warc": every answer is kept as it came, below <output>/archive/<site>/ (the extra `archive`).
+# "zstd" takes a half of gzip's room with a dictionary of the paper's pages, but fewer tools read
+# it. A file is begun each day, and when one has so many MB.
+NEWSCRAWL_ARCHIVE = ""
+NEWSCRAWL_ARCHIVE_COMPRESSION = "gzip"
+NEWSCRAWL_ARCHIVE_MB = 1024
+
 # How far back the first crawl of a paper goes that is given no `since`, in days.
 NEWSCRAWL_FIRST_DAYS = 7
 # Names of papers whose publisher permitted the crawl: see `permission` in their facts.
@@ -170,6 +177,8 @@ DOWNLOADER_MIDDLEWARES = {
     "newscrawl.crawler.middlewares.unreachable.Unreachable": 755,
     # And here, since what is refused once is refused again.
     "newscrawl.crawler.middlewares.private_addresses.PublicAnswersOnly": 760,
+    # Next to the downloader: what came over the wire, before anybody else sees it.
+    "newscrawl.crawler.middlewares.archiving.Archiving": 990,
 }
 SPIDER_MIDDLEWARES = {"newscrawl.crawler.middlewares.newest.NewestFirst": 100}
 ITEM_PIPELINES = {

@@ -36,6 +36,7 @@ ARTICLE = pl.Schema(
         "similarity": pl.Float64,
         "revision": pl.Int64,
         "previous_hash": pl.String,
+        "warc": pl.Struct({"file": pl.String, "offset": pl.Int64}),
         "fetched_at": pl.String,
         "extraction": pl.Struct({"headline": pl.String, "description": pl.String, "date_published": pl.String, "authors": pl.String, "editors": pl.String, "article_section": pl.String, "keywords": pl.String, "article_body": pl.String, "images": pl.String}),
         "extractor_version": pl.String,

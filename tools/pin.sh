@@ -23,9 +23,9 @@ compile pyproject.toml --all-extras --group test --group lint --group bench \
     --group deploy --group fuzz -o "$together"
 compile pyproject.toml --extra browser -c "$together" --generate-hashes -o requirements.txt
 base=$(sed -n 's/^\([a-z0-9-]*\)==.*/--no-emit-package \1/p' requirements.txt)
-for name in s3 alerts parquet queue test lint bench deploy fuzz; do
+for name in s3 alerts archive parquet queue test lint bench deploy fuzz; do
     case $name in
-        s3 | alerts | parquet | queue) what="pyproject.toml --extra $name" ;;
+        s3 | alerts | archive | parquet | queue) what="pyproject.toml --extra $name" ;;
         *) what="--group $name" ;;
     esac
     # shellcheck disable=SC2086  # lists of options

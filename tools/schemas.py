@@ -113,7 +113,8 @@ def duckdb_type(one: Column) -> str:
     if one.kind == "list":
         return f"{duckdb_type(one.within[0])}[]"
     if one.kind == "struct":
-        members = ", ".join(f"{member.name} {duckdb_type(member)}" for member in one.within)
+        # Quoted, since `offset` is a word of SQL's.
+        members = ", ".join(f'"{member.name}" {duckdb_type(member)}' for member in one.within)
         return f"STRUCT({members})"
     return DUCKDB[one.kind]
 

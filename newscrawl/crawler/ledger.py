@@ -12,6 +12,7 @@ from scrapy.exceptions import CloseSpider
 from scrapy.utils.asyncio import CallLaterResult, call_later
 
 from newscrawl.crawler.feeds import is_in_store
+from newscrawl.crawler.middlewares.archiving import sync_archive
 from newscrawl.crawler.request_errors import NOT_ASKED
 from newscrawl.crawler.run_control import (
     count_failure,
@@ -49,7 +50,7 @@ class Ledger:
 
     Making one brings state and feeds together and begins the run, end() ends it. In between, lines
     are synced first, then committed: at most 50 at a time, and not later than 2 seconds after they
-    were written.
+    were written. What the archive has of an article is synced before its line.
     """
 
     def __init__(self, crawler: Crawler, paper: Paper, root: Path) -> None:
@@ -252,6 +253,7 @@ class Ledger:
             return
         batch, self._batch = self._batch, Batch()
         try:
+            sync_archive(self.crawler)
             sizes = {name: file.sync() for name, file in self._files.items()}
             own = {row.file for row in batch.articles} - self._shared.keys()
             batch.sizes = {name: sizes[name] for name in own & sizes.keys()}

@@ -82,6 +82,12 @@ def end_run(crawler: Crawler, reason: FinishReason, sentence: str) -> None:
     deferred_from_coro(crawler.engine.close_spider_async(reason=reason))
 
 
+def is_ending(crawler: Crawler) -> bool:
+    """Return whether a run is ending."""
+    slot = crawler.engine._slot  # noqa: SLF001 - the engine tells nobody
+    return slot is None or slot.closing is not None
+
+
 def count_failure(crawler: Crawler, what: str) -> None:
     """Count a feed that was not stored, under the stat that Scrapy uses for it; or a store."""
     prefix = STATE_FAILED if what in STORES_FAILED else FEEDS_FAILED

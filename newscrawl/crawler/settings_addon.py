@@ -3,6 +3,7 @@
 import difflib
 import os
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ PREFIX = "NEWSCRAWL_"
 #: The project's own settings with their defaults.
 OWN = {name: value for name, value in vars(project).items() if name.startswith(PREFIX)}
 #: Where our own settings that are numbers begin, when not at 0.
-MINIMA = {"NEWSCRAWL_FIRST_DAYS": 1, "NEWSCRAWL_BLOCKED_AFTER": 1}
+MINIMA = {"NEWSCRAWL_FIRST_DAYS": 1, "NEWSCRAWL_BLOCKED_AFTER": 1, "NEWSCRAWL_ARCHIVE_MB": 1}
 #: No paper is older, in days; more of them are no date.
 MAX_DAYS = 99_999
 #: The contact of who gives none: that of the project, who cannot answer for a stranger's crawl.
@@ -76,7 +77,7 @@ def within(uri: str | Path, given: dict[str, Any]) -> dict[str, Any]:
 def wrong_settings(settings: BaseSettings) -> str | None:
     """Return what is wrong with the settings, in one sentence; None when nothing is."""
     take_environment(settings)
-    wrong = next((one for check in (wrong_names, wrong_values) for one in check(settings)), None)
+    wrong = next((one for check in CHECKS for one in check(settings)), None)
     if wrong:
         return wrong
     compression, feed = settings["NEWSCRAWL_FEED_COMPRESSION"], settings["NEWSCRAWL_FEED"]
@@ -141,6 +142,20 @@ def wrong_values(settings: BaseSettings) -> Iterator[str]:
             number = None
         if number is None or (name in OWN and not MINIMA.get(name, 0) <= number <= MAX_DAYS):
             yield f"{name}={given}: write {wanted(name, default)}"
+
+
+def wrong_archive(settings: BaseSettings) -> Iterator[str]:
+    """Say what is wrong with the archive that is asked for."""
+    archive, packing = settings["NEWSCRAWL_ARCHIVE"], settings["NEWSCRAWL_ARCHIVE_COMPRESSION"]
+    if archive not in {"", "warc"}:
+        yield f"NEWSCRAWL_ARCHIVE is warc or empty, not {archive!r}"
+    if packing not in {"gzip", "zstd"}:
+        yield f"NEWSCRAWL_ARCHIVE_COMPRESSION is gzip or zstd, not {packing!r}"
+    if archive and find_spec("fastwarc") is None:
+        yield "NEWSCRAWL_ARCHIVE needs the extra archive: pip install 'newscrawl[archive]'"
+
+
+CHECKS = (wrong_names, wrong_values, wrong_archive)
 
 
 def wanted(name: str, default: float) -> str:

@@ -15,7 +15,7 @@ from newscrawl.crawler import request_errors as failures
 from newscrawl.crawler.arguments import JOB, parse_arguments
 from newscrawl.crawler.discovering import Discovery, titles_in
 from newscrawl.crawler.listing_requests import listing_request
-from newscrawl.crawler.multipage import MultiPage
+from newscrawl.crawler.middlewares.archiving import fetch_of
 from newscrawl.crawler.request_errors import (
     GONE,
     PASSING,
@@ -36,6 +36,7 @@ from newscrawl.discovery.sources import (
 )
 from newscrawl.discovery.window import NEW, Window, listed_span
 from newscrawl.extraction import Extraction, Hint, extract
+from newscrawl.extraction.multipage import MultiPage
 from newscrawl.items import Article
 from newscrawl.monitoring.outcome import OTHER_SECTIONS
 from newscrawl.page.advertising import SPAM, advertised
@@ -269,7 +270,8 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
             return
         extraction = self.read(response, link, key)
         if extraction:
-            parts = MultiPage(extraction, response.url)
+            fetch = fetch_of(response)
+            parts = MultiPage(extraction, response.url, fetch.at, fetch.warc)
             yield from self.next_part(parts, link, key)
 
     def ask_again(self, response: Response, link: Link, key: str, reason: str) -> Iterator[Request]:
@@ -290,7 +292,7 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
                 url=response.url,
                 rules=self._rules,
                 hint=Hint(link.title, link.date),
-                now=datetime.now(UTC),
+                now=fetch_of(response).at,
                 content_type=(response.headers.get("Content-Type") or b"").decode("latin-1"),
                 part=part,
             )
@@ -347,8 +349,9 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
                 yield from self.discovery.hold(())
             return
         article = build_article(
-            extraction, paper=type(self), url=parts.url, fetched_at=datetime.now(UTC)
+            extraction, paper=type(self), url=parts.url, fetched_at=parts.fetched_at
         )
+        article.warc = parts.warc
         article.run = self.run_id
         before = self.ledger.line_before(article.id)
         if before:

@@ -25,6 +25,8 @@ HELD_BY = "newscrawl/held_by"
 #: Stats of feeds that were not stored (Scrapy's own), and of what keeps the past and could not.
 FEEDS_FAILED = "feedexport/failed_count/"
 STATE_FAILED = "newscrawl/state_failed/"
+#: Stats of what was kept in the archive.
+ARCHIVE = "newscrawl/archive/"
 #: Stat: why the run's record could not be written.
 NO_RECORD = "newscrawl/no_record"
 
@@ -76,6 +78,8 @@ class FinishReason(StrEnum):
     #: A feed could not be written; the state or the store of stories could not be used.
     FEED_FAILED = "feed failed"
     STATE_FAILED = "state failed"
+    #: What came over the wire could not be kept.
+    ARCHIVE_FAILED = "archive failed"
     STORIES_FAILED = "stories failed"
     #: The run came to a listing which only a browser can read, and had none.
     NO_BROWSER = "no browser"
@@ -93,6 +97,7 @@ VERDICTS: Mapping[str, Verdict] = {
     FinishReason.WRONG_USAGE: Verdict.WRONG_USAGE,
     FinishReason.ALREADY_RUNNING: Verdict.ALREADY_RUNNING,
     FinishReason.FEED_FAILED: Verdict.FEED_FAILED,
+    FinishReason.ARCHIVE_FAILED: Verdict.FEED_FAILED,
     FinishReason.STATE_FAILED: Verdict.STATE_FAILED,
     FinishReason.STORIES_FAILED: Verdict.STATE_FAILED,
     FinishReason.NO_BROWSER: Verdict.NO_BROWSER,
@@ -173,5 +178,6 @@ def summary(stats: Mapping[str, Any]) -> dict[str, Any]:
         "selectors_left": named(stats, "newscrawl/selectors_left/"),
         "feeds_failed": named(stats, FEEDS_FAILED),
         "state_failed": named(stats, STATE_FAILED),
+        "archive": named(stats, ARCHIVE),
         "bytes": stats.get("downloader/response_bytes", 0),
     }

@@ -11,6 +11,7 @@ from scrapy.utils.asyncio import CallLaterResult, call_later
 
 from newscrawl.crawler.downloads.handler import stop_downloads
 from newscrawl.crawler.extensions.blocked import drop_waiting
+from newscrawl.crawler.run_control import is_ending
 
 #: How often to look whether the run is ending, in seconds: no signal tells.
 LOOK = 0.25
@@ -41,8 +42,7 @@ class Stopping:
     @property
     def ending(self) -> bool:
         """Whether the run is ending."""
-        slot = self.crawler.engine._slot  # noqa: SLF001 - the engine tells nobody
-        return slot is None or slot.closing is not None
+        return is_ending(self.crawler)
 
     def process_request(self, request: Request) -> None:
         """Let a request pass. Raises IgnoreRequest when the run is ending."""

@@ -1,10 +1,13 @@
+from datetime import UTC, datetime
+
 import pytest
 
-from newscrawl.crawler.multipage import MAX_PAGES, MultiPage
 from newscrawl.extraction import ArticlePages, Extraction
 from newscrawl.extraction.article_pages import article_pages
+from newscrawl.extraction.multipage import MAX_PAGES, MultiPage
 from newscrawl.page.document import parse
 
+NOW = datetime(2026, 11, 28, tzinfo=UTC)
 URL = "https://contoh.id/bali/123/jalan-baru"
 
 
@@ -64,7 +67,7 @@ def part(*paragraphs, whole=None, following=(), **fields):
 
 
 def test_parts_are_joined_in_order():
-    parts = MultiPage(part("a", "b", following=["p2"]), URL)
+    parts = MultiPage(part("a", "b", following=["p2"]), URL, NOW)
     assert parts.next_url() == "p2"
     parts.add(part("c", following=["p3"]), "p2")
     assert parts.next_url() == "p3"
@@ -75,7 +78,7 @@ def test_parts_are_joined_in_order():
 
 
 def test_the_whole_takes_the_place_of_the_parts():
-    parts = MultiPage(part("a", whole="all", following=["p2"]), URL)
+    parts = MultiPage(part("a", whole="all", following=["p2"]), URL, NOW)
     assert parts.next_url() == "all"
     parts.add(part("a", "b", "c"), "all")
     assert parts.next_url() is None
@@ -83,27 +86,27 @@ def test_the_whole_takes_the_place_of_the_parts():
 
 
 def test_a_whole_that_is_none_is_followed_by_the_parts():
-    parts = MultiPage(part("a", "b", whole="all", following=["p2"]), URL)
+    parts = MultiPage(part("a", "b", whole="all", following=["p2"]), URL, NOW)
     parts.add(None, "all")
     assert parts.next_url() == "p2"
 
 
 def test_a_refused_whole_is_given_up_once():
-    parts = MultiPage(part("a", whole="all", following=["p2"]), URL)
+    parts = MultiPage(part("a", whole="all", following=["p2"]), URL, NOW)
     assert parts.fall_back_to_pages()
     assert parts.next_url() == "p2"
     assert not parts.fall_back_to_pages()
 
 
 def test_a_page_that_repeats_the_first_ends_the_article():
-    parts = MultiPage(part("a", "b", following=["p2", "p3"]), URL)
+    parts = MultiPage(part("a", "b", following=["p2", "p3"]), URL, NOW)
     parts.add(part("a", "b", following=["p3"]), "p2")
     assert parts.next_url() is None
     assert parts.extraction.paragraphs == ["a", "b"]
 
 
 def test_an_article_without_end_ends():
-    parts = MultiPage(part("a", following=["p2"]), URL)
+    parts = MultiPage(part("a", following=["p2"]), URL, NOW)
     for number in range(2, 200):
         url = parts.next_url()
         if url is None:

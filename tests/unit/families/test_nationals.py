@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from newscrawl.api import extract_article, papers
-from newscrawl.crawler.multipage import MultiPage
 from newscrawl.discovery.listing import Listing
 from newscrawl.discovery.sources import Index, Rss
 from newscrawl.discovery.window import Window
 from newscrawl.extraction import extract
+from newscrawl.extraction.multipage import MultiPage
 from newscrawl.families.rri import region_of_station
 from newscrawl.regions import REGIONS, region_of_dateline, region_of_place
 from tests.support.cases import case_of
@@ -298,7 +298,7 @@ def test_an_article_on_several_pages_becomes_one(first, rest, tail, last):
     case = case_of(first)
     paper, url = papers()[case.paper], case.url
     rules = paper.rules()
-    parts = MultiPage(extract(case.page, url=url, rules=rules, now=NOW), url)
+    parts = MultiPage(extract(case.page, url=url, rules=rules, now=NOW), url, NOW)
     following = parts.next_url()
     assert following == url + tail
     assert paper.canonical(following) == url

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from lxml import html
 
-from newscrawl.crawler.multipage import MultiPage
 from newscrawl.discovery.window import Window
 from newscrawl.extraction import extract
+from newscrawl.extraction.multipage import MultiPage
 from newscrawl.families.antara import AntaraSpider
 from newscrawl.families.jawapos import JawaPosSpider
 from newscrawl.families.suara import SuaraSpider, sources_of
@@ -236,7 +236,7 @@ def read(spider, url, page, *, part=False):
 )
 def test_an_article_on_two_pages_becomes_one(spider, name, last):
     case = case_of(name)
-    parts = MultiPage(read(spider, case.url, case.page), case.url)
+    parts = MultiPage(read(spider, case.url, case.page), case.url, NOW)
     following = parts.next_url()
     assert following == f"{case.url}?page=2"
     first = len(parts.extraction.paragraphs)

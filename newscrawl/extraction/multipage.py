@@ -1,8 +1,10 @@
 """Joins the parts of an article on several pages to one Extraction, in order."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
-from newscrawl.extraction import Extraction
+from newscrawl.extraction.model import Extraction
+from newscrawl.items import Warc
 
 #: No article has more; a paper whose every page names a further one would never end.
 MAX_PAGES = 30
@@ -10,10 +12,15 @@ MAX_PAGES = 30
 
 @dataclass(slots=True)
 class MultiPage:
-    """An article's first page, the parts joined to it, and its next page."""
+    """An article's first page, the parts joined to it, and its next page.
+
+    `fetched_at` (aware) and `warc`, where it stands in the archive, are the first page's.
+    """
 
     extraction: Extraction
     url: str
+    fetched_at: datetime
+    warc: Warc | None = None
     _visited: set[str] = field(default_factory=set)
     _whole: str | None = field(init=False)
     _following: list[str] = field(init=False)

@@ -1,0 +1,69 @@
+"""Reads the answer that a record holds."""
+
+import io
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from fastwarc.warc import ArchiveIterator, WarcRecord
+
+from newscrawl.archive.exchange import ASKED, MAX_BODY, Asked
+from newscrawl.archive.frames import Frame, frames_of
+from newscrawl.archive.mending import fault_of
+from newscrawl.archive.packing import BrokenFrameError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """An answer as it was kept: its body unpacked, the aware moment of its fetch."""
+
+    url: str
+    at: datetime
+    status: int
+    content_type: str
+    body: bytes
+    #: Why it was asked for, where our own crawl wrote it.
+    asked: Asked | None
+    #: Whether our own crawl wrote it, and the body broke off.
+    truncated: bool
+
+
+def page_of(record: bytes) -> Page:
+    """Return the answer that a record holds. Raises BrokenFrameError for one that is not whole."""
+    if fault := fault_of(record):
+        raise BrokenFrameError(fault)
+    try:
+        parsed = next(ArchiveIterator(io.BytesIO(record), auto_decode="all", fsspec_args=False))
+        at = parsed.record_date
+        body = parsed.reader.read(MAX_BODY + 1)
+    except (OSError, ValueError, StopIteration) as error:
+        raise BrokenFrameError(f"damaged: {error}") from error
+    if len(body) > MAX_BODY:
+        raise BrokenFrameError(f"more than {MAX_BODY} bytes of a page")
+    http = parsed.http_headers
+    return Page(
+        url=(parsed.headers.get("WARC-Target-URI") or "").strip("<>"),
+        at=at,
+        status=(http and http.status_code) or 0,
+        content_type=(http and http.get("Content-Type")) or "",
+        body=body,
+        asked=asked_of(parsed),
+        truncated="WARC-Truncated" in parsed.headers,
+    )
+
+
+def asked_of(record: WarcRecord) -> Asked | None:
+    """Return why our own crawl asked for a page; None where the record does not say."""
+    try:
+        told = json.loads(record.headers.get(ASKED) or "null")
+        return Asked(**told) if told else None
+    except (ValueError, TypeError):  # somebody else's field of that name
+        return None
+
+
+def payload_of(path: Path, offset: int) -> bytes:
+    """Return the body of the record at an offset. Raises OSError, BrokenFrameError."""
+    with frames_of(path) as frames:
+        record, _ = frames.unpack(Frame(offset, len(frames.source), b""))
+        return page_of(record).body
