@@ -173,6 +173,11 @@ class SourceWalk:
         return self._next_series() or self._end(visit, reason)
 
     @property
+    def broken(self) -> bool:
+        """Whether something of the present source could not be read, or was not what it seemed."""
+        return self._broken
+
+    @property
     def _sound(self) -> bool:
         return bool(self._pages) and not self._broken
 

@@ -59,11 +59,17 @@ class Source:
     size: int = 25
 
     def starts(self, window: Window, section: str | None = None) -> Iterator[ListingRequest]:
-        """Yield the first address of each track, newest first: a track a day, or a single one."""
+        """Yield the first address of each track, newest first: one a day (or month), or a single.
+
+        The day of a track by months is the newest that it covers.
+        """
         days: Iterator[date | None] = window.days() if "{date" in self.url else iter([None])
+        before = ""
         for day in days:
             url = self.fill(self.first, day, window, section)
-            yield ListingRequest(self, url, self.first, day)
+            if url != before:
+                yield ListingRequest(self, url, self.first, day)
+            before = url
 
     def next_request(
         self, visit: ListingRequest, listing: Listing, window: Window, section: str | None = None

@@ -11,9 +11,16 @@ POSTS: Final = "per_page=50&page={page}&after={since}&before={until}&_fields=lin
 REST: Final = WordPressApi(f"wp-json/wp/v2/posts?{POSTS}")
 FEED: Final = Rss("feed/")
 OLDER_FEED: Final = Rss("feed/?paged={page}", first=2)
+#: Its pages of one month, for a year that REST is not to be had for.
+MONTHS: Final = Index("{date:%Y/%m}/page/{page}/")
 #: Blogger: its feed, which reaches back to the first post, 25 at a time; its newest posts.
 BLOG_FEED: Final = Rss("feeds/posts/default?alt=rss&start-index={offset}&max-results=25")
 BLOG_POSTS: Final = Index("search?max-results=20")
+#: Its feed from one moment to another.
+BLOG_PAST: Final = Rss(
+    "feeds/posts/default?alt=rss&orderby=published&published-min={since}&published-max={until}"
+    "&start-index={offset}&max-results=25"
+)
 
 
 class System(NamedTuple):

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from newscrawl.crawler.spider import NewsSpider
 from newscrawl.discovery.sources import Index, Source
-from newscrawl.discovery.systems import BLOG_FEED, BLOG_POSTS
+from newscrawl.discovery.systems import BLOG_FEED, BLOG_PAST, BLOG_POSTS
 
 
 class BloggerSpider(NewsSpider):
@@ -23,6 +23,7 @@ class BloggerSpider(NewsSpider):
 
     # Sources
     sources: ClassVar[tuple[Source, ...]] = (BLOG_FEED, BLOG_POSTS, Index(""))
+    archives: ClassVar[tuple[Source, ...]] = (BLOG_PAST,)
     article_url = r"^/\d{4}/\d{2}/[^/]+\.html$"
     not_article_url = r"^/(?:search|p|feeds)(?:/|\?|$)"
 

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from newscrawl.crawler.spider import NewsSpider
 from newscrawl.discovery.sources import Index, Source
-from newscrawl.discovery.systems import FEED, OLDER_FEED, REST
+from newscrawl.discovery.systems import FEED, MONTHS, OLDER_FEED, REST
 
 
 class WordpressSpider(NewsSpider):
@@ -34,6 +34,7 @@ class WordpressSpider(NewsSpider):
         Index(""),
         Index("page/{page}/"),
     )
+    archives: ClassVar[tuple[Source, ...]] = (MONTHS,)
     article_url = (
         r"^/(?:index\.php/)?(?:[a-z0-9-]+/){0,2}\d{4}/\d{2}/(?:\d{2}/)?(?:[a-z0-9-]+/)*[^/?]+$"
         r"|^/(?:[a-z0-9-]+/){0,3}[a-z0-9%]+(?:-[a-z0-9%]+){2,}(?:/\d+)?(?:\.html)?$"

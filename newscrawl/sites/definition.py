@@ -75,6 +75,8 @@ class Newspaper(Selectors):
 
     # Sources, freshest first; their addresses may be relative to `home`
     sources: ClassVar[tuple[Source, ...]] = ()
+    #: Listings by date that only a run back in time asks for.
+    archives: ClassVar[tuple[Source, ...]] = ()
     #: Regular expressions on the path and query of a canonical address, without its closing slash;
     #: `{home}` is the path of `home`.
     article_url: str = ""
@@ -141,6 +143,7 @@ class Newspaper(Selectors):
         cls._zone_follows = stated is None
         cls.zone = stated or (REGIONS[cls.region].zone if cls.region else WIB)
         cls.sources = tuple(replace(s, url=urljoin(cls.home, s.url)) for s in cls.sources)
+        cls.archives = tuple(replace(s, url=urljoin(cls.home, s.url)) for s in cls.archives)
         cls._hosts = frozenset(bare_host(host) for host in (parts.netloc, *cls.other_hosts))
         cls._article = cls._compiled("article_url", path)
         cls._not_article = cls._compiled("not_article_url", path)
