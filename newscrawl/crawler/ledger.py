@@ -68,6 +68,8 @@ class Ledger:
         self._batch = Batch()
         self._files: dict[str, FeedFile] = {}
         self._shared: dict[str, FeedFile | None] = {}
+        # Completed days, each with the ids that were written and not committed then.
+        self._days: list[tuple[dict[date, bool | None], set[str]]] = []
         self._timer: CallLaterResult | None = None
         self._failed = self._ending = False
         self._articles = self._passed_over = 0
@@ -141,6 +143,11 @@ class Ledger:
         with self._or_close():
             return self.state.skippable(self.site, ids, since)
 
+    def completed_days(self) -> dict[date, bool | None]:
+        """Return the days that runs back in time completed, with whether they gave an article."""
+        with self._or_close():
+            return self.state.completed_days(self.site)
+
     # News
 
     def learn(self, facts: str | None) -> None:
@@ -182,6 +189,11 @@ class Ledger:
         page = PassedOver(link_id, url, reason, now, before, transient, tried)
         self._batch.passed_over.append(page)
         self._passed_over += 1
+        self._grown()
+
+    def completed(self, days: Mapping[date, bool | None]) -> None:
+        """Note that nothing is left to do for days: kept when all that was written is stored."""
+        self._days.append((dict(days), set(self._exported)))
         self._grown()
 
     def mark_shared(self, name: str) -> None:
@@ -249,9 +261,13 @@ class Ledger:
         if self._timer:
             self._timer.cancel()
             self._timer = None
-        if self._failed or not len(self._batch):
-            return
         batch, self._batch = self._batch, Batch()
+        waiting = self._exported.keys() - {row.id for row in batch.articles}
+        for days, _ in (stored := [one for one in self._days if not one[1] & waiting]):
+            batch.days |= days
+        if self._failed or not len(batch):
+            return
+        self._days = [one for one in self._days if one not in stored]
         try:
             sync_archive(self.crawler)
             sizes = {name: file.sync() for name, file in self._files.items()}

@@ -67,6 +67,12 @@ class LedgerProtocol(Protocol):
     def skippable(self, ids: Iterable[str], since: datetime) -> set[str]:
         """Return those of the ids that need no fetching: older than `since`, or left alone."""
 
+    def completed_days(self) -> dict[date, bool | None]:
+        """Return the days that runs back in time completed, with whether they gave an article."""
+
+    def completed(self, days: Mapping[date, bool | None]) -> None:
+        """Note that nothing is left to do for days: kept when all that was written is stored."""
+
     def mark_shared(self, name: str) -> None:
         """Note, before its first line, a file whose lines count only when other feeds have them."""
 
@@ -133,6 +139,13 @@ class NullLedger:
     def skippable(self, ids: Iterable[str], since: datetime) -> set[str]:  # noqa: ARG002
         """Return nothing."""
         return set()
+
+    def completed_days(self) -> dict[date, bool | None]:
+        """Return nothing."""
+        return {}
+
+    def completed(self, days: Mapping[date, bool | None]) -> None:
+        """Forget them."""
 
     def mark_shared(self, name: str) -> None:
         """Forget it."""

@@ -7,7 +7,7 @@ An id is kept as its 10 bytes: among 100 million articles, the odds that any two
 """
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 
@@ -95,9 +95,11 @@ class Batch:
     aliases: list[tuple[str, str]] = field(default_factory=list)
     passed_over: list[PassedOver] = field(default_factory=list)
     sizes: dict[str, int] = field(default_factory=dict)
+    #: Days that a run back in time completed, with whether they gave an article (None: unknown).
+    days: dict[date, bool | None] = field(default_factory=dict)
 
     def __len__(self) -> int:
-        return len(self.articles) + len(self.aliases) + len(self.passed_over)
+        return len(self.articles) + len(self.aliases) + len(self.passed_over) + len(self.days)
 
 
 def id_key(given: str) -> bytes:

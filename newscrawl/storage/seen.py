@@ -1,7 +1,7 @@
 """The state: which articles are stored, which pages were skipped, how far a paper was read."""
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from sqlite3 import Connection
 from typing import Self
@@ -117,6 +117,10 @@ class State:
                 "UPDATE files SET size = ?, shared = 0 WHERE id = ?",
                 [(size, files[name]) for name, size in batch.sizes.items()],
             )
+            db.executemany(
+                "INSERT OR REPLACE INTO days VALUES (?, ?, ?, ?)",
+                [(number, day.toordinal(), gave, run) for day, gave in batch.days.items()],
+            )
 
     # Lines to be replaced
 
@@ -164,6 +168,7 @@ class State:
                     "UPDATE runs SET complete = 0 WHERE site = ? AND coalesce(ended, started) >= ?",
                     (number, min(listed)),
                 )
+                db.execute("DELETE FROM days WHERE site = ?", (number,))
 
     def line_before(self, site: str, article_id: str) -> LineBefore | None:
         """Return the line that a new one of this article replaces; None when it is the first."""
@@ -238,6 +243,14 @@ class State:
                 "passed_over = ? WHERE id = ?",
                 (seconds(datetime.now(UTC)), complete, reason, articles, passed_over, run),
             )
+
+    def completed_days(self, site: str) -> dict[date, bool | None]:
+        """Return the days that runs back in time completed, with whether they gave an article."""
+        rows = self._database.rows(
+            "SELECT day, gave FROM days d JOIN sites s ON s.id = d.site WHERE s.name = :site",
+            {"site": site},
+        )
+        return {date.fromordinal(day): None if gave is None else bool(gave) for day, gave in rows}
 
     # What was learned of papers that are not as their facts say
 
@@ -329,11 +342,12 @@ class State:
                 lost,
             )
             db.executemany("DELETE FROM articles WHERE site = ? AND id = ?", lost)
-            db.execute(
-                "UPDATE runs SET complete = 0 WHERE site = ? AND id >= "
-                "(SELECT run FROM files WHERE site = ? AND name = ?)",
-                (number, number, name),
-            )
+            begun = db.execute(
+                "SELECT run FROM files WHERE site = ? AND name = ?", (number, name)
+            ).fetchone()
+            since = (number, begun and begun[0])
+            db.execute("UPDATE runs SET complete = 0 WHERE site = ? AND id >= ?", since)
+            db.execute("DELETE FROM days WHERE site = ? AND run >= ?", since)
 
     def _among(self, sql: str, site: str, ids: Iterable[str], **values: int) -> set[str]:
         keys, found = [id_key(one) for one in ids], set[str]()

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, ClassVar
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 #: How long one crawl waits for another's commit, in seconds.
 PATIENCE = 30.0
 
@@ -15,7 +15,8 @@ PATIENCE = 30.0
 # seconds since 1970. `of` is the id of the article that an alias leads to; `before` a moment that a
 # skipped page was published before; `facts` JSON of what worked where a paper's own did not. A line
 # whose revision is in `forgotten` (with its content hash), or a lower one, is to be replaced: its
-# article is not known until a higher one is there. The others are current.
+# article is not known until a higher one is there. The others are current. `days` has those that a
+# run back in time completed, by their number since the year 1, and whether they gave an article.
 SCHEMA = """
 CREATE TABLE sites (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
 CREATE TABLE files (
@@ -41,7 +42,10 @@ CREATE TABLE forgotten (
     site INTEGER, id BLOB, revision INTEGER NOT NULL, hash BLOB, PRIMARY KEY (site, id))
     WITHOUT ROWID;
 CREATE VIEW current AS SELECT * FROM articles t WHERE NOT EXISTS (
-    SELECT 1 FROM forgotten f WHERE f.site = t.site AND f.id = t.id AND f.revision >= t.revision)
+    SELECT 1 FROM forgotten f WHERE f.site = t.site AND f.id = t.id AND f.revision >= t.revision);
+CREATE TABLE days (
+    site INTEGER, day INTEGER, gave INTEGER, run INTEGER NOT NULL, PRIMARY KEY (site, day))
+    WITHOUT ROWID
 """
 #: What makes a file of an older version one of the next.
 UPGRADES = {
@@ -53,6 +57,11 @@ CREATE TABLE forgotten (
     WITHOUT ROWID;
 CREATE VIEW current AS SELECT * FROM articles t WHERE NOT EXISTS (
     SELECT 1 FROM forgotten f WHERE f.site = t.site AND f.id = t.id AND f.revision >= t.revision)
+""",
+    3: """
+CREATE TABLE IF NOT EXISTS days (
+    site INTEGER, day INTEGER, gave INTEGER, run INTEGER NOT NULL, PRIMARY KEY (site, day))
+    WITHOUT ROWID
 """,
 }
 

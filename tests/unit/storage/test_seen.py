@@ -5,7 +5,7 @@ import resource
 import sqlite3
 import threading
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -13,6 +13,7 @@ from newscrawl.storage import (
     Batch,
     Coverage,
     FirstSeen,
+    Forgotten,
     PassedOver,
     State,
     StateError,
@@ -447,6 +448,7 @@ def test_a_full_disk_is_told_at_once(tmp_path):
 
 #: What takes a state back to an older version, the last step first.
 BACK = {
+    3: "DROP TABLE days",
     2: "DROP VIEW current; DROP TABLE forgotten; ALTER TABLE articles DROP COLUMN revision",
     1: "DROP TABLE learned",
 }
@@ -458,7 +460,7 @@ def test_a_state_of_an_older_version_is_brought_up_to_date(tmp_path, version):
     with State(path) as state:
         state.mark("bali", Batch(articles=[Stored("0" * 20, "a.jsonl", NOW)]))
     with sqlite3.connect(path) as db:
-        for step in range(2, version - 1, -1):
+        for step in range(3, version - 1, -1):
             db.executescript(BACK[step])
         db.execute(f"PRAGMA user_version = {version}")
     db.close()
@@ -468,6 +470,7 @@ def test_a_state_of_an_older_version_is_brought_up_to_date(tmp_path, version):
         assert state.known("bali", ["0" * 20])
         (one,) = state.stored_since("bali", None, set())
         assert (one.id, one.revision) == ("0" * 20, 1)
+        assert state.completed_days("bali") == {}
 
 
 def test_what_was_learned_is_kept_a_paper_and_forgotten(tmp_path):
@@ -479,3 +482,19 @@ def test_what_was_learned_is_kept_a_paper_and_forgotten(tmp_path):
         assert state.all_learned() == {"bali": "two", "papua": "three"}
         state.learn("bali", None)
         assert state.learned("bali") is None
+
+
+def test_days_are_kept_a_paper_and_forgotten_with_the_lines_of_their_run(tmp_path):
+    day, later = date(2015, 3, 21), date(2015, 3, 22)
+    with State(tmp_path / "newscrawl.sqlite") as state:
+        first = state.run_started("bali", NOW, full_run=False)
+        state.mark("bali", Batch([Stored("0" * 20, "a.jsonl", NOW)], days={day: True}), run=first)
+        second = state.run_started("bali", NOW, full_run=False)
+        stored = [Stored("1" * 20, "b.jsonl", NOW)]
+        state.mark("bali", Batch(stored, days={later: False}), run=second)
+        assert state.completed_days("bali") == {day: True, later: False}
+        assert state.completed_days("papua") == {}
+        state.lose("bali", "b.jsonl", ["1" * 20])
+        assert state.completed_days("bali") == {day: True}
+        state.forget("bali", [Forgotten("0" * 20, NOW, 1)])  # the listings are to be walked again
+        assert state.completed_days("bali") == {}
