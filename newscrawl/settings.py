@@ -191,6 +191,8 @@ EXTENSIONS = {
     "scrapy.extensions.feedexport.FeedExporter": None,
     "newscrawl.crawler.feeds.FeedExporter": 0,
     "newscrawl.crawler.extensions.permission.Permission": 10,
+    # Behind the feeds, which have an article's line then; before the ledger, which it has days for.
+    "newscrawl.crawler.extensions.backfill.Backfill": 15,
     "newscrawl.crawler.extensions.ledger.RunLedger": 20,
     "newscrawl.crawler.extensions.crawl_delay.CrawlDelay": 30,
     "newscrawl.crawler.downloads.robots.RobotsSize": 32,

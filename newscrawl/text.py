@@ -39,8 +39,7 @@ def clean(text: str) -> str:
 
     What it returns can be written as UTF-8.
     """
-    if "&" in text:
-        text = unescaped(text)
+    text = unescaped(text)
     if "<" in text:
         text = untagged(text)
     if not text.isascii():

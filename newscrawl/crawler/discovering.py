@@ -312,13 +312,15 @@ class Discovery:
 
     def idle(self) -> None:
         """Do what is left to do when all that was asked for is answered. Raises DontCloseSpider."""
-        requests = [] if self.over else list(self.next_step())
+        # What an old day names says nothing of the paper as it is.
+        if self.over or self.spider.backfill:
+            return
+        requests = list(self.next_step())
         for request in requests:
             self.spider.crawler.engine.crawl(request)
         if requests:
             raise DontCloseSpider
-        if not self.over:
-            self.keep()
+        self.keep()
 
     def next_step(self) -> Iterator[Request]:
         """Yield what is asked next: declared sources behind learned ones, the front page."""

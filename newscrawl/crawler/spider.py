@@ -26,6 +26,7 @@ from newscrawl.crawler.request_errors import (
     status_of,
 )
 from newscrawl.crawler.run_control import ledger_of
+from newscrawl.discovery.backfill import BackfillWalk, Reach, dated, is_past, reach
 from newscrawl.discovery.listing import Link
 from newscrawl.discovery.source_walk import SourceWalk, branches_of
 from newscrawl.discovery.sources import (
@@ -78,7 +79,9 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
         self.of_section: set[str] = set()
         # start() begins the real walk; Scrapy reads every attribute before, for the feed's address.
         self.window = self.accepted = Window(self.started, self.started)
-        self.walk = SourceWalk((), self.window)
+        self.walk: SourceWalk | BackfillWalk = SourceWalk((), self.window)
+        #: How far back the sources go.
+        self.reach = Reach.NEWEST
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -129,16 +132,39 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
         zone = ZoneInfo(self.zone)
         return Window(since.astimezone(zone), until.astimezone(zone))
 
+    @property
+    def backfill(self) -> BackfillWalk | None:
+        """The walk of a run back in time; None for others."""
+        return self.walk if isinstance(self.walk, BackfillWalk) else None
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether the run was asked for more than what feeds and front pages still hold."""
+        return self.arguments.since is not None and is_past(self.window.since, self.started)
+
     # From sources to requests
 
-    async def start(self) -> AsyncIterator[Request]:
-        """Ask first for what earlier runs could not get, then walk the sources."""
+    def plan(self) -> None:
+        """Look up what earlier runs had, and choose the walk. May be done again."""
         self.ledger = ledger_of(self.crawler)
         self.window = self.accepted = self.run_window(self.ledger.window_start)
         if self.arguments.since is None:
             # What an earlier run should have had and had not is as welcome as what is new.
             self.accepted = self.window.back_to(self.ledger.earliest)
-        self.walk = SourceWalk(self.discovery.begin(), self.window, self.arguments.section)
+        sources, section = self.discovery.begin(), self.arguments.section
+        able = [one for one in (*sources, *self.archives) if section or not one.by_section]
+        self.reach = min((reach(one, self.home) for one in able), default=Reach.NEWEST)
+        if self.looks_back and self.reach <= Reach.DAYS and not section:
+            read = self.ledger.completed_days()
+            self.walk = BackfillWalk(
+                dated(able, self.home), self.window, read=read, now=self.started
+            )
+        else:
+            self.walk = SourceWalk(sources, self.window, section)
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Ask first for what earlier runs could not get, then walk the sources."""
+        self.plan()
         for url in self.ledger.to_retry():
             yield self.article_request(Link(url), article_id(self.canonical(url)))
         for request in self.next_listing(self.walk.begin()):
@@ -222,7 +248,10 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
             if key not in self.found:
                 self.found.add(key)
                 self.count(f"found/{'known' if key in known else place}")
-            if place == NEW and key not in known and key not in self.requested:
+            asked = place == NEW and key not in known and key not in self.requested
+            if self.backfill:
+                self.backfill.named(key, span.day, asked=asked, known=key in known)
+            if asked:
                 yield self.article_request(link, key)
 
     def listing_failed(self, failure: Failure) -> Iterator[Request]:
@@ -367,12 +396,18 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
             for name in section_names(article.article_section, article.canonical_url).values():
                 self.crawler.stats.inc_value(f"{OTHER_SECTIONS}{name}")
         else:
-            self.ledger.alias(key, article.id)
-            self.discovery.findings.articles.add(key)
+            self.note_article(key, article.id)
             if doubted:
                 yield from self.discovery.hold([article])
             elif not self.discovery.over:
                 yield article
+
+    def note_article(self, key: str, article_id: str) -> None:
+        """Note that a link gave an article of that id."""
+        self.ledger.alias(key, article_id)
+        if self.backfill:
+            self.backfill.leads_to(key, article_id)
+        self.discovery.findings.articles.add(key)
 
     def count_selectors_left(self, extraction: Extraction) -> None:
         """Count the selectors that gave way: they match nothing, or the wrong thing."""
@@ -412,3 +447,5 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
         level = failures.weight(reason) if transient else DEBUG if day else INFO
         self.logger.log(level, "%s %s: %s", kind.capitalize(), url, reason)
         self.ledger.mark_skipped(key, url, reason, day=day, transient=transient)
+        if self.backfill:
+            self.backfill.answered(key, day=day)

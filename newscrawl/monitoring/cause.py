@@ -10,6 +10,7 @@ from newscrawl.monitoring.outcome import (
     HELD_BY,
     LEFT,
     QUIET,
+    REFUSAL,
     SILENT,
     Verdict,
     named,
@@ -25,6 +26,7 @@ def cause(stats: Mapping[str, Any]) -> str:
     holder = stats.get(HELD_BY)
     told = {
         Verdict.OK: "",
+        Verdict.WRONG_USAGE: str(stats.get(REFUSAL, "")),
         Verdict.NOTHING: unread(stats),
         Verdict.UNREACHABLE: commonest(stats, "no_answer/"),
         Verdict.BLOCKED: listings or articles,

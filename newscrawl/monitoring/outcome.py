@@ -18,6 +18,10 @@ QUIET = "newscrawl/quiet"
 #: Stats of the sections of articles that were not asked for, and of a section that nothing is of.
 OTHER_SECTIONS = "newscrawl/other_sections/"
 UNKNOWN_SECTION = "newscrawl/unknown_section"
+#: Stat: why a run ended before anything was asked for, in one sentence.
+REFUSAL = "newscrawl/refusal"
+#: Stat: earlier runs have read all the days that a run back in time was asked for.
+ALL_READ = "newscrawl/all_read"
 #: Stat: by what it is known that the paper is gone or moved.
 FATE = "newscrawl/fate"
 #: Stat: which process holds the paper's lock.
@@ -112,9 +116,9 @@ def verdict(stats: Mapping[str, Any]) -> Verdict:
     """Return a run's verdict from its stats.
 
     NOTHING: no listing could be read, or articles were found and not one could be stored. A run
-    that found nothing new is OK. ROBOTS_UNAVAILABLE: the same as NOTHING, where a robots.txt
-    answered 5xx. WRONG_USAGE: no article is of the section that was asked for. BROKEN: it stored
-    articles, yet the paper does not read as it did.
+    that found nothing new, or had nothing left to read, is OK. ROBOTS_UNAVAILABLE: the same as
+    NOTHING, where a robots.txt answered 5xx. WRONG_USAGE: no article is of the section that was
+    asked for. BROKEN: it stored articles, yet the paper does not read as it did.
     SILENT, QUIET: it was read well, yet brings less than is usual.
     """
     if total(stats, FEEDS_FAILED):
@@ -127,7 +131,8 @@ def verdict(stats: Mapping[str, Any]) -> Verdict:
     stored = stats.get("item_scraped_count", 0)
     lost = total(stats, "newscrawl/failed/") + total(stats, "newscrawl/invalid/")
     unread = total(stats, "spider_exceptions/")
-    if not stats.get("newscrawl/listings") or (not stored and lost + unread):
+    read = stats.get("newscrawl/listings") or stats.get(ALL_READ)
+    if not read or (not stored and lost + unread):
         return Verdict.ROBOTS_UNAVAILABLE if total(stats, NO_ROBOTS) else Verdict.NOTHING
     if stats.get(UNKNOWN_SECTION):
         return Verdict.WRONG_USAGE

@@ -40,6 +40,8 @@ class Notes:
     #: Facts of the paper that did not hold, with what was found in their place.
     facts_to_change: list[dict[str, Any]] = field(default_factory=list)
     silence: Silence | None = None
+    #: How the days of a run back in time stand.
+    days: dict[str, Any] | None = None
 
 
 def run_record(
@@ -63,5 +65,6 @@ def run_record(
         "broken": notes.broken,
         "unrecorded": notes.unrecorded,
         "facts_to_change": notes.facts_to_change,
+        "days": notes.days,
         "silence": notes.silence.record() if notes.silence else None,
     }

@@ -17,6 +17,9 @@ def told(record: Mapping[str, Any]) -> Iterator[str]:
     for uri, count in record["feeds"].items():
         if count:
             yield f"Stored in {uri}"
+    days = record.get("days")  # records of older versions have none
+    if days:
+        yield days_told(days)
     losses = {
         "Skipped": record["skipped"],
         "Duplicates": {"of this paper": record["duplicates"]} if record["duplicates"] else {},
@@ -29,8 +32,20 @@ def told(record: Mapping[str, Any]) -> Iterator[str]:
     for what, reasons in losses.items():
         if reasons:
             yield f"{what}: {counted(reasons)}"
-    if not stored:
+    if not stored and not (days and days["read_before"] == days["asked"]):
         yield why_nothing(record)
+
+
+def days_told(days: Mapping[str, Any]) -> str:
+    """Return how far a run back in time has come, and the days that gave nothing."""
+    told = f"Days read: {days['read']} of {days['asked']}"
+    if days["read_before"]:
+        told += f", {days['read_before']} of them by earlier runs"
+    if days["empty"]:
+        shown, rest = days["empty_days"][:MAX_NAMED], days["empty_days"][MAX_NAMED:]
+        more = f" and {len(rest)} more, see the run's record" if rest else ""
+        told += f"; {days['empty']} gave nothing: {', '.join(shown)}{more}"
+    return told
 
 
 def why_nothing(record: Mapping[str, Any]) -> str:

@@ -12,6 +12,7 @@ from scrapy.utils.log import get_scrapy_root_handler
 from tqdm import tqdm
 from tqdm.contrib import DummyTqdmFile
 
+from newscrawl.crawler.extensions.backfill import progress
 from newscrawl.items import Article
 from newscrawl.sites.definition import Newspaper
 
@@ -20,12 +21,16 @@ FORMAT_OF_MOST = "{desc}: {n_fmt} of {total_fmt} articles{postfix} [{elapsed}]"
 
 
 class Progress:
-    """Extension: one line of articles, pages, rate and the newest date reached."""
+    """Extension: one line of articles, pages, rate and the newest date reached.
+
+    Of a run back in time: the day down to which all is read, and how long it will be yet.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
         seen = sys.stderr.isatty() and not crawler.settings["LOG_FILE"]
         if not (seen and issubclass(crawler.spidercls, Newspaper)):
             raise NotConfigured
+        self.crawler = crawler
         #: Not shown before the spider opens, whose it is.
         self.line: tqdm[Any] = tqdm(bar_format=FORMAT, dynamic_ncols=True, disable=True)
         self.newest = ""
@@ -64,9 +69,13 @@ class Progress:
     def show(self) -> None:
         """Bring the line up to date; tqdm itself limits how often it is drawn."""
         minutes = max(time.monotonic() - self.began, 1) / 60
-        newest = f", newest {self.newest}" if self.newest else ""
+        walk = getattr(self.crawler.spider, "backfill", None)
+        if walk and walk.reached:
+            where = f", {progress(walk, time.monotonic() - self.began)}"
+        else:
+            where = f", newest {self.newest}" if self.newest else ""
         self.line.set_postfix_str(
-            f"{self.pages} pages, {self.pages / minutes:.0f} pages/min{newest}", refresh=False
+            f"{self.pages} pages, {self.pages / minutes:.0f} pages/min{where}", refresh=False
         )
 
     def closed(self) -> None:

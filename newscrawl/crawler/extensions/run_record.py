@@ -156,6 +156,8 @@ class RunRecord:
     def record(self) -> dict[str, Any]:
         """Return the record as far as the run has come."""
         self.notes.facts_to_change = [fact._asdict() for fact in self.spider.discovery.facts]
+        walk = self.spider.backfill
+        self.notes.days = walk.standing().record() if walk else None
         return run_record(self.run, self.crawler.stats.get_stats(), self.notes)
 
 

@@ -1,4 +1,4 @@
-"""Says at the start what a run was asked for, and refuses an empty window."""
+"""Says at the start what a run was asked for, and refuses a window that holds nothing for it."""
 
 import logging
 from typing import Any, Self, cast
@@ -9,7 +9,15 @@ from scrapy.exceptions import CloseSpider, NotConfigured
 
 from newscrawl.crawler.run_control import ledger_of
 from newscrawl.crawler.spider import NewsSpider
-from newscrawl.monitoring.outcome import OTHER_SECTIONS, UNKNOWN_SECTION, FinishReason, named
+from newscrawl.discovery.backfill import Reach, is_past
+from newscrawl.monitoring.outcome import (
+    ALL_READ,
+    OTHER_SECTIONS,
+    REFUSAL,
+    UNKNOWN_SECTION,
+    FinishReason,
+    named,
+)
 from newscrawl.monitoring.summary import counted
 from newscrawl.sites.article import section_key
 from newscrawl.sites.sections import feeds_of, sections_of
@@ -18,7 +26,7 @@ logger = logging.getLogger(__name__)
 
 
 class Scope:
-    """Extension: logs the window, refuses an empty one, and reports an unknown section.
+    """Extension: logs the window, refuses one that no source reaches, reports an unknown section.
 
     A section is unknown when articles were read, not one is of it, no listing of it was found, and
     no stored line of the paper is of it either. Stat: newscrawl/unknown_section.
@@ -45,12 +53,13 @@ class Scope:
     def opened(self) -> None:
         """Log the window. Raises CloseSpider when there is nothing in it."""
         window_start = ledger_of(self.crawler).window_start
-        window, asked = self.paper.run_window(window_start), self.paper.arguments
+        self.paper.plan()
+        window, asked = self.paper.window, self.paper.arguments
         begin, end = (f"{moment:%Y-%m-%d %H:%M}" for moment in window)
         if window.since >= window.until:
-            sentence = "The window is empty, from %s to %s: give an earlier -a since=DAY too"
-            logger.error(sentence, begin, end)
-            raise CloseSpider(FinishReason.WRONG_USAGE)
+            raise self.refused(
+                f"The window is empty, from {begin} to {end}: give an earlier -a since=DAY too"
+            )
         if asked.since:
             why = "as asked"
         elif window_start:
@@ -62,6 +71,38 @@ class Scope:
         end = end if asked.until else "now"
         name, zone = self.paper.name, f"{window.since:%Z}"
         logger.info("%s: articles%s from %s to %s %s, %s", name, section, begin, end, zone, why)
+        if self.paper.looks_back:
+            self.tell_way_back()
+
+    def tell_way_back(self) -> None:
+        """Log how a run goes back in time. Raises CloseSpider when it cannot."""
+        paper, walk = self.paper, self.paper.backfill
+        if walk:
+            standing, first = walk.standing(), walk.sources[0]
+            sentence = "%d days, of which earlier runs read %d; first by %s"
+            logger.info(sentence, standing.asked, standing.before, first.url)
+            if walk.complete:
+                self.crawler.stats.set_value(ALL_READ, 1)
+        elif paper.reach is Reach.NEWEST and is_past(paper.window.until, paper.started):
+            raise self.refused(
+                f"{paper.name} cannot go back to {paper.window.last_day}: its sources name only "
+                "the newest articles, and none can be asked for a date; -a since=DAY without "
+                "until takes what they still name"
+            )
+        elif paper.reach is Reach.NEWEST:
+            sentence = "%s cannot go back so far: its sources name only the newest articles"
+            logger.warning(sentence, paper.name)
+        elif not paper.arguments.section:
+            sentence = (
+                "No source of %s can be asked for a date: all its pages are walked from today's"
+            )
+            logger.warning(sentence, paper.name)
+
+    def refused(self, sentence: str) -> CloseSpider:
+        """Return the exception that ends the run before anything is asked for."""
+        logger.error(sentence)
+        self.crawler.stats.set_value(REFUSAL, sentence)
+        return CloseSpider(FinishReason.WRONG_USAGE)
 
     def closed(self) -> None:
         """Log that no article is of the section asked for, and which sections there are."""

@@ -1,0 +1,91 @@
+"""Follows a run back in time: keeps the days that it completed, and says how far it has come."""
+
+import logging
+import time
+from datetime import date
+from typing import Self, cast
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+
+from newscrawl.crawler.spider import NewsSpider
+from newscrawl.discovery.backfill import BackfillWalk
+from newscrawl.items import Article
+
+logger = logging.getLogger(__name__)
+
+
+class Backfill:
+    """Extension: tells the walk what became of its articles, and the ledger which days are done.
+
+    Sees an item after the feeds have written it. Of a part of the paper, by max_articles, no day is
+    complete.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.began = time.monotonic()
+        self.told: date | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Connect to the run. Raises NotConfigured when it is not one of a paper."""
+        if not issubclass(crawler.spidercls, NewsSpider):
+            raise NotConfigured
+        extension = cls(crawler)
+        crawler.signals.connect(extension.stored, signals.item_scraped)
+        crawler.signals.connect(extension.dropped, signals.item_dropped)
+        crawler.signals.connect(extension.look, signals.response_received)
+        crawler.signals.connect(extension.look, signals.spider_idle)
+        crawler.signals.connect(extension.look, signals.spider_closed)
+        return extension
+
+    @property
+    def paper(self) -> NewsSpider:
+        """The paper of the run."""
+        return cast("NewsSpider", self.crawler.spider)
+
+    def stored(self, item: Article) -> None:
+        """Note an article that was written; one that could not be is still to be had."""
+        walk = self.paper.backfill
+        if walk and self.paper.ledger.known([item.id]):
+            published = item.date_published
+            walk.stored(item.id, date.fromisoformat(published[:10]) if published else None)
+            self.look()
+
+    def dropped(self, item: Article) -> None:
+        """Note an article that gives no line, and never will."""
+        if self.paper.backfill:
+            self.paper.backfill.answered(item.id)
+
+    def look(self) -> None:
+        """Keep the days that were completed meanwhile; say once a month of them how far it is."""
+        walk = self.paper.backfill
+        done = walk.completed() if walk else {}
+        if not walk or not done:
+            return
+        if self.paper.arguments.max_articles is None:
+            self.paper.ledger.completed(done)
+        reached = walk.reached
+        if reached and (self.told is None or reached.replace(day=1) < self.told.replace(day=1)):
+            self.told = reached
+            logger.info("%s: %s", self.paper.name, progress(walk, time.monotonic() - self.began))
+
+
+def progress(walk: BackfillWalk, seconds: float) -> str:
+    """Return how far a run back in time has come after so many seconds, and how long it will be."""
+    days = walk.standing()
+    here, left = days.read - days.before, days.asked - days.read
+    told = f"back to {walk.reached}, {days.read} of {days.asked} days"
+    if not left or not here:
+        return told
+    return f"{told}, about {duration(seconds * left / here)} left"
+
+
+def duration(seconds: float) -> str:
+    """Return a time in the largest unit of which it has two: `90 min`, `5 h`, `3 days`."""
+    for unit, length in (("days", 86400), ("h", 3600), ("min", 60)):
+        if seconds >= 2 * length:
+            return f"{seconds / length:.0f} {unit}"
+    return f"{seconds:.0f} s"
