@@ -146,6 +146,42 @@ def with_menu(one: Article, _: random.Random) -> Article:
     return with_body(one, f"{around}\n\n{one.article_body}\n\n{around}")
 
 
+def with_footer(one: Article, _: random.Random) -> Article:
+    """End each body with the same line."""
+    return with_body(one, f"{one.article_body}\n\nIkuti berita kami di saluran lain.")
+
+
+def twice(one: Article, _: random.Random) -> Article:
+    """Take the body twice."""
+    return with_body(one, f"{one.article_body}\n\n{one.article_body}")
+
+
+def half(one: Article, _: random.Random) -> Article:
+    """Take half of the body, as of a story in two pages."""
+    lines = one.article_body.split("\n\n")
+    return with_body(one, "\n\n".join(lines[: max(1, len(lines) // 2)]))
+
+
+def with_site(one: Article, _: random.Random) -> Article:
+    """Leave the site's name behind the headline."""
+    return replace(one, headline=f"{one.headline} | {one.publisher}")
+
+
+def mojibake(one: Article, _: random.Random) -> Article:
+    """Read the text in a wrong encoding."""
+    return with_body(one, one.article_body.replace(" yang ", " â€œyangâ€\x9d "))
+
+
+def translated(one: Article, _: random.Random) -> Article:
+    """Get the English edition."""
+    return replace(one, in_language="en")
+
+
+def hours_off(one: Article, _: random.Random) -> Article:
+    """Take the paper's time for UTC."""
+    return shifted(one, timedelta(hours=8))
+
+
 def no_byline(one: Article, _: random.Random) -> Article:
     """Lose the authors."""
     return replace(one, authors=[])
@@ -180,6 +216,13 @@ BREAKS: dict[str, tuple[Change, Any]] = {
     "same tags": (same_tags, lambda one: one.keywords == 1.0),
     "same summary": (same_summary, lambda one: one.summary != "none"),
     "body with the menu": (with_menu, None),
+    "one line more in all": (with_footer, None),
+    "body twice": (twice, None),
+    "half the body": (half, None),
+    "site's name in headlines": (with_site, None),
+    "wrong encoding": (mojibake, None),
+    "another language": (translated, None),
+    "hours in the future": (hours_off, lambda one: not one.day_only),
     "byline gone": (no_byline, lambda one: one.signed >= 0.9),
 }
 

@@ -154,6 +154,7 @@ def article(
         keywords=rng.sample(topic, 2) if rng.random() < one.keywords else [],
         article_body=body,
         word_count=word_count(body),
+        in_language="id",
         content_hash=content_hash(body),
         fetched_at=fetched.isoformat(timespec="seconds"),
         extraction=dict.fromkeys(

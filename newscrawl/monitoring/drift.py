@@ -132,7 +132,9 @@ def detect_drift(record: Record, past: Sequence[Record]) -> list[str]:
         together.append(read.pop())
     whole = [one for one in read if one["verdict"] in MEASURES]
     full, before = spread_out(usual), spread_out(whole)
-    falls = {**drops(together, before), **drops([record], full)}
+    falls = drops(together, before)
+    if len(together) > 1:
+        falls |= drops([record], full)
     return [
         *lost_sitemaps(record),
         *unnamed(record, usual),
@@ -159,8 +161,8 @@ def drops(runs: Sequence[Record], past: Sequence[Record]) -> dict[str, str]:
     """
     if articles(past) < MIN_ARTICLES:
         return {}
-    own, now, before = shares(runs[0]), added(runs), added(past)
-    singly = [shares(one) for one in past]
+    singly, together = [shares(one) for one in past], [shares(one) for one in runs]
+    own, now, before = together[0], added(together), added(singly)
     found = {}
     for label, share in own.items():
         usual = before.get(label, Share(0, 0))
@@ -194,12 +196,13 @@ def shares(record: Record) -> dict[Label, Share]:
     return {label: share for label, share in found.items() if share.of}
 
 
-def added(records: Sequence[Record]) -> dict[Label, Share]:
-    """Return the shares of all records together."""
+def added(runs: Sequence[Mapping[Label, Share]]) -> dict[Label, Share]:
+    """Return the shares of runs together."""
     total: dict[Label, Share] = {}
-    for label, share in (pair for one in records for pair in shares(one).items()):
-        so_far = total.get(label, Share(0, 0))
-        total[label] = Share(so_far.seen + share.seen, so_far.of + share.of)
+    for one in runs:
+        for label, share in one.items():
+            so_far = total.get(label, Share(0, 0))
+            total[label] = Share(so_far.seen + share.seen, so_far.of + share.of)
     return total
 
 

@@ -36,6 +36,10 @@ SHORT = 4
 #: What a sentence ends with, and what may stand behind it.
 ENDS, CLOSING = ".!?…:;", " \"'”’)]»"
 _WORD = re.compile(r"\w+")
+#: What is left of UTF-8 that was read as something else, and of entities that nobody read.
+_BROKEN = re.compile(r"\ufffd|â€|Ã[\x80-\xbf©¨¡±]|&(?:[a-z]{2,6}|#\d{2,5});")
+#: Malay is what detectors take Indonesian for.
+INDONESIAN = {"id", "ms"}
 #: Values are compared that an article has of its own; a paper's section or author may be one alone.
 VALUES = (
     "headline",
@@ -86,7 +90,11 @@ class Shape:
         """Return `traits` (holds, of), `spreads` (step, count), `commonest` and `newest`."""
         held = Counter(one for body in self.paragraphs for one in body)
         own = [is_its_own(one, held) for one in self.paragraphs]
-        found = {**self.traits, "bodies of their own": [sum(own), len(own)]} if own else {}
+        alone = [all(held[one] == 1 for one in body) for body in self.paragraphs]
+        found = dict(self.traits)
+        if own:
+            found["bodies of their own"] = [sum(own), len(own)]
+            found["bodies without a paragraph of others"] = [sum(alone), len(alone)]
         return {
             "traits": found,
             "spreads": {name: sorted(counts.items()) for name, counts in self.spreads.items()},
@@ -112,6 +120,10 @@ def traits(article: Article) -> Iterator[tuple[str, bool]]:
     """Yield what is so of a sound article, and whether it is; nothing of what cannot be told."""
     body, lines = article.article_body, paragraphs(article)
     yield "bodies of several paragraphs", len(lines) > 1
+    yield "bodies that repeat nothing", len(set(lines)) == len(lines)
+    yield "texts without broken characters", not _BROKEN.search(f"{article.headline} {body}")
+    if article.in_language:
+        yield "texts in Indonesian", article.in_language.partition("-")[0] in INDONESIAN
     ending = sum(word_count(one) for one in lines if one.rstrip(CLOSING).endswith(tuple(ENDS)))
     yield "bodies of sentences", ending * 2 >= article.word_count
     about = long_words(article.headline)
@@ -120,7 +132,10 @@ def traits(article: Article) -> Iterator[tuple[str, bool]]:
     if article.description:
         yield "bodies longer than the summary", not summarises(article.description, body)
         yield "summaries that are not the headline", not same(article.description, article.headline)
-    yield "headlines other than the paper's name", not same(article.headline, article.publisher)
+    if name := match_key(article.publisher or ""):
+        headline = match_key(article.headline)
+        yield "headlines other than the paper's name", headline != name
+        yield "headlines without the paper's name", name not in headline
     if article.authors:
         editing = {one.casefold() for one in article.editors}
         yield (
