@@ -22,7 +22,7 @@ from newscrawl.monitoring.alerts import (
     write_told,
     write_whole,
 )
-from newscrawl.monitoring.health import PAST, Health, State, healths, readings, speaks
+from newscrawl.monitoring.health import PAST, Health, State, essentials, healths, readings, speaks
 from newscrawl.monitoring.metrics import exposition
 from newscrawl.monitoring.outcome import Verdict
 from newscrawl.sites.definition import Newspaper
@@ -168,17 +168,17 @@ def span_of(text: str) -> timedelta:
 
 def read_records(
     root: Path, papers: Mapping[str, type[Newspaper]], *, since: datetime
-) -> dict[str, list[dict[str, Any]]]:
-    """Return each paper's records since a moment; of one that has none since, its last.
+) -> dict[str, list[Mapping[str, Any]]]:
+    """Return the essentials of each paper's records since a moment; else those of its last.
 
     A paper that never ran and asks for permission is left out: it is off. Raises OSError.
     """
     files = RunRecordFiles(root / "runs")
-    found = {}
+    found: dict[str, list[Mapping[str, Any]]] = {}
     for name, paper in papers.items():
         records = files.read(name, since=since) or files.read(name, last=1)
         if records or not paper.permission:
-            found[name] = records
+            found[name] = essentials(records)
     return found
 
 

@@ -44,6 +44,8 @@ NEIGHBOURS = 4
 RESTING = 0.5
 #: Pages that have an article, which the rules no longer find.
 UNREAD = ("no body", "no headline")
+#: What only detect_drift() reads of a record.
+HEAVY = {"traits", "spreads", "commonest", "words", "feeds", "found", "other_sections"}
 #: Articles or pages that make a run's failure the paper's, and none of the moment.
 SOME = 5
 
@@ -267,7 +269,9 @@ def readings(records: Sequence[Record]) -> list[Reading]:
 
 def looked_at_again(record: Record, past: Sequence[Record]) -> Record:
     """Return a run's record, held against the past where its verdict says that it went well."""
-    drifted = detect_drift(record, past[-PAST_RUNS:]) if record["verdict"] == "ok" else []
+    # Of the essentials of a record no more can be told than was.
+    told = record["verdict"] != "ok" or "words" not in record
+    drifted = [] if told else detect_drift(record, past[-PAST_RUNS:])
     return {**record, "verdict": "broken", "broken": drifted} if drifted else record
 
 
@@ -412,6 +416,26 @@ def over_days(
         quiet = f"nothing new for {hours(end - brought[-1])}, which happens at this paper"
         return State.QUIET, brought[-1], quiet
     return State.OK, since, evidence
+
+
+def essentials(records: Sequence[Record]) -> list[Record]:
+    """Return records with what verdicts rest on alone, a tenth of them; the oldest first.
+
+    The last is held against the others before, which needs them whole.
+    """
+    last = [looked_at_again(records[-1], records[:-1])] if records else []
+    return [
+        {name: value for name, value in one.items() if name not in HEAVY}
+        | {"fields": {name: {"filled": told["filled"]} for name, told in filled(one)}}
+        for one in (*records[:-1], *last)
+    ]
+
+
+def filled(record: Record) -> Iterator[tuple[str, Mapping[str, int]]]:
+    """Yield the fields that articles of a run had."""
+    for name, told in record.get("fields", {}).items():
+        if told["filled"]:
+            yield name, told
 
 
 class Volume:

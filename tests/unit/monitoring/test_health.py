@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from newscrawl.monitoring.health import ADVICE, STATES, State, health, healths
+from newscrawl.monitoring.health import ADVICE, STATES, State, essentials, health, healths
 from newscrawl.monitoring.metrics import exposition
 from newscrawl.monitoring.outcome import Verdict
 
@@ -222,3 +222,21 @@ def test_metrics_for_prometheus():
     assert 'newest_article_timestamp_seconds{site="koran"} 1789437600\n' in text
     assert text.count("# TYPE") == text.count("# HELP") == 7
     assert text.endswith("\n")
+
+
+def test_essentials_are_enough():
+    counted = {
+        "fields": {"authors": {"filled": 9, "layers": {"selector": 9}}, "editors": {"filled": 0}}
+    }
+    heavy = {**counted, "traits": {"x": [9, 9]}, "feeds": {"file": 9}, "found": {"new": 9}}
+    records = [one | heavy for one in well()]
+    light = essentials(records)
+    assert health("koran", light, now=NOW) == health("koran", records, now=NOW)
+    assert light[0]["fields"] == {"authors": {"filled": 9}}
+    assert not {"traits", "feeds", "found"} & set(light[0])
+    # What no run said of itself is told before it is left out.
+    lost = run(HOUR, articles=0, links=0, fields={})
+    assert essentials([*records, lost])[-1]["broken"] == [
+        "no listing names an article: in the last runs 40, 40, 40 links"
+    ]
+    assert essentials([]) == []
