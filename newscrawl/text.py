@@ -39,7 +39,8 @@ def clean(text: str) -> str:
 
     What it returns can be written as UTF-8.
     """
-    text = unescaped(text)
+    if "&" in text:
+        text = unescaped(text)
     if "<" in text:
         text = untagged(text)
     if not text.isascii():

@@ -1,6 +1,6 @@
 """Finds where the next story begins on a page that prints several."""
 
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -33,34 +33,34 @@ def next_story(lines: list[Line], headline: int | None) -> int | None:
     if headline is None:
         return None
     first = lines[headline]
-    size, before = 0, first.block
-    for number in range(headline + 1, len(lines)):
-        line = lines[number]
-        if is_paragraph(line):
-            size += len(line.text)
-            before = line.block
-        elif size >= MIN_STORY and is_headline(lines, number, first, before):
-            return number
+    paragraphs = [n for n in range(headline + 1, len(lines)) if is_paragraph(lines[n])]
+    size = 0
+    for above, below in pairwise(paragraphs):
+        size += len(lines[above].text)
+        if size < MIN_STORY:
+            continue
+        for number in range(max(above + 1, below - OPENING), below):
+            if is_headline(lines, number, first, lines[above].block, lines[below].block):
+                return number
     return None
 
 
-def is_headline(lines: list[Line], number: int, first: Line, before: HtmlElement) -> bool:
+def is_headline(
+    lines: list[Line], number: int, first: Line, before: HtmlElement, below: HtmlElement
+) -> bool:
     """Return whether a line is another story's headline.
 
-    Takes its number, the headline's own line, and the block of the last paragraph above.
+    Takes its number, the headline's own line, and the blocks of the paragraphs above and below.
     """
     line = lines[number]
+    if line.text.count(" ") < FEW_WORDS - 1:  # the cheap tests first: most fail them
+        return False
     heading = is_heading(line.block, first.block)
     if (
-        not (
-            heading or line.block.get("class") is not None
-        )  # the cheap tests first: most fail them
-        or line.text.count(" ") < FEW_WORDS - 1
+        not (heading or line.block.get("class") is not None)
         or likes(line.block, before)  # some papers print paragraphs as headings
+        or not (heading or has_own_box(line.block, below, before))
     ):
-        return False
-    below = next(filter(is_paragraph, lines[number + 1 : number + 1 + OPENING]), None)
-    if below is None or not (heading or has_own_box(line.block, below.block, before)):
         return False
     if match_key(line.text) == match_key(first.text) or starts_as(line.text) is not None:
         return False

@@ -118,8 +118,11 @@ def refuse_missing(page: Page, headline: str, paragraphs: Iterable[str]) -> None
     Takes the headline and the text that were read. Such a page may keep all else of the story's
     template, even the headline; a story about what was deleted says more.
     """
-    if sum(map(word_count, paragraphs)) >= STORY:
-        return
+    words = 0
+    for paragraph in paragraphs:
+        words += word_count(paragraph)
+        if words >= STORY:
+            return
     first = page.span.headline or 0
     near = page.lines[first : first + NEAR]
     told = any(tells_of_missing(n.text) and not (n.linked or is_hidden(n.block)) for n in near)

@@ -8,6 +8,7 @@ under, or the outlet: such words are no section, and a wrong one is worse than n
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 from urllib.parse import urlsplit
 
@@ -55,7 +56,8 @@ CURRENT: Final = re.compile(
     r"|category[-_](?:ancestor|parent))"
 )
 #: Between the parts of a trail. Menus are parted by `|` and `·` as well.
-SEPARATOR: Final = re.compile(r"[»›>→⟩❯/]+|::")
+SEPARATORS: Final = "»›>→⟩❯/"
+SEPARATOR: Final = re.compile(rf"[{SEPARATORS}]+|::")
 #: Links to all posts of a year, month or day.
 DATED: Final = re.compile(r"/20\d\d(?:/\d\d?){0,2}/?$")
 SIGNS: Final = re.compile(r"[\W_]*")
@@ -144,7 +146,7 @@ def steps_of(line: Line, number: int) -> Iterator[Step]:
     for part in line.parts:
         link = link_of(part.element)
         names = names_of(part.element, 5)
-        menu = MENU.search(names) is not None
+        menu = is_menu(names)
         crumb = not menu and CRUMBS.search(names) is not None
         placed = not menu and is_category_place(names, part.element)
         if link is None:
@@ -156,6 +158,12 @@ def steps_of(line: Line, number: int) -> Iterator[Step]:
         placed = placed and not AUTHOR_LINK.search(href) and article_likeness(href) == 0
         filed = "category" in (link.get("rel") or "") or FILED.search(label) is not None or placed
         yield Step(part.text, href, number, crumb, filed and not TAG_LINK.search(href), menu)
+
+
+@lru_cache(maxsize=2048)
+def is_menu(names: str) -> bool:
+    """Return whether names are those of a menu, or of a box of other stories."""
+    return MENU.search(names) is not None  # a costly question, and pages repeat their names
 
 
 def is_category_place(around: str, element: HtmlElement) -> bool:
@@ -208,7 +216,7 @@ def trails(steps: list[Step], head: int) -> Iterator[list[Step]]:
 
 def is_separator(text: str) -> bool:
     """Return whether a text only parts the steps of a trail."""
-    return SEPARATOR.fullmatch(text) is not None
+    return text == "::" or not text.strip(SEPARATORS)
 
 
 def is_trail(steps: list[Step], head: int) -> bool:

@@ -112,7 +112,7 @@ class Reader:
 
     def say(self, text: str | None, state: "State") -> None:
         """Add words to the line being written."""
-        if not text:
+        if not text or (not self.parts and text.isspace()):
             return
         if self.dropped:
             text, self.dropped = text.lstrip(), False
@@ -167,13 +167,13 @@ class Reader:
         tag = element.tag
         if tag in SKIPPED or not isinstance(tag, str) or element in self.skipped:
             return False
-        if of_amp(element):
-            return False
+        if (tag[:4] == "amp-" and tag not in AMP_TEXT) or element.get("fallback") is not None:
+            return False  # a component of AMP's, or what stands in for one
         if tag in PICTURES:
             self.images.append(element)
             self.await_caption(element, stack)
             return False
-        if letter := drop_cap(element):
+        if (tail := element.tail) and (letter := drop_cap(element, tail)):
             self.say(letter, state)
             self.dropped = True
             return False
@@ -209,7 +209,7 @@ class Reader:
 
     def leave(self, element: HtmlElement, state: "State", outer: "State | None") -> None:
         """End an element; what follows it belongs to the outer one."""
-        if element.tag not in INLINE:
+        if (self.parts or self.images) and element.tag not in INLINE:
             self.end_line(state)
         if outer is not None:
             self.say(element.tail, outer)
@@ -222,18 +222,23 @@ class Reader:
 
     def inline(self, element: HtmlElement, tag: str, state: "State") -> "State":
         """Return the state inside an element that stays on its line."""
+        role, link, strong = state.role, state.link, state.strong
         if tag == "a":
-            return state.inside(link=True)
-        if tag in {"b", "strong"}:
-            return state.inside(strong=True)
-        if tag == "span" and state.role is None and element not in self.heavy:
-            told = element_role(element)
-            return state.inside(element_role=told) if told else state
-        return state
+            link = True
+        elif tag in ("b", "strong"):
+            strong = True
+        elif tag == "span" and role is None and element not in self.heavy:
+            role = element_role(element)
+            if role is None:
+                return state
+        else:
+            return state
+        return State(state.tag, state.heading, state.item, state.caption, role, link, strong)
 
     def block(self, element: HtmlElement, state: "State") -> "State":
         """Return the state inside an element that begins a line."""
-        self.end_line(state)
+        if self.parts or self.images:
+            self.end_line(state)
         tag = str(element.tag)
         told = state.role
         if told is None and element not in self.heavy:
@@ -261,20 +266,6 @@ class State:
     link: bool = False
     strong: bool = False
 
-    def inside(
-        self, *, link: bool = False, strong: bool = False, element_role: Label | None = None
-    ) -> "State":
-        """Return the state inside an inline element."""
-        return State(
-            self.tag,
-            self.heading,
-            self.item,
-            self.caption,
-            self.role or element_role,
-            self.link or link,
-            self.strong or strong,
-        )
-
 
 def below_picture(box: HtmlElement, picture: HtmlElement) -> int | None:
     """Return how many letters stand below a picture in elements of their own in a box.
@@ -299,18 +290,16 @@ def below_picture(box: HtmlElement, picture: HtmlElement) -> int | None:
     return size
 
 
-def of_amp(element: HtmlElement) -> bool:
-    """Return whether an element is a component of AMP's, or shown where one cannot be loaded."""
-    tag = str(element.tag)
-    return (tag.startswith("amp-") and tag not in AMP_TEXT) or element.get("fallback") is not None
+def drop_cap(element: HtmlElement, tail: str) -> str:
+    """Return the letter that an element sets large at the beginning of a text, or "".
 
-
-def drop_cap(element: HtmlElement) -> str:
-    """Return the letter that an element sets large at the beginning of a text, or ""."""
-    tail = element.tail
-    if not tail:
-        return ""
+    `tail` is what stands behind the element.
+    """
     names, style = element.get("class"), element.get("style")
+    if names is None and style is None and element.tag != "font":
+        return ""
+    if len((element.text or "").strip()) > MAX_DROPPED:  # most: the patterns cost more
+        return ""
     named = bool(names) and DROP_CAP.search((names or "")[:LONG]) is not None
     large = element.tag == "font" or (style is not None and LARGE.search(style[:LONG]) is not None)
     if not named and not (large and tail.lstrip()[:1].islower()):

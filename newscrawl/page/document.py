@@ -1,6 +1,7 @@
 """Parses a page, given as bytes or text: the one place that decodes and parses HTML."""
 
 import re
+from codecs import BOM_UTF8
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
@@ -89,6 +90,18 @@ def decode(page: bytes | str, content_type: str | None = None) -> str:
     return text
 
 
+def in_utf8(page: bytes | str, content_type: str | None) -> bytes:
+    """Return the page's text in UTF-8, as which most pages come."""
+    if isinstance(page, bytes):
+        try:
+            page.decode()
+        except UnicodeDecodeError:
+            pass
+        else:
+            return page.removeprefix(BOM_UTF8)
+    return decode(page, content_type).encode("utf-8", "replace")
+
+
 def tags_end_everywhere(data: bytes) -> bool:
     """Return whether closing tags stand everywhere: then no single tag fills a page."""
     starts = range(0, len(data) - STRETCH, STRETCH)
@@ -112,7 +125,7 @@ def parse(page: bytes | str, *, url: str, content_type: str | None = None) -> Do
     Raises NotAnArticle("empty page") when there is nothing to parse, "too large" for a page that
     has more of anything than pages have.
     """
-    data = decode(page, content_type).encode("utf-8", "replace").translate(None, CONTROL)
+    data = in_utf8(page, content_type).translate(None, CONTROL)
     if too_much_markup(data):
         raise NotAnArticle(TOO_LARGE)
     data = without_early_ends(data)

@@ -117,7 +117,7 @@ def agrees(primary: str, told: Told | None) -> bool:
 def language_of_words(text: str) -> Told | None:
     """Return the language whose common words a text is clearly made with; None when unclear."""
     words = WORD.findall(text[:MAX_TEXT].lower())
-    indonesian, english = (sum(word in COMMON[code] for word in words) for code in ("id", "en"))
+    indonesian, english = (sum(map(COMMON[code].__contains__, words)) for code in ("id", "en"))
     # `The Jayapura Post`, again and again, is no English.
     different = len(COMMON["en"].intersection(words))
     if indonesian >= MIN_WORDS and indonesian > MIN_RATIO * english:

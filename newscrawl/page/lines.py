@@ -1,8 +1,8 @@
 """Reads the page as printed lines in document order, each with its place in the tree."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final, NamedTuple, cast
+from typing import Final, NamedTuple
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -48,11 +48,14 @@ class Line:
     text: str
     parts: list[Part]
     block: HtmlElement
+    _linked: bool | None = None
 
     @property
     def linked(self) -> bool:
         """Whether the whole line is a link."""
-        return all(link_of(part.element) is not None for part in self.parts)
+        if self._linked is None:
+            self._linked = all(link_of(part.element) is not None for part in self.parts)
+        return self._linked
 
 
 def read_lines(root: HtmlElement) -> list[Line]:
@@ -73,11 +76,27 @@ def read_lines(root: HtmlElement) -> list[Line]:
 def lines_of(root: HtmlElement) -> list[Line]:
     """Return the lines of a page as it stands."""
     body = root.find("body")
-    pieces = TEXTS(root if body is None else body)
     lines: list[Line] = []
     parts: list[Part] = []
     current: HtmlElement | None = None
-    for piece, element, block, broken in placed(pieces):
+    known: dict[HtmlElement, HtmlElement] = {}
+    for piece in TEXTS(root if body is None else body):
+        element = piece.getparent()
+        broken = False
+        if piece.is_tail:
+            broken = element.tag in BREAKS
+            element = element.getparent()
+        tag = element.tag
+        if tag not in INLINE:
+            if tag in HIDDEN:
+                continue
+            block = element
+        elif element in known:
+            block = known[element]
+        else:
+            block, after_break = block_of(element)
+            known[element] = block
+            broken = broken or after_break
         if block is not current or broken:
             if parts:
                 lines.append(close(parts, current))
@@ -88,28 +107,6 @@ def lines_of(root: HtmlElement) -> list[Line]:
     if parts:
         lines.append(close(parts, current))
     return lines
-
-
-def placed(
-    pieces: Iterable[etree._ElementUnicodeResult],
-) -> Iterator[tuple[str, HtmlElement, HtmlElement, bool]]:
-    """Yield displayed text with its element, its block, and whether a `<br>` stands before it."""
-    known: dict[HtmlElement, HtmlElement] = {}
-    for piece in pieces:
-        element = cast("HtmlElement", piece.getparent())
-        broken = False
-        if piece.is_tail:
-            broken = element.tag in BREAKS
-            element = cast("HtmlElement", element.getparent())
-        if element.tag not in INLINE:
-            if element.tag not in HIDDEN:
-                yield piece, element, element, broken
-        elif element in known:
-            yield piece, element, known[element], broken
-        else:
-            block, after_break = block_of(element)
-            known[element] = block
-            yield piece, element, block, broken or after_break
 
 
 def folded_in(lines: Iterable[Line]) -> set[HtmlElement]:

@@ -69,11 +69,13 @@ def leads(body: HtmlElement, headline: HtmlElement | None) -> list[str]:
     found: list[str] = []
     pictured = False
     for element in islice(between(headline, body), 4 * NEAR):
-        texts = [] if element.tag in APART or element_role(element) else paragraphs_of(element)
+        drafts = opening_lines(element)
+        texts = paragraphs_of(element, drafts)
         if not pictured:  # what follows a picture without a caption is its caption
             found += texts
         if not texts:
-            pictured = next(element.iter(*PICTURES), None) is not None and not printed(element)
+            silent = not prints(element, drafts)
+            pictured = silent and next(element.iter(*PICTURES), None) is not None
     return found[:MAX_LEADS]
 
 
@@ -83,8 +85,9 @@ def tails(body: HtmlElement) -> list[str]:
     node = body
     for _ in range(2):
         for sibling in node.itersiblings():
-            texts = [] if sibling.tag in APART or element_role(sibling) else paragraphs_of(sibling)
-            if not texts and printed(sibling)[:1]:
+            drafts = opening_lines(sibling)
+            texts = paragraphs_of(sibling, drafts)
+            if not texts and prints(sibling, drafts):
                 return found
             found += texts
             if len(found) >= MAX_LEADS:
@@ -96,14 +99,27 @@ def tails(body: HtmlElement) -> list[str]:
     return found
 
 
-def paragraphs_of(element: HtmlElement) -> list[str]:
-    """Return the lines of an element when each is a paragraph of a story, else nothing."""
+def opening_lines(element: HtmlElement) -> list[LabelledLine]:
+    """Return the first lines of an element: more than MAX_LEADS where it has more."""
     reader = Reader(limit=MAX_LEADS + 1)
     reader.read(element)
-    drafts = labelled_lines(reader.blocks)
+    return labelled_lines(reader.blocks)
+
+
+def paragraphs_of(element: HtmlElement, drafts: list[LabelledLine]) -> list[str]:
+    """Return the opening lines of an element when each is a paragraph of a story, else nothing."""
     if len(drafts) > MAX_LEADS or not all(map(is_story, drafts)):
         return []
+    if element.tag in APART or element_role(element):
+        return []
     return [draft.text for draft in drafts]
+
+
+def prints(element: HtmlElement, drafts: list[LabelledLine]) -> bool:
+    """Return whether an element prints any words, in its opening lines or below."""
+    return any(draft.text for draft in drafts) or (
+        len(drafts) > MAX_LEADS and printed(element) != ""
+    )
 
 
 def is_story(draft: LabelledLine) -> bool:
@@ -161,8 +177,9 @@ def below(body: HtmlElement) -> list[LabelledLine]:
         node = node.getparent()
     drafts: list[LabelledLine] = []
     for draft in labelled_lines(reader.blocks[:NEAR]):
-        label = starts_as(draft.text) or ("date" if is_date_line(draft.text) else None)
-        label = draft.block.role or label
+        label = draft.block.role or starts_as(draft.text)
+        if label is None and is_date_line(draft.text):
+            label = "date"
         if label in BEYOND:
             break
         if label and draft.text:
