@@ -8,10 +8,10 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from newscrawl.page.lines import BESIDE, REACH, Line
-from newscrawl.text import ignoring_case, match_key
+from newscrawl.text import ignoring_case, in_lower_case, match_key
 
 #: What stands above a box about the paper, or of other stories, in lower case.
-BOX: Final = re.compile(
+BOX: Final = in_lower_case(
     r"""(?:(?:tentang|profil|sekilas|mengenai|about)\s(?:kami|us|redaksi|media\sini|situs\sini)
     | (?:susunan\s|tim\s|dapur\s)?redaksi(?:\skami)? | (?:hubungi|kontak)\skami | kontak
     | contact(?:\sus)? | about | profil | alamat(?:\s(?:kami|redaksi|kantor))?
@@ -21,8 +21,7 @@ BOX: Final = re.compile(
     | (?:(?:berita|artikel|kabar|paling|info|most|editor.?s|latest|popular)\s)?(?:(?:ter)?populer
         |terbaru|terkini|(?:banyak|sering)\s(?:di)?baca|read|popular|viewed|lainnya|lain|terkait
         |pilihan|picks?|news|posts?|terfavorit)
-    )(?:\s(?:hari\sini|minggu\sini|redaksi|editor))?\W*""",
-    re.VERBOSE,
+    )(?:\s(?:hari\sini|minggu\sini|redaksi|editor))?\W*"""
 )
 #: What stands above questions to the paper, which are no part of a story.
 FAQ: Final = ignoring_case(
@@ -36,7 +35,7 @@ MAX_HEADING: Final = 60
 
 def heads_box(text: str, outlets: set[str]) -> bool:
     """Return whether a line is the heading of a box about the paper or of other stories."""
-    lowered = text.lower()  # to match whatever case costs three times as much
+    lowered = text.lower()
     if BOX.fullmatch(lowered):
         return True
     named = NAMED.fullmatch(lowered)

@@ -46,6 +46,14 @@ class Headline(NamedTuple):
     element: HtmlElement | None
 
 
+class Heading(NamedTuple):
+    """A heading, its text, and the letters and digits of it."""
+
+    element: HtmlElement
+    text: str
+    key: str
+
+
 def read_headline(page: Page) -> Headline | None:
     """Return the headline of the page, or None when it has none.
 
@@ -63,12 +71,8 @@ def read_headline(page: Page) -> Headline | None:
     told = plain(hint.headline) if hint else None
     hinted = [Title.of(told, "hint")] if told else []
     sites = {match_key(name) for name in page.data.site}
-    headings = [
-        (element, text)
-        for element, text in headings_of(page.document.tagged["heading"])
-        if match_key(text) not in sites
-    ]
-    free = [(element, text) for element, text in headings if not is_link(element)]
+    headings = [one for one in headings_of(page.document.tagged["heading"]) if one.key not in sites]
+    free = [one for one in headings if not is_link(one.element)] if hinted else []
     slug = slug_of(page.document.url)
     return (
         confirmed(headings, titles, slug)
@@ -102,12 +106,12 @@ def names_site(text: str, page: Page) -> bool:
     return match_key(text) in names
 
 
-def headings_of(elements: Iterable[HtmlElement]) -> Iterator[tuple[HtmlElement, str]]:
-    """Yield headings with their text."""
+def headings_of(elements: Iterable[HtmlElement]) -> Iterator[Heading]:
+    """Yield the headings that print something."""
     for element in islice(elements, MAX_HEADINGS):
         text = heading_text(element)
-        if text and match_key(text):
-            yield element, text
+        if text and (key := match_key(text)):
+            yield Heading(element, text, key)
 
 
 def heading_text(element: HtmlElement) -> str:
@@ -118,14 +122,11 @@ def heading_text(element: HtmlElement) -> str:
     return printed(element)[:MAX_LENGTH]
 
 
-def confirmed(
-    headings: list[tuple[HtmlElement, str]], titles: list[Title], slug: str
-) -> Headline | None:
+def confirmed(headings: list[Heading], titles: list[Title], slug: str) -> Headline | None:
     """Return the heading that agrees best with the page's titles."""
     best: Headline | None = None
     best_score = 0.0
-    for number, (element, text) in enumerate(headings):
-        key = match_key(text)
+    for number, (element, text, key) in enumerate(headings if titles else ()):
         # At equal agreement h1 comes before h2, free before linked, earlier before later.
         agreed = best_agreement(key, titles)
         if agreed < 0.9 and (part := without_kicker(element, text, titles)):
@@ -148,6 +149,8 @@ def without_kicker(element: HtmlElement, text: str, titles: list[Title]) -> str 
         return None
     for child in element:
         told = heading_text(child)
+        if told == text:
+            continue  # the heading itself
         for part in (told, clean(text.replace(told, "", 1)) if told else ""):
             if part and best_agreement(match_key(part), titles) >= 0.9:
                 return part
@@ -197,14 +200,12 @@ def in_two_lines(line: Line, below: list[Line], key: str, titles: list[Title]) -
     return None
 
 
-def unconfirmed(
-    headings: list[tuple[HtmlElement, str]], titles: list[Title], slug: str
-) -> Headline | None:
+def unconfirmed(headings: list[Heading], titles: list[Title], slug: str) -> Headline | None:
     """Return the h1 of a page whose titles say nothing of the story: short ones, the site's."""
     best: Headline | None = None
     best_score = 0.0
     silent = all(slug_share(title.text, slug) < 0.5 for title in titles)
-    for element, text in headings:
+    for element, text, _ in headings:
         words = len(WORDS.findall(text))
         if words < FEW_WORDS or (element.tag != "h1" and slug_share(text, slug) < 0.6):
             continue

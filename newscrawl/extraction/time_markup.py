@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import Final, Literal, NamedTuple
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from newscrawl.dates import looks_like_date
@@ -22,6 +24,11 @@ PUBLISHED_NAME: Final = re.compile(
 CREATED_NAME: Final = re.compile(r"(?:^|[_:-])(?:date)?-?created?(?:$|[_-])")
 MODIFIED_NAME: Final = re.compile(
     r"(?:^|[_:-])(?:date)?-?(?:last)?-?(?:modified|updated?|changed|revised|diperbarui)(?:$|[_-])"
+)
+ROLES: Final[tuple[tuple[re.Pattern[str], Role], ...]] = (
+    (PUBLISHED_NAME, "published"),
+    (CREATED_NAME, "created"),
+    (MODIFIED_NAME, "modified"),
 )
 #: Where the machine-readable time of an element stands. The `title` counts only where an element is
 #: made for times, as hAtom's `<abbr class="published">`.
@@ -58,8 +65,8 @@ NEAR: Final = 3
 #: Lines around the headline that may print an element which carries the article's time.
 LINES_ABOVE, LINES = 4, 15
 HEADER: Final = 5
-#: What microdata and RDFa name a property with.
-PROPERTIES: Final = frozenset({"itemprop", "property"})
+#: Elements made to tell something to machines: microdata and RDFa name a property so.
+TOLD: Final = etree.XPath("descendant::*[self::time or @itemprop or @property][not(self::meta)]")
 #: Longer values of an attribute are no names.
 MAX_NAMES: Final = 400
 #: Elements looked at that print nothing and are named as times; real pages have a few.
@@ -108,32 +115,39 @@ def role_of(element: HtmlElement) -> Mark:
 
     hAtom's `published updated` is a time of publication that also is the last change.
     """
-    properties = [*words_of(element, "itemprop"), *words_of(element, "property")]
-    classes = words_of(element, "class")
-    for names, sure in ((properties, True), (classes, False)):
-        if any(PUBLISHED_NAME.search(name) for name in names):
-            return Mark("published", sure)
-        if any(CREATED_NAME.search(name) for name in names):
-            return Mark("created", sure)
-        if any(MODIFIED_NAME.search(name) for name in names):
-            return Mark("modified", sure)
+    properties = (*words_of(element, "itemprop"), *words_of(element, "property"))
+    if properties and (role := role_named(properties)):
+        return Mark(role, sure=True)
+    if (classes := tuple(words_of(element, "class"))) and (role := role_named(classes)):
+        return Mark(role)
     return Mark("published", sure=True) if element.get("pubdate") is not None else UNMARKED
+
+
+@lru_cache(maxsize=1024)
+def role_named(names: tuple[str, ...]) -> Role | None:
+    """Return the role of a time that one of these names states."""
+    for pattern, role in ROLES:  # costly, and pages repeat their names
+        if any(map(pattern.search, names)):
+            return role
+    return None
 
 
 def is_hidden(element: HtmlElement) -> bool:
     """Return whether an element itself hides what it holds from every reader."""
     if element.get("hidden") is not None:
         return True
-    style = (element.get("style") or "")[:MAX_NAMES].replace(" ", "").lower()
-    if "display:none" in style or "visibility:hidden" in style:
-        return True
+    if told := element.get("style"):
+        style = told[:MAX_NAMES].replace(" ", "").lower()
+        if "display:none" in style or "visibility:hidden" in style:
+            return True
     classes = words_of(element, "class")
     return not HIDING.isdisjoint(classes) and not any(map(ON_LARGE_SCREENS.match, classes))
 
 
 def words_of(element: HtmlElement, attribute: str) -> list[str]:
     """Return the words of an attribute in lower case; what is far too long is cut."""
-    return (element.get(attribute) or "")[:MAX_NAMES].lower().split()
+    told = element.get(attribute)
+    return told[:MAX_NAMES].lower().split() if told else []
 
 
 def time_of(element: HtmlElement) -> str | None:
@@ -201,24 +215,15 @@ def printed_times(
                 yield MarkedTime(part.text, mark)
 
 
-def tells_silently(element: HtmlElement) -> bool:
-    """Return whether an element is made to tell a time and prints nothing."""
-    if element.text or element.tag == "meta":
-        return False
-    return element.tag == "time" or not PROPERTIES.isdisjoint(element.keys())
-
-
 def silent(header: list[HtmlElement]) -> Iterator[HtmlElement]:
     """Yield the elements near a header that are made to tell a time and print nothing.
 
     Takes the headline's element and those around it, the nearest first.
     """
-    waiting = [(header[-1], NEAR)]
-    while waiting:
-        node, levels = waiting.pop()
-        if node in header:
-            levels = NEAR
-        elif tells_silently(node):
-            yield node
-        if levels:
-            waiting += [(child, levels - 1) for child in reversed(node)]
+    for element in TOLD(header[-1]):
+        if (
+            not element.text
+            and element not in header
+            and any(outer in header for outer in islice(element.iterancestors(), NEAR))
+        ):
+            yield element

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
@@ -298,10 +299,8 @@ def drop_cap(element: HtmlElement, tail: str) -> str:
     names, style = element.get("class"), element.get("style")
     if names is None and style is None and element.tag != "font":
         return ""
-    if len((element.text or "").strip()) > MAX_DROPPED:  # most: the patterns cost more
-        return ""
-    named = bool(names) and DROP_CAP.search((names or "")[:LONG]) is not None
     large = element.tag == "font" or (style is not None and LARGE.search(style[:LONG]) is not None)
+    named = names is not None and names_drop_cap(names[:LONG])
     if not named and not (large and tail.lstrip()[:1].islower()):
         return ""
     letter = "".join(islice(element.itertext(), MAX_DROPPED)).strip()
@@ -309,13 +308,27 @@ def drop_cap(element: HtmlElement, tail: str) -> str:
     return letter if fits else ""
 
 
+@lru_cache(maxsize=2048)
+def names_drop_cap(names: str) -> bool:
+    """Return whether class names are those of a letter that is set large."""
+    return DROP_CAP.search(names) is not None
+
+
 def printed(element: HtmlElement) -> str:
     """Return what an element prints, on one line: its lines and blocks parted by blanks."""
     if not len(element):
         return clean(element.text or "")
+    if len(element) == 1 and is_bare(element[0]):  # as most linked headings are
+        return clean(f"{element.text or ''}{element[0].text or ''}")
     reader = Reader()
     reader.read(element)
     return " ".join([block.text for block in reader.blocks if block.text])
+
+
+def is_bare(element: HtmlElement) -> bool:
+    """Return whether an element is a link or bold words, holds words alone and none follow it."""
+    plain = element.tag in ("a", "b", "span", "strong") and element.get("fallback") is None
+    return plain and not len(element) and not element.tail
 
 
 #: An element being read, its children still to come, and the state inside it.

@@ -65,7 +65,7 @@ class Document:
         found: dict[str, list[HtmlElement]] = {tag: [] for tag in (*ASKED, "heading")}
         headings = found["heading"]
         for element in self.root.iter(*ASKED):
-            tag = str(element.tag)
+            tag: Any = element.tag
             found[tag].append(element)
             if tag in HEADINGS:
                 headings.append(element)

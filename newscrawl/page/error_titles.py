@@ -3,11 +3,11 @@
 import re
 from typing import Final
 
-from newscrawl.text import ignoring_case
+from newscrawl.text import ignoring_case, in_lower_case
 
 #: What may follow such a title: `Attention Required! | Cloudflare`.
 TAIL: Final = r"[\s.…!?]*(?:[|:–—-].*)?"
-BLOCKED: Final = ignoring_case(
+BLOCKED: Final = in_lower_case(
     r"""(?:just\sa\smoment | one\smoment(?:,\splease)? | attention\srequired | access\sdenied
     | (?:(?:http\s)?error\W{0,3})?(?:403|1020|1015|1006|1009|451|429)
         (?:\W{1,3}(?:error|forbidden|access\sdenied|too\smany\srequests|rate\slimit(?:ed)?
@@ -27,7 +27,7 @@ BLOCKED: Final = ignoring_case(
     )"""
     + TAIL
 )
-BROKEN: Final = ignoring_case(
+BROKEN: Final = in_lower_case(
     r"""(?:(?:(?:http\s)?error\W{0,3})?(?:50\d|52\d|530|400|402|405|408|418)
         (?:\W{1,3}(?:error|internal\sserver\serror|bad\s(?:gateway|request)|gateway\stime\W?out
         |service\s(?:temporarily\s)?unavailable|web\sserver\sis\sdown|unknown\serror
@@ -55,7 +55,7 @@ BROKEN: Final = ignoring_case(
     + TAIL
 )
 #: Wants a name and a password first.
-CLOSED: Final = ignoring_case(
+CLOSED: Final = in_lower_case(
     r"""(?:log\s?in|sign\sin|masuk|silakan\s(?:masuk|log\s?in)|(?:please\s)?(?:log|sign)\sin
         |(?:login|sign.?in|masuk|perlu\slogin)\s(?:required|diperlukan|dahulu|akun|anggota|member)
         |(?:konten|halaman|khusus|hanya\suntuk)\s(?:untuk\s)?(?:anggota|member|pelanggan)
@@ -81,7 +81,7 @@ STATE: Final = r"""(?:\s(?:sepertinya|mungkin|kemungkinan|sudah|telah|saat|ini|m
 SORRY: Final = r"""(?:(?:error|oo+ps|ups|uh.?oh|waduh|maaf|mohon\smaaf|sorry|we(?:\sare|.re)\ssorry
     |sayang\ssekali|sepertinya|tampaknya|404|but|namun|tetapi)\b\W*){0,4}"""
 #: Says that its own story is gone, and nothing else.
-MISSING: Final = ignoring_case(
+MISSING: Final = in_lower_case(
     rf"""\W*{SORRY}(?:
     (?:(?:the|this|that|your)\s)?{SUBJECT}{WHICH}{STATE}
         (?:\s(?:lagi|oleh\s(?:redaksi|penulis(?:nya)?|admin|pemilik(?:nya)?|kami)
@@ -134,6 +134,7 @@ def error_page_kind(title: str) -> str | None:
     """
     if not title or len(title) > MAX_LENGTH:
         return None
+    title = title.lower()
     if BLOCKED.fullmatch(title):
         return "block page"
     if MISSING.fullmatch(title):

@@ -175,7 +175,9 @@ def names_of(element: HtmlElement, levels: int = 3) -> str:
     for _ in range(levels):
         if node is None or node.tag in ("body", "html"):
             break
-        names += [value[:200] for key, value in node.items() if key in NAMING]
+        for key, value in node.items():
+            if key in NAMING:
+                names.append(value[:200])
         node = node.getparent()
     return " ".join(names).lower()
 
@@ -222,8 +224,9 @@ def line_of(lines: list[Line], element: HtmlElement) -> int | None:
     """Return the number of the line that an element begins."""
     inside = set(element.iter())
     for number, line in enumerate(lines):
-        if line.parts[0].element in inside or any(part.element in inside for part in line.parts):
-            return number
+        for part in line.parts:
+            if part.element in inside:
+                return number
     return None
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
@@ -79,9 +79,14 @@ def score_elements(
     not count: it would outweigh a brief of one paragraph.
     """
     scores = Scores()
+    outlets = {match_key(site) for site in sites}
     last_above = -1 if headline is None else headline
     number = 0
-    for place, line in outside_boxes(lines, scores, {match_key(site) for site in sites}):
+    for place, line in enumerate(lines):
+        if scores.order:  # a box stands below some text: `order` knows what does
+            note_box(line, scores, outlets)
+        if scores.boxes and is_boxed(line.block, scores.boxes):
+            continue
         block = line.block
         teaser: bool | None = None
         for part in line.parts:
@@ -95,33 +100,19 @@ def score_elements(
                 number += place > last_above
                 add_to_ancestors(block, scores.linked, size)
                 continue
-            value = float(min(size, 1000))
-            if not SENTENCE.search(part.raw):
-                value *= 0.3
-            if place > last_above:
-                number += 1
-            else:
-                value *= 0.3
-            credit(block, scores, size, value, number)
+            number += place > last_above
+            value = min(size, 1000) * (1 if SENTENCE.search(part.raw) else 0.3)
+            credit(block, scores, size, value if place > last_above else 0.3 * value, number)
     return scores
 
 
-def outside_boxes(
-    lines: Iterable[Line], scores: Scores, outlets: set[str]
-) -> Iterator[tuple[int, Line]]:
-    """Yield the lines that stand in no box, with their numbers; note the boxes."""
-    for place, line in enumerate(lines):
-        # A box stands below some text: `order` knows what does.
-        if scores.order and len(line.text) <= MAX_HEADING and heads_box(line.text, outlets):
+def note_box(line: Line, scores: Scores, outlets: set[str]) -> None:
+    """Note the box that a line heads, or the part beside the story that a longer one stands in."""
+    if len(line.text) <= MAX_HEADING:
+        if heads_box(line.text, outlets):
             scores.boxes.update(box_below(line, scores.prose))
-        if (
-            scores.order
-            and len(line.text) > MAX_HEADING
-            and (aside := aside_of(line.block)) is not None
-        ):
-            scores.boxes |= {aside} - scores.order.keys()
-        if not is_boxed(line.block, scores.boxes):
-            yield place, line
+    elif (aside := aside_of(line.block)) is not None:
+        scores.boxes |= {aside} - scores.order.keys()
 
 
 def add_to_ancestors(element: HtmlElement, sums: dict[HtmlElement, int], size: int) -> None:
