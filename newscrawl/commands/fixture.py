@@ -1,4 +1,4 @@
-"""`scrapy fixture URL|FILE --site NAME`: keeps a real page as a case with invented text."""
+"""`scrapy fixture URL|FILE|WARC --site NAME`: keeps a real page as a case with invented text."""
 
 import argparse
 import json
@@ -17,6 +17,9 @@ from newscrawl.page.errors import NotAnArticle
 from newscrawl.sites.definition import Newspaper
 from newscrawl.sites.fixture import Fixture, UnlikeError, changes, make_fixture, read_again
 
+#: What WARC files are called.
+ARCHIVES = (".warc", ".warc.gz", ".warc.zst")
+
 
 class Command(ProjectCommand):
     """Makes fixtures, and brings them up to date."""
@@ -25,7 +28,9 @@ class Command(ProjectCommand):
 
     def syntax(self) -> str:
         """Return the arguments."""
-        return "URL | FILE --url URL --site NAME [--case NAME] | --update [--site NAME] [--yes]"
+        return (
+            "URL | FILE|WARC --url URL --site NAME [--case NAME] | --update [--site NAME] [--yes]"
+        )
 
     def short_desc(self) -> str:
         """Return what `scrapy -h` says."""
@@ -88,6 +93,8 @@ class Command(ProjectCommand):
         if "://" not in source:
             if not opts.url:
                 raise UsageError("a saved page needs its --url", print_help=False)
+            if source.endswith(ARCHIVES):
+                return (opts.url, *archived(Path(source), opts.url))
             return opts.url, read(source), moment(opts.fetched_at)
         assert self.settings is not None
         visit = ProbeVisit(page=source)
@@ -133,6 +140,35 @@ def paper_named(name: str | None) -> type[Newspaper]:
             print_help=False,
         )
     return papers()[name]
+
+
+def archived(file: Path, url: str) -> tuple[bytes, datetime]:
+    """Return the last whole answer from an address in a WARC file, and when it was fetched.
+
+    Raises UsageError.
+    """
+    try:
+        # fastwarc is an extra
+        from newscrawl.archive.frames import field, frames_of  # noqa: PLC0415
+        from newscrawl.archive.packing import BrokenFrameError  # noqa: PLC0415
+        from newscrawl.archive.pages import page_of  # noqa: PLC0415
+    except ImportError as error:
+        raise UsageError(
+            f"{error.name} is missing: pip install 'newscrawl[archive]'", print_help=False
+        ) from error
+    found = None
+    try:
+        with frames_of(file) as frames:
+            for frame in frames:
+                head = frames.whole_head(frame)
+                told = (field(head, name) for name in (b"WARC-Type", b"WARC-Target-URI"))
+                if tuple(told) == (b"response", url.encode()):
+                    found = page_of(frames.unpack(frame)[0])
+    except (OSError, BrokenFrameError) as error:
+        raise UsageError(f"{file}: {error}", print_help=False) from error
+    if found is None:
+        raise UsageError(f"{file} has no answer from {url}", print_help=False)
+    return found.body, found.at
 
 
 def moment(text: str | None) -> datetime:

@@ -1,6 +1,8 @@
 """`scrapy fixture`: a saved page becomes a case, and cases are brought up to date."""
 
+import gzip
 import json
+import uuid
 
 import pytest
 
@@ -38,6 +40,32 @@ def test_a_saved_page_becomes_a_case_and_is_kept_current(tmp_path, saved):
     assert json.loads((case / "expected.json").read_text("utf-8")) == told
     assert scrapy(*update, "--yes").returncode == 0
     assert "All fixtures read as they say" in scrapy(*update).stdout
+
+
+def record(at, text):
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + text.encode()
+    head = (
+        f"WARC/1.1\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:{uuid.uuid4()}>\r\n"
+        f"WARC-Date: {at}\r\nWARC-Target-URI: {URL}\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n"
+    )
+    return gzip.compress(head.encode() + answer + b"\r\n\r\n")
+
+
+@pytest.mark.slow
+def test_an_archived_page_becomes_a_case(tmp_path):
+    file = tmp_path / "a.warc.gz"
+    file.write_bytes(
+        record("2026-11-20T00:00:00Z", "<p>lama") + record("2026-11-21T00:00:00Z", page())
+    )
+    given = ["--cases", str(tmp_path / "cases"), "--site", "beritabali", str(file)]
+    run = scrapy("fixture", *given, "--url", URL)
+    assert run.returncode == 0, run.stderr
+    told = json.loads((tmp_path / "cases/beritabali/article/expected.json").read_text("utf-8"))
+    assert told["fetched_at"] == "2026-11-21T00:00:00+00:00"
+    other = scrapy("fixture", *given, "--case", "x", "--url", f"{URL}x")
+    assert other.returncode == 2
+    assert "has no answer from" in other.stderr
 
 
 @pytest.mark.parametrize(
