@@ -172,7 +172,7 @@ def values(article: Article) -> Iterator[tuple[str, str]]:
     """Yield the values that are compared among articles, each cut to what tells it from others."""
     yield "headline", article.headline[:CUT]
     yield "article_body", article.content_hash[:12]
-    for name in ("description", "article_section", "date_published"):
+    for name in ("description", "article_section"):
         if value := getattr(article, name):
             yield name, value[:CUT]
     for name in ("authors", "editors", "keywords"):
@@ -180,7 +180,9 @@ def values(article: Article) -> Iterator[tuple[str, str]]:
             yield name, ", ".join(listed)[:CUT]
     if article.images:
         yield "images", article.images[0].url[-CUT:]
-    if article.date_published:
+    # Of days alone many are one.
+    if article.date_published and article.date_precision != "day":
+        yield "date_published", article.date_published
         minutes = age(article)
         # Five minutes of a crawl, seen from any side.
         yield "age", f"{round(minutes / 5) * 5} minutes"

@@ -65,6 +65,14 @@ def test_small_runs_are_enough_when_there_are_some(hourly, way):
     assert told(hourly, BREAKS[way][0]), ENOUGH
 
 
+def test_a_paper_that_tells_the_day_alone_may_print_all_on_one(daily):
+    old = living(2, day_only=True)
+    assert [one["broken"] for one in living(9, day_only=True).records if one["broken"]] == []
+    old.covered = BEGIN - 5 * DAY
+    for n in (3, 4, 5):
+        assert run(old, BEGIN + n * DAY)["broken"] == []
+
+
 def test_a_mended_template_is_told_no_more(daily):
     broken = living()
     at = BEGIN + 13 * DAY
