@@ -32,11 +32,17 @@ NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 
 
 class Asked(NamedTuple):
-    """Why a page was asked for: what a listing said of an article, or that it is a part of one."""
+    """Why a page was asked for, and how it came: what its bytes do not say."""
 
+    #: What the listing printed of the article.
     title: str | None = None
     date: str | None = None
+    #: Whether it is a further page of an article.
     part: bool = False
+    #: The address asked for at first, where the answer came from another.
+    url: str | None = None
+    #: Whether the body's length was known, and reached.
+    ended: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

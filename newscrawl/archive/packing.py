@@ -24,7 +24,7 @@ MAX_FRAME = 64 * 1024 * 1024
 #: How a record begins, whatever its version.
 RECORD = b"WARC/"
 #: How much of a record is unpacked to look at its headers, and what these may take at most.
-HEAD, MAX_HEAD = 2048, 64 * 1024
+HEAD, MAX_HEAD = 1024, 64 * 1024
 #: The frame of a dictionary, which other readers of zstd skip.
 DICTIONARY = b"\x5d\x2a\x4d\x18"
 #: So many pages make a dictionary, each of so many bytes at most.

@@ -21,7 +21,8 @@ class Page:
     url: str
     at: datetime
     status: int
-    content_type: str
+    #: By their names in lower case.
+    headers: dict[str, str]
     body: bytes
     #: Why it was asked for, where our own crawl wrote it.
     asked: Asked | None
@@ -46,7 +47,7 @@ def page_of(record: bytes) -> Page:
         url=(parsed.headers.get("WARC-Target-URI") or "").strip("<>"),
         at=at,
         status=(http and http.status_code) or 0,
-        content_type=(http and http.get("Content-Type")) or "",
+        headers={name.lower(): value for name, value in http.to_tuples()} if http else {},
         body=body,
         asked=asked_of(parsed),
         truncated="WARC-Truncated" in parsed.headers,
@@ -65,5 +66,5 @@ def asked_of(record: WarcRecord) -> Asked | None:
 def payload_of(path: Path, offset: int) -> bytes:
     """Return the body of the record at an offset. Raises OSError, BrokenFrameError."""
     with frames_of(path) as frames:
-        record, _ = frames.unpack(Frame(offset, len(frames.source), b""))
+        record, _ = frames.unpack(Frame(offset, frames.source.size, b""))
         return page_of(record).body

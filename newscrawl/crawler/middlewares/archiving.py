@@ -94,7 +94,7 @@ class Archiving:
                 if request.meta.get("proxy")
                 else str(response.ip_address or "") or None,
                 truncated=truncated(response),
-                asked=asked(request),
+                asked=asked(request, response),
             )
         )
 
@@ -172,9 +172,13 @@ def truncated(response: Response) -> Literal["length", "disconnect"] | None:
     return "disconnect" if "dataloss" in response.flags else None
 
 
-def asked(request: Request) -> "Asked | None":
-    """Return why an article's page is asked for; None for another page."""
+def asked(request: Request, response: Response) -> "Asked | None":
+    """Return why an article's page was asked for; None for another page."""
     from newscrawl.archive import Asked  # noqa: PLC0415 - an extra
 
     link = request.cb_kwargs.get("link")
-    return Asked(link.title, link.date, "parts" in request.cb_kwargs) if link else None
+    if not link:
+        return None
+    first = next(iter(request.meta.get("redirect_urls", ())), None)
+    part, ended = "parts" in request.cb_kwargs, "partial" not in response.flags
+    return Asked(link.title, link.date, part, first, ended)

@@ -73,7 +73,7 @@ def test_a_page_is_read_as_it_came(tmp_path, packing):
             record, _ = frames.unpack(Frame(place.offset, path.stat().st_size, b""))
         page = page_of(record)
         assert (page.url, page.at, page.status) == (exchange(number).url, NOW, 200)
-        assert page.content_type == "text/html; charset=utf-8"
+        assert page.headers["content-type"] == "text/html; charset=utf-8"
         assert page.asked == Asked(f"Berita {number}", "28 November 2026", part=False)
 
 

@@ -1,0 +1,1 @@
+"""Reads archives again by the papers' own rules, over all cores."""
