@@ -244,7 +244,7 @@ def looked_up(text: Fingerprint) -> dict[int, int]:
     if count < MIN_RUNS:
         return {}
     chosen = islice(text.runs, within(LOOKED_UP, count // PER_LOOKED_UP))
-    return {run: postings.key(text.runs[run]) for run in chosen}
+    return {run: postings.key(text.words[run]) for run in chosen}
 
 
 def within(bounds: tuple[int, int], count: int) -> int:

@@ -1,52 +1,55 @@
 """Makes a text's fingerprint: its shingles (runs of three words), and facts between which words."""
 
+import re
 from dataclasses import dataclass
+from typing import Final
 from zlib import crc32
 
-from newscrawl.dedup.tokens import WORD, Token, tokens
+from newscrawl.dedup.tokens import CODE, DATE, NAME, NUMBER, SUM, WORD, Tokens, tokens
 
-#: Words in a run.
-RUN = 3
-BYTES = 4
+#: Bytes of a run: three words.
+SIZE = 3 * CODE
+FACTS: Final = re.compile(b"[^%c]+" % WORD)
 
 
 @dataclass(slots=True, frozen=True)
 class Fingerprint:
     """What is compared of a text."""
 
-    #: A hash of each run of three words, 32 bits, and the codes of its words; in ascending order,
-    #: so that the first are a sample by chance, and the same sample of two like texts.
-    runs: dict[int, bytes]
-    #: Hashes of the facts by kind and place. A place may hold several.
-    facts: dict[tuple[int, int], set[int]]
+    #: A hash of each run of three words, 32 bits, in ascending order, so that the first are a
+    #: sample by chance, and the same sample of two like texts.
+    runs: list[int]
+    #: The codes of each run's words.
+    words: dict[int, bytes]
+    #: Hashes of the facts, by kind and then by place. A place may hold several.
+    facts: dict[int, dict[int, set[int]]]
 
 
 def fingerprint(body: str) -> Fingerprint:
     """Return the fingerprint of a text."""
     found = tokens(body)
-    codes = b"".join([one.code for one in found])
-    size = RUN * BYTES
-    runs = [codes[at : at + size] for at in range(0, len(codes) - size + 1, BYTES)]
-    hashed = dict(zip(map(crc32, runs), runs, strict=True))
-    return Fingerprint({one: hashed[one] for one in sorted(hashed)}, facts_of(found))
+    codes = found.codes
+    runs = [codes[at : at + SIZE] for at in range(0, len(codes) - SIZE + 1, CODE)]
+    words = dict(zip(map(crc32, runs), runs, strict=True))
+    return Fingerprint(sorted(words), words, facts_of(found))
 
 
-def facts_of(found: list[Token]) -> dict[tuple[int, int], set[int]]:
+def facts_of(found: Tokens) -> dict[int, dict[int, set[int]]]:
     """Return the facts by kind and place: the place is two plain words before and one after."""
-    facts: dict[tuple[int, int], set[int]] = {}
+    kinds, codes = found
+    facts: dict[int, dict[int, set[int]]] = {DATE: {}, NUMBER: {}, SUM: {}, NAME: {}}
     before = last = b"    "
-    waiting: list[Token] = []
-    for one in found:
-        if one.kind != WORD:
-            waiting.append(one)
-            continue
-        if waiting:
-            place = crc32(before + last + one.code) & 0xFFFF
-            for fact in waiting:
-                facts.setdefault((fact.kind, place), set()).add(fact.code[0])
-            waiting.clear()
-        before, last = last, one.code
-    place = crc32(before + last) & 0xFFFF
-    for fact in waiting:
-        facts.setdefault((fact.kind, place), set()).add(fact.code[0])
+    end = 0
+    for some in FACTS.finditer(kinds):
+        begin = some.start()
+        if begin - end > 1:
+            before = codes[CODE * (begin - 2) : CODE * (begin - 1)]
+        elif begin > end:
+            before = last
+        if begin > end:
+            last = codes[CODE * (begin - 1) : CODE * begin]
+        end = some.end()
+        place = crc32(before + last + codes[CODE * end : CODE * (end + 1)]) & 0xFFFF
+        for at in range(begin, end):
+            facts[kinds[at]].setdefault(place, set()).add(codes[CODE * at])
     return facts

@@ -2,6 +2,8 @@
 
 import struct
 from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from newscrawl.dedup.shingles import Fingerprint
@@ -21,27 +23,37 @@ SERIAL = 1 / 3
 OF_A_PLACE = 6
 
 HEAD: Final = struct.Struct(">IHH4B")
+#: A place, and a fact that stands there.
+FACT: Final = struct.Struct(">HB")
 
 
-class QueryText(NamedTuple):
+@dataclass(frozen=True)
+class QueryText:
     """A new text, prepared to be compared with sketches."""
 
     text: Fingerprint
-    #: Its runs in ascending order, without those that many stories have in common.
-    runs: list[int]
-    #: These runs as sketches have them, and those left out.
-    tags: frozenset[int]
+    #: The runs that many stories have in common, and so say nothing.
     common: frozenset[int]
+    #: Its runs in ascending order, without those.
+    runs: list[int]
     #: Whether so much of it is common that it is one of a series, as daily prices are.
     is_serial: bool
+
+    @cached_property
+    def tags(self) -> frozenset[int]:
+        """Its runs as sketches have them."""
+        return frozenset([run & 0xFFFF for run in self.runs])
+
+    @cached_property
+    def left_out(self) -> frozenset[int]:
+        """The runs that say nothing, as sketches have them."""
+        return frozenset([run & 0xFFFF for run in self.common])
 
 
 def query_text(text: Fingerprint, common: frozenset[int], of: int = 0) -> QueryText:
     """Return a text as sketches are compared with it, given which `of` its runs say nothing."""
-    runs = [run for run in text.runs if run not in common]
-    tags = frozenset([run & 0xFFFF for run in runs])
-    without = frozenset([run & 0xFFFF for run in common])
-    return QueryText(text, runs, tags, without, len(common) > of * SERIAL)
+    runs = [run for run in text.runs if run not in common] if common else text.runs
+    return QueryText(text, common, runs, len(common) > of * SERIAL)
 
 
 class Facts(NamedTuple):
@@ -77,19 +89,17 @@ def sketch(new: QueryText) -> bytes:
     facts = [kept_facts(new.text, kind) for kind in FACTS_KEPT]
     counts = [len(one) for one in facts]
     head = HEAD.pack(kept[-1] if kept else 0, min(size, 0xFFFF), len(kept), *counts)
-    pairs = b"".join(
-        place.to_bytes(2, "big") + bytes((value,)) for some in facts for place, value in some
-    )
+    pairs = b"".join([FACT.pack(place, value) for some in facts for place, value in some])
     return head + struct.pack(f">{len(kept)}H", *[run & 0xFFFF for run in kept]) + pairs
 
 
 def kept_facts(fingerprint: Fingerprint, kind: int) -> list[tuple[int, int]]:
     """Return the places and facts of a kind that are kept: all facts of the places chosen."""
-    places = [place for one, place in fingerprint.facts if one == kind]
+    places = fingerprint.facts[kind]
     limit = min(255, max(FACTS_KEPT[kind], len(places) // FACTS_PER_KEPT))
     chosen: list[tuple[int, int]] = []
     for place in sorted(places, key=scattered):
-        values = sorted(fingerprint.facts[kind, place])[:OF_A_PLACE]
+        values = sorted(places[place])[:OF_A_PLACE]
         if len(chosen) + len(values) <= limit:
             chosen += [(place, value) for value in values]
     return chosen
@@ -114,7 +124,7 @@ def overlap(kept: bytes, other: QueryText) -> Overlap:
     """
     highest, runs, count, *_ = HEAD.unpack_from(kept)
     sample = struct.unpack_from(f">{count}H", kept, HEAD.size)
-    telling = [tag for tag in sample if tag not in other.common]
+    telling = [tag for tag in sample if tag not in other.left_out]
     found = sum(map(other.tags.__contains__, telling))
     of = len(telling) if runs <= len(other.text.runs) else bisect_right(other.runs, highest)
     return Overlap(min(1.0, found / of) if of else 0.0, found)
@@ -125,23 +135,25 @@ def similarity(kept: bytes, other: QueryText) -> Similarity:
     _, _, count, *facts = HEAD.unpack_from(kept)
     common = []
     start = HEAD.size + 2 * count
-    days = set(kept[start + 2 : start + 3 * facts[0] : 3])
+    days = set(kept[start + 2 : start + FACT.size * facts[0] : FACT.size])
     for kind, number in zip(FACTS_KEPT, facts, strict=True):
-        common.append(facts_in_common(kept[start : start + 3 * number], kind, other.text))
-        start += 3 * number
+        common.append(
+            facts_in_common(kept[start : start + FACT.size * number], other.text.facts[kind])
+        )
+        start += FACT.size * number
     if other.is_serial and common[0] == Facts(0, 0):
         common[0] = days_in_common(days, other.text)
     return Similarity(overlap(kept, other), *common)
 
 
-def facts_in_common(pairs: bytes, kind: int, other: Fingerprint) -> Facts:
+def facts_in_common(pairs: bytes, other: dict[int, set[int]]) -> Facts:
     """Compare the facts of a kind. Where one text has fewer at a place, the others do not count."""
     here: dict[int, set[int]] = {}
-    for at in range(0, len(pairs), 3):
-        here.setdefault(pairs[at] << 8 | pairs[at + 1], set()).add(pairs[at + 2])
+    for place, value in FACT.iter_unpack(pairs):
+        here.setdefault(place, set()).add(value)
     agree, differ = set[int](), set[int]()
     for place, values in here.items():
-        there = other.facts.get((kind, place))
+        there = other.get(place)
         if there and len(values) == OF_A_PLACE:  # of the other's, too, the lowest
             there = {value for value in there if value <= max(values)}
         if there:
@@ -153,5 +165,5 @@ def facts_in_common(pairs: bytes, kind: int, other: Fingerprint) -> Facts:
 
 def days_in_common(here: set[int], other: Fingerprint) -> Facts:
     """Compare the days of two texts, wherever they stand: whether there is one in both."""
-    there = {day for (kind, _), days in other.facts.items() if kind == DATE for day in days}
+    there = {day for days in other.facts[DATE].values() for day in days}
     return Facts(0, int(bool(here and there and not here & there)))

@@ -37,7 +37,7 @@ def timeline(lines: Iterable[Line]) -> list[Printing]:
     """
     once = {line["id"]: line for line in sorted(lines, key=revision)}
     ordered = sorted(once.values(), key=lambda line: (when(line), line.get("fetched_at") or ""))
-    runs = [fingerprint(line["article_body"]).runs.keys() for line in ordered]
+    runs = [fingerprint(line["article_body"]).words.keys() for line in ordered]
     longest = max(range(len(runs)), key=lambda number: len(runs[number]), default=0)
     return [
         Printing(

@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
-from itertools import chain
 from typing import Final, NamedTuple
 from zlib import crc32
 
@@ -41,25 +41,38 @@ MIX = 0x9E3779B1
 #: A price or a count of so many digits is never the same by chance, as `5 gram` is.
 SUM_DIGITS = 4
 YEAR: Final = re.compile(r"(?:19|20)\d\d")
-DAY: Final = re.compile(r"0?[1-9]|[12]\d|3[01]")
 DAY_AND_MONTH: Final = re.compile(r"(0?[1-9]|[12]\d|3[01])/(0?[1-9]|1[0-2])(?:/\d{2,4})?")
 #: Of what has no blanks in it, no more is read: it is an address, or no text at all.
 MAX_LENGTH = 80
 
 
-class Token(NamedTuple):
-    """A word in lower case, or a fact in its compared form, with a code of 4 bytes."""
+class Tokens(NamedTuple):
+    """The words and facts of a text in their order, packed: a text's are joined and cut by C."""
 
-    text: str
-    kind: int
-    code: bytes
+    #: The kind of each, a byte.
+    kinds: bytes
+    #: The code of each, CODE bytes.
+    codes: bytes
 
 
-def token(text: str, kind: int) -> Token:
-    """Return a token with its code."""
+#: How many bytes stand for a token.
+CODE = 4
+NOTHING: Final = Tokens(b"", b"")
+STOPPED: Final = bytes((STOP,))
+NAME_BEHIND_STOP, WORD_BEHIND_STOP = bytes((STOP, NAME)), bytes((STOP, WORD))
+UNSEEN: Final = bytes((PASSED_OVER, STOP))
+
+
+def code(text: str) -> bytes:
+    """Return what stands for a word in lower case, or for a fact in its compared form."""
     # A checksum maps prices in even steps to values in even steps: mixed, these are as by chance.
     mixed = crc32(text.encode("utf-8", "replace")) * MIX & 0xFFFFFFFF
-    return Token(text, kind, mixed.to_bytes(4, "big"))
+    return mixed.to_bytes(CODE, "big")
+
+
+def token(text: str, kind: int) -> Tokens:
+    """Return one token; what is passed over, and a sentence's end, has no code."""
+    return Tokens(bytes((kind,)), code(text) if kind < PASSED_OVER else b"")
 
 
 SPECIAL: Final = {
@@ -68,15 +81,24 @@ SPECIAL: Final = {
     **{word: token(text, DATE) for word, text in WEEKDAYS.items()},
     **{word: token(text, NUMBER) for word, text in NUMERALS.items()},
 }
+#: What is read back from a code: the days of a month, and the months by all of their spellings.
+DAYS: Final = {code(str(day)): str(day) for day in range(1, 32)}
+MONTH_NUMBERS: Final = {code(name): number for name, number in MONTHS.items()}
 
 
-@lru_cache(maxsize=1 << 16)  # a text's words are mostly those of the texts before: about 25 MB
-def pieces(chunk: str) -> tuple[Token, ...]:
+@lru_cache(maxsize=1 << 15)  # a text's words are mostly those of the texts before: about 9 MB
+def pieces(chunk: str) -> Tokens:
     """Return the tokens of what stands between two blanks."""
-    return tuple(map(read, TOKEN.findall(chunk)))
+    return joined(map(read, TOKEN.findall(chunk)))
 
 
-def read(raw: str) -> Token:
+def joined(some: Iterable[Tokens]) -> Tokens:
+    """Return tokens one after the other."""
+    kinds, codes = zip(NOTHING, *some, strict=True)
+    return Tokens(b"".join(kinds), b"".join(codes))
+
+
+def read(raw: str) -> Tokens:
     """Return the token that a piece of text is when it stands inside a sentence."""
     low = raw.lower()
     if low in SPECIAL:
@@ -88,7 +110,7 @@ def read(raw: str) -> Token:
     return token(low, MONTH if low in MONTHS else NAME)
 
 
-def number(raw: str) -> Token:
+def number(raw: str) -> Tokens:
     """Return a number's digits, or the day and month it writes; a year says too little."""
     found = DAY_AND_MONTH.fullmatch(raw)
     if found:
@@ -99,13 +121,7 @@ def number(raw: str) -> Token:
     return token(digits or "0", NUMBER if len(digits) < SUM_DIGITS else SUM)
 
 
-@lru_cache(maxsize=1 << 12)
-def plain(text: str) -> Token:
-    """Return a word of which the capital says nothing."""
-    return token(text, WORD)
-
-
-def tokens(body: str) -> list[Token]:
+def tokens(body: str) -> Tokens:
     """Return the words and facts of a text in their order, without function words and years.
 
     `Senin (14/9/2026)` and `Senin, 14 September 2026` are the same dates, and `dua` is `2`. A
@@ -113,27 +129,27 @@ def tokens(body: str) -> list[Token]:
     """
     if not body.isascii():
         body = unicodedata.normalize("NFKC", body)
-    found: list[Token] = []
-    initial = True
-    chunks = [chunk[:MAX_LENGTH] for chunk in body.replace("\n", " . ").split()]
-    for one in chain.from_iterable(map(pieces, chunks)):
-        kind = one.kind
-        if kind <= SUM:
-            found.append(one)
-        elif kind == NAME:
-            found.append(plain(one.text) if initial else one)
-        elif kind == STOP:
-            initial = True
-            continue
-        elif kind == MONTH:
-            add_month(found, one)
-        initial = False
-    return found
+    chunks = body.replace("\n", " . ").split()
+    if len(max(chunks, key=len, default="")) > MAX_LENGTH:
+        chunks = [chunk[:MAX_LENGTH] for chunk in chunks]
+    kinds, codes = joined(map(pieces, chunks))
+    # A name behind a stop is a word, and what is not compared goes; it has no code.
+    kinds = (STOPPED + kinds).replace(NAME_BEHIND_STOP, WORD_BEHIND_STOP).translate(None, UNSEEN)
+    return with_dates(kinds, codes) if MONTH in kinds else Tokens(kinds, codes)
 
 
-def add_month(found: list[Token], month: Token) -> None:
-    """Add a month to the day before it; alone it is a date of its own."""
-    text = f"/{MONTHS[month.text]}"
-    if found and found[-1].kind == NUMBER and DAY.fullmatch(found[-1].text):
-        text = found.pop().text + text
-    found.append(token(text, DATE))
+def with_dates(kinds: bytes, codes: bytes) -> Tokens:
+    """Join each month to the day before it; alone it is a date of its own."""
+    at = kinds.rfind(MONTH)
+    while at >= 0:
+        begin, end = at * CODE, (at + 1) * CODE
+        text = f"/{MONTH_NUMBERS[codes[begin:end]]}"
+        first = at
+        day = DAYS.get(codes[begin - CODE : begin]) if at and kinds[at - 1] == NUMBER else None
+        if day:
+            text, first = day + text, at - 1
+        made = token(text, DATE)
+        kinds = kinds[:first] + made.kinds + kinds[at + 1 :]
+        codes = codes[: first * CODE] + made.codes + codes[end:]
+        at = kinds.rfind(MONTH, 0, first)
+    return Tokens(kinds, codes)

@@ -9,13 +9,20 @@ from newscrawl.dedup.boilerplate import AT_EITHER_END, Memory, without
 from newscrawl.dedup.decision import same_story
 from newscrawl.dedup.shingles import fingerprint
 from newscrawl.dedup.sketch import Facts, Overlap, Similarity, query_text, similarity, sketch
-from newscrawl.dedup.tokens import DATE, NAME, NUMBER, SUM, WORD, tokens
+from newscrawl.dedup.tokens import CODE, DATE, MAX_LENGTH, NAME, NUMBER, SUM, WORD, code, tokens
 
 NONE = Facts(0, 0)
 
 
 def read(text):
-    return [(token.text, token.kind) for token in tokens(text)]
+    """Return the words and facts of a text: the code of each, and its kind."""
+    kinds, codes = tokens(text)
+    assert len(codes) == CODE * len(kinds)
+    return [(codes[CODE * at : CODE * (at + 1)], kind) for at, kind in enumerate(kinds)]
+
+
+def made(text, kind):
+    return code(text), kind
 
 
 @pytest.mark.parametrize(
@@ -23,7 +30,7 @@ def read(text):
     ["Senin (14/9/2026)", "Senin, 14 September 2026", "Senin (14/9)", "Senin 14 Sept 2026"],
 )
 def test_a_day_is_the_same_however_written(written):
-    assert read(f"pada {written} lalu")[:-1] == [("day 0", DATE), ("14/9", DATE)]
+    assert read(f"pada {written} lalu")[:-1] == [made("day 0", DATE), made("14/9", DATE)]
 
 
 @pytest.mark.parametrize(
@@ -31,27 +38,48 @@ def test_a_day_is_the_same_however_written(written):
     [("pukul 08.30", "830"), ("pukul 08:30", "830"), ("6,2", "62"), ("dua", "2"), ("007", "7")],
 )
 def test_a_number_is_its_digits(written, digits):
-    assert (digits, NUMBER) in read(f"sebesar {written} itu")
+    assert made(digits, NUMBER) in read(f"sebesar {written} itu")
 
 
 def test_a_number_of_many_digits_is_a_sum():
-    assert read("harga Rp 1.950.000 per gram")[2] == ("1950000", SUM)
+    assert read("harga Rp 1.950.000 per gram")[2] == made("1950000", SUM)
 
 
 def test_a_capital_makes_a_name_only_inside_a_sentence():
     found = read('Petugas menemui Wayan. Warga senang. "Bagus sekali," ucap Made')
-    names = [text for text, kind in found if kind == NAME]
-    assert names == ["wayan", "made"]
-    assert ("warga", WORD) in found
-    assert ("bagus", WORD) in found
+    names = [one for one in found if one[1] == NAME]
+    assert names == [made("wayan", NAME), made("made", NAME)]
+    assert made("warga", WORD) in found
+    assert made("bagus", WORD) in found
 
 
 def test_a_line_without_its_full_stop_ends_a_sentence():
-    assert read("Kabar duka\nWarga datang")[2] == ("warga", WORD)
+    assert read("Kabar duka\nWarga datang")[2] == made("warga", WORD)
+
+
+@pytest.mark.parametrize(
+    ("written", "dates"),
+    [
+        ("Mei", ["/5"]),
+        ("tanggal 5 Mei", ["5/5"]),
+        ("tanggal 05 mei, 5 Mei Juni", ["5/5", "/6"]),
+        ("hadir 3 4 Mei lalu", ["4/5"]),
+        ("ke-32 September", ["/9"]),
+        ("dua September dan 7 Maret", ["2/9", "7/3"]),
+    ],
+)
+def test_a_month_joins_the_day_before_it(written, dates):
+    assert [one for one in read(f"sejak {written}") if one[1] == DATE] == [
+        made(date, DATE) for date in dates
+    ]
+
+
+def test_of_what_has_no_blanks_no_more_is_read_than_a_words_length():
+    assert read(f"{'a' * MAX_LENGTH}b") == [made("a" * MAX_LENGTH, WORD)]
 
 
 def test_years_and_function_words_are_passed_over():
-    assert read("yang akan datang pada 2026") == [("datang", WORD)]
+    assert read("yang akan datang pada 2026") == [made("datang", WORD)]
 
 
 def test_links_and_credits_are_taken_off():
