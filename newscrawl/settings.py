@@ -68,6 +68,10 @@ NEWSCRAWL_ARCHIVE = ""
 NEWSCRAWL_ARCHIVE_COMPRESSION = "gzip"
 NEWSCRAWL_ARCHIVE_MB = 1024
 
+# The PostgreSQL of many machines' queue, as postgresql://user@host:5432/database. A password
+# stands in the environment or in ~/.pgpass, never on a command line.
+NEWSCRAWL_STATE = ""
+
 # How far back the first crawl of a paper goes that is given no `since`, in days.
 NEWSCRAWL_FIRST_DAYS = 7
 # Names of papers whose publisher permitted the crawl: see `permission` in their facts.

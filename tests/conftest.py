@@ -25,6 +25,7 @@ settings.load_profile("newscrawl")
 LONG = (
     "e2e/test_scrapyd.py",
     "e2e/test_exactly_once.py",
+    "e2e/test_queue.py",
     "e2e/test_stores.py",
     "e2e/test_browser.py",
     "e2e/test_report.py",

@@ -76,7 +76,7 @@ class Command(ProjectCommand):
         """Print what is due, and begin it where that was asked for."""
         assert self.settings is not None
         check_numbers(opts)
-        papers, chosen = self.papers(args, opts)
+        papers, chosen = schedulable(self, args, opts)
         with ExitStack() as stack:
             try:
                 server = Scrapyd.at(opts.scrapyd) if opts.scrapyd else None
@@ -104,25 +104,18 @@ class Command(ProjectCommand):
     ) -> list[Due]:
         """Return which of the chosen papers are due; print them, unless they are crawled here.
 
-        Scrapyd is asked to begin those that may. Whether a network is busy, all papers tell. Raises
-        ScrapydError, OSError.
+        Scrapyd is asked to begin those that may. Raises ScrapydError, OSError.
         """
         root = self.root
         # In this order: a run that ends meanwhile is busy, or its record is there.
         jobs = server.jobs() if server else None
         busy = under_way(root, papers) | set(jobs.open.values() if jobs else ())
-        now = datetime.now(UTC)
-        candidates = [
-            Candidate(name, paper.own_hosts(), paper.cadence)
-            for name, paper in papers.items()
-            if name in chosen or name in busy
-        ]
-        records = {one.name: past(root, one.name, busy) for one in candidates}
-        found = due(candidates, records, now, busy=busy, at_once=opts.at_once)
+        found = find_due(root, papers, chosen, busy=busy, at_once=opts.at_once)
         if opts.here and found and not opts.dry_run:
             return found
         told = [as_object(one) for one in found]
         if server and jobs:
+            now = datetime.now(UTC)
             told = [
                 {**as_object(one), "job": job}
                 for one in found
@@ -147,28 +140,50 @@ class Command(ProjectCommand):
         assert self.settings is not None
         return Path(self.settings["NEWSCRAWL_OUTPUT"])
 
-    def papers(
-        self, args: list[str], opts: argparse.Namespace
-    ) -> tuple[dict[str, type[Newspaper]], set[str]]:
-        """Return all papers, and the names of those that are chosen and may run.
 
-        Those that cannot be imported are told. Raises UsageError.
-        """
-        assert self.settings is not None
-        catalogue = Registry.of(loader_of(self.settings))
-        try:
-            papers = catalogue.chosen(provinces=opts.province, families=opts.family)
-        except ChoiceError as error:
-            raise UsageError(str(error), print_help=False) from error
-        for name in args:
-            if name not in catalogue.papers.keys() | catalogue.broken.keys():
-                raise UsageError(none_such("paper", name, catalogue.papers), print_help=False)
-        for name, why in catalogue.broken.items():
-            tell(f"{name}: {why}")
-            self.exitcode = 1
-        permitted = self.settings.getlist("NEWSCRAWL_PERMITTED")
-        named = {one.name for one in papers if not refusal(one, permitted)}
-        return catalogue.papers, named & set(args) if args else named
+def schedulable(
+    command: ProjectCommand, args: list[str], opts: argparse.Namespace
+) -> tuple[dict[str, type[Newspaper]], set[str]]:
+    """Return all papers, and the names of those that are chosen and may run.
+
+    Those that cannot be imported are told. Raises UsageError.
+    """
+    assert command.settings is not None
+    catalogue = Registry.of(loader_of(command.settings))
+    try:
+        papers = catalogue.chosen(provinces=opts.province, families=opts.family)
+    except ChoiceError as error:
+        raise UsageError(str(error), print_help=False) from error
+    for name in args:
+        if name not in catalogue.papers.keys() | catalogue.broken.keys():
+            raise UsageError(none_such("paper", name, catalogue.papers), print_help=False)
+    for name, why in catalogue.broken.items():
+        tell(f"{name}: {why}")
+        command.exitcode = 1
+    permitted = command.settings.getlist("NEWSCRAWL_PERMITTED")
+    named = {one.name for one in papers if not refusal(one, permitted)}
+    return catalogue.papers, named & set(args) if args else named
+
+
+def find_due(
+    root: Path,
+    papers: dict[str, type[Newspaper]],
+    chosen: Container[str],
+    *,
+    busy: set[str],
+    at_once: int,
+) -> list[Due]:
+    """Return which of the chosen papers are due; whether a network is busy, all papers tell.
+
+    Raises OSError.
+    """
+    candidates = [
+        Candidate(name, paper.own_hosts(), paper.cadence)
+        for name, paper in papers.items()
+        if name in chosen or name in busy
+    ]
+    records = {one.name: past(root, one.name, busy) for one in candidates}
+    return due(candidates, records, datetime.now(UTC), busy=busy, at_once=at_once)
 
 
 def under_way(root: Path, names: Iterable[str]) -> set[str]:

@@ -1,0 +1,113 @@
+"""`newscrawl work`: runs the jobs of the queue on this machine."""
+
+import argparse
+import asyncio
+import logging
+import os
+import sys
+from typing import Any, ClassVar
+
+from scrapy.exceptions import UsageError
+from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
+from scrapy.utils.log import configure_logging
+
+from newscrawl.crawler.console import ProjectCommand
+from newscrawl.crawler.settings_addon import PREFIX
+
+#: Papers at once of one worker, unless told otherwise.
+AT_ONCE = 8
+MISSING = "the queue needs Procrastinate: pip install 'newscrawl[queue]'"
+
+
+def is_no_end(record: logging.LogRecord) -> bool:
+    """Return whether a line of Procrastinate's is not of a job's end, which we tell ourselves."""
+    return not str(getattr(record, "action", "")).startswith("job_")
+
+
+class Command(ProjectCommand):
+    """Works off the queue."""
+
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": True}
+
+    def syntax(self) -> str:
+        """Return the arguments."""
+        return "[--papers-at-once N] [--no-schedule] [-s NAME=VALUE]"
+
+    def short_desc(self) -> str:
+        """Return what `scrapy -h` says."""
+        return "Run the jobs of the queue, on as many machines as there are"
+
+    def long_desc(self) -> str:
+        """Return what `scrapy work -h` says."""
+        return (
+            "Run jobs of the queue in NEWSCRAWL_STATE, each in its own process, until SIGTERM: "
+            "then what runs is ended in order and given back. Each minute one of all workers "
+            "submits what is due. The settings of -s are those of each crawl."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Add the options."""
+        super().add_options(parser)
+        parser.add_argument(
+            "--papers-at-once", type=int, default=AT_ONCE, metavar="N", help=f"default: {AT_ONCE}"
+        )
+        parser.add_argument(
+            "--no-schedule", action="store_true", help="run what is submitted, submit nothing"
+        )
+
+    def answer(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Work until told to stop."""
+        assert self.settings is not None
+        if args:
+            raise UsageError(f"what is {args[0]!r}? `newscrawl work` takes options only")
+        if opts.papers_at_once < 1:
+            raise UsageError("--papers-at-once is a number from 1", print_help=False)
+        address = address_of(self.settings)
+        from newscrawl.queue.worker import Worker  # noqa: PLC0415  # of the extra
+
+        configure_logging(self.settings)
+        logging.getLogger("procrastinate").setLevel(logging.WARNING)
+        logging.getLogger("procrastinate.worker").addFilter(is_no_end)
+        ours = {name: value for name, value in given(opts) if name.startswith(PREFIX)}
+        root = str(self.settings["NEWSCRAWL_OUTPUT"])
+        worker = Worker(
+            address,
+            opts.papers_at_once,
+            # Others see the arguments of a process, and not its environment.
+            [f"{name}={value}" for name, value in given(opts) if name not in ours],
+            {**os.environ, **ours, "NEWSCRAWL_STATE": address, "NEWSCRAWL_OUTPUT": root},
+            lambda line: print(line, file=sys.stderr, flush=True),
+            schedules=not opts.no_schedule,
+        )
+        asyncio.run(worker.work())
+
+
+def given(opts: argparse.Namespace) -> list[tuple[str, str]]:
+    """Return the settings of the command line."""
+    pairs = [one.partition("=") for one in opts.set]
+    return [(name, value) for name, _, value in pairs]
+
+
+def address_of(settings: BaseSettings) -> str:
+    """Return the address of the queue.
+
+    Raises UsageError where there is none, where the extra is missing, and for a password on the
+    command line, which everybody on the machine can read.
+    """
+    try:
+        from newscrawl.queue.database import QueueError, checked, has_password  # noqa: PLC0415
+    except ImportError as error:
+        raise UsageError(MISSING, print_help=False) from error
+    address = str(settings["NEWSCRAWL_STATE"] or "")
+    try:
+        checked(address)
+        typed = settings.getpriority("NEWSCRAWL_STATE") == SETTINGS_PRIORITIES["cmdline"]
+        if typed and has_password(address):
+            raise UsageError(
+                "a password on the command line can be read by everybody: put NEWSCRAWL_STATE "
+                "into the environment, or the password into ~/.pgpass",
+                print_help=False,
+            )
+    except QueueError as error:
+        raise UsageError(str(error), print_help=False) from error
+    return address
