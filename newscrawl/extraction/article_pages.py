@@ -3,13 +3,10 @@
 import re
 from urllib.parse import urlsplit
 
-from lxml import etree
-
 from newscrawl.extraction.model import ArticlePages
 from newscrawl.page.document import Document
 from newscrawl.urls import absolute, article_id, canonical_url
 
-ADDRESSES = etree.XPath("//a/@href", smart_strings=False)
 WHOLE = re.compile(r"(?:^|&)(?:page|halaman|showpage)=all(?:&|$)|(?:^|&)single=1(?:&|$)")
 NUMBERED = re.compile(r"(?:^|&)(?:page|halaman|hal)=(\d{1,2})(?:&|$)")
 TAIL = re.compile(r"/(?:(all)|(?:page/)?(\d{1,2}))/?$")
@@ -33,7 +30,8 @@ def article_pages(document: Document) -> ArticlePages:
     whole: str | None = None
     numbered: dict[int, str] = {}
     slug = own.partition("?")[0].rstrip("/").rpartition("/")[2]
-    for raw in ADDRESSES(document.root):
+    for link in document.tagged["a"]:
+        raw = link.get("href") or ""
         # Cheap looks first: most of the hundreds of links on a page are plainly something else.
         if not (slug in raw or raw.startswith(("?", " ?"))) or not OTHER.search(raw):
             continue

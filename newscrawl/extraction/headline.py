@@ -71,7 +71,7 @@ def read_headline(page: Page) -> Headline | None:
     told = plain(hint.headline) if hint else None
     hinted = [Title.of(told, "hint")] if told else []
     sites = {match_key(name) for name in page.data.site}
-    headings = [one for one in headings_of(page.document.tagged["heading"]) if one.key not in sites]
+    headings = [one for one in headings_of(page.document.headings) if one.key not in sites]
     free = [one for one in headings if not is_link(one.element)] if hinted else []
     slug = slug_of(page.document.url)
     return (

@@ -12,8 +12,6 @@ from functools import lru_cache
 from typing import Any, Final, NamedTuple
 from urllib.parse import urlsplit
 
-from lxml.html import HtmlElement
-
 from newscrawl.dates import looks_like_date
 from newscrawl.extraction.body.line_patterns import STANDING
 from newscrawl.extraction.bylines.unlabelled import AUTHOR_LINK
@@ -142,37 +140,32 @@ def place_of(page: Page) -> int | None:
 
 def steps_of(line: Line, number: int) -> Iterator[Step]:
     """Yield the pieces of a line, those that separators part one by one."""
-    label = ""
+    labelled = False
     for part in line.parts:
         link = link_of(part.element)
-        names = names_of(part.element, 5)
-        menu = is_menu(names)
-        crumb = not menu and CRUMBS.search(names) is not None
-        placed = not menu and is_category_place(names, part.element)
+        menu, crumb, placed = place_named(names_of(part.element, 5))
+        # Names from further up tell most elements from a category's place, at little cost.
+        placed = placed and CATEGORY_PLACE.search(names_of(part.element)) is not None
         if link is None:
-            label = part.text
-            named = placed and FILED.search(label) is None
+            labelled = FILED.search(part.text) is not None
+            named = placed and not labelled
             yield from (Step(text, "", number, crumb, named, menu) for text in parted(part.text))
             continue
         href = link.get("href") or "#"
         placed = placed and not AUTHOR_LINK.search(href) and article_likeness(href) == 0
-        filed = "category" in (link.get("rel") or "") or FILED.search(label) is not None or placed
+        filed = labelled or placed or "category" in (link.get("rel") or "")
         yield Step(part.text, href, number, crumb, filed and not TAG_LINK.search(href), menu)
 
 
 @lru_cache(maxsize=2048)
-def is_menu(names: str) -> bool:
-    """Return whether names are those of a menu, or of a box of other stories."""
-    return MENU.search(names) is not None  # a costly question, and pages repeat their names
+def place_named(names: str) -> tuple[bool, bool, bool]:
+    """Return whether names are a menu's, and if not a breadcrumb's, a category's.
 
-
-def is_category_place(around: str, element: HtmlElement) -> bool:
-    """Return whether names say of an element that it is the category's place.
-
-    `around` are names from further up besides, where most elements are told from such a place.
+    Pages repeat their names, and to look through them costs more than all else here.
     """
-    found = CATEGORY_PLACE.search(around) is not None
-    return found and CATEGORY_PLACE.search(names_of(element)) is not None
+    if MENU.search(names):
+        return True, False, False
+    return False, CRUMBS.search(names) is not None, CATEGORY_PLACE.search(names) is not None
 
 
 def parted(text: str) -> Iterator[str]:

@@ -6,7 +6,6 @@ from functools import lru_cache
 from itertools import islice
 from typing import Final, Literal, NamedTuple
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from newscrawl.dates import looks_like_date
@@ -65,8 +64,8 @@ NEAR: Final = 3
 #: Lines around the headline that may print an element which carries the article's time.
 LINES_ABOVE, LINES = 4, 15
 HEADER: Final = 5
-#: Elements made to tell something to machines: microdata and RDFa name a property so.
-TOLD: Final = etree.XPath("descendant::*[self::time or @itemprop or @property][not(self::meta)]")
+#: What microdata and RDFa name a property with.
+PROPERTIES: Final = frozenset({"itemprop", "property"})
 #: Longer values of an attribute are no names.
 MAX_NAMES: Final = 400
 #: Elements looked at that print nothing and are named as times; real pages have a few.
@@ -215,15 +214,24 @@ def printed_times(
                 yield MarkedTime(part.text, mark)
 
 
+def tells_silently(element: HtmlElement) -> bool:
+    """Return whether an element is made to tell a time and prints nothing."""
+    if element.text or element.tag == "meta":
+        return False
+    return element.tag == "time" or not PROPERTIES.isdisjoint(element.keys())
+
+
 def silent(header: list[HtmlElement]) -> Iterator[HtmlElement]:
     """Yield the elements near a header that are made to tell a time and print nothing.
 
     Takes the headline's element and those around it, the nearest first.
     """
-    for element in TOLD(header[-1]):
-        if (
-            not element.text
-            and element not in header
-            and any(outer in header for outer in islice(element.iterancestors(), NEAR))
-        ):
-            yield element
+    waiting = [(header[-1], NEAR)]
+    while waiting:
+        node, levels = waiting.pop()
+        if node in header:
+            levels = NEAR
+        elif tells_silently(node):
+            yield node
+        if levels and len(node):
+            waiting += [(child, levels - 1) for child in reversed(node)]

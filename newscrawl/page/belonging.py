@@ -168,7 +168,7 @@ def look(document: Document) -> Seen:
     title = next((text for one in tagged["title"] if (text := plain(one.text))), "")
     prose = [line(one) for one in islice(root.iter("p"), MAX_PARAGRAPHS)]
     links = [line(one) for one in tagged["a"][:MAX_TEXTS]]
-    headings = [line(one) for one in tagged["heading"][:MAX_TEXTS]]
+    headings = [line(one) for one in document.headings[:MAX_TEXTS]]
     found = (absolute(document.url, one.get("href") or "") for one in tagged["a"][:MAX_TEXTS])
     own = (url for url in found if url and same_outlet(url, document.url))
     told = " ".join([title, *headings, *prose, *links])

@@ -2,6 +2,8 @@
 
 import re
 from codecs import BOM_UTF8
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
@@ -26,6 +28,7 @@ NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 #: To browsers they mean nothing; libxml2 closes all at </body> and reads nothing after </html>, and
 #: papers print them early, with a box that was a page of its own.
 ENDS = ((b"</body>", b"</BODY>"), (b"</html>", b"</HTML>"))
+END = re.compile(b"|".join(end for spellings in ENDS for end in spellings))
 
 
 CLASSES: Final = etree.XPath("//@class")
@@ -37,8 +40,6 @@ ATTRIBUTE: Final = rb"""[\s/]*+[^\s=<>"'/]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\
 CROWDED: Final = re.compile(
     rb"(<[a-zA-Z][^\s<>/]*+(?:" + ATTRIBUTE + rb"){400})(?:" + ATTRIBUTE + rb")+"
 )
-#: Elements that are asked for by tag: found in one walk, since a page is large and each walk is.
-ASKED: Final = ("a", "h1", "h2", "h3", "link", "meta", "script", "style", "title")
 HEADINGS: Final = frozenset({"h1", "h2", "h3"})
 
 
@@ -48,6 +49,11 @@ class Document:
 
     root: HtmlElement
     url: str
+    #: The elements of each tag. Held here, they also spare lxml to make its objects for them anew
+    #: each time one is asked for.
+    tagged: Mapping[str, list[HtmlElement]]
+    #: The headings of the first three ranks.
+    headings: list[HtmlElement]
 
     @cached_property
     def classes(self) -> list[Any]:
@@ -58,18 +64,6 @@ class Document:
     def ids(self) -> list[Any]:
         """The values of all `id` attributes, likewise."""
         return list(IDS(self.root))
-
-    @cached_property
-    def tagged(self) -> dict[str, list[HtmlElement]]:
-        """The elements of each tag in ASKED; under "heading" those of HEADINGS together."""
-        found: dict[str, list[HtmlElement]] = {tag: [] for tag in (*ASKED, "heading")}
-        headings = found["heading"]
-        for element in self.root.iter(*ASKED):
-            tag: Any = element.tag
-            found[tag].append(element)
-            if tag in HEADINGS:
-                headings.append(element)
-        return found
 
 
 def decode(page: bytes | str, content_type: str | None = None) -> str:
@@ -94,11 +88,10 @@ def in_utf8(page: bytes | str, content_type: str | None) -> bytes:
     """Return the page's text in UTF-8, as which most pages come."""
     if isinstance(page, bytes):
         try:
-            page.decode()
+            if page.isascii() or page.decode():
+                return page.removeprefix(BOM_UTF8)
         except UnicodeDecodeError:
             pass
-        else:
-            return page.removeprefix(BOM_UTF8)
     return decode(page, content_type).encode("utf-8", "replace")
 
 
@@ -110,6 +103,9 @@ def tags_end_everywhere(data: bytes) -> bool:
 
 def without_early_ends(data: bytes) -> bytes:
     """Return a page without the tags that end it, where they stand early."""
+    first = END.search(data)
+    if first is None or first.start() >= len(data) - 100:  # as on most pages: one look for all
+        return data
     for spellings in ENDS:
         for end in spellings:
             if (at := data.find(end)) >= 0:
@@ -139,6 +135,13 @@ def parse(page: bytes | str, *, url: str, content_type: str | None = None) -> Do
         raise NotAnArticle("empty page")
     if too_much_text(root, len(data)):
         raise NotAnArticle(TOO_LARGE)
+    tagged: defaultdict[Any, list[HtmlElement]] = defaultdict(list)
+    headings = []
+    for element in root.iter():
+        tag = element.tag
+        tagged[tag].append(element)
+        if tag in HEADINGS:
+            headings.append(element)
     if any(style in data for style in BLOCK_STYLES):
-        unfold_styled(root)
-    return Document(root, url)
+        unfold_styled(tagged)
+    return Document(root, url, tagged, headings)

@@ -4,7 +4,7 @@ Each gets the `<br>` that it lacks, so that whoever reads the page need not know
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Final
 
@@ -45,12 +45,16 @@ def row_of(elements: Sequence[HtmlElement]) -> HtmlElement | None:
     return parent if len(paragraphs) >= MIN_LINES else None
 
 
-def unfold_styled(root: HtmlElement) -> None:
-    """Put a `<br>` before and behind each inline element whose style makes it a block."""
-    for element in [*root.iter(*STYLED)]:
-        style = element.get("style")
-        if style and "block" in style and "display:block" in style.replace(" ", ""):
-            set_apart(element)
+def unfold_styled(tagged: Mapping[str, Iterable[HtmlElement]]) -> None:
+    """Put a `<br>` before and behind each inline element whose style makes it a block.
+
+    Takes the page's elements by their tags.
+    """
+    for tag in STYLED:
+        for element in tagged[tag]:
+            style = element.get("style")
+            if style and "block" in style and "display:block" in style.replace(" ", ""):
+                set_apart(element)
 
 
 def set_apart(element: HtmlElement) -> None:
