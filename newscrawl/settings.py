@@ -60,6 +60,10 @@ NEWSCRAWL_FEED_COMPRESSION = ""
 # A store in place of the files, as s3://bucket/%(name)s/%(time)s.jsonl. It has a line when it has
 # the whole file, so a killed run is fetched anew.
 NEWSCRAWL_FEED = ""
+# The PostgreSQL of many machines' state and queue, as postgresql://user@host:5432/database; empty:
+# the files below the output root. A password stands in the environment or in ~/.pgpass, never on a
+# command line.
+NEWSCRAWL_STATE = ""
 
 # "warc": every answer is kept as it came, below <output>/archive/<site>/ (the extra `archive`).
 # "zstd" takes a half of gzip's room with a dictionary of the paper's pages, but fewer tools read
@@ -67,10 +71,6 @@ NEWSCRAWL_FEED = ""
 NEWSCRAWL_ARCHIVE = ""
 NEWSCRAWL_ARCHIVE_COMPRESSION = "gzip"
 NEWSCRAWL_ARCHIVE_MB = 1024
-
-# The PostgreSQL of many machines' queue, as postgresql://user@host:5432/database. A password
-# stands in the environment or in ~/.pgpass, never on a command line.
-NEWSCRAWL_STATE = ""
 
 # How far back the first crawl of a paper goes that is given no `since`, in days.
 NEWSCRAWL_FIRST_DAYS = 7

@@ -13,6 +13,7 @@ from hypothesis import settings
 
 from bench.answers import pages_of
 from bench.corpus import find
+from newscrawl.storage import Places
 from tests.support import postgres
 from tests.support.paths import ROOT
 
@@ -116,6 +117,13 @@ NEEDS: dict[str, Callable[..., str]] = {
 def database() -> str:
     """Return the address of an empty database of a real PostgreSQL."""
     return postgres.server().database()
+
+
+@pytest.fixture(params=["files", pytest.param("postgres", marks=pytest.mark.postgres)])
+def places(request: pytest.FixtureRequest, tmp_path: Path) -> Places:
+    """Return where a state is kept that is empty: in files, then in a real PostgreSQL."""
+    (tmp_path / "state").mkdir()
+    return Places(tmp_path, postgres.blank_state() if request.param == "postgres" else "")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

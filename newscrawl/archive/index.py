@@ -1,10 +1,12 @@
 """Remembers which payload an address last had, and up to where the files are known to be whole."""
 
 from datetime import UTC, datetime, timedelta
-from typing import ClassVar, NamedTuple
+from pathlib import Path
+from typing import NamedTuple
 
 from newscrawl.archive.packing import digest_of
-from newscrawl.storage.sqlite import Database
+from newscrawl.storage.sqlite import File
+from newscrawl.storage.tables import Tables
 
 #: A revisit refers to a record of so many days ago at most: what may be deleted with old files.
 MAX_AGE = timedelta(days=30)
@@ -17,6 +19,14 @@ CREATE TABLE pages (
     file INTEGER NOT NULL, offset INTEGER NOT NULL, article INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX moments ON pages (at)
 """
+TABLES = Tables(
+    "newscrawl_archive",
+    SCHEMA,
+    version=1,
+    title="archive's index",
+    remedy="it begins anew",
+    synchronous="OFF",
+)
 
 
 class Kept(NamedTuple):
@@ -30,18 +40,14 @@ class Kept(NamedTuple):
     article: bool
 
 
-class Index(Database):
+class Index(File):
     """The index of a paper's archive. It can be deleted: it only saves room and time.
 
     Moments are microseconds since 1970, addresses the first half of their SHA-1.
     """
 
-    schema: ClassVar = SCHEMA
-    version: ClassVar = 1
-    upgrades: ClassVar[dict[int, str]] = {}
-    title: ClassVar = "archive's index"
-    remedy: ClassVar = "it begins anew"
-    synchronous: ClassVar = "OFF"
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, TABLES)
 
     def last(self, url: str) -> Kept | None:
         """Return what was last kept of an address. Raises StateError."""

@@ -3,16 +3,15 @@
 import argparse
 import sys
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 from scrapy.exceptions import UsageError
 
 from newscrawl.crawler.arguments import ArgumentError, parse_moment
 from newscrawl.crawler.console import ProjectCommand
-from newscrawl.crawler.settings_addon import output_root
-from newscrawl.storage import State, StateError, reconcile
+from newscrawl.crawler.settings_addon import places_of
+from newscrawl.storage import Places, StateError, reconcile
 from newscrawl.storage.compaction import join, joins
-from newscrawl.storage.paper_lock import nobody_crawls
+from newscrawl.storage.paper_lock import alone_with
 
 
 class Command(ProjectCommand):
@@ -43,31 +42,30 @@ class Command(ProjectCommand):
     def answer(self, args: list[str], opts: argparse.Namespace) -> None:
         """Join, and say what was."""
         assert self.settings is not None
-        root = output_root(self.settings)
-        assert root is not None  # the settings were checked
+        places = places_of(self.settings)
         if not opts.before:
             raise UsageError("say --before which day", print_help=False)
         try:
             moment, _ = parse_moment("before", opts.before, "UTC", datetime.now(UTC))
         except ArgumentError as error:
             raise UsageError(f"--{error}", print_help=False) from error
-        papers = sorted(path.name for path in (root / "articles").glob("*") if path.is_dir())
+        papers = sorted(path.name for path in (places.root / "articles").glob("*") if path.is_dir())
         missing = sorted(set(args) - set(papers))
         if missing:
             raise UsageError(f"there are no lines of {', '.join(missing)}", print_help=False)
         for name in args or papers:
             try:
-                self.compact(root, name, moment.astimezone(UTC).date())
+                self.compact(places, name, moment.astimezone(UTC).date())
             except BlockingIOError:
                 print(f"{name} is being crawled: left for the next time")
             except (OSError, StateError) as error:
                 print(f"compact: {name}: {error}", file=sys.stderr)
                 self.exitcode = 1
 
-    def compact(self, root: Path, name: str, before: date) -> None:
+    def compact(self, places: Places, name: str, before: date) -> None:
         """Join a paper's files. Raises BlockingIOError, OSError, StateError."""
-        folder = root / "articles" / name
-        with nobody_crawls(root, name), State(root / "state" / "newscrawl.sqlite") as state:
+        folder = places.root / "articles" / name
+        with alone_with(places, name) as state:
             reconcile(state, name, folder)
             for one in list(joins(folder, before)):
                 join(state, name, one)

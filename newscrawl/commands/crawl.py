@@ -13,14 +13,18 @@ from scrapy.spiderloader import get_spider_loader
 
 from newscrawl.crawler.arguments import JOB, KNOWN, ArgumentError, parse_arguments
 from newscrawl.crawler.early_signals import not_begun_when_stopped
-from newscrawl.crawler.settings_addon import nobody_to_reach, output_root, wrong_settings
+from newscrawl.crawler.settings_addon import (
+    nobody_to_reach,
+    output_root,
+    places_of,
+    wrong_settings,
+)
 from newscrawl.crawler.spider import NewsSpider
 from newscrawl.monitoring.cause import cause
 from newscrawl.monitoring.outcome import NO_RECORD, FinishReason, Verdict, verdict
 from newscrawl.monitoring.record import Notes, Run, run_record
 from newscrawl.sites.definition import refusal
 from newscrawl.sites.registry import none_such
-from newscrawl.storage import RunRecordFiles
 
 logger = logging.getLogger(__name__)
 
@@ -153,14 +157,13 @@ def keep_refusal(
     settings: BaseSettings, paper: type[Spider], given: Mapping[str, str], sentence: str
 ) -> None:
     """Keep the record of a run that does not begin, where there is a place for it."""
-    root = output_root(settings)
-    if root is None or not issubclass(paper, NewsSpider):
+    if output_root(settings) is None or not issubclass(paper, NewsSpider):
         return
     arguments = {name: value for name, value in given.items() if not name.startswith("_")}
     run = Run(paper.name, datetime.now(UTC), arguments, given.get(JOB))
     stats = {"finish_reason": FinishReason.WRONG_USAGE}
     try:
-        RunRecordFiles(root / "runs").append(run_record(run, stats, Notes(), refusal=sentence))
+        places_of(settings).run_records().append(run_record(run, stats, Notes(), refusal=sentence))
     except OSError as error:
         logger.error("The record of this run cannot be written: %s", error)  # noqa: TRY400
 

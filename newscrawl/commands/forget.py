@@ -10,11 +10,11 @@ from newscrawl.api import papers
 from newscrawl.commands.story import wanted_id
 from newscrawl.crawler.arguments import ArgumentError, parse_moment
 from newscrawl.crawler.console import ProjectCommand
-from newscrawl.crawler.settings_addon import output_root
+from newscrawl.crawler.settings_addon import places_of
 from newscrawl.sites.registry import none_such
-from newscrawl.storage import State, StateError, reconcile
+from newscrawl.storage import StateError, reconcile
 from newscrawl.storage.forgetting import find_lines
-from newscrawl.storage.paper_lock import nobody_crawls
+from newscrawl.storage.paper_lock import alone_with
 from newscrawl.urls import article_id
 
 
@@ -48,7 +48,7 @@ class Command(ProjectCommand):
     def answer(self, args: list[str], opts: argparse.Namespace) -> None:
         """Forget, and say how many articles come again."""
         assert self.settings is not None
-        root = output_root(self.settings)
+        places = places_of(self.settings)
         if not args or (len(args) == 1 and not opts.since):
             raise UsageError("name a paper, and --since or the ids of articles", print_help=False)
         name, ids = args[0], {wanted_id(one) for one in args[1:]}
@@ -60,10 +60,9 @@ class Command(ProjectCommand):
             since = parse_moment("since", opts.since, paper.zone, now)[0] if opts.since else None
         except ArgumentError as error:
             raise UsageError(f"--{error}", print_help=False) from error
-        assert root is not None  # the settings were checked
-        folder = root / "articles" / name
+        folder = places.root / "articles" / name
         try:
-            with nobody_crawls(root, name), State(root / "state" / "newscrawl.sqlite") as state:
+            with alone_with(places, name) as state:
                 reconcile(state, name, folder)
                 stored = state.stored_since(name, since, ids)
                 found = find_lines(stored, folder, lambda url: article_id(paper.canonical(url)))

@@ -13,6 +13,7 @@ from scrapy.settings import Settings
 
 from newscrawl.commands.sites import add_choice_options, as_table, loader_of
 from newscrawl.crawler.console import ProjectCommand
+from newscrawl.crawler.settings_addon import places_of
 from newscrawl.monitoring.alerts import (
     AlertError,
     changes,
@@ -27,7 +28,7 @@ from newscrawl.monitoring.metrics import exposition
 from newscrawl.monitoring.outcome import Verdict
 from newscrawl.sites.definition import Newspaper
 from newscrawl.sites.registry import ChoiceError, Registry
-from newscrawl.storage import RunRecordFiles
+from newscrawl.storage import RunRecords
 from newscrawl.storage.paper_lock import lock
 
 HEAD = ("paper", "verdict", "since", "articles", "usual", "newest", "evidence", "advice")
@@ -86,7 +87,8 @@ class Command(ProjectCommand):
         now = datetime.now(UTC)
         root = Path(self.settings["NEWSCRAWL_OUTPUT"])
         try:
-            records = read_records(root, papers, since=now - max(PAST, 2 * span))
+            kept = places_of(self.settings).run_records()
+            records = read_records(kept, papers, since=now - max(PAST, 2 * span))
             regions = {name: paper.region for name, paper in papers.items()}
             found = healths(records, now=now, span=span, regions=regions)
             shown = news(root, found) if opts.new else found
@@ -167,16 +169,15 @@ def span_of(text: str) -> timedelta:
 
 
 def read_records(
-    root: Path, papers: Mapping[str, type[Newspaper]], *, since: datetime
+    kept: RunRecords, papers: Mapping[str, type[Newspaper]], *, since: datetime
 ) -> dict[str, list[Mapping[str, Any]]]:
     """Return the essentials of each paper's records since a moment; else those of its last.
 
     A paper that never ran and asks for permission is left out: it is off. Raises OSError.
     """
-    files = RunRecordFiles(root / "runs")
     found: dict[str, list[Mapping[str, Any]]] = {}
     for name, paper in papers.items():
-        records = files.read(name, since=since) or files.read(name, last=1)
+        records = kept.read(name, since=since) or kept.read(name, last=1)
         if records or not paper.permission:
             found[name] = essentials(records)
     return found

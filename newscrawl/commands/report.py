@@ -12,6 +12,7 @@ from newscrawl.commands.health import chosen_papers, read_records, span_of
 from newscrawl.commands.sites import add_choice_options
 from newscrawl.commands.story import having
 from newscrawl.crawler.console import ProjectCommand
+from newscrawl.crawler.settings_addon import places_of
 from newscrawl.dedup import Clusters, Printed
 from newscrawl.monitoring.alerts import write_whole
 from newscrawl.monitoring.health import PAST, healths
@@ -19,7 +20,7 @@ from newscrawl.monitoring.report.data import DAYS, Known, Paper, report
 from newscrawl.monitoring.report.page import page
 from newscrawl.sites.definition import Newspaper
 from newscrawl.sites.registry import family_of
-from newscrawl.storage import StateError
+from newscrawl.storage import Places, StateError
 
 #: So many stories are shown.
 STORIES = 15
@@ -57,12 +58,12 @@ class Command(ProjectCommand):
         assert self.settings is not None
         span, now = span_of(opts.since), datetime.now(UTC)
         papers = chosen_papers(self.settings, args, opts)
-        root = Path(self.settings["NEWSCRAWL_OUTPUT"])
+        places = places_of(self.settings)
         try:
-            records = read_records(root, papers, since=now - max(PAST, 2 * span))
+            records = read_records(places.run_records(), papers, since=now - max(PAST, 2 * span))
             regions = {name: paper.region for name, paper in papers.items()}
             found = healths(records, now=now, span=span, regions=regions)
-            stories = list(biggest_stories(root, now, papers))
+            stories = list(biggest_stories(places, now, papers))
             known = [Known(shown(papers[one.site]), one, records[one.site]) for one in found]
             text = page(report(known, stories=stories, now=now, span=span))
             write_whole(opts.output, text)
@@ -78,19 +79,21 @@ def shown(paper: type[Newspaper]) -> Paper:
     return Paper(paper.name, paper.publisher, paper.region, family_of(paper), paper.home)
 
 
-def biggest_stories(root: Path, now: datetime, names: Container[str]) -> Iterator[dict[str, Any]]:
+def biggest_stories(
+    places: Places, now: datetime, names: Container[str]
+) -> Iterator[dict[str, Any]]:
     """Yield the stories that most papers printed, of these papers at least one. Raises StateError.
 
     A story whose first lines are not there any more has no headline, and is left out.
     """
-    path = root / "state" / "stories.sqlite"
-    if not path.is_file():
+    store = places.stories()
+    if isinstance(store, Path) and not store.is_file():
         return
     since = now - timedelta(days=DAYS)
-    with Clusters(path) as clusters:
+    with Clusters(store) as clusters:
         stories = clusters.biggest(since, most=STORIES)
     for story in stories:
-        line = next(lines_of(root, story, since), None)
+        line = next(lines_of(places.root, story, since), None)
         if line and any(one.site in names for one in story):
             yield {
                 "headline": line["headline"],

@@ -2,7 +2,7 @@
 
 import argparse
 import json
-from collections.abc import Container, Iterable
+from collections.abc import Container
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,14 +20,15 @@ from newscrawl.commands.crawlmany import (
 from newscrawl.commands.sites import add_choice_options, as_table, loader_of
 from newscrawl.crawler.console import ProjectCommand
 from newscrawl.crawler.scrapyd import Scrapyd, ScrapydError
+from newscrawl.crawler.settings_addon import places_of
 from newscrawl.monitoring.outcome import Verdict
 from newscrawl.monitoring.schedule import AT_ONCE, RECORDS, Candidate, Due, Record, due
 from newscrawl.monitoring.silence import began
 from newscrawl.monitoring.unrecorded import killed
 from newscrawl.sites.definition import Newspaper, refusal
 from newscrawl.sites.registry import ChoiceError, Registry, none_such
-from newscrawl.storage import RunRecordFiles
-from newscrawl.storage.paper_lock import is_crawled, lock
+from newscrawl.storage import RunRecords, StateError
+from newscrawl.storage.paper_lock import lock, under_way
 
 HEAD = ("paper", "start", "due since", "network", "reason")
 #: No paper has the name of this lock: it begins with a dot.
@@ -89,7 +90,7 @@ class Command(ProjectCommand):
                 tell("another schedule is at work: nothing was begun")
                 self.exitcode = Verdict.ALREADY_RUNNING.exit_code
                 return
-            except OSError as error:
+            except (OSError, StateError) as error:
                 sentence = f"the records cannot be read: {error}"
                 raise UsageError(sentence, print_help=False) from error
             if opts.here and found and not opts.dry_run:
@@ -104,13 +105,16 @@ class Command(ProjectCommand):
     ) -> list[Due]:
         """Return which of the chosen papers are due; print them, unless they are crawled here.
 
-        Scrapyd is asked to begin those that may. Raises ScrapydError, OSError.
+        Scrapyd is asked to begin those that may. Raises ScrapydError, OSError,
+        StateError.
         """
-        root = self.root
+        assert self.settings is not None
+        places = places_of(self.settings)
         # In this order: a run that ends meanwhile is busy, or its record is there.
         jobs = server.jobs() if server else None
-        busy = under_way(root, papers) | set(jobs.open.values() if jobs else ())
-        found = find_due(root, papers, chosen, busy=busy, at_once=opts.at_once)
+        busy = under_way(places, papers) | set(jobs.open.values() if jobs else ())
+        kept = places.run_records()
+        found = find_due(kept, papers, chosen, busy=busy, at_once=opts.at_once)
         if opts.here and found and not opts.dry_run:
             return found
         told = [as_object(one) for one in found]
@@ -166,7 +170,7 @@ def schedulable(
 
 
 def find_due(
-    root: Path,
+    kept: RunRecords,
     papers: dict[str, type[Newspaper]],
     chosen: Container[str],
     *,
@@ -182,21 +186,16 @@ def find_due(
         for name, paper in papers.items()
         if name in chosen or name in busy
     ]
-    records = {one.name: past(root, one.name, busy) for one in candidates}
+    records = {one.name: past(kept, one.name, busy) for one in candidates}
     return due(candidates, records, datetime.now(UTC), busy=busy, at_once=at_once)
 
 
-def under_way(root: Path, names: Iterable[str]) -> set[str]:
-    """Return the papers whose run is under way on this machine. Raises OSError."""
-    return {name for name in names if is_crawled(root, name)}
-
-
-def past(root: Path, name: str, busy: Container[str]) -> list[Record]:
+def past(kept: RunRecords, name: str, busy: Container[str]) -> list[Record]:
     """Return the latest records of a paper, with the runs that were killed. Raises OSError."""
-    records: list[Record] = [*RunRecordFiles(root / "runs").read(name, last=RECORDS)]
+    records: list[Record] = [*kept.read(name, last=RECORDS)]
     if name in busy:
         return records
-    return [*records, *killed(root / "runs" / name, began(records[-1]) if records else None)]
+    return [*records, *killed(name, began(records[-1]) if records else None, kept)]
 
 
 def job_id(site: str, now: datetime) -> str:

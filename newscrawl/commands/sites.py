@@ -12,10 +12,11 @@ from scrapy.spiderloader import get_spider_loader
 
 from newscrawl.crawler.console import ProjectCommand
 from newscrawl.crawler.loader import SiteLoader
+from newscrawl.crawler.settings_addon import places_of
 from newscrawl.discovery.learned import Learned
 from newscrawl.sites.definition import Newspaper
 from newscrawl.sites.registry import ChoiceError, Registry, family_of, province_of
-from newscrawl.storage import State, StateError
+from newscrawl.storage import Places, State, StateError
 
 LEARNED_HEAD = ("name", "since", "fact", "declared", "found", "evidence")
 HEAD = ("name", "publisher", "province", "family", "status", "home")
@@ -75,8 +76,8 @@ class Command(ProjectCommand):
         """Print the facts that runs found to be wrong, and what they found in their place."""
         assert self.settings is not None
         try:
-            rows = list(learned_facts(Path(self.settings["NEWSCRAWL_OUTPUT"]), names))
-        except StateError as error:
+            rows = list(learned_facts(places_of(self.settings), names))
+        except (OSError, StateError) as error:
             raise UsageError(str(error), print_help=False) from error
         if as_json:
             for one in rows:
@@ -87,15 +88,15 @@ class Command(ProjectCommand):
         print(f"\n{len({one['name'] for one in rows})} papers are not as their facts say")
 
 
-def learned_facts(output: Path, names: set[str]) -> Iterator[dict[str, Any]]:
-    """Yield the facts to change of these papers, from the state below `output`. Raises StateError.
+def learned_facts(places: Places, names: set[str]) -> Iterator[dict[str, Any]]:
+    """Yield the facts to change of these papers, from the state. Raises StateError.
 
     What another version wrote is left out: the paper's next run searches anew.
     """
-    path = output / "state" / "newscrawl.sqlite"
-    if not path.is_file():
+    place = places.state()
+    if isinstance(place, Path) and not place.is_file():
         return
-    with State(path) as state:
+    with State(place) as state:
         kept = state.all_learned()
     for name in sorted(kept.keys() & names):
         try:

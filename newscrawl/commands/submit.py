@@ -10,15 +10,18 @@ from typing import TYPE_CHECKING, Any
 
 from scrapy.exceptions import UsageError
 
-from newscrawl.commands.schedule import find_due, schedulable, under_way
+from newscrawl.commands.schedule import find_due, schedulable
 from newscrawl.commands.sites import add_choice_options, as_table
 from newscrawl.commands.work import address_of
 from newscrawl.crawler.arguments import ArgumentError, parse_arguments
 from newscrawl.crawler.console import ProjectCommand
+from newscrawl.crawler.settings_addon import places_of
 from newscrawl.monitoring.schedule import SHORTEST
 from newscrawl.queue.jobs import Job, Kind, months
 from newscrawl.regions import WIB
 from newscrawl.sites.definition import Newspaper
+from newscrawl.storage import StateError
+from newscrawl.storage.paper_lock import under_way
 from newscrawl.urls.networks import networks
 
 if TYPE_CHECKING:
@@ -72,7 +75,7 @@ class Command(ProjectCommand):
             with Queue(address) as queue:
                 jobs = reparsed(args) if opts.reparse else self.jobs(args, opts, queue)
                 submitted = list(queue.submit(jobs))
-        except (QueueError, OSError) as error:
+        except (QueueError, OSError, StateError) as error:
             raise UsageError(str(error), print_help=False) from error
         show(submitted, as_json=opts.json)
 
@@ -104,10 +107,11 @@ class Command(ProjectCommand):
         that are due are submitted. Raises QueueError, OSError.
         """
         assert self.settings is not None
-        root = Path(self.settings["NEWSCRAWL_OUTPUT"])
+        places = places_of(self.settings)
         # In this order: a run that ends meanwhile is busy, or its record is there.
-        busy = queue.busy(SHORTEST) | under_way(root, papers)
-        found = find_due(root, papers, chosen, busy=busy, at_once=len(papers) + len(busy))
+        busy = queue.busy(SHORTEST) | under_way(places, papers)
+        kept = places.run_records()
+        found = find_due(kept, papers, chosen, busy=busy, at_once=len(papers) + len(busy))
         return [one.site for one in found]
 
 

@@ -8,7 +8,7 @@ import sys
 from typing import Any, ClassVar
 
 from scrapy.exceptions import UsageError
-from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
+from scrapy.settings import BaseSettings
 from scrapy.utils.log import configure_logging
 
 from newscrawl.crawler.console import ProjectCommand
@@ -91,23 +91,15 @@ def given(opts: argparse.Namespace) -> list[tuple[str, str]]:
 def address_of(settings: BaseSettings) -> str:
     """Return the address of the queue.
 
-    Raises UsageError where there is none, where the extra is missing, and for a password on the
-    command line, which everybody on the machine can read.
+    Raises UsageError where there is none, and where the extra is missing.
     """
     try:
-        from newscrawl.queue.database import QueueError, checked, has_password  # noqa: PLC0415
+        from newscrawl.queue.database import QueueError, checked  # noqa: PLC0415
     except ImportError as error:
         raise UsageError(MISSING, print_help=False) from error
     address = str(settings["NEWSCRAWL_STATE"] or "")
     try:
         checked(address)
-        typed = settings.getpriority("NEWSCRAWL_STATE") == SETTINGS_PRIORITIES["cmdline"]
-        if typed and has_password(address):
-            raise UsageError(
-                "a password on the command line can be read by everybody: put NEWSCRAWL_STATE "
-                "into the environment, or the password into ~/.pgpass",
-                print_help=False,
-            )
     except QueueError as error:
         raise UsageError(str(error), print_help=False) from error
     return address

@@ -163,8 +163,8 @@ class FeedExporter(ScrapyFeedExporter):
                 ledger.uploaded(slot.uri)
 
     def _announce(self, ledger: LedgerProtocol) -> None:
-        """Let the ledger know, before its first line, a file that is not the run's only feed."""
-        if len(self.feeds) < 2:
+        """Let the ledger know, before its first line, a file whose lines may not all count."""
+        if len(self.feeds) < 2 and not ledger.marked_only:
             return
         for slot in self.slots:
             new = slot.uri_template == self._own and slot.file is None

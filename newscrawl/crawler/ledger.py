@@ -27,6 +27,8 @@ from newscrawl.storage import (
     LineBefore,
     Paper,
     PassedOver,
+    Places,
+    Server,
     State,
     StateError,
     Stored,
@@ -53,14 +55,17 @@ class Ledger:
     were written. What the archive has of an article is synced before its line.
     """
 
-    def __init__(self, crawler: Crawler, paper: Paper, root: Path) -> None:
+    def __init__(self, crawler: Crawler, paper: Paper, places: Places) -> None:
         """Begin a run of the paper. Raises OSError, StateError.
 
-        Takes the output root. Only one at a time may run: the caller holds the paper's lock.
+        Only one at a time may run: the caller holds the paper's lock on this machine. Raises
+        BlockingIOError, with who it is, when another machine runs it.
         """
         self.crawler = crawler
         self.site = paper.name
-        self.state = State(root / "state" / "newscrawl.sqlite")
+        place = places.state()
+        self.marked_only = isinstance(place, Server)
+        self.state = State(place)
         # Written in this run and not committed: ids, and the first id with a body.
         self._exported: dict[str, str] = {}
         self._bodies: dict[str, str] = {}
@@ -73,9 +78,17 @@ class Ledger:
         self._timer: CallLaterResult | None = None
         self._failed = self._ending = False
         self._articles = self._passed_over = 0
-        self._uploads = Uploads(root / "state" / f"{self.site}.uploads")
+        try:
+            self._begin(paper, places)
+        except BaseException:
+            self.state.close()
+            raise
+
+    def _begin(self, paper: Paper, places: Places) -> None:
+        self.state.claim(self.site)
+        self._uploads = Uploads(places.root / "state" / f"{self.site}.uploads")
         self._settle_uploads()
-        self._reconcile(root)
+        self._reconcile(places.root)
         coverage = self.state.coverage(self.site)
         self._needed = coverage.complete_since or coverage.first_since
         self.known_means_older_known = coverage.complete_since is not None and not coverage.hole
@@ -245,9 +258,10 @@ class Ledger:
         try:
             if not self._failed:
                 self._end(reason, delivered=delivered, walk_complete=walk_complete)
-            self.state.close()
         except (OSError, StateError) as error:
             self._fail(error)
+        finally:
+            self.state.close()
 
     # Commits
 

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings, Settings
 
 from newscrawl import settings as project
 from newscrawl.crawler.downloads.resolver import proxy_hosts
 from newscrawl.monitoring.provenance import deployed_egg
-from newscrawl.storage import compression_of
+from newscrawl.storage import Places, compression_of
 
 PROJECT = SETTINGS_PRIORITIES["project"]
 PREFIX = "NEWSCRAWL_"
@@ -104,11 +105,39 @@ def output_root(settings: BaseSettings) -> Path | None:
     return None if deployed_egg() and not root.is_absolute() else root.resolve()
 
 
+def places_of(settings: BaseSettings) -> Places:
+    """Return where what outlives a run is kept, by settings that were checked."""
+    root = output_root(settings)
+    assert root is not None
+    return Places(root, str(settings["NEWSCRAWL_STATE"] or ""))
+
+
 def take_environment(settings: BaseSettings) -> None:
     """Set what the environment gives of our settings, below the command line."""
     for name in OWN.keys() & os.environ.keys():
         if os.environ[name] and (settings.getpriority(name) or 0) <= PROJECT:
             settings.set(name, os.environ[name], priority="project")
+
+
+def wrong_state(settings: BaseSettings) -> Iterator[str]:
+    """Say what is wrong with the address of the database; no sentence holds any of it."""
+    if not settings["NEWSCRAWL_STATE"]:
+        return
+    try:
+        given = urlsplit(settings["NEWSCRAWL_STATE"])
+        secret, scheme = given.password or "password=" in given.query, given.scheme
+    except ValueError:
+        secret, scheme = False, ""
+    if scheme not in {"postgresql", "postgres"}:
+        yield (
+            "NEWSCRAWL_STATE is the address of a PostgreSQL database, as "
+            "postgresql://user@host/database, or empty for a file below NEWSCRAWL_OUTPUT"
+        )
+    elif secret and settings.getpriority("NEWSCRAWL_STATE") == SETTINGS_PRIORITIES["cmdline"]:
+        yield (
+            "NEWSCRAWL_STATE holds a password, which all users of the machine see on a command "
+            "line: give it by the environment, or in ~/.pgpass"
+        )
 
 
 def wrong_names(settings: BaseSettings) -> Iterator[str]:
@@ -166,6 +195,9 @@ def wanted(name: str, default: float) -> str:
         return "a number"
     kind = "a whole number" if isinstance(default, int) else "a number"
     return f"{kind} from {MINIMA.get(name, 0)} to {MAX_DAYS}"
+
+
+CHECKS = (wrong_names, wrong_values, wrong_state)
 
 
 def nobody_to_reach(settings: BaseSettings) -> str | None:

@@ -8,8 +8,7 @@ from datetime import UTC, datetime
 from itertools import islice
 from operator import itemgetter
 from pathlib import Path
-from sqlite3 import Connection
-from typing import ClassVar, NamedTuple, Self
+from typing import NamedTuple, Self
 
 from newscrawl.dedup import index as postings
 from newscrawl.dedup.boilerplate import Memory, without
@@ -18,7 +17,8 @@ from newscrawl.dedup.index import COMMON
 from newscrawl.dedup.shingles import Fingerprint, fingerprint
 from newscrawl.dedup.sketch import QueryText, overlap, query_text, similarity, size_of, sketch
 from newscrawl.lexicon import WIB
-from newscrawl.storage.sqlite import Database
+from newscrawl.storage.database import open_database
+from newscrawl.storage.tables import Connection, Server, Tables
 
 #: Fewer runs than these make no story: a picture's caption, a line of thanks.
 MIN_RUNS = 10
@@ -35,7 +35,7 @@ SCHEMA = f"""
 CREATE TABLE sites (
     number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, own BLOB NOT NULL, ends BLOB NOT NULL);
 CREATE TABLE articles (
-    number INTEGER PRIMARY KEY, id BLOB NOT NULL, site INTEGER NOT NULL, published INTEGER,
+    number INTEGER PRIMARY KEY, id BLOB NOT NULL, site INTEGER NOT NULL, published BIGINT,
     sketch BLOB NOT NULL, story INTEGER, of INTEGER, similarity INTEGER);
 CREATE UNIQUE INDEX ids ON articles (id);
 CREATE INDEX stories ON articles (story, published) WHERE story IS NOT NULL;
@@ -45,7 +45,7 @@ CREATE INDEX stories ON articles (story, published) WHERE story IS NOT NULL;
 SELECT = "SELECT number, id, site, published, sketch, story, of, similarity FROM articles"
 INSERT = """
 INSERT INTO articles (id, site, published, sketch, story, of, similarity)
-VALUES (?, ?, ?, ?, ?, ?, ?)
+VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING number
 """
 # The index of stories holds all that is asked for.
 BIGGEST = """
@@ -54,23 +54,24 @@ GROUP BY story ORDER BY count(*) DESC, story LIMIT ?
 """
 PRINTINGS = """
 SELECT a.id, s.name, a.published FROM articles a JOIN sites s ON s.number = a.site
-WHERE a.number = ?1 OR a.story = ?1 ORDER BY a.published IS NULL, a.published, a.number
+WHERE a.number = :story OR a.story = :story ORDER BY a.published IS NULL, a.published, a.number
 """
 EARLIEST = f"{SELECT} WHERE story = ? AND published IS NOT NULL ORDER BY published, number LIMIT 1"
 
 
-class StoriesFile(Database):
-    """The SQLite file. A power cut may lose the last commits; a killed process loses none."""
-
-    schema: ClassVar = SCHEMA
-    version: ClassVar = 1
-    title: ClassVar = "store of stories"
-    remedy: ClassVar = "stories begin anew then; `scrapy dedupe` labels the lines that there are"
-    synchronous: ClassVar = "NORMAL"
-    # An article reads fifty pages by chance, and changes twenty.
-    page: ClassVar = 2048
-    cache: ClassVar = 64
-    checkpoint: ClassVar = 16000
+# An article reads fifty pages by chance, and changes twenty.
+TABLES = Tables(
+    "newscrawl_stories",
+    SCHEMA,
+    version=1,
+    title="store of stories",
+    remedy="stories begin anew then; `scrapy dedupe` labels the lines that there are",
+    synchronous="NORMAL",
+    one_writer=True,
+    page=2048,
+    cache=64,
+    checkpoint=16000,
+)
 
 
 @dataclass(slots=True, frozen=True)
@@ -120,15 +121,16 @@ class Kept(NamedTuple):
 
 
 class Clusters:
-    """All articles and their clusters, in one SQLite file. Every method raises StateError.
+    """All articles and their clusters, in a SQLite file or a PostgreSQL database.
 
-    Several processes may use one file: each placement sees all placements before it. What was
-    placed stays where it is: an article that turns out to join two stories joins the one that it
-    is more like, and the two stay two.
+    Every method raises StateError. Several processes may use one: each placement sees all
+    placements before it. What was placed stays where it is: an article that turns out to join two
+    stories joins the one that it is more like, and the two stay two. A power cut may lose the last
+    placements; a killed process loses none.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._file = StoriesFile(path)
+    def __init__(self, place: Path | Server) -> None:
+        self._database = open_database(place, TABLES)
         self._open: Connection | None = None
 
     def __enter__(self) -> Self:
@@ -138,13 +140,13 @@ class Clusters:
         self.close()
 
     def close(self) -> None:
-        """Close the file."""
-        self._file.close()
+        """Close the store."""
+        self._database.close()
 
     @contextmanager
     def together(self) -> Iterator[None]:
         """Commit the placements made inside as one. Other processes wait until then."""
-        with self._file.transaction() as db:
+        with self._database.transaction() as db:
             self._open = db
             try:
                 yield
@@ -169,7 +171,7 @@ class Clusters:
         article = New(article_id, site, date_published, body, same_as)
         if self._open is not None:
             return assign(self._open, article)
-        with self._file.transaction() as db:
+        with self._database.transaction() as db:
             return assign(db, article)
 
     def biggest(self, since: datetime, *, most: int) -> list[list[Printed]]:
@@ -177,10 +179,10 @@ class Clusters:
 
         Each is given by its articles, the first published first. Raises StateError.
         """
-        with self._file.transaction() as db:
+        with self._database.transaction() as db:
             # A paper that prints a story again and again makes it no bigger.
             numbers = db.execute(BIGGEST, (int(since.timestamp()), 10 * most)).fetchall()
-            stories = [db.execute(PRINTINGS, one).fetchall() for one in numbers]
+            stories = [db.execute(PRINTINGS, {"story": one}).fetchall() for (one,) in numbers]
         found = [
             [
                 Printed(known.hex(), site, datetime.fromtimestamp(at, UTC) if at else None)
@@ -224,8 +226,7 @@ def assign(db: Connection, article: New) -> Assignment:
         of=first and first.number,
         similarity=first and round(1000 * alike),
     )
-    number = db.execute(INSERT, new[1:]).lastrowid
-    assert number is not None
+    number = db.execute(INSERT, new[1:]).fetchall()[0][0]
     postings.add(db, indexed(found, len(text.runs), best), number)
     return placement(db, new._replace(number=number), first)
 
@@ -277,8 +278,8 @@ def best_match(
 
 def several(db: Connection, numbers: list[int]) -> Iterator[Kept]:
     """Yield the articles of these numbers."""
-    places = ",".join("?" * len(numbers))
-    rows = db.execute(f"{SELECT} WHERE number IN ({places})", numbers) if numbers else ()
+    asked = {"numbers": numbers}
+    rows = db.execute(f"{SELECT} WHERE number IN (:numbers)", asked) if numbers else ()
     return map(Kept._make, rows)
 
 
@@ -323,6 +324,6 @@ def paper(db: Connection, name: str) -> tuple[int, Memory]:
     """Return a paper's number, and what is remembered of it."""
     row = db.execute("SELECT number, own, ends FROM sites WHERE name = ?", (name,)).fetchone()
     if row is None:
-        db.execute("INSERT INTO sites (name, own, ends) VALUES (?, x'', x'')", (name,))
+        db.execute("INSERT INTO sites (name, own, ends) VALUES (?, ?, ?)", (name, b"", b""))
         return paper(db, name)
     return row[0], Memory(*row[1:])

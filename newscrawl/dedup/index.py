@@ -5,7 +5,9 @@ article in 6 bytes: the row's number and the two bytes of the tag are 34 bits of
 """
 
 from collections.abc import Iterable
-from sqlite3 import Connection
+from itertools import chain
+
+from newscrawl.storage.tables import Connection
 
 #: Rows of the index. A million articles make them 400 bytes long, ten million 4,000.
 ROWS = 1 << 18
@@ -14,10 +16,10 @@ ENTRY = 6
 #: prices, a reporter's phrase. It is neither looked up nor added any more.
 COMMON = 8
 
-SCHEMA = "CREATE TABLE postings (row INTEGER PRIMARY KEY, entries BLOB NOT NULL)"
+SCHEMA = "CREATE TABLE postings (row INTEGER NOT NULL PRIMARY KEY, entries BLOB NOT NULL)"
 ADD = """
-INSERT INTO postings VALUES (?, ?)
-ON CONFLICT DO UPDATE SET entries = CAST(entries || excluded.entries AS BLOB)
+INSERT INTO postings VALUES :rows
+ON CONFLICT (row) DO UPDATE SET entries = CAST(postings.entries || excluded.entries AS BLOB)
 """
 
 
@@ -34,9 +36,8 @@ def key(words: bytes) -> int:
 def look_up(db: Connection, keys: Iterable[int]) -> dict[int, list[int]]:
     """Return the articles that have each of the runs."""
     found: dict[int, list[int]] = {one: [] for one in keys}
-    places = ",".join("?" * len(found))
-    sql = f"SELECT row, entries FROM postings WHERE row IN ({places})"  # noqa: S608
-    rows = dict(db.execute(sql, [one >> TAG_BITS for one in found]))
+    asked = {"rows": [one >> TAG_BITS for one in found]}
+    rows = dict(db.execute("SELECT row, entries FROM postings WHERE row IN (:rows)", asked))
     for one, numbers in found.items():
         entries, tag = rows.get(one >> TAG_BITS, b""), (one & 0xFFFF).to_bytes(2, "big")
         if tag in entries:
@@ -56,5 +57,11 @@ def add_articles(entries: bytes, tag: bytes, numbers: list[int]) -> None:
 def add(db: Connection, keys: Iterable[int], article: int) -> None:
     """Add an article under runs."""
     number = article.to_bytes(ENTRY - 2, "big")
-    rows = [(one >> TAG_BITS, (one & 0xFFFF).to_bytes(2, "big") + number) for one in sorted(keys)]
-    db.executemany(ADD, rows)
+    rows: dict[int, bytes] = {}
+    for one in sorted(keys):
+        rows[one >> TAG_BITS] = (
+            rows.get(one >> TAG_BITS, b"") + (one & 0xFFFF).to_bytes(2, "big") + number
+        )
+    if rows:
+        places = ", ".join(["(?, ?)"] * len(rows))
+        db.execute(ADD.replace(":rows", places), [*chain.from_iterable(rows.items())])

@@ -1,57 +1,52 @@
-"""Finds runs that left no record: each leaves an empty `<run>.begun` until it is recorded.
+"""Finds runs that left no record: each leaves a mark until it is recorded.
 
-A kill leaves none, nor does a full disk; an empty file finds room on most full ones.
+A kill leaves no record, nor does a full disk.
 """
 
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from newscrawl.storage import RunRecords
 from newscrawl.storage.run_records import run_start
 
-SUFFIX = ".begun"
 
-
-def begin(folder: Path, run: str, records: RunRecords) -> list[str]:
+def begin(site: str, run: str, records: RunRecords) -> list[str]:
     """Mark that a run has begun; return the earlier runs of the paper that left no record.
 
-    `folder` holds the marks of the paper and is named as it is, runs are named by their ids. They
-    are reported once. To be called when no other run of the paper can be under way. Raises OSError.
+    Runs are named by their ids. They are reported once. To be called when no other run of the paper
+    can be under way. Raises OSError.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    marks = sorted(folder.glob(f"*{SUFFIX}"))
-    left = [mark.name.removesuffix(SUFFIX) for mark in marks]
+    marks = records.marks(site)
+    left = marks
     if left:  # or the record is there, and only the mark outlived a kill
-        since = run_start(left[0])
-        recorded = {one["run"] for one in records.read(folder.name, since=since)}
+        recorded = {one["run"] for one in records.read(site, since=run_start(left[0]))}
         left = [one for one in left if one not in recorded]
     for mark in marks:
-        mark.unlink()
-    (folder / f"{run}{SUFFIX}").touch()
+        records.unmark(site, mark)
+    records.mark(site, run)
     return left
 
 
-def end(folder: Path, run: str, record: Mapping[str, Any], records: RunRecords) -> None:
+def end(site: str, run: str, record: Mapping[str, Any], records: RunRecords) -> None:
     """Keep a run's record and take its mark away. Raises OSError."""
     try:
         records.append(record)
     except OSError:
         with suppress(OSError):
-            (folder / f"{run}{SUFFIX}").touch()
+            records.mark(site, run)
         raise
-    (folder / f"{run}{SUFFIX}").unlink(missing_ok=True)
+    records.unmark(site, run)
 
 
-def killed(folder: Path, since: datetime | None) -> list[dict[str, Any]]:
+def killed(site: str, since: datetime | None, records: RunRecords) -> list[dict[str, Any]]:
     """Return what is known of the runs that left no record, as records, the oldest first.
 
     `since` is the start of the paper's last recorded run: of earlier ones nothing is said, and a
-    mark may outlive its record. To be called when no run of the paper is under way.
+    mark may outlive its record. To be called when no run of the paper is under way. Raises OSError.
     """
-    starts = sorted(run_start(mark.name.removesuffix(SUFFIX)) for mark in folder.glob(f"*{SUFFIX}"))
+    starts = sorted(map(run_start, records.marks(site)))
     return [
         {"started": one.isoformat(), "seconds": 0, "articles": 0, "verdict": "killed"}
         | {"arguments": {}}

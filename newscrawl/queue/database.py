@@ -73,11 +73,6 @@ def checked(address: str) -> str:
     return make_conninfo(address, **{**CONNECTING, **given})
 
 
-def has_password(address: str) -> bool:
-    """Return whether an address holds a password. Raises QueueError."""
-    return "password" in conninfo_to_dict(checked(address))
-
-
 def masked(text: str) -> str:
     """Return a text without the passwords of addresses in it."""
     return re.sub(r"(://[^/\s:@]*:)[^\s@]+@", r"\1***@", text)

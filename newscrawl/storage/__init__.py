@@ -7,6 +7,7 @@ skipped pages are forgotten then.
 
 from newscrawl.storage.compression import FrameWriter, compression_of
 from newscrawl.storage.line_file import LineFile, open_lines
+from newscrawl.storage.places import Places
 from newscrawl.storage.protocols import FeedFile, LedgerProtocol, NullLedger, Paper
 from newscrawl.storage.reconciliation import Repair, reconcile
 from newscrawl.storage.records import (
@@ -21,7 +22,7 @@ from newscrawl.storage.records import (
 )
 from newscrawl.storage.run_records import RunRecordFiles, RunRecords
 from newscrawl.storage.seen import State
-from newscrawl.storage.sqlite import StateError
+from newscrawl.storage.tables import Server, StateError
 from newscrawl.storage.uploads import Uploads
 
 __all__ = [
@@ -38,9 +39,11 @@ __all__ = [
     "NullLedger",
     "Paper",
     "PassedOver",
+    "Places",
     "Repair",
     "RunRecordFiles",
     "RunRecords",
+    "Server",
     "State",
     "StateError",
     "Stored",

@@ -2,11 +2,14 @@
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
+
+from newscrawl.storage.places import Places
+from newscrawl.storage.seen import State
 
 
 def lock(path: Path) -> IO[bytes]:
@@ -42,10 +45,26 @@ def lock_of(root: Path, site: str) -> Path:
 
 
 @contextmanager
-def nobody_crawls(root: Path, site: str) -> Iterator[None]:
-    """Keep runs of a paper out. Raises BlockingIOError when there is one, OSError."""
-    with lock(lock_of(root, site)):
-        yield
+def alone_with(places: Places, site: str) -> Iterator[State]:
+    """Open the state, and keep runs of a paper out of all machines.
+
+    Raises BlockingIOError when there is one, OSError, StateError.
+    """
+    with lock(lock_of(places.root, site)), State(places.state()) as state:
+        state.claim(site)
+        yield state
+
+
+def under_way(places: Places, names: Iterable[str]) -> set[str]:
+    """Return the papers whose run is under way, on this machine or one of the same database.
+
+    Raises OSError, StateError.
+    """
+    here = {name for name in names if is_crawled(places.root, name)}
+    if not places.url:
+        return here
+    with State(places.state()) as state:
+        return here | state.claimed()
 
 
 def is_crawled(root: Path, site: str) -> bool:

@@ -28,6 +28,9 @@ class LedgerProtocol(Protocol):
     earliest: datetime | None
     #: Whether known articles on a listing mean that all older ones are known too.
     known_means_older_known: bool
+    #: Whether a line counts only when it is marked: the paper's next run may be on a machine that
+    #: does not see this one's files.
+    marked_only: bool
     #: What earlier runs learned of a paper that is not as its facts say; None for nothing.
     learned: str | None
 
@@ -101,6 +104,7 @@ class NullLedger:
     window_start: datetime | None = None
     earliest: datetime | None = None
     known_means_older_known = False
+    marked_only = False
     learned: str | None = None
 
     def learn(self, facts: str | None) -> None:

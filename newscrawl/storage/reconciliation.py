@@ -62,7 +62,7 @@ def reconcile_file(state: State, site: str, path: Path, record: FileRecord, repa
     grown = record.size <= size and not record.shared and begins_line(path, record.size)
     reading = read(path, record.size if grown else 0)
     if record.shared:
-        known = state.known(site, [article.id for article in reading.articles])
+        known = state.articles_in(site, path.name)
         reading.bad |= unmarked_lines(path, known)
         reading.articles = [article for article in reading.articles if article.id in known]
     if reading.bad:

@@ -20,6 +20,8 @@ logger = logging.getLogger(__name__)
 BLOCK = 64 * 1024
 #: How a run's id writes its start: UTC, to the second, with the microseconds behind a dot.
 START = "%Y%m%dT%H%M%S"
+#: What the name of a mark ends in.
+MARK = ".begun"
 Record = dict[str, Any]
 
 
@@ -45,11 +47,21 @@ class RunRecords(Protocol):
     def sites(self) -> list[str]:
         """Return the names of the papers that have records, sorted. Raises OSError."""
 
+    def mark(self, site: str, run: str) -> None:
+        """Note that a run of a paper has begun. Raises OSError."""
+
+    def marks(self, site: str) -> list[str]:
+        """Return the ids of a paper's runs that are marked, sorted. Raises OSError."""
+
+    def unmark(self, site: str, run: str) -> None:
+        """Take a run's mark away, if it has one. Raises OSError."""
+
 
 class RunRecordFiles:
     """Run records in files: `<folder>/<site>/<YYYY-MM>.jsonl`, by the month of the start in UTC.
 
-    Papers and processes may append and read at the same time.
+    Papers and processes may append and read at the same time. A mark is an empty file, which finds
+    room on most full disks.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -86,6 +98,23 @@ class RunRecordFiles:
     def sites(self) -> list[str]:
         """Return the names of the papers that have records, sorted. Raises OSError."""
         return sorted({path.parent.name for path in self.folder.glob("*/*.jsonl")})
+
+    def mark(self, site: str, run: str) -> None:
+        """Make a run's mark. Raises OSError."""
+        (self.folder / site).mkdir(parents=True, exist_ok=True)
+        self._mark(site, run).touch()
+
+    def marks(self, site: str) -> list[str]:
+        """Return the ids of a paper's runs that are marked, sorted. Raises OSError."""
+        marks = (self.folder / site).glob(f"*{MARK}")
+        return sorted(mark.name.removesuffix(MARK) for mark in marks)
+
+    def unmark(self, site: str, run: str) -> None:
+        """Delete a run's mark, if it has one. Raises OSError."""
+        self._mark(site, run).unlink(missing_ok=True)
+
+    def _mark(self, site: str, run: str) -> Path:
+        return self.folder / site / f"{run}{MARK}"
 
     def _backwards(self, site: str, since: datetime | None) -> Iterator[Record]:
         """Yield a paper's records, the last written first."""

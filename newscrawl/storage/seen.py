@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
-from sqlite3 import Connection
 from typing import Self
 
+from newscrawl.storage.database import open_database
 from newscrawl.storage.records import (
     Batch,
     Coverage,
@@ -21,7 +22,7 @@ from newscrawl.storage.records import (
     moment,
     seconds,
 )
-from newscrawl.storage.sqlite import Database
+from newscrawl.storage.tables import Connection, Server, Tables
 
 #: A page that failed so often is left alone for so long.
 TRIES = 3
@@ -33,6 +34,67 @@ FORGOTTEN_REASON = "to be read again"
 #: Ids per query; a listing page has about fifty.
 CHUNK = 500
 
+# The papers' rows lie apart, so a listing page's look-up touches few pages of the file. Moments are
+# seconds since 1970. `of` is the id of the article that an alias leads to; `before` a moment that a
+# skipped page was published before; `facts` JSON of what worked where a paper's own did not. A line
+# whose revision is in `forgotten` (with its content hash), or a lower one, is to be replaced: its
+# article is not known until a higher one is there. The others are current. `days` has those that a
+# run back in time completed, by their number since the year 1, and whether they gave an article.
+SCHEMA = """
+CREATE TABLE sites (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+CREATE TABLE files (
+    id INTEGER PRIMARY KEY, site INTEGER NOT NULL, name TEXT NOT NULL, size BIGINT NOT NULL,
+    run INTEGER NOT NULL, shared BOOLEAN NOT NULL, UNIQUE (site, name));
+CREATE TABLE articles (
+    site INTEGER, id BLOB, body BIGINT, at BIGINT NOT NULL, file INTEGER NOT NULL,
+    revision INTEGER NOT NULL DEFAULT 1, PRIMARY KEY (site, id)) WITHOUT ROWID;
+CREATE INDEX bodies ON articles (body, at);
+CREATE TABLE aliases (
+    site INTEGER, id BLOB, of BLOB NOT NULL, PRIMARY KEY (site, id)) WITHOUT ROWID;
+CREATE TABLE passed_over (
+    site INTEGER, id BLOB, url TEXT NOT NULL, reason TEXT NOT NULL, before BIGINT,
+    transient BOOLEAN NOT NULL, tries INTEGER NOT NULL, last BIGINT NOT NULL,
+    PRIMARY KEY (site, id)) WITHOUT ROWID;
+CREATE TABLE runs (
+    id INTEGER PRIMARY KEY, site INTEGER NOT NULL, started BIGINT NOT NULL,
+    since BIGINT NOT NULL, plain BOOLEAN NOT NULL, ended BIGINT, complete BOOLEAN NOT NULL,
+    reason TEXT, articles INTEGER, passed_over INTEGER);
+CREATE INDEX runs_of_site ON runs (site, id);
+CREATE TABLE learned (site INTEGER NOT NULL PRIMARY KEY, facts TEXT NOT NULL);
+CREATE TABLE forgotten (
+    site INTEGER, id BLOB, revision INTEGER NOT NULL, hash BLOB, PRIMARY KEY (site, id))
+    WITHOUT ROWID;
+CREATE VIEW current AS SELECT * FROM articles t WHERE NOT EXISTS (
+    SELECT 1 FROM forgotten f WHERE f.site = t.site AND f.id = t.id AND f.revision >= t.revision);
+CREATE TABLE days (
+    site INTEGER, day INTEGER, gave BOOLEAN, run INTEGER NOT NULL, PRIMARY KEY (site, day))
+    WITHOUT ROWID
+"""
+UPGRADES = {
+    1: "CREATE TABLE learned (site INTEGER PRIMARY KEY, facts TEXT NOT NULL)",
+    2: """
+ALTER TABLE articles ADD COLUMN revision INTEGER NOT NULL DEFAULT 1;
+CREATE TABLE forgotten (
+    site INTEGER, id BLOB, revision INTEGER NOT NULL, hash BLOB, PRIMARY KEY (site, id))
+    WITHOUT ROWID;
+CREATE VIEW current AS SELECT * FROM articles t WHERE NOT EXISTS (
+    SELECT 1 FROM forgotten f WHERE f.site = t.site AND f.id = t.id AND f.revision >= t.revision)
+""",
+    3: """
+CREATE TABLE IF NOT EXISTS days (
+    site INTEGER, day INTEGER, gave BOOLEAN, run INTEGER NOT NULL, PRIMARY KEY (site, day))
+    WITHOUT ROWID
+""",
+}
+TABLES = Tables(
+    "newscrawl_state",
+    SCHEMA,
+    version=4,
+    title="state",
+    remedy="the next run of each paper rebuilds its part from the feeds",
+    upgrades=UPGRADES,
+)
+
 KNOWN = """
 SELECT id FROM current WHERE site = (SELECT id FROM sites WHERE name = :site) AND id IN (:ids)
 UNION ALL SELECT a.id FROM aliases a JOIN current t ON t.site = a.site AND t.id = a.of
@@ -40,33 +102,56 @@ WHERE a.site = (SELECT id FROM sites WHERE name = :site) AND a.id IN (:ids)
 """
 # The line of the highest revision counts, in whatever order files are read.
 ADD_ARTICLE = """
-INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
+INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (site, id) DO UPDATE SET
     file = excluded.file, revision = excluded.revision,
-    body = iif(excluded.revision > revision, excluded.body, body),
-    at = iif(excluded.revision > revision, excluded.at, at)
-WHERE excluded.revision >= revision
+    body = CASE WHEN excluded.revision > articles.revision
+        THEN excluded.body ELSE articles.body END,
+    at = CASE WHEN excluded.revision > articles.revision THEN excluded.at ELSE articles.at END
+WHERE excluded.revision >= articles.revision
 """
 SKIP = """
 SELECT id FROM passed_over
 WHERE site = (SELECT id FROM sites WHERE name = :site) AND id IN (:ids)
-AND iif(before IS NULL, tries >= :tries AND last > :lately, before <= :since)
+AND CASE WHEN before IS NULL THEN tries >= :tries AND last > :lately ELSE before <= :since END
+"""
+LATEST_RUN = "SELECT max(id) FROM runs WHERE site = ?"
+ADD_ALIAS = """
+INSERT INTO aliases VALUES (?, ?, ?) ON CONFLICT (site, id) DO UPDATE SET of = excluded.of
+"""
+FORGET = """
+INSERT INTO forgotten VALUES (?, ?, ?, ?) ON CONFLICT (site, id) DO UPDATE SET
+    revision = excluded.revision, hash = excluded.hash
+"""
+LEARN = """
+INSERT INTO learned VALUES (?, ?) ON CONFLICT (site) DO UPDATE SET facts = excluded.facts
+"""
+ADD_DAY = """
+INSERT INTO days VALUES (?, ?, ?, ?) ON CONFLICT (site, day) DO UPDATE SET
+    gave = excluded.gave, run = excluded.run
 """
 ADD_PASSED_OVER = """
-INSERT INTO passed_over VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
+INSERT INTO passed_over VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (site, id) DO UPDATE SET
     url = excluded.url, reason = excluded.reason, before = excluded.before, last = excluded.last,
-    tries = iif(transient = excluded.transient, tries, 0) + excluded.tries,
+    tries = excluded.tries +
+        CASE WHEN passed_over.transient = excluded.transient THEN passed_over.tries ELSE 0 END,
     transient = excluded.transient
 """
 
 
 class State:
-    """The state of all papers in one SQLite file. Every method raises StateError.
+    """The state of all papers, in a SQLite file or a PostgreSQL database.
 
-    `site` is a spider's name, ids are 20 hex digits, times are aware datetimes.
+    Every method raises StateError. `site` is a spider's name, ids are 20 hex digits, times are
+    aware datetimes. Files are named as in the paper's folder: those of a database are on a disk of
+    a name besides, since each machine may have its own; what its disk has not is none of its
+    business.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._database = Database(path)
+    def __init__(self, place: Path | Server) -> None:
+        self._database = open_database(place, TABLES)
+        self._disk = f"{place.disk}:" if isinstance(place, Server) else ""
+        #: The latest run of the paper that is claimed.
+        self._run = 0
 
     def __enter__(self) -> Self:
         return self
@@ -77,6 +162,29 @@ class State:
     def close(self) -> None:
         """Close the file."""
         self._database.close()
+
+    # Who crawls
+
+    def claim(self, site: str) -> None:
+        """Keep the runs of a paper on other machines out, until this is closed.
+
+        Raises BlockingIOError, with who is at it.
+        """
+        with self._database.transaction() as db:
+            number = site_number(db, site)
+            latest = db.execute(LATEST_RUN, (number,)).fetchone()
+        self._run = latest[0] or 0
+        self._database.claim(number, unchanged=partial(self._no_run_since, number))
+
+    def claimed(self) -> set[str]:
+        """Return the papers that any machine has claimed; none of a file's."""
+        numbers = list(self._database.claimed())
+        sql = "SELECT name FROM sites WHERE id IN (:numbers)"
+        return {name for (name,) in self._database.rows(sql, {"numbers": numbers})}
+
+    def _no_run_since(self, number: int, db: Connection) -> bool:
+        latest = db.execute(LATEST_RUN, (number,)).fetchone()
+        return int(latest[0] or 0) == self._run
 
     # Articles
 
@@ -101,12 +209,12 @@ class State:
         with self._database.transaction() as db:
             number = site_number(db, site)
             names = {row.file for row in batch.articles} | batch.sizes.keys()
-            files = {name: file_number(db, number, name, run) for name in names}
+            files = {name: file_number(db, number, self._named(name), run) for name in names}
             db.executemany(
                 ADD_ARTICLE, [article_row(number, row, files[row.file]) for row in batch.articles]
             )
             aliases = [(number, id_key(link), id_key(of)) for link, of in batch.aliases]
-            db.executemany("INSERT OR REPLACE INTO aliases VALUES (?, ?, ?)", aliases)
+            db.executemany(ADD_ALIAS, aliases)
             db.executemany(
                 ADD_PASSED_OVER, [passed_over_row(number, page) for page in batch.passed_over]
             )
@@ -114,11 +222,11 @@ class State:
             had += [alias[:2] for alias in aliases]
             db.executemany("DELETE FROM passed_over WHERE site = ? AND id = ?", had)
             db.executemany(
-                "UPDATE files SET size = ?, shared = 0 WHERE id = ?",
+                "UPDATE files SET size = ?, shared = FALSE WHERE id = ?",
                 [(size, files[name]) for name, size in batch.sizes.items()],
             )
             db.executemany(
-                "INSERT OR REPLACE INTO days VALUES (?, ?, ?, ?)",
+                ADD_DAY,
                 [(number, day.toordinal(), gave, run) for day, gave in batch.days.items()],
             )
 
@@ -149,7 +257,7 @@ class State:
         with self._database.transaction() as db:
             number = site_number(db, site)
             db.executemany(
-                "INSERT OR REPLACE INTO forgotten VALUES (?, ?, ?, ?)",
+                FORGET,
                 [(number, id_key(a.id), a.revision, hash_key(a.content_hash)) for a in every],
             )
             asked = [
@@ -165,7 +273,8 @@ class State:
             listed = [seconds(a.at) for a in every if not a.url]
             if listed:
                 db.execute(
-                    "UPDATE runs SET complete = 0 WHERE site = ? AND coalesce(ended, started) >= ?",
+                    "UPDATE runs SET complete = FALSE "
+                    "WHERE site = ? AND coalesce(ended, started) >= ?",
                     (number, min(listed)),
                 )
                 db.execute("DELETE FROM days WHERE site = ?", (number,))
@@ -227,11 +336,12 @@ class State:
                 (number, seconds(now - DROPPED)),
             )
             run = db.execute(
-                "INSERT INTO runs (site, started, since, plain, complete) VALUES (?, ?, ?, ?, 0)",
+                "INSERT INTO runs (site, started, since, plain, complete) "
+                "VALUES (?, ?, ?, ?, FALSE) RETURNING id",
                 (number, seconds(now), seconds(since), full_run),
-            ).lastrowid
-        assert run is not None
-        return run
+            ).fetchall()[0][0]
+        self._run = int(run)
+        return self._run
 
     def run_ended(
         self, run: int, *, complete: bool, reason: str, articles: int, passed_over: int
@@ -276,7 +386,7 @@ class State:
             if facts is None:
                 db.execute("DELETE FROM learned WHERE site = ?", (number,))
             else:
-                db.execute("INSERT OR REPLACE INTO learned VALUES (?, ?)", (number, facts))
+                db.execute(LEARN, (number, facts))
 
     # Feed files
 
@@ -287,13 +397,17 @@ class State:
             "WHERE s.name = :site",
             {"site": site},
         )
-        return {name: FileRecord(size, bool(shared)) for name, size, shared in rows}
+        return {
+            name.removeprefix(self._disk): FileRecord(size, bool(shared))
+            for name, size, shared in rows
+            if name.startswith(self._disk)
+        }
 
     def mark_shared(self, site: str, name: str, *, run: int) -> None:
         """Note, before its first line, that a file's lines count only when they are marked."""
         with self._database.transaction() as db:
-            file = file_number(db, site_number(db, site), name, run)
-            db.execute("UPDATE files SET shared = 1 WHERE id = ?", (file,))
+            file = file_number(db, site_number(db, site), self._named(name), run)
+            db.execute("UPDATE files SET shared = TRUE WHERE id = ?", (file,))
 
     def joined(self, site: str, name: str, size: int, sources: Mapping[str, int]) -> None:
         """Note that a file holds now what its sources, of these sizes, held.
@@ -305,10 +419,12 @@ class State:
             rows = db.execute(
                 "SELECT name, id, size, run FROM files WHERE site = ? AND NOT shared", (number,)
             )
-            known = {row[0]: row[1:] for row in rows if row[0] in sources}
+            ours = {self._named(one): one for one in sources}
+            known = {ours[row[0]]: row[1:] for row in rows if row[0] in ours}
             if {one: kept[1] for one, kept in known.items()} != sources:
                 return
-            file = file_number(db, number, name, min(run for _, _, run in known.values()))
+            first = min(run for _, _, run in known.values())
+            file = file_number(db, number, self._named(name), first)
             others = [kept[0] for one, kept in known.items() if one != name]
             db.executemany(
                 "UPDATE articles SET file = ? WHERE site = ? AND file = ?",
@@ -323,7 +439,7 @@ class State:
             "SELECT a.id FROM sites s JOIN files f ON f.site = s.id "
             "JOIN articles a ON a.site = s.id AND a.file = f.id "
             "WHERE s.name = :site AND f.name = :name",
-            {"site": site, "name": name},
+            {"site": site, "name": self._named(name)},
         )
         return {key.hex() for (key,) in rows}
 
@@ -337,26 +453,27 @@ class State:
             lost = [(number, id_key(one)) for one in ids]
             # The line that a lost one had replaced is still there.
             db.executemany(
-                "INSERT OR IGNORE INTO forgotten SELECT site, id, revision - 1, NULL "
-                "FROM articles WHERE site = ? AND id = ? AND revision > 1",
+                "INSERT INTO forgotten SELECT site, id, revision - 1, NULL FROM articles "
+                "WHERE site = ? AND id = ? AND revision > 1 ON CONFLICT DO NOTHING",
                 lost,
             )
             db.executemany("DELETE FROM articles WHERE site = ? AND id = ?", lost)
             begun = db.execute(
-                "SELECT run FROM files WHERE site = ? AND name = ?", (number, name)
+                "SELECT run FROM files WHERE site = ? AND name = ?", (number, self._named(name))
             ).fetchone()
             since = (number, begun and begun[0])
-            db.execute("UPDATE runs SET complete = 0 WHERE site = ? AND id >= ?", since)
+            db.execute("UPDATE runs SET complete = FALSE WHERE site = ? AND id >= ?", since)
             db.execute("DELETE FROM days WHERE site = ? AND run >= ?", since)
+
+    def _named(self, file: str) -> str:
+        """Return a file's name with its disk; what lies in a store is the same for all."""
+        return file if "://" in file else f"{self._disk}{file}"
 
     def _among(self, sql: str, site: str, ids: Iterable[str], **values: int) -> set[str]:
         keys, found = [id_key(one) for one in ids], set[str]()
         for start in range(0, len(keys), CHUNK):
-            chunk = {f"id{n}": key for n, key in enumerate(keys[start : start + CHUNK])}
-            places = ", ".join(f":{name}" for name in chunk)
-            rows = self._database.rows(
-                sql.replace(":ids", places), {"site": site, **values, **chunk}
-            )
+            chunk = keys[start : start + CHUNK]
+            rows = self._database.rows(sql, {"site": site, "ids": chunk, **values})
             found.update(key.hex() for (key,) in rows)
         return found
 
@@ -371,21 +488,38 @@ def passed_over_row(site: int, page: PassedOver) -> tuple[int | str | bytes | No
     """Return a skipped page as ADD_PASSED_OVER takes it."""
     before = None if page.before is None else seconds(page.before)
     key, at = id_key(page.id), seconds(page.at)
-    return (site, key, page.url, page.reason, before, page.transient, page.tried, at)
+    return (site, key, page.url, page.reason, before, page.transient, int(page.tried), at)
 
 
 def site_number(db: Connection, name: str) -> int:
     """Return a paper's number, within a transaction."""
-    db.execute("INSERT OR IGNORE INTO sites (name) VALUES (?)", (name,))
-    row = db.execute("SELECT id FROM sites WHERE name = ?", (name,)).fetchone()
-    return int(row[0])
+    return numbered(
+        db,
+        "SELECT id FROM sites WHERE name = ?",
+        "INSERT INTO sites (name) VALUES (?) ON CONFLICT DO NOTHING",
+        (name,),
+    )
 
 
 def file_number(db: Connection, site: int, name: str, run: int) -> int:
     """Return a feed file's number, within a transaction; `run` is the run that began it."""
-    db.execute(
-        "INSERT OR IGNORE INTO files (site, name, size, run, shared) VALUES (?, ?, 0, ?, 0)",
-        (site, name, run),
+    return numbered(
+        db,
+        "SELECT id FROM files WHERE site = ? AND name = ?",
+        "INSERT INTO files (site, name, run, size, shared) VALUES (?, ?, ?, 0, FALSE) "
+        "ON CONFLICT DO NOTHING",
+        (site, name),
+        run,
     )
-    row = db.execute("SELECT id FROM files WHERE site = ? AND name = ?", (site, name)).fetchone()
+
+
+def numbered(db: Connection, ask: str, add: str, values: tuple[int | str, ...], *new: int) -> int:
+    """Return the number of a row, which is added where there is none, with `new` values besides.
+
+    An insert that finds the row there would take a number all the same.
+    """
+    row = db.execute(ask, values).fetchone()
+    if row is None:
+        db.execute(add, (*values, *new))
+        row = db.execute(ask, values).fetchone()
     return int(row[0])

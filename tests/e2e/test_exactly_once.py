@@ -34,9 +34,10 @@ from scrapy.extensions.feedexport import BlockingFeedStorage
 from newscrawl.crawler.run_control import ledger_of
 from newscrawl.items import Article
 from newscrawl.monitoring.outcome import FEEDS_FAILED, STATE_FAILED, total
-from newscrawl.storage import State
+from newscrawl.storage import Places, State
 from newscrawl.storage.compression import compression_of, frames
 from newscrawl.urls import article_id
+from tests.support import postgres
 from tests.support.paths import ROOT
 
 COUNT = 300
@@ -122,6 +123,7 @@ def settings_of(job):
     return {
         "NEWSCRAWL_OUTPUT": output,
         "NEWSCRAWL_FEED": own,
+        "NEWSCRAWL_STATE": job["state"],
         "FEEDS": feeds,
         "FEED_STORE_EMPTY": False,
         "FEED_EXPORT_ENCODING": "utf-8",
@@ -144,6 +146,8 @@ def settings_of(job):
 
 def crawl(job):
     """Run one crawl in this process; return its finish reason and stats."""
+    if "patience" in job:
+        importlib.import_module("newscrawl.storage.postgresql").PATIENCE = job["patience"]
     if "largest" in job:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (job["largest"], resource.RLIM_INFINITY))
@@ -211,7 +215,7 @@ class Server:
 
     def __init__(self):
         self.output = None
-        self.packed = ""
+        self.packed = self.state = ""
         self.process = subprocess.Popen(
             [sys.executable, "-W", "error", "-W", "ignore::DeprecationWarning", __file__],
             stdin=subprocess.PIPE,
@@ -228,7 +232,7 @@ class Server:
     def begin(self, site="paper", *, count=COUNT, pace=0.0, **more):
         self.answer = Path(self.output, f"answer-{site}-{time.monotonic_ns()}.json")
         job = {"site": site, "count": count, "pace": pace, "output": str(self.output), **more}
-        job["packed"] = self.packed
+        job |= {"packed": self.packed, "state": self.state}
         return self.ask(**job, answer=str(self.answer))["pid"], self.answer
 
     def end(self, running):
@@ -239,6 +243,10 @@ class Server:
 
     def run(self, site="paper", **more):
         return self.end(self.begin(site, **more))
+
+    @property
+    def places(self):
+        return Places(Path(self.output), self.state)
 
     def stop(self):
         self.process.stdin.close()
@@ -255,14 +263,20 @@ def forking():
 
 @pytest.fixture
 def server(forking, tmp_path):
-    forking.output, forking.packed = tmp_path, ""
+    forking.output, forking.packed, forking.state = tmp_path, "", ""
     return forking
 
 
-@pytest.fixture(params=["", ".gz", ".zst"])
+IN_POSTGRES = pytest.param("postgres", marks=pytest.mark.postgres)
+
+
+@pytest.fixture(params=["", ".gz", ".zst", IN_POSTGRES])
 def packed(server, request):
-    """Serve crawls whose own feed is plain, then crawls that compress it."""
-    server.packed = request.param
+    """Serve crawls whose own feed is plain, that compress it, and that share a database."""
+    if request.param == "postgres":
+        server.state = postgres.blank_state()
+    else:
+        server.packed = request.param
     return server
 
 
@@ -291,14 +305,27 @@ def exactly_once(count=COUNT, site="paper"):
     return Counter(article(site, number).id for number in range(count))
 
 
-def committed(output):
-    """Return the sizes of the feed files as last committed."""
-    path = Path(output, "state/newscrawl.sqlite")
+def committed(server):
+    """Return how much of each feed file is safe: up to its size as last committed, or last mark."""
+    if server.state:
+        with State(server.places.state()) as state:
+            return {path.name: marked(state, path) for path in feed_files(server.output)}
+    path = Path(server.output, "state/newscrawl.sqlite")
     if not path.exists():
         return {}
     with closing(sqlite3.connect(path)) as db:
         begun = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'files'").fetchone()
         return dict(db.execute("SELECT name, size FROM files")) if begun else {}
+
+
+def marked(state, path):
+    """Return where the last marked line of a file ends."""
+    ids, end, safe = state.articles_in("paper", path.name), 0, 0
+    for raw in path.read_bytes().splitlines(keepends=True):
+        end += len(raw)
+        if raw.endswith(b"\n") and json.loads(raw)["id"] in ids:
+            safe = end
+    return safe
 
 
 def log_of(server):
@@ -333,7 +360,7 @@ def revisions(output):
 def test_kills_while_forgotten_articles_come_again(packed):
     packed.run(count=COUNT)
     twice = {article("paper", number).id for number in range(0, COUNT, 2)}
-    with State(Path(packed.output, "state/newscrawl.sqlite")) as state:
+    with State(packed.places.state()) as state:
         state.forget("paper", state.stored_since("paper", None, twice))
     chance = random.Random(13)
     for _ in range(6):
@@ -341,6 +368,8 @@ def test_kills_while_forgotten_articles_come_again(packed):
     assert packed.run() == {"reason": "finished", "failed": 0}
     first = Counter((one, 1) for one in exactly_once())
     assert revisions(packed.output) == first + Counter((one, 2) for one in twice)
+    if packed.state:
+        packed.state = postgres.blank_state()
     for path in Path(packed.output, "state").glob("newscrawl.sqlite*"):
         path.unlink()
     packed.run()
@@ -361,7 +390,10 @@ def test_kills_while_it_ends(packed):
 
 def ids_at_least(output):
     """Return how many lines are whole, of files that may be growing."""
-    return sum(whole(path).count(b"\n") for path in feed_files(output))
+    try:
+        return sum(whole(path).count(b"\n") for path in feed_files(output))
+    except FileNotFoundError:  # mended just now
+        return 0
 
 
 def whole(path):
@@ -375,7 +407,7 @@ def test_power_cuts_take_what_was_not_synced(packed):
     chance = random.Random(13)
     for cuts in range(12):
         kill_at_random(packed, chance, count=25 * (cuts + 1))
-        sizes = committed(packed.output)
+        sizes = committed(packed)
         for path in feed_files(packed.output):
             safe, size = sizes.get(path.name, 0), path.stat().st_size
             if size > safe:
@@ -429,7 +461,7 @@ def test_disk_full(packed):
     assert answer["failed"]
     stored = ids(packed.output)
     assert 0 < len(stored) < COUNT
-    with State(Path(packed.output, "state/newscrawl.sqlite")) as state:
+    with State(packed.places.state()) as state:
         assert state.known("paper", exactly_once()) == set(stored)
     assert re.search(r"(cannot be written|cannot go on): \[Errno 27\]", log_of(packed))
     assert packed.run() == {"reason": "finished", "failed": 0}
@@ -497,6 +529,78 @@ def test_a_state_that_cannot_be_read_stops_the_run(server):
     assert server.run(count=20) == {"reason": "state failed", "failed": 1}
     assert ids(server.output) == exactly_once(10)
     assert "move it away" in Path(server.output, "log").read_text()
+
+
+@pytest.fixture
+def database():
+    """Give a PostgreSQL that may be killed: it syncs as one in production does."""
+    one = postgres.Postgres()
+    yield one
+    one.stop()
+
+
+@pytest.mark.postgres
+def test_kills_of_the_database(server, database):
+    server.state = postgres.with_tables(database.database())
+    chance, ends = random.Random(16), Counter()
+    for kills in range(6):
+        running = server.begin(pace=0.002, count=50 * (kills + 1), patience=0.2)
+        time.sleep(chance.random() * 0.6)
+        database.kill()
+        ends[server.end(running)["reason"]] += 1
+        database.start()
+    assert ends.keys() <= {"state failed", "finished"}
+    assert ends["state failed"] > 2
+    assert server.run() == {"reason": "finished", "failed": 0}
+    assert ids(server.output) == exactly_once()
+    assert "cannot be used" in log_of(server)
+    assert postgres.PASSWORD not in log_of(server)
+
+
+@pytest.mark.postgres
+def test_a_database_that_comes_back_in_time(server, database):
+    server.state = postgres.with_tables(database.database())
+    running = server.begin(pace=0.01)
+    until(lambda: ids_at_least(server.output) >= 20)
+    database.kill()
+    database.start()
+    assert server.end(running) == {"reason": "finished", "failed": 0}
+    assert ids(server.output) == exactly_once()
+
+
+@pytest.mark.postgres
+def test_kills_on_two_machines_with_disks_of_their_own(server, tmp_path):
+    server.state, chance = postgres.blank_state(), random.Random(17)
+    disks = [tmp_path / "one", tmp_path / "two"]
+    for disk in disks:
+        disk.mkdir()
+    for kills in range(12):
+        server.output = disk = disks[kills % 2]
+        lines = ids_at_least(disk) + chance.randint(1, 8)
+        running = server.begin(pace=0.001, count=25 * (kills + 1))
+        until(lambda: ids_at_least(disk) >= lines)  # noqa: B023 - used at once
+        os.kill(running[0], signal.SIGKILL)
+        server.end(running)
+    for disk in disks:
+        server.output = disk
+        assert server.run() == {"reason": "finished", "failed": 0}
+    found = [ids(disk) for disk in disks]
+    assert all(found)
+    assert found[0] + found[1] == exactly_once()
+
+
+@pytest.mark.postgres
+def test_one_paper_on_two_machines_at_the_same_time(server, tmp_path):
+    server.state, there = postgres.blank_state(), tmp_path / "there"
+    there.mkdir()
+    first = server.begin(pace=0.02)
+    until(lambda: ids_at_least(tmp_path) >= 10)
+    server.output = there
+    assert server.run()["reason"] == "already running"
+    assert re.search(r"already, by newscrawl \d+ on ", log_of(server))
+    os.kill(first[0], signal.SIGKILL)
+    server.end(first)
+    assert server.run()["reason"] == "finished"
 
 
 if __name__ == "__main__":

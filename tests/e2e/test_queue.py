@@ -17,8 +17,8 @@ import psycopg
 from newscrawl.newsstand import Newsstand, serve
 from newscrawl.queue.database import migrate
 from newscrawl.storage.paper_lock import lock, lock_of
-from tests.support import faults
-from tests.support.crawling import FAST, listing, page, read, records, search, url
+from tests.support import faults, postgres
+from tests.support.crawling import FAST, listing, page, read, search, url
 from tests.support.postgres import PASSWORD, Postgres
 from tests.support.processes import PATIENCE, scrapy, start
 
@@ -99,7 +99,7 @@ def gate():
 
 @pytest.fixture
 def fleet(database, tmp_path, gate):
-    migrate(database)
+    migrate(postgres.with_tables(database))
     gate.open.set()
     (tmp_path / "logs").mkdir()
     with serve(Newsstand(WEB), fault=gate) as stand:
@@ -116,7 +116,7 @@ def test_a_backfill_is_run_to_its_end_and_a_paper_is_queued_once(fleet):
         (job,) = fleet.wait_for("done")
     assert len(read(fleet.root)) == 3
     assert (job["paper"], job["since"], job["exit_code"]) == ("nusabali", "2026-11-01", 0)
-    (record,) = records(fleet.root)
+    (record,) = fleet.records()
     assert record["job"] == f"queue-{job['id']}"
 
 
@@ -129,7 +129,7 @@ def test_a_stopped_worker_ends_its_crawl_in_order_and_gives_the_job_back(fleet, 
         assert job["where"].endswith(f"process {worker.pid}")
         worker.terminate()
         assert worker.wait(PATIENCE) == 0
-    assert records(fleet.root)[-1]["verdict"] == "interrupted"
+    assert fleet.records()[-1]["verdict"] == "interrupted"
     fleet.wait_for("waiting")
     gate.open.set()
     with fleet.worker():
@@ -230,7 +230,7 @@ def test_without_an_address_it_is_said_what_to_set():
 def test_a_server_that_comes_back_finds_its_worker_again(tmp_path):
     server = Postgres()
     address = server.database()
-    migrate(address)
+    migrate(postgres.with_tables(address))
     (tmp_path / "logs").mkdir()
     with serve(Newsstand(WEB)) as stand:
         fleet = Fleet(address, stand, tmp_path / "output", tmp_path / "logs")

@@ -14,6 +14,10 @@ from functools import cache
 from itertools import count
 from pathlib import Path
 
+from newscrawl.commands.migrate import EVERY
+from newscrawl.storage import Server
+from newscrawl.storage.database import migrate
+
 #: Where Debian puts what no path leads to; the newest version is the last.
 PROGRAMS = "/usr/lib/postgresql/*/bin"
 PATIENCE = 60
@@ -133,3 +137,25 @@ def server() -> Postgres:
     one = Postgres("-c", "fsync=off", "-c", "max_connections=200")
     atexit.register(one.stop)
     return one
+
+
+@cache
+def state() -> str:
+    """Return the address of a database for the state of this test process."""
+    return server().database()
+
+
+def blank_state() -> str:
+    """Return the address of that database, with tables that are empty."""
+    import psycopg  # noqa: PLC0415 - an extra
+
+    with psycopg.connect(state(), autocommit=True) as db:
+        for tables in EVERY:
+            db.execute(f"DROP SCHEMA IF EXISTS {tables.name} CASCADE")
+    return with_tables(state())
+
+
+def with_tables(address: str) -> str:
+    """Make the tables in a database; return its address."""
+    migrate(Server(address), EVERY)
+    return address

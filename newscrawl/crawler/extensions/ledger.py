@@ -1,7 +1,6 @@
 """Owns the ledger of a run: begins it when the spider opens, ends it when the feeds are closed."""
 
 import logging
-from pathlib import Path
 from typing import IO, Self
 
 from scrapy import Spider, signals
@@ -11,6 +10,7 @@ from scrapy.exceptions import CloseSpider, NotConfigured
 from newscrawl.crawler.feeds import FeedExporter
 from newscrawl.crawler.ledger import Ledger, failed_by
 from newscrawl.crawler.run_control import LedgerOwner, count_failure, own_feed
+from newscrawl.crawler.settings_addon import places_of
 from newscrawl.monitoring.outcome import HELD_BY, FinishReason
 from newscrawl.storage import NullLedger, Paper, StateError
 from newscrawl.storage.paper_lock import holder, lock, lock_of
@@ -31,7 +31,7 @@ class RunLedger(LedgerOwner):
         if own_feed(crawler.settings) is None:
             raise NotConfigured
         self.crawler = crawler
-        self.root = Path(crawler.settings["NEWSCRAWL_OUTPUT"])
+        self.places = places_of(crawler.settings)
         self._begun: Ledger | None = None
         self._lock: IO[bytes] | None = None
 
@@ -47,22 +47,18 @@ class RunLedger(LedgerOwner):
         """Begin the ledger of a paper's run. Raises CloseSpider."""
         if not isinstance(spider, Paper):
             return
-        path = lock_of(self.root, spider.name)
+        path = lock_of(self.places.root, spider.name)
         try:
             self._lock = lock(path)
         except BlockingIOError as error:
-            by = holder(path)
-            self.crawler.stats.set_value(HELD_BY, by)
-            logger.error(  # noqa: TRY400
-                "%s is being crawled already, by %s: let that run end first",
-                spider.name,
-                by or "another run",
-            )
-            raise CloseSpider(FinishReason.ALREADY_RUNNING) from error
+            raise self._running_already(spider, holder(path)) from error
         except OSError as error:
             raise self._refused(spider, error, FinishReason.STATE_FAILED) from error
         try:
-            self.ledger = self._begun = Ledger(self.crawler, spider, self.root)
+            self.ledger = self._begun = Ledger(self.crawler, spider, self.places)
+        except BlockingIOError as error:
+            self._unlock()
+            raise self._running_already(spider, str(error)) from error
         except (OSError, StateError) as error:
             self._unlock()
             raise self._refused(spider, error, failed_by(error)) from error
@@ -80,6 +76,15 @@ class RunLedger(LedgerOwner):
         self._begun.end(reason, delivered=delivered, walk_complete=spider.walk_complete)
         self.ledger, self._begun = NullLedger(), None
         self._unlock()
+
+    def _running_already(self, spider: Spider, by: str) -> CloseSpider:
+        self.crawler.stats.set_value(HELD_BY, by)
+        logger.error(
+            "%s is being crawled already, by %s: let that run end first",
+            spider.name,
+            by or "another run",
+        )
+        return CloseSpider(FinishReason.ALREADY_RUNNING)
 
     def _refused(
         self, spider: Spider, error: OSError | StateError, reason: FinishReason

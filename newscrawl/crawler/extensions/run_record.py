@@ -3,7 +3,6 @@
 import logging
 import re
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any, Self
 
 from scrapy import signals
@@ -13,6 +12,7 @@ from scrapy.extensions.feedexport import FeedSlot
 
 from newscrawl.crawler.arguments import Arguments
 from newscrawl.crawler.run_control import own_feed
+from newscrawl.crawler.settings_addon import places_of
 from newscrawl.crawler.spider import NewsSpider
 from newscrawl.items import Article
 from newscrawl.monitoring import unrecorded
@@ -30,7 +30,6 @@ from newscrawl.monitoring.outcome import (
 from newscrawl.monitoring.record import Notes, Run, run_record
 from newscrawl.monitoring.silence import silence
 from newscrawl.monitoring.summary import told
-from newscrawl.storage import RunRecordFiles
 
 logger = logging.getLogger(__name__)
 
@@ -39,7 +38,7 @@ PAST_RUNS = 350
 
 
 class RunRecord:
-    """Extension: keeps a record of the run, in <output>/runs, when the engine has stopped.
+    """Extension: keeps a record of the run, with those of all others, when the engine has stopped.
 
     Only then have the feeds been closed, so only then is it known whether they were stored. Before
     that, the run is held against the paper's past ones. Stats: newscrawl/broken/<what>.
@@ -48,7 +47,7 @@ class RunRecord:
     def __init__(self, crawler: Crawler, spider: NewsSpider) -> None:
         self.crawler = crawler
         self.spider = spider
-        self.records = RunRecordFiles(Path(crawler.settings["NEWSCRAWL_OUTPUT"]) / "runs")
+        self.records = places_of(crawler.settings).run_records()
         self.run = Run(spider.name, spider.started, asked(spider.arguments), spider.job)
         self.notes = Notes()
         self.begun = False
@@ -66,18 +65,15 @@ class RunRecord:
         crawler.signals.connect(extension.stopped, signals.engine_stopped)
         return extension
 
-    @property
-    def folder(self) -> Path:
-        """Where the marks of the paper's runs lie."""
-        return self.records.folder / self.spider.name
-
     def begin(self) -> None:
         """Note that the engine runs, and so will stop; tell of runs that left no record."""
         self.begun = True
         if own_feed(self.crawler.settings) is None:  # a dry run may run beside another
             return
         try:
-            self.notes.unrecorded = unrecorded.begin(self.folder, self.spider.run_id, self.records)
+            self.notes.unrecorded = unrecorded.begin(
+                self.spider.name, self.spider.run_id, self.records
+            )
         except OSError as error:
             logger.error("This run will have no record: %s", error)  # noqa: TRY400
         for run in self.notes.unrecorded:
@@ -148,7 +144,7 @@ class RunRecord:
         for sentence in told(record) if self.begun else ():
             logger.info(sentence)
         try:
-            unrecorded.end(self.folder, self.spider.run_id, record, self.records)
+            unrecorded.end(self.spider.name, self.spider.run_id, record, self.records)
         except OSError as error:
             logger.error("The record of this run cannot be written: %s", error)  # noqa: TRY400
             self.crawler.stats.set_value(NO_RECORD, str(error))

@@ -1,12 +1,12 @@
 """Labels copies of a story that is known already, of any paper; drops nothing."""
 
-from pathlib import Path
 from typing import Self
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, NotConfigured
 
 from newscrawl.crawler.run_control import end_run, own_feed
+from newscrawl.crawler.settings_addon import places_of
 from newscrawl.dedup import Clusters
 from newscrawl.items import Article
 from newscrawl.monitoring.outcome import FinishReason
@@ -16,16 +16,16 @@ from newscrawl.storage import StateError
 class NearDuplicates:
     """Pipeline: sets `cluster_id`, `duplicate_of` and `similarity` by the store of clusters.
 
-    The store is <output>/state/stories.sqlite, one for all papers and runs. A dry run (-o, -O)
-    neither asks nor fills it. An article whose line is lost by a kill is placed again by
-    the next run, and gets the same answer. Stats: newscrawl/copies.
+    The store, <output>/state/stories.sqlite or a database, is one for all papers and runs. A dry
+    run (-o, -O) neither asks nor fills it. An article whose line is lost by a kill is placed again
+    by the next run, and gets the same answer. Stats: newscrawl/copies.
     """
 
     def __init__(self, crawler: Crawler) -> None:
         if own_feed(crawler.settings) is None:
             raise NotConfigured
         self.crawler = crawler
-        self.path = Path(crawler.settings["NEWSCRAWL_OUTPUT"]) / "state" / "stories.sqlite"
+        self.places = places_of(crawler.settings)
         self.stories: Clusters | None = None
 
     @classmethod
@@ -37,7 +37,7 @@ class NearDuplicates:
         """Return the article with its labels. Raises CloseSpider when the store cannot be used."""
         try:
             if self.stories is None:
-                self.stories = Clusters(self.path)
+                self.stories = Clusters(self.places.stories())
             placed = self.stories.assign(
                 item.id,
                 item.site or "",

@@ -324,7 +324,8 @@ class Run:
 
 def test_an_alias_of_a_copy_leads_on(tmp_path):
     link, copy, first = "a" * 20, "b" * 20, "c" * 20
-    article = SimpleNamespace(id=first, content_hash="0" * 32, fetched_at="2026-11-20T00:00:00Z")
+    at = "2026-11-20T00:00:00Z"
+    article = SimpleNamespace(id=first, content_hash="0" * 32, fetched_at=at, revision=1)
     file = LineFile(tmp_path / "a.jsonl")
     file.close()
     with Run(tmp_path) as ledger:

@@ -41,6 +41,6 @@ def test_a_story_is_as_big_as_its_papers_are_many(tmp_path):
         assert found[0][0].id == f"{2:020x}"
         assert found[0][0].at == NOW - 9 * HOUR
         assert len(clusters.biggest(NOW - 24 * HOUR, most=1)) == 1
-        with clusters._file.transaction() as db:
+        with clusters._database.transaction() as db:
             plan = " ".join(row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {BIGGEST}", (0, 1)))
         assert "COVERING INDEX stories" in plan

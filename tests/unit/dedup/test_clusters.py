@@ -2,7 +2,6 @@
 
 import multiprocessing
 import sqlite3
-from pathlib import Path
 
 import pytest
 
@@ -51,8 +50,8 @@ Pembeli disarankan memeriksa harga terbaru melalui laman resmi sebelum datang ke
 
 
 @pytest.fixture
-def stories(tmp_path):
-    with Clusters(tmp_path / "stories.sqlite") as opened:
+def stories(places):
+    with Clusters(places.stories()) as opened:
         yield opened
 
 
@@ -159,11 +158,10 @@ def test_a_date_that_is_not_known_comes_last(stories):
     assert placed(stories, 3, body(FIRE), at=None).duplicate_of == key(2)
 
 
-def test_an_article_placed_again_gets_its_first_answer(tmp_path):
-    path = tmp_path / "stories.sqlite"
-    with Clusters(path) as stories:
+def test_an_article_placed_again_gets_its_first_answer(places):
+    with Clusters(places.stories()) as stories:
         first = [placed(stories, n, body(FIRE[: 10 - n])) for n in range(3)]
-    with Clusters(path) as stories:
+    with Clusters(places.stories()) as stories:
         assert [placed(stories, n, body(ROAD)) for n in range(3)] == first
 
 
@@ -180,8 +178,8 @@ def place_and_fail(stories):
         stories.assign("no id", "paper", None, body(ROAD))
 
 
-def test_placements_made_together_are_kept_or_lost_together(tmp_path):
-    with Clusters(tmp_path / "stories.sqlite") as stories:
+def test_placements_made_together_are_kept_or_lost_together(places):
+    with Clusters(places.stories()) as stories:
         with pytest.raises(ValueError, match="hex"):
             place_and_fail(stories)
         with stories.together():
@@ -190,17 +188,16 @@ def test_placements_made_together_are_kept_or_lost_together(tmp_path):
         assert placed(stories, 4, body(FIRE)).duplicate_of == key(2)
 
 
-def place_all(path, first, last, answers):
-    with Clusters(Path(path)) as stories:
+def place_all(place, first, last, answers):
+    with Clusters(place) as stories:
         answers.put([placed(stories, n, body(FIRE) + f" {n}") for n in range(first, last)])
 
 
-def test_crawls_at_once_agree(tmp_path):
-    path = tmp_path / "stories.sqlite"
+def test_crawls_at_once_agree(places):
     context = multiprocessing.get_context("spawn")
     answers = context.Queue()
     crawls = [
-        context.Process(target=place_all, args=(str(path), n * 100, n * 100 + 20, answers))
+        context.Process(target=place_all, args=(places.stories(), n * 100, n * 100 + 20, answers))
         for n in range(3)
     ]
     for crawl in crawls:

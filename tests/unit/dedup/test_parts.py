@@ -1,15 +1,17 @@
 """The parts beneath: words and facts, what a paper adds, the index, the verdict."""
 
-import sqlite3
+from contextlib import closing
 
 import pytest
 
 from newscrawl.dedup import index as postings
 from newscrawl.dedup.boilerplate import AT_EITHER_END, Memory, without
+from newscrawl.dedup.clusters import TABLES
 from newscrawl.dedup.decision import same_story
 from newscrawl.dedup.shingles import fingerprint
 from newscrawl.dedup.sketch import Facts, Overlap, Similarity, query_text, similarity, sketch
 from newscrawl.dedup.tokens import CODE, DATE, MAX_LENGTH, NAME, NUMBER, SUM, WORD, code, tokens
+from newscrawl.storage.database import open_database
 
 NONE = Facts(0, 0)
 
@@ -120,25 +122,27 @@ def test_an_article_of_nothing_but_boilerplate_is_left_alone():
         assert left.split() == "Selamat pagi pembaca. Sampai jumpa besok.".split()
 
 
-def test_the_index_gives_back_what_was_added():
-    with sqlite3.connect(":memory:") as db:
-        db.execute(postings.SCHEMA)
+@pytest.fixture
+def store(places):
+    with closing(open_database(places.stories(), TABLES)) as store:
+        yield store
+
+
+def test_the_index_gives_back_what_was_added(store):
+    with store.transaction() as db:
         keys = [postings.key(bytes([n]) * 12) for n in range(200)]
         for article in (7, 70_000, 2**31):
             postings.add(db, keys[:100], article)
         found = postings.look_up(db, keys)
         assert [found[one] for one in keys] == [[7, 70_000, 2**31]] * 100 + [[]] * 100
-    db.close()
 
 
-def test_runs_that_share_a_row_are_told_apart():
-    with sqlite3.connect(":memory:") as db:
-        db.execute(postings.SCHEMA)
+def test_runs_that_share_a_row_are_told_apart(store):
+    with store.transaction() as db:
         keys = list(range(50))
         for one in keys:
             postings.add(db, [one], one * 257)
         assert postings.look_up(db, keys) == {one: [one * 257] for one in keys}
-    db.close()
 
 
 def compare(kept, other):

@@ -42,8 +42,8 @@ def stored(number, revision=1, *, file="a.jsonl", days=0):
 
 
 @pytest.fixture
-def state(tmp_path):
-    with State(tmp_path / "newscrawl.sqlite") as state:
+def state(places):
+    with State(places.state()) as state:
         yield state
 
 

@@ -41,8 +41,14 @@ def test_records_lie_by_paper_and_by_the_month_of_their_start_in_utc(records):
     ]
 
 
-def test_nothing_is_known_of_a_paper_that_never_ran(records):
-    assert (records.sites(), records.read("nusabali"), records.read("x", last=3)) == ([], [], [])
+def test_nothing_is_known_of_a_paper_that_never_ran(kept):
+    assert (kept.sites(), kept.read("nusabali"), kept.read("x", last=3)) == ([], [], [])
+
+
+@pytest.fixture
+def kept(places):
+    """Give records in files, then in a database: what follows asks neither how it keeps them."""
+    return places.run_records()
 
 
 @pytest.mark.parametrize(
@@ -57,14 +63,14 @@ def test_nothing_is_known_of_a_paper_that_never_ran(records):
         ({"since": NOON + 100 * HOUR}, range(0)),
     ],
 )
-def test_what_is_asked_for_comes_oldest_first_across_months(records, asked, expected):
+def test_what_is_asked_for_comes_oldest_first_across_months(kept, asked, expected):
     start = datetime(2026, 10, 31, 0, tzinfo=UTC)
     shift = NOON - start
     for n in range(48):
-        records.append(record(start + n * HOUR, n=n))
+        kept.append(record(start + n * HOUR, n=n))
     if "since" in asked:
         asked = asked | {"since": asked["since"] - shift}
-    assert [one["n"] for one in records.read("nusabali", **asked)] == list(expected)
+    assert [one["n"] for one in kept.read("nusabali", **asked)] == list(expected)
 
 
 def test_a_run_that_was_refused_while_another_went_on_is_not_passed_over(records):
@@ -132,9 +138,9 @@ def test_a_line_that_is_no_record_is_left_out(records, caplog, line):
     assert "is left out" in caplog.text
 
 
-def test_an_argument_in_no_encoding_makes_no_broken_line(records):
-    records.append(record(NOON, arguments={"section": "\udcff–é"}))
-    assert records.read("nusabali")[0]["arguments"] == {"section": "\udcff–é"}
+def test_an_argument_in_no_encoding_makes_no_broken_line(kept):
+    kept.append(record(NOON, arguments={"section": "\udcff–é"}))
+    assert kept.read("nusabali")[0]["arguments"] == {"section": "\udcff–é"}
 
 
 def append_many(folder, site, number):
@@ -155,20 +161,20 @@ def test_many_processes_append_whole_lines(records):
         assert len(records.read(site)) == 80
 
 
-def test_a_run_without_record_is_told_once(records):
-    folder = records.folder / "nusabali"
+def test_a_run_without_record_is_told_once(kept):
+    site = "nusabali"
     first, second, third = (run_id("nusabali", NOON + n * HOUR) for n in range(3))
-    assert unrecorded.begin(folder, first, records) == []
-    assert unrecorded.begin(folder, second, records) == [first]
-    unrecorded.end(folder, second, record(NOON + HOUR), records)
-    assert unrecorded.begin(folder, third, records) == []
+    assert unrecorded.begin(site, first, kept) == []
+    assert unrecorded.begin(site, second, kept) == [first]
+    unrecorded.end(site, second, record(NOON + HOUR), kept)
+    assert unrecorded.begin(site, third, kept) == []
 
 
-def test_a_run_that_was_killed_behind_its_record_is_not_told(records):
-    folder = records.folder / "nusabali"
+def test_a_run_that_was_killed_behind_its_record_is_not_told(kept):
+    site = "nusabali"
     start = NOON + timedelta(microseconds=700_000)
     first, second = run_id("nusabali", start), run_id("nusabali", NOON + HOUR)
-    unrecorded.begin(folder, first, records)
+    unrecorded.begin(site, first, kept)
     told = record(start) | {"started": NOON.isoformat(timespec="seconds")}
-    records.append(told)
-    assert unrecorded.begin(folder, second, records) == []
+    kept.append(told)
+    assert unrecorded.begin(site, second, kept) == []

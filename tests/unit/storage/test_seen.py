@@ -46,8 +46,8 @@ def missed(number, reason="http 503", *, before=None, transient=False, at=None):
 
 
 @pytest.fixture
-def state(tmp_path):
-    with State(tmp_path / "newscrawl.sqlite") as state:
+def state(places):
+    with State(places.state()) as state:
         yield state
 
 
@@ -61,12 +61,10 @@ def test_known_are_the_papers_own(state):
     assert state.known("bali", []) == set()
 
 
-def test_what_is_marked_outlives_the_connection(tmp_path):
-    path = tmp_path / "newscrawl.sqlite"
-    with State(path) as state:
-        state.mark("bali", Batch([stored(1)]))
-    with State(path) as state:
-        assert state.known("bali", [key(1)])
+def test_what_is_marked_outlives_the_connection(places, state):
+    state.mark("bali", Batch([stored(1)]))
+    with State(places.state()) as other:
+        assert other.known("bali", [key(1)])
 
 
 def test_a_batch_is_committed_whole_or_not_at_all(state):
@@ -198,12 +196,12 @@ def test_a_state_that_cannot_be_opened(tmp_path):
         State(tmp_path / "missing" / "newscrawl.sqlite")
 
 
-def test_many_first_runs_at_once(tmp_path):
+def test_many_first_runs_at_once(places):
     failures = []
 
     def begin(number):
         try:
-            with State(tmp_path / "newscrawl.sqlite") as state:
+            with State(places.state()) as state:
                 for n in range(20):
                     state.mark(f"paper{number}", Batch([stored(1000 * number + n)]))
         except StateError as error:
@@ -215,7 +213,7 @@ def test_many_first_runs_at_once(tmp_path):
     for thread in threads:
         thread.join()
     assert failures == []
-    with State(tmp_path / "newscrawl.sqlite") as state:
+    with State(places.state()) as state:
         for number in range(8):
             ids = {key(1000 * number + n) for n in range(20)}
             assert state.known(f"paper{number}", ids) == ids
@@ -417,7 +415,7 @@ def test_packed_lines_that_are_none_are_taken_out(state, folder, path):
 def test_packed_lines_that_not_all_targets_got_are_taken_out(state, folder, path):
     state.mark_shared("bali", path.name, run=1)
     path.write_bytes(packed(path, line(1) + line(2), line(3)))
-    state.mark("bali", Batch([stored(2)]))
+    state.mark("bali", Batch([stored(2, file=path.name)]))
     assert reconcile(state, "bali", folder).removed == 2
     assert unpacked(path) == line(2)
     assert everything(state) == keys(2)
@@ -473,28 +471,26 @@ def test_a_state_of_an_older_version_is_brought_up_to_date(tmp_path, version):
         assert state.completed_days("bali") == {}
 
 
-def test_what_was_learned_is_kept_a_paper_and_forgotten(tmp_path):
-    with State(tmp_path / "newscrawl.sqlite") as state:
-        state.learn("bali", "one")
-        state.learn("bali", "two")
-        state.learn("papua", "three")
-        assert state.learned("bali") == "two"
-        assert state.all_learned() == {"bali": "two", "papua": "three"}
-        state.learn("bali", None)
-        assert state.learned("bali") is None
+def test_what_was_learned_is_kept_a_paper_and_forgotten(state):
+    state.learn("bali", "one")
+    state.learn("bali", "two")
+    state.learn("papua", "three")
+    assert state.learned("bali") == "two"
+    assert state.all_learned() == {"bali": "two", "papua": "three"}
+    state.learn("bali", None)
+    assert state.learned("bali") is None
 
 
-def test_days_are_kept_a_paper_and_forgotten_with_the_lines_of_their_run(tmp_path):
+def test_days_are_kept_a_paper_and_forgotten_with_the_lines_of_their_run(state):
     day, later = date(2015, 3, 21), date(2015, 3, 22)
-    with State(tmp_path / "newscrawl.sqlite") as state:
-        first = state.run_started("bali", NOW, full_run=False)
-        state.mark("bali", Batch([Stored("0" * 20, "a.jsonl", NOW)], days={day: True}), run=first)
-        second = state.run_started("bali", NOW, full_run=False)
-        stored = [Stored("1" * 20, "b.jsonl", NOW)]
-        state.mark("bali", Batch(stored, days={later: False}), run=second)
-        assert state.completed_days("bali") == {day: True, later: False}
-        assert state.completed_days("papua") == {}
-        state.lose("bali", "b.jsonl", ["1" * 20])
-        assert state.completed_days("bali") == {day: True}
-        state.forget("bali", [Forgotten("0" * 20, NOW, 1)])  # the listings are to be walked again
-        assert state.completed_days("bali") == {}
+    first = state.run_started("bali", NOW, full_run=False)
+    state.mark("bali", Batch([Stored("0" * 20, "a.jsonl", NOW)], days={day: True}), run=first)
+    second = state.run_started("bali", NOW, full_run=False)
+    stored = [Stored("1" * 20, "b.jsonl", NOW)]
+    state.mark("bali", Batch(stored, days={later: False}), run=second)
+    assert state.completed_days("bali") == {day: True, later: False}
+    assert state.completed_days("papua") == {}
+    state.lose("bali", "b.jsonl", ["1" * 20])
+    assert state.completed_days("bali") == {day: True}
+    state.forget("bali", [Forgotten("0" * 20, NOW, 1)])  # the listings are to be walked again
+    assert state.completed_days("bali") == {}
