@@ -83,8 +83,8 @@ def fill(path: Path, seed: int, count: int) -> None:
     began = time.perf_counter()
     with Clusters(path) as stories:
         # The bench fills in minutes what takes years: only here is a larger cache of use.
-        stories._file.rows("PRAGMA cache_size = -1000000")  # noqa: SLF001
-        stories._file.rows("PRAGMA synchronous = OFF")  # noqa: SLF001
+        stories._database.rows("PRAGMA cache_size = -1000000")  # noqa: SLF001
+        stories._database.rows("PRAGMA synchronous = OFF")  # noqa: SLF001
         for done in range(BATCH, count + 1, BATCH):
             with stories.together():
                 for row in queue.get():

@@ -1,7 +1,9 @@
 """Measures the cost of the state: `python -m bench.state [--articles 5000000]`.
 
-Prints one table: look-ups per id, size, start-up beside 1,000 feed files, commits in a crawl. The
-file is made in a temporary folder; `--folder` names another disk.
+Prints one table for SQLite and, where it is installed, one for PostgreSQL on loopback: look-ups per
+id, size, start-up beside 1,000 feed files, commits in a crawl; of PostgreSQL also what it costs to
+place an article among `--placed` others. File and server are made in temporary folders; `--folder`
+names another disk for the file, TMPDIR for both.
 """
 
 import argparse
@@ -9,14 +11,25 @@ import os
 import random
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 
-from newscrawl.storage import Batch, LineFile, State, Stored, reconcile
+from bench.quality import place
+from bench.syndication import endless
+from newscrawl.dedup import Clusters
+from newscrawl.dedup.index import ENTRY, ROWS
+from newscrawl.storage import Batch, LineFile, Places, State, Stored, reconcile
+from newscrawl.storage.database import open_database
+from newscrawl.storage.seen import TABLES
+from tests.support import postgres
 
 SITES = 300
 FILES = 1000
+#: How many articles are placed to know what one costs.
+SAMPLE = 1000
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
 LINE = b'{"id": "%s", "content_hash": "%s", "article_body": "' + b"x" * 3000 + b'"}\n'
 
@@ -31,12 +44,12 @@ def article(file: str) -> Stored:
     return Stored(key(), file, NOW, random.randbytes(16).hex())
 
 
-def build(state: State, articles: int) -> list[str]:
+def build(state: State, articles: int, quickly: Sequence[str]) -> list[str]:
     """Fill the state as crawls do, in random order of ids; return ids of one site."""
     kept: list[str] = []
-    # The bench fills in minutes what takes years: only here is a larger cache of use.
-    state._database.rows("PRAGMA cache_size = -1000000")  # noqa: SLF001
-    state._database.rows("PRAGMA synchronous = OFF")  # noqa: SLF001
+    # The bench fills in minutes what takes years: only here is this of use.
+    for setting in quickly:
+        state._database.rows(setting)  # noqa: SLF001
     for site in range(SITES):
         rows = [article(f"{n % 10}.jsonl") for n in range(articles // SITES)]
         state.mark(f"paper{site}", Batch(rows))
@@ -53,9 +66,9 @@ def per_id(look: Callable[[list[str]], object], ids: list[str], size: int) -> st
     return f"{(time.perf_counter() - began) / len(ids) * 1e6:.2f} us"
 
 
-def start_up(root: Path) -> tuple[str, str, str]:
+def start_up(places: Places) -> tuple[str, str, str]:
     """Return how long opening, and reconciling 1,000 files, takes: as committed, then all anew."""
-    folder = root / "articles" / "start"
+    folder = places.root / "articles" / "start"
     folder.mkdir(parents=True)
     for number in range(FILES):
         lines = [LINE % (key().encode(), key().encode()) for _ in range(10)]
@@ -63,7 +76,7 @@ def start_up(root: Path) -> tuple[str, str, str]:
     times = []
     for _ in range(2):
         began = time.perf_counter()
-        with State(root / "newscrawl.sqlite") as state:
+        with State(places.state()) as state:
             opened = time.perf_counter()
             reconcile(state, "start", folder)
         times.append((opened - began, time.perf_counter() - opened))
@@ -86,44 +99,117 @@ def commits(state: State, root: Path, size: int) -> str:
     return f"{took / rounds / size * 1000:.3f} ms"
 
 
+def measure(places: Places, articles: int, quickly: Sequence[str]) -> list[tuple[str, str]]:
+    """Return what the state costs, each figure with its name."""
+    began = time.perf_counter()
+    with State(places.state()) as state:
+        known = build(state, articles, quickly)
+    count = articles // SITES * SITES
+    size = bytes_of(places)
+    table = [
+        ("filled in", f"{time.perf_counter() - began:.0f} s"),
+        ("size", f"{size / 1e6:.0f} MB"),
+        ("an article", f"{size / count:.1f} bytes"),
+    ]
+    unknown = [key() for _ in known]
+    random.shuffle(known)
+    with State(places.state()) as state:
+        for name, ids in (("known", known), ("unknown", unknown)):
+            for batch in (50, 1):
+
+                def look(some: list[str], state: State = state) -> object:
+                    return state.known(f"paper{SITES // 2}", some)
+
+                took = per_id(look, ids, batch)
+                table.append((f"{name} id, {batch} at a time", took))
+        bodies = [os.urandom(16).hex() for _ in range(5000)]
+        took = per_id(lambda some: state.same_body(some[0]), bodies, 1)
+        table.append(("unknown body", took))
+        for batch in (1, 2, 50):
+            took = commits(state, places.root, batch)
+            table.append((f"write+sync+commit, {batch} at a time", took))
+    names = ("open", f"reconcile {FILES} files as committed", f"rebuild from {FILES} files")
+    return [*table, *zip(names, start_up(places), strict=True)]
+
+
+def bytes_of(places: Places) -> int:
+    """Return how much room the state takes."""
+    place = places.state()
+    if isinstance(place, Path):
+        return place.stat().st_size
+    with closing(open_database(place, TABLES)) as database:
+        return int(database.rows("SELECT pg_database_size(current_database())")[0][0])
+
+
+def placing(places: Places, articles: int) -> list[tuple[str, str]]:
+    """Return what one article costs that is placed among so many.
+
+    The store is filled at random, with as many rows and bytes as that many articles leave in it.
+    """
+    sample = list(islice(endless(1), SAMPLE))
+    with Clusters(places.stories()) as stories:
+        for row in sample:
+            place(stories, row)
+        database = stories._database  # noqa: SLF001
+        kept = database.rows("SELECT sketch FROM articles")
+        entries = sum(len(one) for (one,) in database.rows("SELECT entries FROM postings"))
+        length = round(entries / len(sample) * articles / ROWS / ENTRY) * ENTRY
+        with database.transaction() as db:
+            db.executemany(
+                "INSERT INTO postings VALUES (?, ?) "
+                "ON CONFLICT (row) DO UPDATE SET entries = excluded.entries",
+                ((row, random.randbytes(length)) for row in range(ROWS)),
+            )
+            db.executemany(
+                "INSERT INTO articles (id, site, published, sketch) VALUES (?, 1, 1, ?)",
+                ((random.randbytes(10), kept[n % len(kept)][0]) for n in range(articles)),
+            )
+        with database.transaction() as db:
+            db.execute("ANALYZE")
+        rows = list(islice(endless(2), 2 * SAMPLE))
+        for row in rows[:SAMPLE]:  # what a crawl, and the server, have in memory after a while
+            place(stories, row)
+        began = time.perf_counter()
+        for row in rows[SAMPLE:]:
+            place(stories, row)
+        took = time.perf_counter() - began
+    return [(f"place one among {articles:,}", f"{took / SAMPLE * 1000:.3f} ms")]
+
+
+def show(title: str, table: Sequence[tuple[str, str]]) -> None:
+    """Print a table."""
+    print(title)
+    for name, value in table:
+        print(f"{name:<40} {value:>12}")
+    print(flush=True)
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=5_000_000)
+    parser.add_argument("--placed", type=int, default=1_000_000)
     parser.add_argument("--folder", type=Path)
     given = parser.parse_args()
     random.seed(1)
+    count = f"{given.articles // SITES * SITES:,} articles of {SITES} papers"
     with tempfile.TemporaryDirectory(dir=given.folder) as temporary:
-        root = Path(temporary)
-        path = root / "newscrawl.sqlite"
-        began = time.perf_counter()
-        with State(path) as state:
-            known = build(state, given.articles)
-        table = [("filled in", f"{time.perf_counter() - began:.0f} s")]
-        size = path.stat().st_size
-        count = given.articles // SITES * SITES
-        table += [("file", f"{size / 1e6:.0f} MB"), ("an article", f"{size / count:.1f} bytes")]
-        unknown = [key() for _ in known]
-        random.shuffle(known)
-        with State(path) as state:
-            for name, ids in (("known", known), ("unknown", unknown)):
-                for batch in (50, 1):
-
-                    def look(some: list[str], state: State = state) -> object:
-                        return state.known(f"paper{SITES // 2}", some)
-
-                    took = per_id(look, ids, batch)
-                    table.append((f"{name} id, {batch} at a time", took))
-            bodies = [os.urandom(16).hex() for _ in range(5000)]
-            took = per_id(lambda some: state.same_body(some[0]), bodies, 1)
-            table.append(("unknown body", took))
-            for batch in (1, 2, 50):
-                table.append((f"write+sync+commit, {batch} at a time", commits(state, root, batch)))
-        names = ("open", f"reconcile {FILES} files as committed", f"rebuild from {FILES} files")
-        table += zip(names, start_up(root), strict=True)
-    print(f"{count:,} articles of {SITES} papers")
-    for name, value in table:
-        print(f"{name:<40} {value:>12}")
+        places = Places(Path(temporary))
+        (places.root / "state").mkdir()
+        quickly = ("PRAGMA cache_size = -1000000", "PRAGMA synchronous = OFF")
+        show(f"SQLite: {count}", measure(places, given.articles, quickly))
+    if not postgres.programs():
+        print("PostgreSQL: not installed (apt-get install postgresql)")
+        return
+    server = postgres.Postgres()
+    try:
+        with tempfile.TemporaryDirectory(dir=given.folder) as temporary:
+            places = Places(Path(temporary), postgres.with_tables(server.database()))
+            quickly = ("SELECT set_config('synchronous_commit', 'off', false)",)
+            table = measure(places, given.articles, quickly)
+            show(f"PostgreSQL: {count}", [*table, *placing(places, given.placed)])
+    finally:
+        server.stop()
 
 
 if __name__ == "__main__":
