@@ -11,6 +11,8 @@ import pytest
 from scrapy.settings import Settings
 
 from newscrawl.newsstand.certificate import key_and_certificate
+from newscrawl.queue.database import has_password
+from newscrawl.queue.process import GRACE
 from tests.support.paths import ROOT
 
 DEPLOY = ROOT / "deploy"
@@ -47,7 +49,7 @@ def said(*command):
 @pytest.mark.systemd
 def test_systemd_understands_every_unit(units):
     files = [str(file) for file in (*units.glob("*.service"), *units.glob("*.timer"))]
-    assert len(files) == 7
+    assert len(files) == 8
     assert not said("systemd-analyze", "verify", "--man=no", *files)
 
 
@@ -87,6 +89,7 @@ def test_the_environment_holds_no_secret_and_says_what_is_to_be_filled_in():
     lines = (DEPLOY / "environment").read_text("utf-8").splitlines()
     values = dict(line.split("=", 1) for line in lines if not line.startswith("#"))
     assert values["SCRAPYD_PASSWORD"] == values["NEWSCRAWL_CONTACT"] == ""
+    assert values["PGPASSWORD"] == values["NEWSCRAWL_STATE"] == ""
     assert values["NEWSCRAWL_OUTPUT"].startswith("/")
 
 
@@ -122,12 +125,40 @@ def test_compose_opens_scrapyd_to_this_machine_alone():
     assert {name: one.get("ports") for name, one in services.items()} == {
         "scrapyd": ["127.0.0.1:6800:6800"],
         "schedule": None,
+        "database": None,
+        "worker": None,
         "report": None,
     }
     for one in services.values():
         assert one["read_only"]
         assert one["cap_drop"] == ["ALL"]
-        assert (ROOT / "deploy" / one["build"]["context"] / one["build"]["dockerfile"]).exists()
+        build = one.get("build")
+        assert not build or (DEPLOY / build["context"] / build["dockerfile"]).exists()
+
+
+def test_compose_has_a_database_and_two_workers_or_scrapyd():
+    yaml = pytest.importorskip("yaml")
+    services = yaml.safe_load((DEPLOY / "compose.yaml").read_text("utf-8"))["services"]
+    profiles = {name: one.get("profiles") for name, one in services.items()}
+    assert profiles == {
+        "scrapyd": ["scrapyd"],
+        "schedule": ["scrapyd"],
+        "database": ["workers"],
+        "worker": ["workers"],
+        "report": None,
+    }
+    assert services["worker"]["deploy"] == {"replicas": 2}
+    assert "@" in services["worker"]["environment"]["NEWSCRAWL_STATE"]
+    assert not has_password(services["worker"]["environment"]["NEWSCRAWL_STATE"])
+    # Longer than a process may take to end.
+    assert services["worker"]["stop_grace_period"] == "60s"
+    assert GRACE < 60
+
+
+def test_a_worker_tells_its_crawls_itself():
+    unit = (UNITS / "newscrawl-worker.service").read_text("utf-8")
+    assert "KillMode=mixed" in unit
+    assert "TimeoutStopSec=60" in unit
 
 
 def test_cron_understands_every_line():
@@ -146,7 +177,7 @@ def test_the_loops_of_compose_are_shell():
     yaml = pytest.importorskip("yaml")
     services = yaml.safe_load((DEPLOY / "compose.yaml").read_text("utf-8"))["services"]
     loops = [one["command"] for one in services.values() if "command" in one]
-    assert [loop[:2] for loop in loops] == [["sh", "-c"]] * 2
+    assert [loop[:2] for loop in loops] == [["sh", "-c"]] * 3
     for loop in loops:
         said("sh", "-n", "-c", loop[2].replace("$$", "$"))
 
