@@ -12,13 +12,13 @@ BASE := requirements.txt
 DEV_FILES := $(BASE) $(addprefix requirements/,test.txt lint.txt s3.txt alerts.txt archive.txt parquet.txt queue.txt bench.txt)
 DEPLOY_FILES := $(BASE) requirements/deploy.txt
 FUZZ_FILES := $(BASE) requirements/fuzz.txt
-BENCHES := $(addprefix bench-,archive reparse dates extraction listings pages crawl state startup browser near safety memory elsewhere health schedule sizes many)
+BENCHES := $(addprefix bench-,archive reparse dates extraction listings pages crawl state startup browser near safety memory elsewhere health schedule sizes many queue)
 
 # Where Python is told to write nothing compiled, as in many a container, each process would compile
 # newscrawl anew, and all of Scrapy where uv set up the environment: longer than a short crawl takes.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help demo crawl list test check lint types unit tests wheel browser floors corpus schema docs fuzz pin clean bench soak deploy $(BENCHES)
+.PHONY: help demo crawl list test check lint types unit tests wheel browser floors corpus schema docs fuzz pin clean bench soak soak-cluster deploy $(BENCHES)
 
 help:
 	@echo 'make demo              crawl the embedded newsstand and show what comes out'
@@ -31,6 +31,7 @@ help:
 	@echo 'make corpus            fetch the real pages that the floors are held on (13 MB)'
 	@echo 'make bench             all benchmarks, or one of $(BENCHES)'
 	@echo 'make soak              kill crawls for ten minutes, count what was lost (MINUTES=1)'
+	@echo 'make soak-cluster      kill workers, crawls and PostgreSQL for ten minutes (MINUTES=1)'
 	@echo 'make fuzz              throw crafted bytes at what reads pages, an hour long (MINUTES=60)'
 	@echo 'make schema docs       write again what is generated from the code'
 	@echo 'make audit             look the pinned packages up in the list of known holes (needs the network)'
@@ -120,6 +121,9 @@ $(BENCHES): bench-%: $(RUN_DEV)
 
 soak: $(RUN_DEV)
 	$(DEV)/bin/python -m bench.soak --minutes $(or $(MINUTES),10)
+
+soak-cluster: $(RUN_DEV)
+	$(DEV)/bin/python -m bench.soak_cluster --minutes $(or $(MINUTES),10)
 
 fuzz: $(RUN_FUZZ)
 	@$(FUZZ)/bin/python -m fuzz --minutes $(or $(MINUTES),60)
