@@ -5,13 +5,13 @@ import shlex
 import subprocess
 from argparse import ArgumentParser
 from configparser import ConfigParser, InterpolationMissingOptionError
+from urllib.parse import urlsplit
 from importlib import import_module
 
 import pytest
 from scrapy.settings import Settings
 
 from newscrawl.newsstand.certificate import key_and_certificate
-from newscrawl.queue.database import has_password
 from newscrawl.queue.process import GRACE
 from tests.support.paths import ROOT
 
@@ -149,7 +149,7 @@ def test_compose_has_a_database_and_two_workers_or_scrapyd():
     }
     assert services["worker"]["deploy"] == {"replicas": 2}
     assert "@" in services["worker"]["environment"]["NEWSCRAWL_STATE"]
-    assert not has_password(services["worker"]["environment"]["NEWSCRAWL_STATE"])
+    assert not urlsplit(services["worker"]["environment"]["NEWSCRAWL_STATE"]).password
     # Longer than a process may take to end.
     assert services["worker"]["stop_grace_period"] == "60s"
     assert GRACE < 60
