@@ -33,7 +33,8 @@ from newscrawl.queue.jobs import Job, Kind
 from newscrawl.queue.overview import Queue
 from newscrawl.sites.definition import refusal
 from newscrawl.sites.registry import Registry
-from newscrawl.storage import RunRecordFiles
+from newscrawl.storage import Server
+from newscrawl.storage.run_record_table import RunRecordTable
 from newscrawl.urls.networks import networks
 from tests.support.postgres import Postgres
 
@@ -141,7 +142,7 @@ def carry(server: Postgres, workers: int, jobs: int, behind: int) -> Carried:
         # As they lie there: each with the lock of its network.
         connection.execute(
             "INSERT INTO procrastinate_jobs (queue_name, task_name, lock, queueing_lock) "
-            "SELECT 'behind', 'nothing', 'network b' || n % 3000, 'behind ' || n "
+            "SELECT 'behind', 'nothing', 'network b' || n %% 3000, 'behind ' || n "
             "FROM generate_series(1, %s) n",
             [behind],
         )
@@ -203,7 +204,8 @@ def crawl(server: Postgres, stand: dict[str, str], jobs: list[Job], workers: int
         for one in processes:
             one.wait()
         now = resource.getrusage(resource.RUSAGE_CHILDREN)
-        pages = pages_of(Path(folder), [job.paper for job in jobs])
+        records = RunRecordTable(Server(address))
+        pages = sum(one["pages"] for job in jobs for one in records.read(job.paper))
     begins = [one.began for one in entries if one.began]
     ends = [one.ended for one in entries if one.ended]
     return Crawled(
@@ -212,12 +214,6 @@ def crawl(server: Postgres, stand: dict[str, str], jobs: list[Job], workers: int
         now.ru_utime + now.ru_stime - used.ru_utime - used.ru_stime,
         processor_of(server) - database,
     )
-
-
-def pages_of(root: Path, names: list[str]) -> int:
-    """Return how many pages the runs read, by their records."""
-    records = RunRecordFiles(root / "runs")
-    return sum(record["pages"] for name in names for record in records.read(name))
 
 
 def main() -> int:

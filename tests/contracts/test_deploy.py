@@ -5,8 +5,8 @@ import shlex
 import subprocess
 from argparse import ArgumentParser
 from configparser import ConfigParser, InterpolationMissingOptionError
-from urllib.parse import urlsplit
 from importlib import import_module
+from urllib.parse import urlsplit
 
 import pytest
 from scrapy.settings import Settings
