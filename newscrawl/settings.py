@@ -95,6 +95,8 @@ NEWSCRAWL_MAX_RETRY_AFTER = 60.0
 NEWSCRAWL_BLOCKED_AFTER = 5
 # Your address, so that a paper can reach you.
 NEWSCRAWL_CONTACT = ""
+# Where `scrapy health` posts each change of a verdict; in the environment, where no `ps` shows it.
+NEWSCRAWL_WEBHOOK = ""
 # The form that filters expect of an honest crawler (Tribun answers 403 to anything shorter). The
 # add-on puts the contact in.
 USER_AGENT = f"Mozilla/5.0 (compatible; newscrawl/{__version__}; +{{contact}})"

@@ -74,7 +74,11 @@ class Command(ProjectCommand):
             metavar="N",
             help="so many bad papers are no failure",
         )
-        add("--webhook", metavar="URL", help="post each change of a verdict there, once, as JSON")
+        add(
+            "--webhook",
+            metavar="URL",
+            help="post each change of a verdict there, once, as JSON; default: NEWSCRAWL_WEBHOOK",
+        )
         add("--prometheus", type=Path, metavar="FILE", help="write metrics there")
 
     def answer(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -88,17 +92,22 @@ class Command(ProjectCommand):
         root = Path(self.settings["NEWSCRAWL_OUTPUT"])
         try:
             kept = places_of(self.settings).run_records()
-            records = read_records(kept, papers, since=now - max(PAST, 2 * span))
+            records = read_records(
+                kept, papers, since=now - max(PAST, 2 * span), asked=is_choice(args, opts)
+            )
             regions = {name: paper.region for name, paper in papers.items()}
             found = healths(records, now=now, span=span, regions=regions)
             shown = news(root, found) if opts.new else found
             if opts.prometheus:
                 write_whole(opts.prometheus, exposition(found))
-            if opts.webhook:
-                self.alert(root, opts.webhook, found)
+            if webhook := opts.webhook or self.settings["NEWSCRAWL_WEBHOOK"]:
+                self.alert(root, webhook, found)
         except OSError as error:
             raise UsageError(str(error), print_help=False) from error
-        story = records[args[0]] if len(args) == 1 else []
+        story = records.get(args[0], []) if len(args) == 1 else []
+        if never := len(papers) - len(records):
+            words = "never ran and are left out: name one, or a --province"
+            print(f"{never} papers {words}", file=sys.stderr)
         self.show(shown, [one for one in story if began_after(one, now - span)], as_json=opts.json)
         if sum(one.bad for one in shown) > opts.fail_above:
             self.exitcode = 1
@@ -160,6 +169,11 @@ def chosen_papers(
     return {paper.name: paper for paper in chosen}
 
 
+def is_choice(names: list[str], opts: argparse.Namespace) -> bool:
+    """Return whether certain papers were asked for, not all."""
+    return bool(names or opts.province or opts.family)
+
+
 def span_of(text: str) -> timedelta:
     """Return a span given as `7d` or `24h`. Raises UsageError."""
     unit, number = UNITS.get(text[-1:]), text[:-1]
@@ -169,16 +183,17 @@ def span_of(text: str) -> timedelta:
 
 
 def read_records(
-    kept: RunRecords, papers: Mapping[str, type[Newspaper]], *, since: datetime
+    kept: RunRecords, papers: Mapping[str, type[Newspaper]], *, since: datetime, asked: bool
 ) -> dict[str, list[Mapping[str, Any]]]:
     """Return the essentials of each paper's records since a moment; else those of its last.
 
-    A paper that never ran and asks for permission is left out: it is off. Raises OSError.
+    A paper that never ran is left out where all are looked at, since a fleet may be a part of them;
+    where it was asked for (`asked`), only when it wants permission: it is off. Raises OSError.
     """
     found: dict[str, list[Mapping[str, Any]]] = {}
     for name, paper in papers.items():
         records = kept.read(name, since=since) or kept.read(name, last=1)
-        if records or not paper.permission:
+        if records or (asked and not paper.permission):
             found[name] = essentials(records)
     return found
 

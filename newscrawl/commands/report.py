@@ -8,7 +8,7 @@ from typing import Any
 
 from scrapy.exceptions import UsageError
 
-from newscrawl.commands.health import chosen_papers, read_records, span_of
+from newscrawl.commands.health import chosen_papers, is_choice, read_records, span_of
 from newscrawl.commands.sites import add_choice_options
 from newscrawl.commands.story import having
 from newscrawl.crawler.console import ProjectCommand
@@ -60,7 +60,12 @@ class Command(ProjectCommand):
         papers = chosen_papers(self.settings, args, opts)
         places = places_of(self.settings)
         try:
-            records = read_records(places.run_records(), papers, since=now - max(PAST, 2 * span))
+            records = read_records(
+                places.run_records(),
+                papers,
+                since=now - max(PAST, 2 * span),
+                asked=is_choice(args, opts),
+            )
             regions = {name: paper.region for name, paper in papers.items()}
             found = healths(records, now=now, span=span, regions=regions)
             stories = list(biggest_stories(places, now, papers))

@@ -122,3 +122,12 @@ def test_wrong_arguments_say_what_to_write(tmp_path, arguments, sentence):
     shown = health(tmp_path, *arguments)
     assert shown.returncode == 2
     assert sentence in shown.stderr
+
+
+def test_papers_that_never_ran_are_no_part_of_the_fleet(output):
+    shown = health(output, "--json")
+    sites = [json.loads(line)["site"] for line in shown.stdout.splitlines()]
+    assert sorted(sites) == sorted(NAMES)
+    assert "papers never ran and are left out" in shown.stderr
+    (named,) = health(output, "fajar", "--json").stdout.splitlines()
+    assert json.loads(named)["verdict"] == "not running"
