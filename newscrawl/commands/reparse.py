@@ -117,6 +117,10 @@ class Command(ProjectCommand):
                 print("reparse: a process was killed: is there too little memory?", file=sys.stderr)
                 self.exitcode = 1
                 return
+            except OSError as error:  # the disk is full
+                print(f"reparse: {error}", file=sys.stderr)
+                self.exitcode = 1
+                return
             for change in old.gone() if old else ():
                 print(json.dumps(change, ensure_ascii=False))
         if old:

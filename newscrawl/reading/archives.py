@@ -89,6 +89,9 @@ def store_of(url: str):  # type: ignore[no-untyped-def]  # noqa: ANN201 - fsspec
     try:
         from fsspec.core import url_to_fs  # type: ignore[import-untyped]  # noqa: PLC0415
 
+        from newscrawl.reading import s3  # noqa: PLC0415 - it imports an extra
+
+        s3.register()
         return url_to_fs(url)
     except (ImportError, ValueError) as error:
         raise NoArchiveError(f"{url} cannot be read: {error}") from error

@@ -170,7 +170,7 @@ def read_page(
     asked_for = (page.asked and page.asked.url) or page.url
     number = None if chunk.ours else page_number(page.url, canonical_url(first_page(page.url)))
     part = part or bool(number and number > 1)
-    if page.status != 200:
+    if not 200 <= page.status < 300:  # what Scrapy hands to nobody
         if not part:
             raise NoLineError(f"http {page.status}")
         yield Part(asked_for, page.url, None, failed=True)

@@ -5,6 +5,7 @@ import gzip
 import hashlib
 import io
 import json
+import os
 import textwrap
 import time
 from importlib import import_module
@@ -14,6 +15,7 @@ import pytest
 from backports import zstd
 
 from tests.support.crawling import HOST, WINDOW, crawl, listing, page, search, url
+from tests.support.processes import scrapy
 
 COUNT = 5
 
@@ -277,3 +279,21 @@ def test_a_store_that_cannot_be_asked_ends_the_next_run_before_anything_is_fetch
     assert "does not say whether it has" in run.log
     s3.refuse(False)
     assert crawl(web(), tmp_path, *arguments, env=env).record["articles"] == COUNT
+
+
+@pytest.mark.s3
+def test_archives_in_s3_are_read_where_they_lie(tmp_path, s3):
+    crawl(web(), tmp_path, *WINDOW, "-s", "NEWSCRAWL_ARCHIVE=warc")
+    (path,) = (tmp_path / "archive" / "nusabali").glob("*.warc.gz")
+    s3.client.create_bucket(Bucket=s3.bucket)
+    for key in (f"nusabali/{path.name}", "nusabali/index.sqlite"):
+        s3.client.put_object(Bucket=s3.bucket, Key=key, Body=path.read_bytes())
+    env = os.environ | to_s3(s3)[1] | {"AWS_ENDPOINT_URL": s3.url}
+    here = scrapy("reparse", str(path), env=env)
+    for place in (f"nusabali/{path.name}", "nusabali/", ""):
+        address = f"s3://{s3.bucket}/{place}"
+        there = scrapy("reparse", address, "--processes", "2", env=env)
+        assert (there.returncode, there.stdout) == (0, here.stdout), there.stderr
+    gone = scrapy("reparse", f"s3://{s3.bucket}/none.warc.gz", env=env)
+    assert gone.returncode == 2
+    assert "none.warc.gz cannot be read" in gone.stderr

@@ -11,7 +11,7 @@ from warcio.archiveiterator import ArchiveIterator as WarcioIterator
 from warcio.checker import Checker
 
 from newscrawl.archive import Archive, Asked, Exchange
-from newscrawl.archive.exchange import NOT_MODIFIED, SAME_PAYLOAD
+from newscrawl.archive.exchange import NOT_MODIFIED, SAME_PAYLOAD, response_record
 from newscrawl.archive.frames import Frame, frames_of
 from newscrawl.archive.mending import mend, whole_until
 from newscrawl.archive.packing import BrokenFrameError
@@ -324,6 +324,41 @@ def test_a_body_in_no_known_form_stays(tmp_path, packing):
     ((_, block),) = of_type(tmp_path / "kabar", WarcRecordType.response)
     assert block.endswith(b"\r\n\r\n" + body)
     assert b"X-Crawl-Transfer-Encoding: chunked" in block
+
+
+@pytest.mark.parametrize(
+    ("headers", "packed"),
+    [
+        ({}, False),
+        ({"Content-Encoding": "gzip"}, True),
+        ({"Content-Encoding": "gzip"}, False),
+        ({"Content-Encoding": "br"}, False),
+        ({"Content-Encoding": "UTF-8"}, False),
+        ({"Transfer-Encoding": "chunked"}, False),
+        ({"Transfer-Encoding": "chunked", "Content-Encoding": "gzip"}, True),
+        ({"Transfer-Encoding": "chunked", "Content-Encoding": "gzip"}, False),
+    ],
+)
+def test_a_body_is_read_whatever_its_headers_claim_of_it(headers, packed):
+    plain = b"<html>isi berita</html>"
+    body = zlib.compress(plain, wbits=31) if packed else plain
+    head = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+    record = (
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:1>\r\n"
+        "WARC-Date: 2026-11-28T00:00:00Z\r\nWARC-Target-URI: <https://kabar.example/1>\r\n"
+        "Content-Type: application/http; msgtype=response\r\n"
+        f"Content-Length: {len(head) + len(body) + 19}\r\n\r\nHTTP/1.1 200 OK\r\n{head}\r\n"
+    ).encode()
+    page = page_of(record + body + b"\r\n\r\n")
+    assert (page.url, page.body) == ("https://kabar.example/1", plain)
+
+
+def test_a_damaged_body_is_told():
+    body = bytearray(zlib.compress(exchange().body, wbits=31))
+    body[100] ^= 0xFF
+    damaged = exchange(body=bytes(body), headers=[(b"Content-Encoding", b"gzip")])
+    with pytest.raises(BrokenFrameError, match="damaged"):
+        page_of(response_record(damaged, b"0" * 20)[1])
 
 
 def test_what_does_not_fit_is_taken_back(tmp_path, monkeypatch):
