@@ -115,7 +115,9 @@ def places_of(settings: BaseSettings) -> Places:
 def take_environment(settings: BaseSettings) -> None:
     """Set what the environment gives of our settings, below the command line."""
     for name in OWN.keys() & os.environ.keys():
-        if os.environ[name] and (settings.getpriority(name) or 0) <= PROJECT:
+        # Taken already, where a crawl runs: its settings are frozen.
+        given, known = os.environ[name], settings[name]
+        if given and given != known and (settings.getpriority(name) or 0) <= PROJECT:
             settings.set(name, os.environ[name], priority="project")
 
 
@@ -184,9 +186,6 @@ def wrong_archive(settings: BaseSettings) -> Iterator[str]:
         yield "NEWSCRAWL_ARCHIVE needs the extra archive: pip install 'newscrawl[archive]'"
 
 
-CHECKS = (wrong_names, wrong_values, wrong_archive)
-
-
 def wanted(name: str, default: float) -> str:
     """Return what to write for a setting with that default."""
     if isinstance(default, bool):
@@ -197,7 +196,7 @@ def wanted(name: str, default: float) -> str:
     return f"{kind} from {MINIMA.get(name, 0)} to {MAX_DAYS}"
 
 
-CHECKS = (wrong_names, wrong_values, wrong_state)
+CHECKS = (wrong_names, wrong_values, wrong_state, wrong_archive)
 
 
 def nobody_to_reach(settings: BaseSettings) -> str | None:
