@@ -23,18 +23,24 @@ def article_pages(document: Document) -> ArticlePages:
     of related stories is not taken for the article's.
     """
     own = canonical_url(first_page(document.url))
+    slug = own.partition("?")[0].rstrip("/").rpartition("/")[2]
+    # Cheap looks first: most of the hundreds of links on a page are plainly something else.
+    told = [
+        raw
+        for link in document.tagged["a"]
+        if (raw := link.get("href"))
+        and (slug in raw or raw.startswith(("?", " ?")))
+        and OTHER.search(raw)
+    ]
+    if not told:
+        return ArticlePages()
     try:
         own_id, current = article_id(own), page_number(document.url, own) or 1
     except ValueError:  # an address that urlsplit refuses, such as http://[
         return ArticlePages()
     whole: str | None = None
     numbered: dict[int, str] = {}
-    slug = own.partition("?")[0].rstrip("/").rpartition("/")[2]
-    for link in document.tagged["a"]:
-        raw = link.get("href") or ""
-        # Cheap looks first: most of the hundreds of links on a page are plainly something else.
-        if not (slug in raw or raw.startswith(("?", " ?"))) or not OTHER.search(raw):
-            continue
+    for raw in told:
         url = absolute(document.url, raw)
         number = page_number(url, own) if url else None
         if (

@@ -64,8 +64,6 @@ NEAR: Final = 3
 #: Lines around the headline that may print an element which carries the article's time.
 LINES_ABOVE, LINES = 4, 15
 HEADER: Final = 5
-#: What microdata and RDFa name a property with.
-PROPERTIES: Final = frozenset({"itemprop", "property"})
 #: Longer values of an attribute are no names.
 MAX_NAMES: Final = 400
 #: Elements looked at that print nothing and are named as times; real pages have a few.
@@ -151,7 +149,8 @@ def words_of(element: HtmlElement, attribute: str) -> list[str]:
 
 def time_of(element: HtmlElement) -> str | None:
     """Return the machine-readable time that an element carries, as written; None for none."""
-    if CARRYING.isdisjoint(element.keys()):
+    attributes = element.keys()
+    if not attributes or CARRYING.isdisjoint(attributes):
         return None
     made_for_times = element.tag in ("time", "abbr") or role_of(element).role is not None
     names = (*TIMES, "title", *DATA_TIMES) if made_for_times else ("datetime", *DATA_TIMES)
@@ -167,7 +166,7 @@ def marked_times(page: Page) -> Iterator[MarkedTime]:
     at = page.span.headline
     if at is None:
         return
-    seen: set[HtmlElement] = set()
+    seen: dict[HtmlElement, bool] = {}
     start, end = page.span.start or at + LINES, page.span.end or at + LINES
     for number in range(max(0, at - LINES_ABOVE), min(at + LINES, len(page.lines))):
         if number > end and page.lines[number].block.tag in HEADINGS:
@@ -180,7 +179,7 @@ def marked_times(page: Page) -> Iterator[MarkedTime]:
     heading = page.lines[at].parts[0].element
     header = [heading, *islice(heading.iterancestors(), HEADER)]
     for element in islice(silent(header), MAX_SILENT):
-        if element in seen:
+        if seen.get(element):
             continue
         raw, mark = time_of(element), mark_of(element)
         if raw and mark.role and not OTHERS.search(names_of(element)):
@@ -188,23 +187,25 @@ def marked_times(page: Page) -> Iterator[MarkedTime]:
 
 
 def printed_times(
-    line: Line, seen: set[HtmlElement], foreign: re.Pattern[str]
+    line: Line, seen: dict[HtmlElement, bool], foreign: re.Pattern[str]
 ) -> Iterator[MarkedTime]:
     """Yield the times of the elements that print a line; a hidden one's text is such a time too.
 
-    Elements that were `seen` are skipped, and those whose names are `foreign`.
+    Takes whether each element that was `seen` carries a time: such are skipped, and those whose
+    names are `foreign`.
     """
     for part in line.parts:
         node: HtmlElement | None = part.element
         for _ in range(NEAR):
             if node is None:
                 break
-            if node in seen:
-                break
-            if raw := time_of(node):
-                seen.add(node)
-                if not foreign.search(names_of(node)):
+            carries = seen.get(node)
+            if carries is None:
+                raw = time_of(node)
+                carries = seen[node] = raw is not None
+                if raw and not foreign.search(names_of(node)):
                     yield MarkedTime(raw, mark_of(node))
+            if carries:
                 break
             node = node.getparent()
         else:
@@ -216,9 +217,9 @@ def printed_times(
 
 def tells_silently(element: HtmlElement) -> bool:
     """Return whether an element is made to tell a time and prints nothing."""
-    if element.text or element.tag == "meta":
-        return False
-    return element.tag == "time" or not PROPERTIES.isdisjoint(element.keys())
+    tag = element.tag
+    made = tag == "time" or element.get("itemprop") is not None
+    return (made or element.get("property") is not None) and not (element.text or tag == "meta")
 
 
 def silent(header: list[HtmlElement]) -> Iterator[HtmlElement]:
@@ -226,10 +227,11 @@ def silent(header: list[HtmlElement]) -> Iterator[HtmlElement]:
 
     Takes the headline's element and those around it, the nearest first.
     """
+    around = set(header)
     waiting = [(header[-1], NEAR)]
     while waiting:
         node, levels = waiting.pop()
-        if node in header:
+        if node in around:
             levels = NEAR
         elif tells_silently(node):
             yield node

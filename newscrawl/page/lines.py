@@ -91,21 +91,20 @@ def lines_of(root: HtmlElement) -> list[Line]:
             if tag in HIDDEN:
                 continue
             block = element
-        elif element in known:
-            block = known[element]
-        else:
+        elif (block := known.get(element)) is None:
             block, after_break = block_of(element)
             known[element] = block
             broken = broken or after_break
         if block is not current or broken:
-            if parts:
-                lines.append(close(parts, current))
-                parts = []
+            parts = []
             current = block
         if text := clean(piece if len(piece) <= MAX_LENGTH else piece[:MAX_LENGTH]):
+            if parts:
+                line = lines[-1]
+                line.text = f"{line.text} {text}"[:MAX_LENGTH]
+            else:
+                lines.append(Line(text, parts, block))
             parts.append(Part(text, element, piece))
-    if parts:
-        lines.append(close(parts, current))
     return lines
 
 
@@ -123,13 +122,6 @@ def folded_in(lines: Iterable[Line]) -> set[HtmlElement]:
             row = row_of([part.element for part in line.parts])
             found |= {row} if row is not None else set()
     return found
-
-
-def close(parts: list[Part], block: HtmlElement | None) -> Line:
-    """Return the line made of these pieces."""
-    assert block is not None
-    text = parts[0].text if len(parts) == 1 else " ".join([part.text for part in parts])
-    return Line(text[:MAX_LENGTH], parts, block)
 
 
 def block_of(element: HtmlElement) -> tuple[HtmlElement, bool]:

@@ -162,9 +162,10 @@ def generic(task: Task, parts: list[HtmlElement], scores: Scores) -> Body:
     reject_listing(tidied.drafts)
     body = finished(task, tidied, "generic", parts)
     if body.paragraphs:
-        letters = match_key(" ".join(body.paragraphs))
-        body.paragraphs[:0] = fresh(leads(parts[0], task.headline), letters)
-        body.paragraphs += fresh(tails(parts[-1]), letters)
+        first, last = leads(parts[0], task.headline), tails(parts[-1])
+        letters = match_key(" ".join(body.paragraphs)) if first or last else ""
+        body.paragraphs[:0] = fresh(first, letters)
+        body.paragraphs += fresh(last, letters)
     return body
 
 

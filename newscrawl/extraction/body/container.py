@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice
+from operator import itemgetter
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -162,7 +163,7 @@ def find_container(headings: Iterable[HtmlElement], scores: Scores) -> HtmlEleme
     candidates: list[Candidate] = []
     best = 0.0
     stories = headings_within(headings)
-    for element, raw in sorted(scores.score.items(), key=by_score)[:40]:
+    for element, raw in sorted(scores.score.items(), key=itemgetter(1), reverse=True)[:40]:
         if raw * 10 <= best:
             break
         score = raw * factor(element) * nearness(scores.order.get(element, 0))
@@ -227,11 +228,6 @@ def narrowed(candidates: list[Candidate]) -> Candidate:
         ):
             best = part
     return best
-
-
-def by_score(pair: tuple[HtmlElement, float]) -> float:
-    """Return the key that puts the worthiest first."""
-    return -pair[1]
 
 
 def nearness(pieces_between: int) -> float:
