@@ -16,6 +16,7 @@ from newscrawl.crawler.console import ProjectCommand
 from newscrawl.dedup import Clusters
 from newscrawl.dedup.relabel import History, labelled
 from newscrawl.storage import StateError
+from newscrawl.storage.whole_file import whole_file
 
 
 class Command(ProjectCommand):
@@ -86,11 +87,5 @@ def whole(out: str) -> Iterator[IO[str]]:
     if out == "-":
         yield sys.stdout
         return
-    path = Path(out)
-    part = path.with_name(f"{path.name}.part")
-    try:
-        with part.open("w", encoding="utf-8") as file:
-            yield file
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+    with whole_file(Path(out)) as part, part.open("w", encoding="utf-8") as file:
+        yield file

@@ -21,7 +21,6 @@ from newscrawl.monitoring.alerts import (
     read_told,
     send,
     write_told,
-    write_whole,
 )
 from newscrawl.monitoring.health import PAST, Health, State, essentials, healths, readings, speaks
 from newscrawl.monitoring.metrics import exposition
@@ -30,6 +29,7 @@ from newscrawl.sites.definition import Newspaper
 from newscrawl.sites.registry import ChoiceError, Registry
 from newscrawl.storage import RunRecords
 from newscrawl.storage.paper_lock import lock
+from newscrawl.storage.whole_file import write_text
 
 HEAD = ("paper", "verdict", "since", "articles", "usual", "newest", "evidence", "advice")
 STORY_HEAD = ("run", "outcome", "articles", "links", "what it shows")
@@ -99,7 +99,7 @@ class Command(ProjectCommand):
             found = healths(records, now=now, span=span, regions=regions)
             shown = news(root, found) if opts.new else found
             if opts.prometheus:
-                write_whole(opts.prometheus, exposition(found))
+                write_text(opts.prometheus, exposition(found))
             if webhook := opts.webhook or self.settings["NEWSCRAWL_WEBHOOK"]:
                 self.alert(root, webhook, found)
         except OSError as error:

@@ -14,13 +14,13 @@ from newscrawl.commands.story import having
 from newscrawl.crawler.console import ProjectCommand
 from newscrawl.crawler.settings_addon import places_of
 from newscrawl.dedup import Clusters, Printed
-from newscrawl.monitoring.alerts import write_whole
 from newscrawl.monitoring.health import PAST, healths
 from newscrawl.monitoring.report.data import DAYS, Known, Paper, report
 from newscrawl.monitoring.report.page import page
 from newscrawl.sites.definition import Newspaper
 from newscrawl.sites.registry import family_of
 from newscrawl.storage import Places, StateError
+from newscrawl.storage.whole_file import write_text
 
 #: So many stories are shown.
 STORIES = 15
@@ -71,7 +71,7 @@ class Command(ProjectCommand):
             stories = list(biggest_stories(places, now, papers))
             known = [Known(shown(papers[one.site]), one, records[one.site]) for one in found]
             text = page(report(known, stories=stories, now=now, span=span))
-            write_whole(opts.output, text)
+            write_text(opts.output, text)
         except (OSError, StateError) as error:
             raise UsageError(str(error), print_help=False) from error
         bad = sum(one.bad for one in found)

@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 
 from newscrawl.lake.rows import SCHEMA, row, table
 from newscrawl.storage.jsonl_reader import UNREADABLE, LineError, lines, open_feed, parse
+from newscrawl.storage.whole_file import whole_file, write_text
 
 #: Rows that are held in memory at a time.
 BATCH: Final = 20_000
@@ -105,7 +106,7 @@ class Lake:
             self._done |= pending
             pending.clear()
             text = json.dumps(self._done, indent=0, sort_keys=True) + "\n"
-            write_whole(self.folder / SOURCES, lambda path: path.write_text(text, "utf-8"))
+            write_text(self.folder / SOURCES, text)
 
     def _merge(self, path: Path, rows: list[Row]) -> None:
         known = pq.read_table(path, schema=SCHEMA).to_pylist() if path.exists() else []
@@ -116,8 +117,8 @@ class Lake:
             return
         self.added += len(merged) - before
         ordered = sorted(merged.values(), key=lambda one: (str(one["date_published"]), key(one)))
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, lambda part: pq.write_table(table(ordered), part, compression="zstd"))
+        with whole_file(path) as part:
+            pq.write_table(table(ordered), part, compression="zstd")
 
     def _sources(self) -> dict[str, list[int]]:
         with suppress(FileNotFoundError):
@@ -129,11 +130,3 @@ class Lake:
 def key(one: Row) -> tuple[str, int]:
     """Return what no two rows share: the article and its revision."""
     return one["id"], one.get("revision") or 1
-
-
-def write_whole(path: Path, write: Callable[[Path], Any]) -> None:
-    """Write a file that is there when it is whole, and not before. Raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"{path.name}.part")
-    write(part)
-    part.replace(path)

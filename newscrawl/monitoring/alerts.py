@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from newscrawl.monitoring.health import Health, State
+from newscrawl.storage.whole_file import write_text
 
 #: Seconds that a webhook has for its answer.
 PATIENCE = 20
@@ -139,15 +140,4 @@ def read_told(path: Path) -> dict[str, str]:
 
 def write_told(path: Path, told: Mapping[str, str]) -> None:
     """Keep the verdicts that were told, whole or not at all. Raises OSError."""
-    write_whole(path, json.dumps(dict(sorted(told.items())), indent=1) + "\n")
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a file, whole or not at all: somebody may be reading it. Raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    whole = path.with_name(f".{path.name}.tmp")
-    try:
-        whole.write_text(text, encoding="utf-8")
-        whole.replace(path)
-    finally:
-        whole.unlink(missing_ok=True)
+    write_text(path, json.dumps(dict(sorted(told.items())), indent=1) + "\n")
