@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import astuple
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider
@@ -24,15 +25,19 @@ from newscrawl.storage import (
     Batch,
     FeedFile,
     FirstSeen,
+    Forgotten,
     LineBefore,
+    Page,
     Paper,
     PassedOver,
     Places,
+    Removals,
     Server,
     State,
     StateError,
     Stored,
     Uploads,
+    Young,
     reconcile,
 )
 
@@ -41,6 +46,8 @@ logger = logging.getLogger(__name__)
 #: A commit is made of at most so much, and waits at most so long (seconds).
 BATCH_SIZE = 50
 BATCH_SECONDS = 2.0
+#: Articles that may be between their page and their line.
+ON_THE_WAY = 1000
 #: Papers publish articles late, under an earlier time.
 MARGIN = timedelta(days=1)
 #: Papers' zones lie up to two hours apart, so a day may begin and end by so much elsewhere.
@@ -75,6 +82,10 @@ class Ledger:
         self._shared: dict[str, FeedFile | None] = {}
         # Completed days, each with the ids that were written and not committed then.
         self._days: list[tuple[dict[date, bool | None], set[str]]] = []
+        # From which pages articles were read that are on their way, newest last.
+        self._pages: dict[str, Page] = {}
+        self._removals_at = places.root / "removed" / self.site / "removed.jsonl"
+        self._removals: Removals | None = None
         self._timer: CallLaterResult | None = None
         self._failed = self._ending = False
         self._articles = self._passed_over = 0
@@ -133,6 +144,11 @@ class Ledger:
             one for one in asked - found if self._aliases.get(one, one) in self._exported
         }
 
+    def leads_to(self, link_id: str) -> str | None:
+        """Return the id of the article that another id leads to; None when it is no link."""
+        with self._or_close():
+            return self._aliases.get(link_id) or self.state.leads_to(self.site, link_id)
+
     def same_body(self, content_hash: str) -> FirstSeen | None:
         """Return the earliest article with this body, of whichever paper, this run's included."""
         with self._or_close():
@@ -160,6 +176,11 @@ class Ledger:
         """Return the days that runs back in time completed, with whether they gave an article."""
         with self._or_close():
             return self.state.completed_days(self.site)
+
+    def young(self, since: datetime) -> list[Young]:
+        """Return the articles published since then, of the last two weeks, the newest first."""
+        with self._or_close():
+            return self.state.young(self.site, since)
 
     # News
 
@@ -204,6 +225,43 @@ class Ledger:
         self._passed_over += 1
         self._grown()
 
+    def read_from(self, article_id: str, page: Page) -> None:
+        """Note, before it is written, from which page an article was read."""
+        self._pages[article_id] = page
+        if len(self._pages) > ON_THE_WAY:  # of those that gave no line nobody asks
+            del self._pages[next(iter(self._pages))]
+
+    def looked_at(self, young: Young, page: Page) -> None:
+        """Note that the page of an article that has a line says the same as before."""
+        if page.validators != young.validators:
+            self._batch.looked_at[young.id] = page
+            self._grown()
+
+    def replace(self, young: Young, link_id: str) -> None:
+        """Note, before it is written, that an article is to have a new line: not known until then.
+
+        The next run asks for it where this one writes none.
+        """
+        article = Forgotten(
+            young.id, young.at, young.revision, young.content_hash, link_id, young.url
+        )
+        with self._or_close():
+            self.state.forget(self.site, [article])
+
+    def removed(self, young: Young, removal: dict[str, Any]) -> None:
+        """Add an article that is gone to the list of these, once, and look at it no more."""
+        if self._failed:
+            return
+        try:
+            if self._removals is None:
+                self._removals = Removals(self._removals_at)
+            self._removals.add(removal)
+        except OSError as error:
+            self._fail(error)
+            return
+        self._batch.removed.append(young.id)
+        self._grown()
+
     def completed(self, days: Mapping[date, bool | None]) -> None:
         """Note that nothing is left to do for days: kept when all that was written is stored."""
         self._days.append((dict(days), set(self._exported)))
@@ -230,7 +288,7 @@ class Ledger:
         self._files |= files
         if feed in self._shared:
             self._shared[feed] = files[feed]
-        self._batch.articles.append(as_row(article, feed))
+        self._batch.articles.append(as_row(article, feed, self._pages.pop(article.id, None)))
         self._grown()
 
     def uploading(self, uri: str, articles: Sequence[Article]) -> None:
@@ -255,6 +313,8 @@ class Ledger:
         """
         self._ending = True
         self._flush()
+        if self._removals:
+            self._removals.close()
         try:
             if not self._failed:
                 self._end(reason, delivered=delivered, walk_complete=walk_complete)
@@ -341,7 +401,7 @@ def failed_by(error: OSError | StateError) -> FinishReason:
     return FinishReason.FEED_FAILED if feed else FinishReason.STATE_FAILED
 
 
-def as_row(article: Article, feed: str) -> Stored:
-    """Return an article as the state keeps it."""
+def as_row(article: Article, feed: str, page: Page | None = None) -> Stored:
+    """Return an article as the state keeps it; `page` is where it was read from."""
     at = datetime.fromisoformat(article.fetched_at)
-    return Stored(article.id, feed, at, article.content_hash, article.revision)
+    return Stored(article.id, feed, at, article.content_hash, article.revision, page)

@@ -17,9 +17,13 @@ from newscrawl.storage.records import (
     FirstSeen,
     Forgotten,
     LineBefore,
+    Page,
     PassedOver,
     Stored,
+    Validators,
+    Young,
 )
+from newscrawl.storage.removals import Removals
 from newscrawl.storage.run_records import RunRecordFiles, RunRecords
 from newscrawl.storage.seen import State
 from newscrawl.storage.tables import Server, StateError
@@ -37,9 +41,11 @@ __all__ = [
     "LineBefore",
     "LineFile",
     "NullLedger",
+    "Page",
     "Paper",
     "PassedOver",
     "Places",
+    "Removals",
     "Repair",
     "RunRecordFiles",
     "RunRecords",
@@ -48,6 +54,8 @@ __all__ = [
     "StateError",
     "Stored",
     "Uploads",
+    "Validators",
+    "Young",
     "compression_of",
     "open_lines",
     "reconcile",

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 from newscrawl.items import Article
-from newscrawl.storage.records import FirstSeen, LineBefore
+from newscrawl.storage.records import FirstSeen, LineBefore, Page, Young
 
 
 class FeedFile(Protocol):
@@ -40,6 +40,9 @@ class LedgerProtocol(Protocol):
     def known(self, ids: Iterable[str]) -> set[str]:
         """Return those of the ids that are in the feed, this run's included."""
 
+    def leads_to(self, link_id: str) -> str | None:
+        """Return the id of the article that another id leads to; None when it is no link."""
+
     def same_body(self, content_hash: str) -> FirstSeen | None:
         """Return the earliest article with this body, of whichever paper, this run's included."""
 
@@ -69,6 +72,24 @@ class LedgerProtocol(Protocol):
 
     def skippable(self, ids: Iterable[str], since: datetime) -> set[str]:
         """Return those of the ids that need no fetching: older than `since`, or left alone."""
+
+    def young(self, since: datetime) -> list[Young]:
+        """Return the articles published since then, of the last two weeks, the newest first."""
+
+    def read_from(self, article_id: str, page: Page) -> None:
+        """Note, before it is written, from which page an article was read."""
+
+    def looked_at(self, young: Young, page: Page) -> None:
+        """Note that the page of an article that has a line says the same as before."""
+
+    def replace(self, young: Young, link_id: str) -> None:
+        """Note, before it is written, that an article is to have a new line: not known until then.
+
+        `link_id` is the id of its address.
+        """
+
+    def removed(self, young: Young, removal: dict[str, Any]) -> None:
+        """Add an article that is gone to the list of these, once."""
 
     def completed_days(self) -> dict[date, bool | None]:
         """Return the days that runs back in time completed, with whether they gave an article."""
@@ -114,6 +135,10 @@ class NullLedger:
         """Return nothing."""
         return set()
 
+    def leads_to(self, link_id: str) -> str | None:  # noqa: ARG002
+        """Return nothing."""
+        return None
+
     def same_body(self, content_hash: str) -> FirstSeen | None:  # noqa: ARG002
         """Return nothing."""
         return None
@@ -143,6 +168,22 @@ class NullLedger:
     def skippable(self, ids: Iterable[str], since: datetime) -> set[str]:  # noqa: ARG002
         """Return nothing."""
         return set()
+
+    def young(self, since: datetime) -> list[Young]:  # noqa: ARG002
+        """Return nothing."""
+        return []
+
+    def read_from(self, article_id: str, page: Page) -> None:
+        """Forget it."""
+
+    def looked_at(self, young: Young, page: Page) -> None:
+        """Forget it."""
+
+    def replace(self, young: Young, link_id: str) -> None:
+        """Forget it."""
+
+    def removed(self, young: Young, removal: dict[str, Any]) -> None:
+        """Forget it."""
 
     def completed_days(self) -> dict[date, bool | None]:
         """Return nothing."""

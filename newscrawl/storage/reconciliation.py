@@ -14,8 +14,9 @@ from newscrawl.storage.compaction import end_joins
 from newscrawl.storage.compression import compression_of
 from newscrawl.storage.line_file import open_lines, sync_folder
 from newscrawl.storage.lines import Place, feeds, lines
-from newscrawl.storage.records import Batch, FileRecord, Stored
+from newscrawl.storage.records import Batch, FileRecord, Page, Stored
 from newscrawl.storage.seen import State
+from newscrawl.text import content_hash as digest
 from newscrawl.urls import article_id
 
 
@@ -127,8 +128,22 @@ def as_stored(value: dict[str, Any], name: str, fallback: datetime) -> Stored | 
         content_hash = bytes.fromhex(value["content_hash"]).hex() or None
     except (KeyError, TypeError, ValueError):  # FEED_EXPORT_FIELDS may leave them out
         return Stored(key, name, fallback)
-    revision = value.get("revision")
-    return Stored(key, name, at, content_hash, revision if isinstance(revision, int) else 1)
+    told = value.get("revision")
+    revision = told if isinstance(told, int) else 1
+    return Stored(key, name, at, content_hash, revision, page_of(value, at))
+
+
+def page_of(value: dict[str, Any], at: datetime) -> Page | None:
+    """Return the page that a line was read from, fetched `at`; None where the line lacks it."""
+    url, headline = value.get("canonical_url"), value.get("headline")
+    if not isinstance(url, str) or not isinstance(headline, str):
+        return None
+    try:
+        published = datetime.fromisoformat(value["date_published"])
+    except (KeyError, TypeError, ValueError):
+        published = at
+    aware = published if published.tzinfo else published.replace(tzinfo=UTC)
+    return Page(url, aware, digest(headline))
 
 
 def unmarked_lines(path: Path, known: Iterable[str]) -> set[Place]:

@@ -46,6 +46,37 @@ class LineBefore(NamedTuple):
     content_hash: str | None
 
 
+class Validators(NamedTuple):
+    """What a server says of a page's state, to be asked with again (RFC 9110)."""
+
+    etag: str | None = None
+    modified: str | None = None
+
+
+class Page(NamedTuple):
+    """The page that an article was read from.
+
+    Its address, when the article was published, the hash of its headline.
+    """
+
+    url: str
+    published: datetime
+    headline: str
+    validators: Validators = Validators()
+
+
+class Young(NamedTuple):
+    """A stored article that is young enough to be looked at again, by its last line."""
+
+    id: str
+    url: str
+    at: datetime
+    revision: int
+    content_hash: str | None
+    headline: str
+    validators: Validators
+
+
 @dataclass(slots=True)
 class Stored:
     """An article that is in a feed file, which is named relative to the paper's folder."""
@@ -55,6 +86,7 @@ class Stored:
     at: datetime
     content_hash: str | None = None
     revision: int = 1
+    page: Page | None = None
 
 
 @dataclass(slots=True)
@@ -97,9 +129,13 @@ class Batch:
     sizes: dict[str, int] = field(default_factory=dict)
     #: Days that a run back in time completed, with whether they gave an article (None: unknown).
     days: dict[date, bool | None] = field(default_factory=dict)
+    #: Young articles that were asked for again: what their pages say now, and those that are gone.
+    looked_at: dict[str, Page] = field(default_factory=dict)
+    removed: list[str] = field(default_factory=list)
 
     def __len__(self) -> int:
-        return len(self.articles) + len(self.aliases) + len(self.passed_over) + len(self.days)
+        articles = len(self.articles) + len(self.aliases) + len(self.passed_over)
+        return articles + len(self.days) + len(self.looked_at) + len(self.removed)
 
 
 def id_key(given: str) -> bytes:

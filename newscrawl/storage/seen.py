@@ -14,8 +14,11 @@ from newscrawl.storage.records import (
     FirstSeen,
     Forgotten,
     LineBefore,
+    Page,
     PassedOver,
     Stored,
+    Validators,
+    Young,
     body_key,
     hash_key,
     id_key,
@@ -29,6 +32,9 @@ TRIES = 3
 LEFT_ALONE = timedelta(days=7)
 #: What was skipped so long ago is dropped: no listing names it any more.
 DROPPED = timedelta(days=90)
+#: An article is young for so long, and of a paper no more are kept as such.
+YOUNG = timedelta(days=14)
+MOST_YOUNG = 10_000
 #: Why an article is asked for that has a line already.
 FORGOTTEN_REASON = "to be read again"
 #: Ids per query; a listing page has about fifty.
@@ -40,6 +46,7 @@ CHUNK = 500
 # whose revision is in `forgotten` (with its content hash), or a lower one, is to be replaced: its
 # article is not known until a higher one is there. The others are current. `days` has those that a
 # run back in time completed, by their number since the year 1, and whether they gave an article.
+# `young` has the pages of the articles of the last two weeks, as their last lines were read.
 SCHEMA = """
 CREATE TABLE sites (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
 CREATE TABLE files (
@@ -68,7 +75,11 @@ CREATE VIEW current AS SELECT * FROM articles t WHERE NOT EXISTS (
     SELECT 1 FROM forgotten f WHERE f.site = t.site AND f.id = t.id AND f.revision >= t.revision);
 CREATE TABLE days (
     site INTEGER, day INTEGER, gave BOOLEAN, run INTEGER NOT NULL, PRIMARY KEY (site, day))
-    WITHOUT ROWID
+    WITHOUT ROWID;
+CREATE TABLE young (
+    site INTEGER, id BLOB, url TEXT NOT NULL, published BIGINT NOT NULL,
+    revision INTEGER NOT NULL, hash BLOB, headline BLOB NOT NULL, etag TEXT, modified TEXT,
+    PRIMARY KEY (site, id)) WITHOUT ROWID
 """
 UPGRADES = {
     1: "CREATE TABLE learned (site INTEGER PRIMARY KEY, facts TEXT NOT NULL)",
@@ -85,11 +96,17 @@ CREATE TABLE IF NOT EXISTS days (
     site INTEGER, day INTEGER, gave BOOLEAN, run INTEGER NOT NULL, PRIMARY KEY (site, day))
     WITHOUT ROWID
 """,
+    4: """
+CREATE TABLE IF NOT EXISTS young (
+    site INTEGER, id BLOB, url TEXT NOT NULL, published BIGINT NOT NULL,
+    revision INTEGER NOT NULL, hash BLOB, headline BLOB NOT NULL, etag TEXT, modified TEXT,
+    PRIMARY KEY (site, id)) WITHOUT ROWID
+""",
 }
 TABLES = Tables(
     "newscrawl_state",
     SCHEMA,
-    version=4,
+    version=5,
     title="state",
     remedy="the next run of each paper rebuilds its part from the feeds",
     upgrades=UPGRADES,
@@ -135,6 +152,17 @@ INSERT INTO passed_over VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (site, id) D
     tries = excluded.tries +
         CASE WHEN passed_over.transient = excluded.transient THEN passed_over.tries ELSE 0 END,
     transient = excluded.transient
+"""
+ADD_YOUNG = """
+INSERT INTO young VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (site, id) DO UPDATE SET
+    url = excluded.url, published = excluded.published, revision = excluded.revision,
+    hash = excluded.hash, headline = excluded.headline, etag = excluded.etag,
+    modified = excluded.modified
+WHERE excluded.revision >= young.revision
+"""
+DROP_OLD = """
+DELETE FROM young WHERE site = :site AND (published < :since OR id NOT IN (
+    SELECT id FROM young WHERE site = :site ORDER BY published DESC LIMIT :most))
 """
 
 
@@ -192,6 +220,15 @@ class State:
         """Return those of the ids that name, or lead to, a stored article of the paper."""
         return self._among(KNOWN, site, ids)
 
+    def leads_to(self, site: str, link_id: str) -> str | None:
+        """Return the id of the article that another id leads to; None when it is no link."""
+        rows = self._database.rows(
+            "SELECT of FROM aliases a JOIN sites s ON s.id = a.site "
+            "WHERE s.name = :site AND a.id = :id",
+            {"site": site, "id": id_key(link_id)},
+        )
+        return rows[0][0].hex() if rows else None
+
     def same_body(self, content_hash: str) -> FirstSeen | None:
         """Return the earliest stored article with this body, of whichever paper."""
         rows = self._database.rows(
@@ -224,6 +261,16 @@ class State:
             db.executemany(
                 "UPDATE files SET size = ?, shared = FALSE WHERE id = ?",
                 [(size, files[name]) for name, size in batch.sizes.items()],
+            )
+            young = [young_row(number, row, row.page) for row in batch.articles if is_young(row)]
+            db.executemany(ADD_YOUNG, young)
+            db.executemany(
+                "UPDATE young SET etag = ?, modified = ? WHERE site = ? AND id = ?",
+                [(*page.validators, number, id_key(one)) for one, page in batch.looked_at.items()],
+            )
+            db.executemany(
+                "DELETE FROM young WHERE site = ? AND id = ?",
+                [(number, id_key(one)) for one in batch.removed],
             )
             db.executemany(
                 ADD_DAY,
@@ -288,6 +335,32 @@ class State:
         )
         return LineBefore(rows[0][0], rows[0][1] and rows[0][1].hex()) if rows else None
 
+    # Young articles
+
+    def young(self, site: str, since: datetime) -> list[Young]:
+        """Return the paper's articles published since then, of the last two weeks, newest first.
+
+        Those that wait for a new line already are left out.
+        """
+        rows = self._database.rows(
+            "SELECT y.id, url, at, y.revision, hash, headline, etag, modified FROM young y "
+            "JOIN sites s ON s.id = y.site JOIN current t ON t.site = y.site AND t.id = y.id "
+            "WHERE s.name = :site AND published >= :since ORDER BY published DESC, y.id",
+            {"site": site, "since": seconds(since)},
+        )
+        return [
+            Young(
+                key.hex(),
+                url,
+                datetime.fromtimestamp(at, UTC),
+                revision,
+                digest and digest.hex(),
+                headline.hex(),
+                Validators(*validators),
+            )
+            for key, url, at, revision, digest, headline, *validators in rows
+        ]
+
     # Pages that gave no article
 
     def to_retry(self, site: str) -> list[str]:
@@ -335,6 +408,8 @@ class State:
                 "DELETE FROM passed_over WHERE site = ? AND last < ?",
                 (number, seconds(now - DROPPED)),
             )
+            since_young = seconds(now - YOUNG)
+            db.execute(DROP_OLD, {"site": number, "since": since_young, "most": MOST_YOUNG})
             run = db.execute(
                 "INSERT INTO runs (site, started, since, plain, complete) "
                 "VALUES (?, ?, ?, ?, FALSE) RETURNING id",
@@ -482,6 +557,20 @@ def article_row(site: int, row: Stored, file: int) -> tuple[int | bytes | None, 
     """Return a stored article as ADD_ARTICLE takes it."""
     at = seconds(row.at)
     return (site, id_key(row.id), body_key(row.content_hash), at, file, row.revision)
+
+
+def is_young(row: Stored) -> bool:
+    """Return whether a stored article is young enough to be looked at again."""
+    return row.page is not None and row.page.published >= datetime.now(UTC) - YOUNG
+
+
+def young_row(site: int, row: Stored, page: Page | None) -> tuple[int | str | bytes | None, ...]:
+    """Return a young article as ADD_YOUNG takes it."""
+    assert page is not None
+    digest, headline = hash_key(row.content_hash), hash_key(page.headline)
+    published = seconds(page.published)
+    key = id_key(row.id)
+    return (site, key, page.url, published, row.revision, digest, headline, *page.validators)
 
 
 def passed_over_row(site: int, page: PassedOver) -> tuple[int | str | bytes | None, ...]:

@@ -14,11 +14,14 @@ from newscrawl.storage import (
     Coverage,
     FirstSeen,
     Forgotten,
+    Page,
     PassedOver,
     State,
     StateError,
     Stored,
+    Validators,
     reconcile,
+    seen,
 )
 from newscrawl.storage.compression import compression_of, frames
 from newscrawl.urls import article_id
@@ -446,6 +449,7 @@ def test_a_full_disk_is_told_at_once(tmp_path):
 
 #: What takes a state back to an older version, the last step first.
 BACK = {
+    4: "DROP TABLE young",
     3: "DROP TABLE days",
     2: "DROP VIEW current; DROP TABLE forgotten; ALTER TABLE articles DROP COLUMN revision",
     1: "DROP TABLE learned",
@@ -458,7 +462,7 @@ def test_a_state_of_an_older_version_is_brought_up_to_date(tmp_path, version):
     with State(path) as state:
         state.mark("bali", Batch(articles=[Stored("0" * 20, "a.jsonl", NOW)]))
     with sqlite3.connect(path) as db:
-        for step in range(3, version - 1, -1):
+        for step in range(4, version - 1, -1):
             db.executescript(BACK[step])
         db.execute(f"PRAGMA user_version = {version}")
     db.close()
@@ -469,6 +473,7 @@ def test_a_state_of_an_older_version_is_brought_up_to_date(tmp_path, version):
         (one,) = state.stored_since("bali", None, set())
         assert (one.id, one.revision) == ("0" * 20, 1)
         assert state.completed_days("bali") == {}
+        assert state.young("bali", NOW) == []
 
 
 def test_what_was_learned_is_kept_a_paper_and_forgotten(state):
@@ -494,3 +499,47 @@ def test_days_are_kept_a_paper_and_forgotten_with_the_lines_of_their_run(state):
     assert state.completed_days("bali") == {day: True}
     state.forget("bali", [Forgotten("0" * 20, NOW, 1)])  # the listings are to be walked again
     assert state.completed_days("bali") == {}
+
+
+def page_of(name, age=timedelta(), etag=None):
+    published = datetime.now(UTC) - age
+    return Page(f"https://contoh.id/{name}", published, "a" * 32, Validators(etag))
+
+
+def test_the_pages_of_young_articles_are_kept_newest_first_and_no_others(state):
+    ages = {"0": timedelta(hours=5), "1": timedelta(hours=1), "2": timedelta(days=30)}
+    rows = [
+        Stored(n * 20, "a.jsonl", NOW, "b" * 32, page=page_of(n, age, f'"{n}"'))
+        for n, age in ages.items()
+    ]
+    state.mark("bali", Batch([*rows, Stored("3" * 20, "a.jsonl", NOW)]))
+    always, lately = datetime(2000, 1, 1, tzinfo=UTC), datetime.now(UTC) - timedelta(hours=2)
+    assert [one.id for one in state.young("bali", always)] == ["1" * 20, "0" * 20]
+    (one,) = state.young("bali", lately)
+    assert (one.url, one.revision, one.content_hash) == ("https://contoh.id/1", 1, "b" * 32)
+    assert one.validators == Validators('"1"')
+    assert state.young("papua", always) == []
+    # What waits for its new line is not asked for a second time.
+    state.forget("bali", [Forgotten("1" * 20, NOW, 1, url="https://contoh.id/1", link="1" * 20)])
+    assert [one.id for one in state.young("bali", always)] == ["0" * 20]
+    state.mark("bali", Batch([Stored("1" * 20, "a.jsonl", NOW, "c" * 32, 2, page_of("1"))]))
+    state.mark("bali", Batch(rows))  # an older file that is read later
+    newest = state.young("bali", always)[0]
+    assert (newest.revision, newest.content_hash, newest.validators.etag) == (2, "c" * 32, None)
+    state.mark("bali", Batch(looked_at={"0" * 20: page_of("0", etag='"neu"')}))
+    assert state.young("bali", always)[1].validators.etag == '"neu"'
+    state.mark("bali", Batch(removed=["0" * 20]))
+    assert [one.id for one in state.young("bali", always)] == ["1" * 20]
+
+
+def test_pages_are_dropped_when_they_are_old_or_too_many(state, monkeypatch):
+    monkeypatch.setattr(seen, "MOST_YOUNG", 2)
+    always = datetime(2000, 1, 1, tzinfo=UTC)
+    for n in range(4):
+        row = Stored(f"{n}" * 20, "a.jsonl", NOW, page=page_of(n, timedelta(hours=n)))
+        state.mark("bali", Batch([row]))
+    state.run_started("bali", NOW, full_run=True)
+    assert [one.id[0] for one in state.young("bali", always)] == ["0", "1"]
+    monkeypatch.setattr(seen, "YOUNG", timedelta(minutes=30))
+    state.run_started("bali", NOW, full_run=True)
+    assert [one.id[0] for one in state.young("bali", always)] == ["0"]
