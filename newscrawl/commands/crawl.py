@@ -64,7 +64,7 @@ class Command(CrawlCommand):
         """Return what `scrapy crawl -h` says."""
         return (
             "Crawl one paper. Arguments: -a since=2026-11-01 -a until=2026-11-20 -a section=NAME "
-            "-a max_articles=50. The exit code is 0 when all went well."
+            "-a max_articles=50 -a refetch=48h. The exit code is 0 when all went well."
         )
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:

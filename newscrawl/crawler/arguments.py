@@ -1,4 +1,4 @@
-"""Checks the arguments of a crawl: since, until, section, max_articles."""
+"""Checks the arguments of a crawl: since, until, section, max_articles, refetch."""
 
 import difflib
 from collections.abc import Mapping
@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 
 from newscrawl.dates.fold import fold
 from newscrawl.dates.relative import parse_relative
+from newscrawl.storage.seen import YOUNG
 
 #: No paper has articles of other years, and some sums overflow there.
 YEARS = range(1900, 2200)
-KNOWN = ("since", "until", "section", "max_articles")
+KNOWN = ("since", "until", "section", "max_articles", "refetch")
 #: What Scrapyd gives besides: the id of the job.
 JOB = "_job"
 
@@ -27,6 +28,8 @@ class Arguments(NamedTuple):
     until: datetime | None = None
     section: str | None = None
     max_articles: int | None = None
+    #: Since when articles were published that are asked for again.
+    refetch: datetime | None = None
 
 
 def parse_arguments(given: Mapping[str, str], *, zone: str, now: datetime) -> Arguments:
@@ -52,8 +55,22 @@ def parse_arguments(given: Mapping[str, str], *, zone: str, now: datetime) -> Ar
     if since and until and since >= until:
         raise ArgumentError(f"since={given['since']} is not before until={given['until']}")
     return Arguments(
-        since, until, given.get("section") or None, parse_count(given.get("max_articles"))
+        since,
+        until,
+        given.get("section") or None,
+        parse_count(given.get("max_articles")),
+        parse_refetch(given["refetch"], zone, now) if given.get("refetch") else None,
     )
+
+
+def parse_refetch(text: str, zone: str, now: datetime) -> datetime:
+    """Return the moment since which articles are asked for again. Raises ArgumentError."""
+    since, _ = parse_moment("refetch", text, zone, now)
+    if not now - YOUNG - timedelta(days=1) <= since <= now:
+        raise ArgumentError(
+            f"refetch={text}: write how old articles may be, 48h or 7d; 14d at most"
+        )
+    return since
 
 
 def parse_moment(name: str, text: str, zone: str, now: datetime) -> tuple[datetime, bool]:

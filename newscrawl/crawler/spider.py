@@ -16,6 +16,7 @@ from newscrawl.crawler.arguments import JOB, parse_arguments
 from newscrawl.crawler.discovering import Discovery, titles_in
 from newscrawl.crawler.listing_requests import listing_request
 from newscrawl.crawler.middlewares.archiving import fetch_of
+from newscrawl.crawler.refetching import Refetching
 from newscrawl.crawler.request_errors import (
     GONE,
     PASSING,
@@ -44,7 +45,7 @@ from newscrawl.page.advertising import SPAM, advertised
 from newscrawl.page.errors import NotAnArticle
 from newscrawl.sites.article import build_article, is_of_section, section_names
 from newscrawl.sites.definition import Newspaper
-from newscrawl.storage import LedgerProtocol, NullLedger
+from newscrawl.storage import LedgerProtocol, NullLedger, Page
 from newscrawl.storage.run_records import run_id
 from newscrawl.urls import article_id
 
@@ -80,6 +81,8 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
         # start() begins the real walk; Scrapy reads every attribute before, for the feed's address.
         self.window = self.accepted = Window(self.started, self.started)
         self.walk: SourceWalk | BackfillWalk = SourceWalk((), self.window)
+        #: Articles that have lines and are asked for again.
+        self.refetching = Refetching(self)
         #: How far back the sources go.
         self.reach = Reach.NEWEST
 
@@ -168,6 +171,8 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
         for url in self.ledger.to_retry():
             yield self.article_request(Link(url), article_id(self.canonical(url)))
         for request in self.next_listing(self.walk.begin()):
+            yield request
+        for request in self.refetching.requests():
             yield request
 
     def next_listing(self, visit: ListingRequest | None) -> Iterator[Request]:
@@ -288,6 +293,8 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
         self, response: Response, link: Link, key: str
     ) -> Iterator[Request | Article]:
         """Read an article; where it goes on elsewhere, ask for the rest first."""
+        if self.refetching.is_unmodified(response, key):
+            return
         moved = response.url != self.canonical(link.url)
         if moved and not (
             self.discovery.accepts(response.url) or self.discovery.redirected(response)
@@ -382,6 +389,11 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
         )
         article.warc = parts.warc
         article.run = self.run_id
+        page = self.refetching.page(article, key, link, single=parts.single)
+        if key in self.refetching.asked:
+            if self.refetching.is_changed(article, key, page):
+                yield from self.hand_on(article, key, page, doubted=doubted)
+            return
         before = self.ledger.line_before(article.id)
         if before:
             article.revision = before.revision + 1
@@ -396,18 +408,21 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
             for name in section_names(article.article_section, article.canonical_url).values():
                 self.crawler.stats.inc_value(f"{OTHER_SECTIONS}{name}")
         else:
-            self.note_article(key, article.id)
-            if doubted:
-                yield from self.discovery.hold([article])
-            elif not self.discovery.over:
-                yield article
+            yield from self.hand_on(article, key, page, doubted=doubted)
 
-    def note_article(self, key: str, article_id: str) -> None:
-        """Note that a link gave an article of that id."""
-        self.ledger.alias(key, article_id)
+    def hand_on(
+        self, article: Article, key: str, page: Page, *, doubted: bool
+    ) -> Iterator[Request | Article]:
+        """Note that a link gave an article; yield it unless it is doubtful whose the site is."""
+        self.ledger.alias(key, article.id)
+        self.ledger.read_from(article.id, page)
         if self.backfill:
-            self.backfill.leads_to(key, article_id)
+            self.backfill.leads_to(key, article.id)
         self.discovery.findings.articles.add(key)
+        if doubted:
+            yield from self.discovery.hold([article])
+        elif not self.discovery.over:
+            yield article
 
     def count_selectors_left(self, extraction: Extraction) -> None:
         """Count the selectors that gave way: they match nothing, or the wrong thing."""
@@ -438,6 +453,9 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
         transient: bool = False,
     ) -> None:
         """Count, log and remember a page that gives no line."""
+        if key in self.refetching.asked:
+            self.refetching.failed(key, url, reason)
+            return
         if day is None:
             self.no_article.add(key)
             if not transient:

@@ -30,6 +30,11 @@ class MultiPage:
         self._whole = self.extraction.pages.whole
         self._following = list(self.extraction.pages.following)
 
+    @property
+    def single(self) -> bool:
+        """Whether the article stands on one page."""
+        return len(self._visited) == 1
+
     def next_url(self) -> str | None:
         """Return the address of the next page to ask; None when the article is whole."""
         if self._whole:

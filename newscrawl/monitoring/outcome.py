@@ -173,6 +173,7 @@ def summary(stats: Mapping[str, Any]) -> dict[str, Any]:
         "skipped": named(stats, "newscrawl/skipped/"),
         "other_sections": named(stats, OTHER_SECTIONS),
         "failed": named(stats, "newscrawl/failed/"),
+        "refetched": named(stats, "newscrawl/refetched/"),
         "invalid": named(stats, "newscrawl/invalid/"),
         "listings_failed": named(stats, "newscrawl/listings_failed/"),
         "sitemaps_lost": named(stats, "newscrawl/sitemaps_lost/"),

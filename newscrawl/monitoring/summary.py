@@ -21,6 +21,7 @@ def told(record: Mapping[str, Any]) -> Iterator[str]:
     if days:
         yield days_told(days)
     losses = {
+        "Asked for again": record.get("refetched", {}),
         "Skipped": record["skipped"],
         "Duplicates": {"of this paper": record["duplicates"]} if record["duplicates"] else {},
         "Failed, tried again by the next run": record["failed"],

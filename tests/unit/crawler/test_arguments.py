@@ -80,3 +80,18 @@ def test_a_wrong_argument_says_what_to_write(given, says):
 def test_max_articles_and_section():
     assert parsed(max_articles="50", section="bali").max_articles == 50
     assert parsed(section="bali").section == "bali"
+
+
+@pytest.mark.parametrize(
+    ("written", "since"),
+    [("48h", "2026-11-19T08:00:00+00:00"), ("24 jam", "2026-11-20T08:00:00+00:00")],
+)
+def test_articles_are_asked_for_again_by_their_age(written, since):
+    assert parsed(refetch=written).refetch == datetime.fromisoformat(since)
+    assert parsed(refetch="14d").refetch.isoformat() == "2026-11-07T00:00:00+08:00"
+
+
+@pytest.mark.parametrize("written", ["30d", "2026-12-01", "2", "selalu"])
+def test_an_age_that_is_none_or_too_old_is_refused(written):
+    with pytest.raises(ArgumentError, match=f"refetch={written}: write"):
+        parsed(refetch=written)
