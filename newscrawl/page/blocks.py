@@ -168,13 +168,15 @@ class Reader:
         tag = element.tag
         if tag in SKIPPED or not isinstance(tag, str) or element in self.skipped:
             return False
-        if (tag[:4] == "amp-" and tag not in AMP_TEXT) or element.get("fallback") is not None:
+        attributes = element.keys()
+        if (tag[:4] == "amp-" and tag not in AMP_TEXT) or "fallback" in attributes:
             return False  # a component of AMP's, or what stands in for one
         if tag in PICTURES:
             self.images.append(element)
             self.await_caption(element, stack)
             return False
-        if (tail := element.tail) and (letter := drop_cap(element, tail)):
+        styled = attributes or tag == "font"
+        if styled and (tail := element.tail) and (letter := drop_cap(element, tail)):
             self.say(letter, state)
             self.dropped = True
             return False
@@ -297,8 +299,6 @@ def drop_cap(element: HtmlElement, tail: str) -> str:
     `tail` is what stands behind the element.
     """
     names, style = element.get("class"), element.get("style")
-    if names is None and style is None and element.tag != "font":
-        return ""
     large = element.tag == "font" or (style is not None and LARGE.search(style[:LONG]) is not None)
     named = names is not None and names_drop_cap(names[:LONG])
     if not named and not (large and tail.lstrip()[:1].islower()):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import islice, pairwise
 from typing import Final
 
@@ -141,14 +142,15 @@ def kind_of(box: HtmlElement) -> Kind | None:
     outer = box.getparent()
     if outer is None:
         return None
-    names, around = names_of(box), names_of(outer)
+    names, around = uncounted(box.get("class", "")), uncounted(outer.get("class", ""))
     built = box.get(BUILT), outer.get(BUILT)
     return (box.tag, names, outer.tag, around, built) if names or around else None
 
 
-def names_of(element: HtmlElement) -> frozenset[str]:
-    """Return the class names of an element without those that hold a number."""
-    return frozenset(name for name in element.get("class", "").split() if not DIGIT.search(name))
+@lru_cache(maxsize=1024)
+def uncounted(names: str) -> frozenset[str]:
+    """Return class names without those that hold a number."""
+    return frozenset(name for name in names.split() if not DIGIT.search(name))
 
 
 def in_like_place(
