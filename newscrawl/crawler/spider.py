@@ -36,7 +36,7 @@ from newscrawl.discovery.sources import (
     SourceError,
     sitemaps,
 )
-from newscrawl.discovery.window import NEW, Window, listed_span
+from newscrawl.discovery.window import NEW, Span, Window, listed_span
 from newscrawl.extraction import Extraction, Hint, extract
 from newscrawl.extraction.multipage import MultiPage
 from newscrawl.items import Article
@@ -246,7 +246,7 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
         if self.arguments.since is None and self.ledger.known_means_older_known:
             self.old |= known | left_alone
         for key, link in links.items():
-            span = listed_span(link.date, link.url, zone=self.zone, now=now)
+            span = self.span(link, now)
             if span.latest and span.latest < self.window.since:
                 self.old.add(key)
             place = "left alone" if key in left_alone else self.accepted.place(span)
@@ -258,6 +258,12 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
                 self.backfill.named(key, span.day, asked=asked, known=key in known)
             if asked:
                 yield self.article_request(link, key)
+
+    def span(self, link: Link, now: datetime) -> Span:
+        """Return when an article appeared that a listing names."""
+        if self.backfill:
+            return self.backfill.span(link, zone=self.zone, now=now)
+        return listed_span(link.date, link.url, zone=self.zone, now=now)
 
     def listing_failed(self, failure: Failure) -> Iterator[Request]:
         """Go on with the next source when a listing cannot be had."""

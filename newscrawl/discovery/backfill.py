@@ -23,10 +23,10 @@ from typing import Any, Final, NamedTuple
 from urllib.parse import urlsplit
 
 from newscrawl.discovery.found import NO_ARTICLES
-from newscrawl.discovery.listing import Listing
+from newscrawl.discovery.listing import Link, Listing
 from newscrawl.discovery.source_walk import SourceEnd, SourceWalk
 from newscrawl.discovery.sources import Index, ListingRequest, Sitemap, Source
-from newscrawl.discovery.window import Window, days_named
+from newscrawl.discovery.window import Span, Window, days_named, listed_span
 
 #: What a feed and a front page hold is younger: a window that begins before lies back in time.
 RECENT: Final = timedelta(days=31)
@@ -179,6 +179,7 @@ class BackfillWalk:
         self._remaining = deque(sources)
         #: The days whose listings are still to be read, newest first.
         self._left = dict.fromkeys(day for day in self.days if day not in self._read)
+        self._source = Source("")
         self._todo: deque[Stretch] = deque()
         self._current = Stretch((), SourceWalk((), window))
         self._open: list[Stretch] = []
@@ -216,8 +217,8 @@ class BackfillWalk:
     def begin(self) -> ListingRequest | None:
         """Return the first address of the next source; None when none is left or needed."""
         while self._remaining and self._left:
-            source = self._remaining.popleft()
-            self._todo.extend(stretches(source, list(self._left), self.window))
+            self._source = self._remaining.popleft()
+            self._todo.extend(stretches(self._source, list(self._left), self.window))
             self._silent, self._answered, self._failed = [], False, 0
             following = self._next()
             if following:
@@ -332,6 +333,20 @@ class BackfillWalk:
         return self.begin()
 
     # Articles
+
+    def span(self, link: Link, *, zone: str, now: datetime) -> Span:
+        """Return when an article that the present listing names appeared; as listed_span().
+
+        The date of a sitemap's entry is that of its last change. Its address tells the day better,
+        and so does the name of the sitemap: what is in that of a month is of the month.
+        """
+        listed = listed_span(link.date, link.url, zone=zone, now=now)
+        if not self._current.sitemaps and not is_of_any_day(self._source):
+            return listed
+        by_address = listed_span(None, link.url, zone=zone, now=now)
+        if by_address.day or not self._current.sitemaps:
+            return by_address if by_address.day else listed
+        return Span(day=listed.day if listed.day in self._current.days else None)
 
     def named(self, key: str, day: date | None, *, asked: bool, known: bool) -> None:
         """Note an article that the present listing names, with the day that it tells.

@@ -185,8 +185,9 @@ def test_of_a_sitemap_by_months_those_of_the_window_are_asked(tmp_path):
         f"{host}/sitemap.xml": xml(f"<sitemapindex>{index}</sitemapindex>"),
         link: article(1, "2015-04-07"),
     }
+    changed = "<lastmod>2020-02-03</lastmod>"  # that it was moved then says nothing of its day
     for one in months:
-        inside = f"<url><loc>{link}</loc></url>" if one == "2015-04" else ""
+        inside = f"<url><loc>{link}</loc>{changed}</url>" if one == "2015-04" else ""
         pages[f"{host}/sitemap-{one}.xml"] = xml(f"<urlset>{inside}</urlset>")
     run = crawl(pages, tmp_path, *SPRING, name="harianjogja")
     asked = [urlsplit(one.url).path for one in run.requests if "sitemap" in one.url]

@@ -290,3 +290,28 @@ def test_a_feed_of_a_blog_is_asked_from_one_moment_to_another():
     assert isinstance(BLOG_PAST, Rss)
     (visit,) = BLOG_PAST.starts(window("2015-04-01", "2015-04-30"))
     assert "published-min=2015-03-31T17:00:00Z&published-max=2015-04-30T17:00:00Z" in visit.url
+
+
+@pytest.mark.parametrize(
+    ("address", "changed", "day", "in_window"),
+    [
+        ("berita/1/panen-raya", "2015-04-02", "2015-04-02", True),
+        ("berita/1/panen-raya", "2020-01-01", None, True),
+        ("2015/04/02/panen-raya", "2020-01-01", "2015-04-02", True),
+        ("2015/05/02/panen-raya", "2015-04-02", "2015-05-02", False),
+    ],
+)
+def test_what_stands_in_the_sitemap_of_a_month_is_of_it(address, changed, day, in_window):
+    walk = walk_of(Sitemap("peta.xml"))
+    index = walk.begin()
+    walk.add_sitemaps(index, [ListingRequest(index.source, "peta-2015-04.xml", 1)])
+    span = walk.span(Link(HOME + address, date=changed), zone="Asia/Jakarta", now=NOW)
+    assert span.day == (day and date.fromisoformat(day))
+    assert (walk.window.place(span) == "new") is in_window
+
+
+def test_a_listing_that_is_no_sitemap_tells_the_day_itself():
+    walk = walk_of(DAYS)
+    walk.begin()
+    span = walk.span(Link(f"{HOME}1", date="2020-01-01"), zone="Asia/Jakarta", now=NOW)
+    assert span.day == date(2020, 1, 1)
