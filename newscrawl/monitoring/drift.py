@@ -119,7 +119,8 @@ def detect_drift(record: Record, past: Sequence[Record]) -> list[str]:
 
     `past` holds the records of earlier runs, the oldest first. Those that went wrong do not say
     what is usual, nor do those of another schema, which names layers otherwise. A run of one
-    section is neither compared nor a measure: a channel has its habits.
+    section, or back in time, is neither compared nor a measure: a channel has its habits, and old
+    pages theirs.
     """
     if partial(record):
         return lost_sitemaps(record)
@@ -422,8 +423,13 @@ def other_lengths(record: Record, past: Sequence[Record]) -> list[str]:
 
 
 def partial(record: Record) -> bool:
-    """Return whether a run was of one section, or its record is of before there were fields."""
-    return "section" in record["arguments"] or "fields" not in record
+    """Return whether a run says nothing of the paper as it is, as do records without fields."""
+    return not is_of_today(record) or "fields" not in record
+
+
+def is_of_today(record: Record) -> bool:
+    """Return whether a run was of the paper as it is: not of a section, nor of years long gone."""
+    return "section" not in record["arguments"] and not record.get("days")
 
 
 def alike(one: Record, other: Record) -> bool:

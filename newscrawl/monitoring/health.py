@@ -16,7 +16,7 @@ from math import exp, log
 from statistics import median, median_low
 from typing import Any, NamedTuple
 
-from newscrawl.monitoring.drift import MEASURES, detect_drift
+from newscrawl.monitoring.drift import MEASURES, detect_drift, is_of_today
 from newscrawl.monitoring.holidays import working
 from newscrawl.monitoring.outcome import Verdict
 from newscrawl.monitoring.silence import began
@@ -238,8 +238,8 @@ def health(
 
 
 def speaks(record: Record) -> bool:
-    """Return whether a run speaks of its paper: it came to its end, and was not of one section."""
-    return "section" not in record["arguments"] and STATES[verdict_of(record)] is not None
+    """Return whether a run speaks of its paper as it is, and came to its end."""
+    return is_of_today(record) and STATES[verdict_of(record)] is not None
 
 
 def verdict_of(record: Record) -> Verdict:
@@ -370,7 +370,7 @@ def not_running(
     records: Sequence[Record], whole: Sequence[Record], now: datetime
 ) -> tuple[Verdict | State, datetime | None, str] | None:
     """Return cause, since when and evidence of a paper that no run came to the end of; or None."""
-    idle = [one for one in records if not speaks(one) and "section" not in one["arguments"]]
+    idle = [one for one in records if not speaks(one) and is_of_today(one)]
     if not whole:
         if not idle:
             return State.NOT_RUNNING, None, "no run of it is recorded"

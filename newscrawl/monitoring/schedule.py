@@ -15,7 +15,7 @@ from statistics import median
 from typing import Any, NamedTuple
 
 from newscrawl.monitoring.outcome import Verdict
-from newscrawl.monitoring.silence import began
+from newscrawl.monitoring.silence import began, is_whole
 from newscrawl.urls.networks import networks
 
 Record = Mapping[str, Any]
@@ -149,7 +149,7 @@ def rank(one: Due) -> tuple[bool, datetime, str]:
 
 def when_due(paper: Candidate, records: Sequence[Record], now: datetime, network: str) -> Due:
     """Return since when, or from when on, a paper is due; one that never ran is due at once."""
-    visits = [one for one in records if not one["arguments"] and one["verdict"] not in NO_VISIT]
+    visits = [one for one in records if is_whole(one) and one["verdict"] not in NO_VISIT]
     habit = habit_of(paper, visits)
     if not visits:
         return Due(paper.name, network, now, now, habit.every, "it never ran", never_run=True)

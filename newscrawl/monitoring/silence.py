@@ -92,9 +92,14 @@ def silence(record: Record, past: Sequence[Record]) -> Silence | None:
 
 def measures(record: Record) -> bool:
     """Return whether a run read what was new of the whole paper, so far as there was any."""
-    if record["arguments"] or not record["listings"]:
+    if not is_whole(record) or not record["listings"]:
         return False
     return bool(record["articles"]) or (bool(record["links"]) and record["verdict"] in HEARD)
+
+
+def is_whole(record: Record) -> bool:
+    """Return whether a run was of all that is new: what it asked for again besides is no part."""
+    return not record["arguments"].keys() - {"refetch"}
 
 
 def began(record: Record) -> datetime:

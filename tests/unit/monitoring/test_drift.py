@@ -112,6 +112,14 @@ def test_the_run_of_a_section_is_neither_compared_nor_a_measure():
     assert detect_drift(record(authors=0), sections) == []
 
 
+def test_a_run_back_in_time_is_neither_compared_nor_a_measure():
+    days = {"asked": 365, "read": 365, "read_before": 0, "empty": 0, "empty_days": []}
+    assert detect_drift(record(authors=0) | {"days": days}, PAST) == []
+    old = [record(authors=30) | {"days": days} for _ in range(5)]
+    assert detect_drift(record(authors=0), old) == []
+    assert detect_drift(record(authors=0) | {"days": None}, PAST) != []
+
+
 def test_a_tally_counts_fields_layers_and_words():
     tally = FieldCoverage()
     assert tally.record()["words"] is None

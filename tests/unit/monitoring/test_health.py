@@ -149,6 +149,11 @@ def test_the_run_of_a_section_says_nothing_of_the_paper():
     assert of(*well(), section).state is State.OK
 
 
+def test_a_run_back_in_time_says_nothing_of_the_paper_as_it_is():
+    back = run(HOUR, "nothing", 0, days={"asked": 365, "read": 0})
+    assert of(*well(), back).state is State.OK
+
+
 def test_few_articles_for_days_are_thin():
     before, few = well(until=4 * DAY, articles=40), [run(n * DAY, articles=1) for n in (3, 2, 1)]
     found = of(*before, *few)

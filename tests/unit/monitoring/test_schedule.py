@@ -153,6 +153,12 @@ def test_runs_that_say_nothing_of_the_whole_paper_are_left_out(other):
     assert when_due(PAPER, [*records, other], NOW, "") == when_due(PAPER, records, NOW, "")
 
 
+def test_a_run_that_asks_again_besides_is_a_visit():
+    records = past(30 * MINUTE, 9, until=20 * MINUTE)
+    again = [one | {"arguments": {"refetch": "48h"}} for one in records]
+    assert when_due(PAPER, again, NOW, "") == when_due(PAPER, records, NOW, "")
+
+
 def test_who_is_busy_is_not_due_and_keeps_its_network_waiting():
     family = [Candidate(name, [f"{name}.contoh.com"]) for name in ("bali", "aceh")]
     other = Candidate("misal", ["misal.com"])

@@ -132,6 +132,12 @@ def test_a_first_weekend_is_waited_for():
     assert heard(monday + DAY, past) == "silent"
 
 
+def test_a_run_that_asks_again_besides_listens_too():
+    again = {"arguments": {"refetch": "2026-11-23 06:00:00+00:00"}}
+    past = [*runs(lambda _: 40, 10), *[record(n * HOUR, 0, **again) for n in (40, 20)]]
+    assert silence(record(timedelta(), 0, **again), past) is not None
+
+
 @pytest.mark.parametrize(
     "more",
     [
