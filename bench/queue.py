@@ -11,6 +11,7 @@ crawls and workers, and what of it PostgreSQL takes. The server of the web needs
 
 import argparse
 import asyncio
+import logging
 import multiprocessing
 import os
 import resource
@@ -224,6 +225,7 @@ def main() -> int:
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2, 4])
     parser.add_argument("--jobs", type=int, default=2000)
     options = parser.parse_args()
+    logging.getLogger("procrastinate").setLevel(logging.ERROR)
     server = Postgres("-c", "max_connections=200")
     try:
         for behind in (0, BEHIND):

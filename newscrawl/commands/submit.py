@@ -116,13 +116,14 @@ class Command(ProjectCommand):
 
 
 def reparsed(files: list[str]) -> list[Job]:
-    """Return a job for each archive file. Raises UsageError for what is no file."""
+    """Return a job for each archive file, or its address. Raises UsageError for what is neither."""
     if not files:
         raise UsageError("name the archive files to read again", print_help=False)
     for file in files:
-        if not Path(file).is_file():
+        if "://" not in file and not Path(file).is_file():
             raise UsageError(f"there is no file {file}", print_help=False)
-    return [Job(Kind.REPARSE, file=str(Path(file).resolve())) for file in files]
+    places = (file if "://" in file else str(Path(file).resolve()) for file in files)
+    return [Job(Kind.REPARSE, file=place) for place in places]
 
 
 def days(since: str | None, until: str | None) -> tuple[date, date] | None:

@@ -5,6 +5,7 @@ import asyncio
 import logging
 import os
 import sys
+from pathlib import Path
 from typing import Any, ClassVar
 
 from scrapy.exceptions import UsageError
@@ -69,13 +70,14 @@ class Command(ProjectCommand):
         logging.getLogger("procrastinate").setLevel(logging.WARNING)
         logging.getLogger("procrastinate.worker").addFilter(is_no_end)
         ours = {name: value for name, value in given(opts) if name.startswith(PREFIX)}
-        root = str(self.settings["NEWSCRAWL_OUTPUT"])
+        root = Path(self.settings["NEWSCRAWL_OUTPUT"])
         worker = Worker(
             address,
             opts.papers_at_once,
+            root,
             # Others see the arguments of a process, and not its environment.
             [f"{name}={value}" for name, value in given(opts) if name not in ours],
-            {**os.environ, **ours, "NEWSCRAWL_STATE": address, "NEWSCRAWL_OUTPUT": root},
+            {**os.environ, **ours, "NEWSCRAWL_STATE": address, "NEWSCRAWL_OUTPUT": str(root)},
             lambda line: print(line, file=sys.stderr, flush=True),
             schedules=not opts.no_schedule,
         )

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
+from pathlib import Path
 from typing import NamedTuple
 
 from newscrawl.monitoring.outcome import Verdict
@@ -81,12 +82,17 @@ class Job(NamedTuple):
         """What people call it: the paper, or the file."""
         return self.paper or self.file
 
-    def command(self, number: int, settings: Sequence[str] = ()) -> list[str]:
-        """Return the process that does it; `settings` are those of -s, `number` is the job's."""
+    def command(self, number: int, root: Path, settings: Sequence[str] = ()) -> list[str]:
+        """Return the process that does it; `number` is the job's, `settings` are those of -s.
+
+        What is read anew of an archive file goes below the output root, `reparsed/<its folder>/<its
+        name>.jsonl`: another try writes it again from the beginning.
+        """
         command = [sys.executable, "-m", "newscrawl"]
         given = [one for setting in settings for one in ("-s", setting)]
         if self.kind is Kind.REPARSE:
-            return [*command, "reparse", self.file, *given]
+            out = root / "reparsed" / Path(self.file).parent.name / f"{Path(self.file).name}.jsonl"
+            return [*command, "reparse", self.file, "-o", str(out), "--processes", "1", *given]
         window = {"since": self.since, "until": self.until, "_job": f"queue-{number}"}
         arguments = [f"{name}={value}" for name, value in window.items() if value]
         told = [one for argument in arguments for one in ("-a", argument)]
@@ -123,7 +129,9 @@ def judge(kind: Kind, code: int, *, failures: int, asked: int) -> End:
         return End()
     if code == Verdict.ALREADY_RUNNING.exit_code:
         return End(pause(asked)) if asked < MOST_ASKED else End(failed=True)
-    ours, away = code < 0 or code in OURS, kind is Kind.BACKFILL and code in AWAY
+    # What is broken in an archive file stays so.
+    ours = code < 0 or (code in OURS and kind is not Kind.REPARSE)
+    away = kind is Kind.BACKFILL and code in AWAY
     if failures + 1 < TRIES and ours:
         return End(pause(failures), counts=True)
     if failures + 1 < TRIES and away:

@@ -15,6 +15,7 @@ import time
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -114,6 +115,8 @@ class Worker:
 
     address: str
     papers_at_once: int
+    #: Where all output goes.
+    root: Path
     settings: Sequence[str]
     environment: Mapping[str, str]
     tell: Callable[[str], None]
@@ -191,7 +194,7 @@ class Worker:
         try:
             row = await connector.execute_query_one_async(BEGIN, job=number, place=place())
             logger.info("Job %d begins: %s %s", number, job.kind, job.name)
-            ended = await self.process(job.name, job.command(number, self.settings))
+            ended = await self.process(job.name, job.command(number, self.root, self.settings))
             meant = judge(
                 job.kind, ended.code, failures=row["failures"], asked=context.job.attempts
             )

@@ -16,7 +16,9 @@ import psycopg
 
 from newscrawl.newsstand import Newsstand, serve
 from newscrawl.queue.database import migrate
+from newscrawl.storage import Server
 from newscrawl.storage.paper_lock import lock, lock_of
+from newscrawl.storage.run_record_table import RunRecordTable
 from tests.support import faults, postgres
 from tests.support.crawling import FAST, listing, page, read, search, url
 from tests.support.postgres import PASSWORD, Postgres
@@ -51,10 +53,15 @@ class Fleet:
         until = time.monotonic() + PATIENCE
         while True:
             jobs = sorted(self.jobs(), key=lambda one: one["id"])
-            if [one["status"] for one in jobs] == list(statuses):
+            now = [one["status"] for one in jobs]
+            if now == list(statuses):
                 return jobs
             assert time.monotonic() < until, (jobs, self.log())
+            assert "failed" not in set(now) - set(statuses), (jobs, self.log())
             time.sleep(0.2)
+
+    def records(self):
+        return RunRecordTable(Server(self.environment["NEWSCRAWL_STATE"])).read("nusabali")
 
     def log(self):
         return "".join(file.read_text("utf-8") for file in sorted(self.logs.iterdir()))
@@ -118,6 +125,19 @@ def test_a_backfill_is_run_to_its_end_and_a_paper_is_queued_once(fleet):
     assert (job["paper"], job["since"], job["exit_code"]) == ("nusabali", "2026-11-01", 0)
     (record,) = fleet.records()
     assert record["job"] == f"queue-{job['id']}"
+
+
+def test_an_archive_file_is_read_again_by_a_job(fleet):
+    pytest.importorskip("fastwarc")
+    fleet.run("submit", "nusabali", *WINDOW)
+    with fleet.worker("-s", "NEWSCRAWL_ARCHIVE=warc"):
+        fleet.wait_for("done")
+        (archive,) = (fleet.root / "archive" / "nusabali").glob("*.warc.gz")
+        fleet.run("submit", "--reparse", str(archive))
+        _, job = fleet.wait_for("done", "done")
+    assert job["file"] == str(archive)
+    again = fleet.root / "reparsed" / "nusabali" / f"{archive.name}.jsonl"
+    assert len(again.read_text("utf-8").splitlines()) == 3
 
 
 def test_a_stopped_worker_ends_its_crawl_in_order_and_gives_the_job_back(fleet, gate):

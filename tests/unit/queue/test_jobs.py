@@ -2,6 +2,7 @@
 
 import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -18,22 +19,26 @@ from newscrawl.queue.jobs import (
     pause,
 )
 
+ROOT = Path("/output")
 MONTH = Job(Kind.BACKFILL, "nusabali", "nusabali.com", "2026-10-01", "2026-10-31")
 
 
 def test_a_crawl_is_the_command_that_a_person_types():
     job = Job(Kind.CRAWL, "nusabali", "nusabali.com")
-    assert job.command(7, ["DOWNLOAD_DELAY=2"]) == [
+    assert job.command(7, ROOT, ["DOWNLOAD_DELAY=2"]) == [
         *(sys.executable, "-m", "newscrawl", "crawl", "nusabali"),
         *("-a", "_job=queue-7", "-s", "DOWNLOAD_DELAY=2"),
     ]
 
 
 def test_a_backfill_has_the_window_and_a_reparse_the_file():
-    assert "since=2026-10-01" in MONTH.command(7)
-    assert "until=2026-10-31" in MONTH.command(7)
+    assert "since=2026-10-01" in MONTH.command(7, ROOT)
+    assert "until=2026-10-31" in MONTH.command(7, ROOT)
     job = Job(Kind.REPARSE, file="/a/nusabali/2026-10.warc.gz")
-    assert job.command(7)[3:] == ["reparse", "/a/nusabali/2026-10.warc.gz"]
+    assert job.command(7, ROOT)[3:] == [
+        *("reparse", "/a/nusabali/2026-10.warc.gz"),
+        *("-o", "/output/reparsed/nusabali/2026-10.warc.gz.jsonl", "--processes", "1"),
+    ]
 
 
 def test_papers_of_one_network_share_a_lock_and_files_have_none():
@@ -109,6 +114,11 @@ def test_who_does_not_answer_is_left_to_the_schedule_but_in_a_backfill(verdict):
 def test_what_no_other_try_mends_has_failed(verdict):
     for kind in Kind:
         assert judge(kind, verdict.exit_code, failures=0, asked=0) == End(failed=True)
+
+
+def test_an_archive_file_with_broken_records_has_failed_and_a_killed_reader_has_not():
+    assert judge(Kind.REPARSE, 1, failures=0, asked=0) == End(failed=True)
+    assert judge(Kind.REPARSE, -9, failures=0, asked=0).again
 
 
 def test_a_paper_that_somebody_else_runs_waits_and_does_not_count():
