@@ -82,17 +82,21 @@ class Job(NamedTuple):
         """What people call it: the paper, or the file."""
         return self.paper or self.file
 
-    def command(self, number: int, root: Path, settings: Sequence[str] = ()) -> list[str]:
-        """Return the process that does it; `number` is the job's, `settings` are those of -s.
+    def reparsed(self, root: Path) -> Path:
+        """Return where what is read anew of an archive file goes, below the output root.
 
-        What is read anew of an archive file goes below the output root, `reparsed/<its folder>/<its
-        name>.jsonl`: another try writes it again from the beginning.
+        Another try writes it again from the beginning.
         """
+        file = Path(self.file)
+        return root / "reparsed" / file.parent.name / f"{file.name}.jsonl"
+
+    def command(self, number: int, root: Path, settings: Sequence[str] = ()) -> list[str]:
+        """Return the process that does it; `number` is the job's, `settings` are those of -s."""
         command = [sys.executable, "-m", "newscrawl"]
         given = [one for setting in settings for one in ("-s", setting)]
         if self.kind is Kind.REPARSE:
-            out = root / "reparsed" / Path(self.file).parent.name / f"{Path(self.file).name}.jsonl"
-            return [*command, "reparse", self.file, "-o", str(out), "--processes", "1", *given]
+            out = str(self.reparsed(root))
+            return [*command, "reparse", self.file, "-o", out, "--processes", "1", *given]
         window = {"since": self.since, "until": self.until, "_job": f"queue-{number}"}
         arguments = [f"{name}={value}" for name, value in window.items() if value]
         told = [one for argument in arguments for one in ("-a", argument)]

@@ -194,7 +194,12 @@ class Worker:
         try:
             row = await connector.execute_query_one_async(BEGIN, job=number, place=place())
             logger.info("Job %d begins: %s %s", number, job.kind, job.name)
-            ended = await self.process(job.name, job.command(number, self.root, self.settings))
+            try:
+                if job.kind is Kind.REPARSE:
+                    job.reparsed(self.root).parent.mkdir(parents=True, exist_ok=True)
+                ended = await self.process(job.name, job.command(number, self.root, self.settings))
+            except OSError as error:  # no process could be begun here
+                ended = Ended(1, str(error))
             meant = judge(
                 job.kind, ended.code, failures=row["failures"], asked=context.job.attempts
             )
