@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from http import HTTPStatus
+from http.client import responses
 from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
 
@@ -180,9 +181,7 @@ def written(record: WarcRecord, payload_digest: bytes | None) -> bytes:
 
 def response_head(exchange: Exchange) -> bytes:
     """Return an answer's status line and headers, with the blank line behind them."""
-    phrase = ""
-    if exchange.status in {one.value for one in HTTPStatus}:
-        phrase = HTTPStatus(exchange.status).phrase
+    phrase = responses.get(exchange.status, "")  # Scrapy does not keep the server's own
     first = f"{exchange.protocol} {exchange.status} {phrase}\r\n".encode()
     headers = [(JOINED.get(name.lower(), name), value) for name, value in exchange.headers]
     return first + lines(headers) + b"\r\n"

@@ -17,6 +17,7 @@ from tqdm import tqdm
 from newscrawl.api import papers
 from newscrawl.crawler.arguments import ArgumentError, parse_arguments
 from newscrawl.crawler.console import ProjectCommand
+from newscrawl.monitoring.outcome import Verdict
 from newscrawl.sites.registry import none_such
 from newscrawl.storage import open_lines
 from newscrawl.storage.jsonl_reader import LineError
@@ -117,6 +118,12 @@ class Command(ProjectCommand):
                 print("reparse: a process was killed: is there too little memory?", file=sys.stderr)
                 self.exitcode = 1
                 return
+            except KeyboardInterrupt:
+                print(f"reparse: stopped after {written} lines", file=sys.stderr)
+                self.exitcode = Verdict.INTERRUPTED.exit_code
+                return
+            except BrokenPipeError:  # nobody reads on
+                raise
             except OSError as error:  # the disk is full
                 print(f"reparse: {error}", file=sys.stderr)
                 self.exitcode = 1

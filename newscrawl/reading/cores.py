@@ -34,7 +34,7 @@ def read_chunks(chunks: Iterable[Chunk], wanted: Wanted, processes: int) -> Iter
     # Forked, so that no process imports 350 papers again; nothing here has threads.
     context = multiprocessing.get_context("fork")
     rest = iter(chunks)
-    with ProcessPoolExecutor(processes, context, initializer=leave_interrupts) as pool:
+    with ProcessPoolExecutor(processes, context, initializer=end_unseen) as pool:
         waiting: deque[Future[Read]] = deque(
             pool.submit(read_chunk, chunk, wanted) for chunk in islice(rest, 2 * processes)
         )
@@ -47,6 +47,6 @@ def read_chunks(chunks: Iterable[Chunk], wanted: Wanted, processes: int) -> Iter
             pool.shutdown(cancel_futures=True)
 
 
-def leave_interrupts() -> None:
-    """Let the parent alone hear Ctrl-C; it ends its children."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def end_unseen() -> None:
+    """Let Ctrl-C end a child at once and without a word: the parent has one."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
