@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -21,8 +22,8 @@ from newscrawl.archive.packing import (
 
 #: What ends a record's headers.
 END = b"\r\n\r\n"
-#: The longest magic; no frame is shorter.
-LONGEST = len(RECORD)
+#: As many bytes hold what a frame begins with; no frame is shorter.
+LONGEST = 32
 #: How much of a file is asked for at once.
 BLOCK = 4 * 1024 * 1024
 #: zstd gives nothing before a whole block of the frame is there.
@@ -93,12 +94,16 @@ class Frames:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.packing, self.first = packing_of(source)
-        magic = self.packing.magic if self.packing else RECORD
-        self._magic = re.compile(re.escape(magic))
+        self._start = self.packing.start if self.packing else re.compile(RECORD)
 
     def __iter__(self) -> Iterator[Frame]:
         """Yield all."""
         return self.between(0, self.source.size)
+
+    @property
+    def marked(self) -> bool:
+        """Whether no page can hold what looks like a frame of this file."""
+        return bool(self.packing and self.packing.mark)
 
     @property
     def splittable(self) -> bool:
@@ -121,7 +126,7 @@ class Frames:
 
     def next(self, start: int) -> Frame | None:
         """Return the first frame that begins at `start` or behind it; its end is not known yet."""
-        while (start := self.source.find(self._magic, start)) >= 0:
+        while (start := self.source.find(self._start, start)) >= 0:
             head = self.head(start, HEAD)
             if head.startswith(RECORD):
                 return Frame(start, start, head)
@@ -165,13 +170,15 @@ def packing_of(source: Source) -> tuple[Packing | None, int]:
 
     Raises BrokenFrameError.
     """
-    beginning = source.read(0, 8)
+    beginning = source.read(0, LONGEST)
     if beginning.startswith(Gzip.magic):
-        return Gzip(), 0
+        return Gzip.of(beginning), 0
     if beginning.startswith(DICTIONARY):
-        size = 8 + int.from_bytes(beginning[4:], "little")
+        size = 8 + int.from_bytes(beginning[4:8], "little")
         dictionary, end = dictionary_at(source.read(0, min(size, MAX_FRAME)))
-        return Zstd(dictionary), end
+        packing = Zstd(dictionary)
+        numbered = packing.start.match(source.read(end, end + LONGEST)) is not None
+        return replace(packing, numbered=numbered), end
     return (Zstd() if beginning.startswith(Zstd.magic) else None), 0
 
 

@@ -1,16 +1,21 @@
 """Packs records, each in a frame of its own, so that one can be read without those before it.
 
-gzip calls a frame a member. A file packed with zstd may begin with a dictionary, from which all its
-frames are read: https://iipc.github.io/warc-specifications/specifications/warc-zstd/
+gzip calls a frame a member. What a server sends may hold what looks like a frame, and may lie in an
+archive as it came, so each of our own files has a mark in the head of its frames that nobody can
+guess: in gzip an extra field, in zstd the dictionary's number. A file packed with zstd may begin
+with a dictionary, from which all its frames are read:
+https://iipc.github.io/warc-specifications/specifications/warc-zstd/
 """
 
 import hashlib
 import io
+import re
+import secrets
 import sys
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from fastwarc.stream_io import GzipWriter
 
@@ -19,12 +24,16 @@ if sys.version_info >= (3, 14):
 else:
     from backports import zstd
 
+ZstdDict = zstd.ZstdDict
 #: No page has a record so long; a whole file packed as one frame has.
 MAX_FRAME = 64 * 1024 * 1024
 #: How a record begins, whatever its version.
 RECORD = b"WARC/"
 #: How much of a record is unpacked to look at its headers, and what these may take at most.
 HEAD, MAX_HEAD = 1024, 64 * 1024
+#: The extra field of gzip's head that holds our mark, and how long that is.
+MARK = 8
+EXTRA = b"\x0c\x00NC\x08\x00"
 #: The frame of a dictionary, which other readers of zstd skip.
 DICTIONARY = b"\x5d\x2a\x4d\x18"
 #: So many pages make a dictionary, each of so many bytes at most.
@@ -42,10 +51,27 @@ class BrokenFrameError(Exception):
     """Raised for a frame that is cut or damaged."""
 
 
+@dataclass(frozen=True, slots=True)
 class Gzip:
-    """A gzip member a record."""
+    """A gzip member a record, with a mark in its head where there is one."""
 
+    mark: bytes = b""
     magic: ClassVar = b"\x1f\x8b\x08"
+
+    @classmethod
+    def of(cls, beginning: bytes) -> Self:
+        """Return how a file is packed, by its first bytes."""
+        extra = beginning[10 : 10 + len(EXTRA)]
+        marked = beginning[3:4] == b"\x04" and extra == EXTRA
+        return cls(beginning[10 + len(EXTRA) :][:MARK] if marked else b"")
+
+    @property
+    def start(self) -> re.Pattern[bytes]:
+        """What a member begins with."""
+        if not self.mark:
+            return re.compile(re.escape(self.magic))
+        mark = re.escape(EXTRA + self.mark)
+        return re.compile(re.escape(self.magic) + rb"\x04.{6}" + mark, re.DOTALL)
 
     def pack(self, record: bytes) -> bytes:
         """Return a record as a member."""
@@ -53,7 +79,10 @@ class Gzip:
         writer = GzipWriter(target, compression_level=GZIP_LEVEL)
         writer.write(record)
         writer.finish()
-        return target.getvalue()
+        plain = target.getvalue()
+        if not self.mark:
+            return plain
+        return plain[:3] + b"\x04" + plain[4:10] + EXTRA + self.mark + plain[10:]
 
     def begin(self, frame: bytes, most: int) -> bytes:
         """Return at most so many bytes of what the beginning of a member holds."""
@@ -79,7 +108,22 @@ class Zstd:
     """A zstd frame a record, packed with a dictionary where there is one."""
 
     dictionary: zstd.ZstdDict | None = None
+    #: Whether the frames name the dictionary's number, as ours do.
+    numbered: bool = True
     magic: ClassVar = b"\x28\xb5\x2f\xfd"
+
+    @property
+    def mark(self) -> bytes:
+        """The number of the dictionary, which each frame names; empty where there is none."""
+        if self.dictionary is None or not self.numbered:
+            return b""
+        return self.dictionary.dict_id.to_bytes(4, "little")
+
+    @property
+    def start(self) -> re.Pattern[bytes]:
+        """What a frame begins with."""
+        between = b"." if self.mark else b""
+        return re.compile(re.escape(self.magic) + between + re.escape(self.mark), re.DOTALL)
 
     def pack(self, record: bytes) -> bytes:
         """Return a record as a frame, with a checksum."""
@@ -120,7 +164,9 @@ def dictionary_of(pages: Iterable[bytes]) -> zstd.ZstdDict | None:
     raw = zstd.ZstdDict(b"".join(samples), is_raw=True)
     size = sum(map(len, samples)) + 16 * 1024  # the tables stand before the text
     try:
-        return zstd.finalize_dict(raw, samples, size, ZSTD_LEVEL)
+        made = zstd.finalize_dict(raw, samples, size, ZSTD_LEVEL).dict_content
+        number = secrets.randbelow(2**31 - 2**15) + 2**15  # what is free for private use
+        return zstd.ZstdDict(made[:4] + number.to_bytes(4, "little") + made[8:])
     except (zstd.ZstdError, ValueError):  # pages of a few bytes
         return None
 

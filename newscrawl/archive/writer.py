@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import secrets
 from collections import deque
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
@@ -23,11 +24,13 @@ from newscrawl.archive.frames import frames_of
 from newscrawl.archive.index import MAX_AGE, Index, Kept
 from newscrawl.archive.mending import mend
 from newscrawl.archive.packing import (
+    MARK,
     SAMPLES,
     BrokenFrameError,
     Gzip,
     Packing,
     Zstd,
+    ZstdDict,
     dictionary_frame,
     dictionary_of,
     digest_of,
@@ -89,7 +92,8 @@ class Archive:
 
     Files are called <day>-<number>.warc.gz (or .zst), by the UTC day on which they were begun. What
     an address had before, at most 30 days ago, is referred to, not written again. With zstd, a file
-    begins with a dictionary made of the paper's latest pages, once it has three.
+    begins with a dictionary made of the paper's latest pages; until it has three, they are packed
+    with gzip.
     """
 
     def __init__(
@@ -209,36 +213,34 @@ class Archive:
 
     def _outgrown(self, file: ArchiveFile) -> bool:
         """Whether a file without a dictionary was begun before there were pages for one."""
-        plain = isinstance(file.packing, Zstd) and file.packing.dictionary is None
-        return plain and len(self._samples) == SAMPLES
+        wanted = self._dictionary_wanted and isinstance(file.packing, Gzip)
+        return wanted and len(self._samples) == SAMPLES
 
     def _next_file(self, day: str) -> ArchiveFile:
         """Open the day's last file if it has room, else begin one. Raises OSError."""
+        dictionary = dictionary_of(self._samples) if self._dictionary_wanted else None
+        suffix = PACKINGS["zstd" if dictionary else "gzip"]
         numbers = [number_of(path) for path in self.folder.glob(f"{day}-*.warc*")]
         number = max(numbers, default=1)
         while True:
-            path = self.folder / f"{day}-{number:04}{self._suffix}"
+            path = self.folder / f"{day}-{number:04}{suffix}"
             number += 1
             if not path.exists() and number - 1 in numbers:  # packed in the other way
                 continue
             try:
-                file = self._open(path)
+                file = self._open(path, dictionary)
             except BlockingIOError:  # another crawl of the paper writes it
                 continue
             if file.size < self._most and not self._outgrown(file):
                 return file
             file.close()
 
-    def _open(self, path: Path) -> ArchiveFile:
-        packing: Packing = Gzip()
-        beginning = b""
+    def _open(self, path: Path, dictionary: ZstdDict | None) -> ArchiveFile:
+        packing: Packing = Zstd(dictionary) if dictionary else Gzip(secrets.token_bytes(MARK))
+        beginning = dictionary_frame(dictionary) if dictionary else b""
         if path.exists():
             with frames_of(path) as frames:
                 packing = frames.packing or packing
-        elif self._dictionary_wanted:
-            packing = Zstd(dictionary_of(self._samples))
-            if packing.dictionary:
-                beginning = dictionary_frame(packing.dictionary)
         return ArchiveFile(path, packing, beginning + packing.pack(info_record(path.name)))
 
     def _mend(self) -> None:

@@ -127,7 +127,7 @@ def chunks_of(file: File, step: int) -> list[Chunk]:
         following = frames.after(first)
         whole = first._replace(end=following.start if following else file.size)
         try:
-            ours = OURS in frames.unpack(whole)[0]
+            ours = frames.marked and OURS in frames.unpack(whole)[0]
         except BrokenFrameError:
             ours = False
         step = step if frames.splittable else file.size

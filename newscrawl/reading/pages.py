@@ -110,19 +110,23 @@ def read_chunk(chunk: Chunk, wanted: Wanted) -> Read:
     read, began = Read(chunk), time.process_time()
     try:
         with opened(chunk.file) as frames:
+            before = None
             for frame in frames.between(chunk.start, chunk.end):
                 if not read.records and not chunk.start and frame.start > frames.first:
                     read.broken.append((0, "no record at the beginning"))
                 read.records += 1
-                read_frame(frames, frame, wanted, read)
+                read_frame(frames, frame, before, wanted, read)
+                before = frame
     except (OSError, BrokenFrameError, NoArchiveError) as error:
         read.broken.append((chunk.start, str(error)))
     read.seconds = time.process_time() - began
     return read
 
 
-def read_frame(frames: Frames, frame: Frame, wanted: Wanted, read: Read) -> None:
-    """Read a frame if it holds a page that is asked for."""
+def read_frame(
+    frames: Frames, frame: Frame, before: Frame | None, wanted: Wanted, read: Read
+) -> None:
+    """Read a frame if it holds a page that is asked for; `before` is the one before it."""
     head = frames.whole_head(frame)
     answer = framing.field(head, b"WARC-Type") == b"response"
     told = f"\r\n{ASKED}:".encode() in head if answer else False
@@ -141,6 +145,8 @@ def read_frame(frames: Frames, frame: Frame, wanted: Wanted, read: Read) -> None
             read.broken.append((frame.start, fault))
         if end < frame.end:
             read.broken.append((end, f"{frame.end - end} bytes that are no record"))
+        if not (frames.marked or (end == frame.end and follows(frames, frame, before))):
+            return
     except BrokenFrameError as error:
         read.broken.append((frame.start, str(error)))
         return
@@ -152,6 +158,15 @@ def read_frame(frames: Frames, frame: Frame, wanted: Wanted, read: Read) -> None
     except NoLineError as reason:
         read.left[str(reason)] += 1
     read.extracting += time.process_time() - began
+
+
+def follows(frames: Frames, frame: Frame, before: Frame | None) -> bool:
+    """Return whether a frame begins where the one before it ends: else it may lie in that one.
+
+    A page may hold what looks like a frame of another paper's page. Raises BrokenFrameError for
+    the frame before, which is cut then, or damaged.
+    """
+    return before is None or frames.packing is None or frames.unpack(before)[1] == frame.start
 
 
 @lru_cache(maxsize=100_000)

@@ -1,6 +1,10 @@
+import dataclasses
+import gzip
 import io
 import json
+import random
 from datetime import UTC, datetime
+from functools import cache
 
 import fsspec
 import pytest
@@ -8,6 +12,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from newscrawl.archive import Archive, Asked, Exchange
+from newscrawl.archive.mending import mend
 from newscrawl.reading.archives import NoArchiveError, archive_files, chunks_of
 from newscrawl.reading.comparing import Comparison
 from newscrawl.reading.cores import read_chunks
@@ -348,3 +353,45 @@ def test_a_comparison_tells_field_by_field(tmp_path):
         "editors         0       0        1",
         "2 articles compared, 1 the same; 1 only new, 1 only old",
     ]
+
+
+#: What no compression shortens is stored as it is.
+NOISE = random.Random(1).randbytes(100_000)
+
+
+@cache
+def forged(number):
+    """Return members that look like a record of another paper."""
+    data = others(None, [(url(number), page(number).body)])
+    return data[data.index(b"\x1f\x8b\x08", 100) :]
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_page_cannot_bring_records_of_its_own_into_our_archive(tmp_path, step):
+    # Packed by the server, so that it lies there as it came.
+    hidden = NOISE + forged(7) + NOISE
+    body = gzip.compress(page(1).body.replace(b"</body>", b"<!-- " + hidden + b" --></body>"), 0)
+    packed = dataclasses.replace(
+        fetched(url(1), body), headers=[(b"Content-Encoding", b"gzip")], asked=LISTED
+    )
+    places = ours(tmp_path, [packed, fetched(url(2), page(2).body)])
+    path = tmp_path / places[0].file
+    assert path.read_bytes().count(forged(7)[:200]) == 1
+    lines, _, broken = read([tmp_path], step=step)
+    assert ([line["url"] for line in lines], broken) == ([url(1), url(2)], [])
+    path.write_bytes(path.read_bytes()[: places[1].offset - 1000])
+    assert mend(path) > len(NOISE)
+    assert path.stat().st_size == places[0].offset
+
+
+def test_a_page_of_somebody_elses_archive_cannot_either(tmp_path):
+    pages = [
+        ("https://elsewhere.example/1", NOISE + forged(7) + NOISE),
+        (url(2), page(2).body),
+        ("https://elsewhere.example/2", b"<html>"),
+    ]
+    data = others(tmp_path / "cc.warc.gz", pages)
+    assert data.count(forged(7)[:200]) == 1
+    lines, _, broken = read([tmp_path])
+    assert [line["url"] for line in lines] == [url(2)]
+    assert broken
