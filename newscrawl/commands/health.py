@@ -191,10 +191,11 @@ def read_records(
     where it was asked for (`asked`), only when it wants permission: it is off. Raises OSError.
     """
     found: dict[str, list[Mapping[str, Any]]] = {}
-    for name, paper in papers.items():
-        records = kept.read(name, since=since) or kept.read(name, last=1)
-        if records or (asked and not paper.permission):
-            found[name] = essentials(records)
+    with kept.in_one_session():
+        for name, paper in papers.items():
+            records = kept.read(name, since=since) or kept.read(name, last=1)
+            if records or (asked and not paper.permission):
+                found[name] = essentials(records)
     return found
 
 

@@ -186,7 +186,8 @@ def find_due(
         for name, paper in papers.items()
         if name in chosen or name in busy
     ]
-    records = {one.name: past(kept, one.name, busy) for one in candidates}
+    with kept.in_one_session():
+        records = {one.name: past(kept, one.name, busy) for one in candidates}
     return due(candidates, records, datetime.now(UTC), busy=busy, at_once=at_once)
 
 

@@ -33,10 +33,24 @@ ORDER BY started DESC LIMIT :last
 
 
 class RunRecordTable:
-    """Run records in a database, which is asked by a session of its own each time."""
+    """Run records in a database, which is asked by a session of its own each time.
+
+    A run asks thrice in hours; who asks for all papers does so in_one_session().
+    """
 
     def __init__(self, server: Server) -> None:
         self._server = server
+        self._shared: Database | None = None
+
+    @contextmanager
+    def in_one_session(self) -> Iterator[None]:
+        """Let what is asked inside share a session. Raises OSError."""
+        with self._session() as session:
+            self._shared = session
+            try:
+                yield
+            finally:
+                self._shared = None
 
     def append(self, record: Mapping[str, Any]) -> None:
         """Keep a record. Raises OSError."""
@@ -78,6 +92,9 @@ class RunRecordTable:
     @contextmanager
     def _session(self) -> Iterator[Database]:
         try:
+            if self._shared:
+                yield self._shared
+                return
             database = open_database(self._server, TABLES)
             try:
                 yield database

@@ -7,7 +7,7 @@ append, and a reader leaves it out.
 import json
 import logging
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import UTC, datetime, timedelta
 from operator import itemgetter
 from pathlib import Path
@@ -55,6 +55,9 @@ class RunRecords(Protocol):
 
     def unmark(self, site: str, run: str) -> None:
         """Take a run's mark away, if it has one. Raises OSError."""
+
+    def in_one_session(self) -> AbstractContextManager[None]:
+        """Let what is asked inside share a session, where there are any. Raises OSError."""
 
 
 class RunRecordFiles:
@@ -112,6 +115,10 @@ class RunRecordFiles:
     def unmark(self, site: str, run: str) -> None:
         """Delete a run's mark, if it has one. Raises OSError."""
         self._mark(site, run).unlink(missing_ok=True)
+
+    def in_one_session(self) -> AbstractContextManager[None]:
+        """Do nothing: files have no sessions."""
+        return nullcontext()
 
     def _mark(self, site: str, run: str) -> Path:
         return self.folder / site / f"{run}{MARK}"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from newscrawl.monitoring import unrecorded
-from newscrawl.storage import RunRecordFiles, run_records
+from newscrawl.storage import RunRecordFiles, run_record_table, run_records
 from newscrawl.storage.run_records import lines_backwards, run_id
 
 NOON = datetime(2026, 11, 28, 12, tzinfo=UTC)
@@ -43,6 +43,17 @@ def test_records_lie_by_paper_and_by_the_month_of_their_start_in_utc(records):
 
 def test_nothing_is_known_of_a_paper_that_never_ran(kept):
     assert (kept.sites(), kept.read("nusabali"), kept.read("x", last=3)) == ([], [], [])
+
+
+def test_what_is_asked_in_one_session_is_what_is_asked_alone(kept, monkeypatch):
+    kept.append(record(NOON))
+    with kept.in_one_session():
+        monkeypatch.setattr(run_record_table, "open_database", None)  # none but the one
+        for name in ("nusabali", "balipost"):
+            assert len(kept.read(name)) == (name == "nusabali")
+            assert kept.marks(name) == []
+    monkeypatch.undo()
+    assert kept.sites() == ["nusabali"]
 
 
 @pytest.fixture
