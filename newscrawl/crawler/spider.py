@@ -27,7 +27,7 @@ from newscrawl.crawler.request_errors import (
     status_of,
 )
 from newscrawl.crawler.run_control import ledger_of
-from newscrawl.discovery.backfill import BackfillWalk, Reach, dated, is_past, reach
+from newscrawl.discovery.backfill import BackfillWalk, Reach, dated, lies_back, reach
 from newscrawl.discovery.listing import Link
 from newscrawl.discovery.source_walk import SourceWalk, branches_of
 from newscrawl.discovery.sources import (
@@ -143,7 +143,7 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
     @property
     def looks_back(self) -> bool:
         """Whether the run was asked for more than what feeds and front pages still hold."""
-        return self.arguments.since is not None and is_past(self.window.since, self.started)
+        return self.arguments.since is not None and lies_back(self.window, self.started)
 
     # From sources to requests
 

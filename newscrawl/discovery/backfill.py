@@ -28,7 +28,8 @@ from newscrawl.discovery.source_walk import SourceEnd, SourceWalk
 from newscrawl.discovery.sources import Index, ListingRequest, Sitemap, Source
 from newscrawl.discovery.window import Span, Window, days_named, listed_span
 
-#: What a feed and a front page hold is younger: a window that begins before lies back in time.
+#: What feeds and front pages hold is younger. What ended before, and what began three times as
+#: long ago, lies back in time.
 RECENT: Final = timedelta(days=31)
 #: So many stretches that fail in a row end a source.
 FAILED_IN_A_ROW: Final = 3
@@ -95,6 +96,11 @@ def dated(sources: Iterable[Source], home: str) -> list[Source]:
 def is_past(moment: datetime, now: datetime) -> bool:
     """Return whether a moment lies further back than what feeds and front pages hold."""
     return moment < now - RECENT
+
+
+def lies_back(window: Window, now: datetime) -> bool:
+    """Return whether a window is more than what a paper's newest pages lead through."""
+    return is_past(window.until, now) or is_past(window.since, now - 2 * RECENT)
 
 
 @dataclass(slots=True, eq=False)

@@ -8,7 +8,7 @@ from newscrawl.discovery.backfill import (
     Reach,
     dated,
     intervals,
-    is_past,
+    lies_back,
     reach,
 )
 from newscrawl.discovery.listing import Link, Listing
@@ -91,9 +91,18 @@ def test_the_cheapest_dated_source_is_first_and_others_are_left_out():
     assert dated([FEED, Index("p/{page}")], HOME) == []
 
 
-def test_a_window_lies_back_when_feeds_do_not_hold_it():
-    assert is_past(NOW - timedelta(days=40), NOW)
-    assert not is_past(NOW - timedelta(days=20), NOW)
+@pytest.mark.parametrize(
+    ("since", "until", "back"),
+    [
+        ("2015-01-01", "2015-12-31", True),
+        ("2026-09-20", "2026-09-30", True),
+        ("2026-08-01", "2026-11-20", True),
+        ("2026-09-01", "2026-11-20", False),
+        ("2026-11-01", "2026-11-03", False),
+    ],
+)
+def test_a_window_lies_back_when_feeds_do_not_hold_it(since, until, back):
+    assert lies_back(window(since, until), NOW) is back
 
 
 @pytest.mark.parametrize(
