@@ -95,7 +95,7 @@ class FieldCoverage:
         for name in FIELDS:
             if getattr(article, name):
                 self.filled[name] += 1
-                self.layers[name].update([article.extraction.get(name) or "none"])
+                self.layers[name][article.extraction.get(name) or "none"] += 1
 
     def record(self) -> dict[str, Any]:
         """Return `fields` (per field: how often filled, by which layer) and `words` (of bodies).

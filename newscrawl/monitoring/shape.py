@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from math import floor, log2
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from newscrawl.items import Article
@@ -34,7 +34,7 @@ LONGER = 1.5
 #: Words that are too short to tell what a text is about.
 SHORT = 4
 #: What a sentence ends with, and what may stand behind it.
-ENDS, CLOSING = ".!?…:;", " \"'”’)]»"
+ENDS, CLOSING = tuple(".!?…:;"), " \"'”’)]»"
 _WORD = re.compile(r"\w+")
 #: What is left of UTF-8 that was read as something else, and of entities that nobody read.
 _BROKEN = re.compile(r"\ufffd|â€|Ã[\x80-\xbf©¨¡±]|&(?:[a-z]{2,6}|#\d{2,5});")
@@ -54,6 +54,13 @@ VALUES = (
     "age",
 )
 NAMES = {"authors", "editors"}
+
+
+class Paragraph(NamedTuple):
+    """A paragraph of a body, and how many words it has."""
+
+    text: str
+    words: int
 
 
 class Shape:
@@ -76,15 +83,16 @@ class Shape:
             self.newest = max(self.newest or (at, ""), (at, article.date_published))
         if self.seen > LOOKED_AT:
             return
-        self.paragraphs.append({hash(one): word_count(one) for one in paragraphs(article)})
-        for trait, holds in traits(article):
+        lines = paragraphs(article)
+        self.paragraphs.append({hash(text): words for text, words in lines})
+        for trait, holds in traits(article, lines):
             counted = self.traits.setdefault(trait, [0, 0])
             counted[0] += holds
             counted[1] += 1
-        for measure, value in measures(article):
-            self.spreads.setdefault(measure, Counter()).update([value])
+        for measure, value in measures(article, lines):
+            self.spreads.setdefault(measure, Counter())[value] += 1
         for name, text in values(article):
-            self.values[name].update([text])
+            self.values[name][text] += 1
 
     def record(self) -> dict[str, Any]:
         """Return `traits` (holds, of), `spreads` (step, count), `commonest` and `newest`."""
@@ -116,19 +124,19 @@ def is_its_own(body: dict[int, int], held: Counter[int]) -> bool:
     return shared * 2 <= sum(body.values())
 
 
-def traits(article: Article) -> Iterator[tuple[str, bool]]:
+def traits(article: Article, lines: list[Paragraph]) -> Iterator[tuple[str, bool]]:
     """Yield what is so of a sound article, and whether it is; nothing of what cannot be told."""
-    body, lines = article.article_body, paragraphs(article)
+    body = article.article_body
     yield "bodies of several paragraphs", len(lines) > 1
-    yield "bodies that repeat nothing", len(set(lines)) == len(lines)
+    yield "bodies that repeat nothing", len({one.text for one in lines}) == len(lines)
     yield "texts without broken characters", not _BROKEN.search(f"{article.headline} {body}")
     if article.in_language:
         yield "texts in Indonesian", article.in_language.partition("-")[0] in INDONESIAN
-    ending = sum(word_count(one) for one in lines if one.rstrip(CLOSING).endswith(tuple(ENDS)))
+    ending = sum(one.words for one in lines if one.text.rstrip(CLOSING).endswith(ENDS))
     yield "bodies of sentences", ending * 2 >= article.word_count
     about = long_words(article.headline)
     if about:
-        yield "bodies about their headline", bool(about & long_words(body))
+        yield "bodies about their headline", not about.isdisjoint(_WORD.findall(body.casefold()))
     if article.description:
         yield "bodies longer than the summary", not summarises(article.description, body)
         yield "summaries that are not the headline", not same(article.description, article.headline)
@@ -154,9 +162,8 @@ def traits(article: Article) -> Iterator[tuple[str, bool]]:
             yield "dates other than the moment of the fetch", abs(minutes) >= MOMENT
 
 
-def measures(article: Article) -> Iterator[tuple[str, int]]:
+def measures(article: Article, lines: list[Paragraph]) -> Iterator[tuple[str, int]]:
     """Yield lengths, in steps of about 1.4, and the age at the fetch, in those of AGES."""
-    lines = paragraphs(article)
     yield "words", step(article.word_count)
     yield "words a paragraph", step(article.word_count // max(len(lines), 1))
     yield "paragraphs", step(len(lines))
@@ -188,9 +195,9 @@ def values(article: Article) -> Iterator[tuple[str, str]]:
         yield "age", f"{round(minutes / 5) * 5} minutes"
 
 
-def paragraphs(article: Article) -> list[str]:
+def paragraphs(article: Article) -> list[Paragraph]:
     """Return the paragraphs of the body."""
-    return article.article_body.split("\n\n")
+    return [Paragraph(text, word_count(text)) for text in article.article_body.split("\n\n")]
 
 
 def long_words(text: str) -> set[str]:
