@@ -86,7 +86,7 @@ DAYS: Final = {code(str(day)): str(day) for day in range(1, 32)}
 MONTH_NUMBERS: Final = {code(name): number for name, number in MONTHS.items()}
 
 
-@lru_cache(maxsize=1 << 15)  # a text's words are mostly those of the texts before: about 9 MB
+@lru_cache(maxsize=1 << 14)  # a text's words are mostly those of the texts before: about 5 MB
 def pieces(chunk: str) -> Tokens:
     """Return the tokens of what stands between two blanks."""
     return joined(map(read, TOKEN.findall(chunk)))
