@@ -84,10 +84,10 @@ BLOCKING: Final = re.compile(
     r"blok|blocked|block(?:ing|ir)|ditolak|denied|tidak dapat diakses|dibatasi|negatif|dilarang",
     re.IGNORECASE,
 )
-ARTICLE: Final = re.compile(
-    rb"newsarticle|article:published_time|articlebody|datepublished"
-    rb"|property=[\"']og:type[\"']\s+content=[\"']article"
-)
+#: What articles say of themselves to machines. Looked for one by one: a pattern of them all takes
+#: three times as long.
+ARTICLE: Final = (b"datepublished", b"newsarticle", b"articlebody", b"article:published_time")
+OF_TYPE_ARTICLE: Final = re.compile(rb"property=[\"']og:type[\"']\s+content=[\"']article")
 TITLE: Final = re.compile(rb"<(?:title|h1|h2)\b[^<>]{0,300}>([^<]{1,300})", re.IGNORECASE)
 FEEDS: Final = (b"<?xml", b"<rss", b"<feed", b"<urlset", b"<sitemapindex", b"[")
 #: No name of a host is longer.
@@ -114,7 +114,7 @@ def blocked_by(status: int, headers: Mapping[str, str], body: bytes, *, url: str
         return None
     text = body.lower()
     start = text[:200].removeprefix(b"\xef\xbb\xbf").lstrip()
-    if start.startswith(FEEDS) or ARTICLE.search(text):
+    if start.startswith(FEEDS) or says_article(text):
         return None
     if start and not start.startswith((b"<", b"{")):  # robots.txt names the filter's own paths
         return None
@@ -127,6 +127,11 @@ def blocked_by(status: int, headers: Mapping[str, str], body: bytes, *, url: str
     if who or weak or status == 202 or "block page" in titles(body):
         return confirm_block(status, body, url, who, weak)
     return None
+
+
+def says_article(text: bytes) -> bool:
+    """Return whether a page, in lower case, says to machines that it is an article."""
+    return any(mark in text for mark in ARTICLE) or bool(OF_TYPE_ARTICLE.search(text))
 
 
 def confirm_block(status: int, body: bytes, url: str, who: set[str], weak: set[str]) -> str | None:
