@@ -9,12 +9,11 @@ and pages a second of processor time with its start-up, which a busy machine dis
 import argparse
 import json
 import multiprocessing
-import resource
 import statistics
 import sys
 from typing import Any
 
-from bench.crawl import crawl, keep_serving
+from bench.crawl import Speed, crawl, keep_serving
 from newscrawl import settings
 
 BEGIN = ["crawl", "nusabali", "-a", "since=2026-11-01", "-s", "LOG_LEVEL=ERROR"]
@@ -43,26 +42,18 @@ def options(given: dict[str, Any]) -> list[str]:
     return [part for name, value in given.items() for part in ("-s", f"{name}={json.dumps(value)}")]
 
 
-def processor_seconds() -> float:
-    """Return the processor time of all crawls so far."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
-
-
-def measure(articles: int, rounds: int) -> dict[str, list[tuple[float, float]]]:
+def measure(articles: int, rounds: int) -> dict[str, list[Speed]]:
     """Return the pages a second, and a processor second, of both crawls, round by round."""
     ours, theirs = multiprocessing.Pipe()
     server = multiprocessing.Process(target=keep_serving, args=(articles, "light", theirs))
     server.start()
     environment = ours.recv()
     commands = {"without": [*BEGIN, *options(WITHOUT)], "with": [*BEGIN, *options(WITH)]}
-    results: dict[str, list[tuple[float, float]]] = {"without": [], "with": []}
+    results: dict[str, list[Speed]] = {"without": [], "with": []}
     try:
         for number in range(rounds):
             for name in sorted(commands, reverse=number % 2 == 1):
-                began = processor_seconds()
-                speed = crawl(commands[name], environment)
-                results[name].append((speed, articles / (processor_seconds() - began)))
+                results[name].append(crawl(commands[name], environment))
     finally:
         ours.send("stop")
         server.join()
