@@ -3,7 +3,7 @@
 The same crawl of the same pages with it and without it, by turns in one run. With: the ledger,
 lines that are whole and synced, the check against the schema. Without: Scrapy's own feed exporter
 and nothing that is remembered. Both extract. Printed are pages a second by each crawl's own clock,
-and pages a second of processor time with its start-up, which a busy machine disturbs less.
+and pages a second of processor time, which a busy machine disturbs less.
 """
 
 import argparse

@@ -48,9 +48,11 @@ FEED_STORAGES = {
     "": "newscrawl.crawler.feeds.LineStorage",
     "file": "newscrawl.crawler.feeds.LineStorage",
 }
-# So that Scrapy takes `-o a.jsonl.gz`; the add-on then looks at the suffix before.
+# `gz` and `zst` so that Scrapy takes `-o a.jsonl.gz`; the add-on then looks at the suffix before.
 FEED_EXPORTERS = {
-    **dict.fromkeys(("gz", "zst"), "scrapy.exporters.JsonLinesItemExporter"),
+    **dict.fromkeys(
+        ("jsonlines", "jsonl", "jl", "gz", "zst"), "newscrawl.crawler.exporters.LineExporter"
+    ),
     "csv": "newscrawl.crawler.exporters.CsvExporter",
     "xml": "newscrawl.crawler.exporters.XmlExporter",
     "parquet": "newscrawl.crawler.exporters.ParquetExporter",

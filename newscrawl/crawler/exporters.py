@@ -1,11 +1,18 @@
-"""Writes CSV and XML feeds, with one text a cell, and Parquet."""
+"""Writes feeds: JSON lines, CSV and XML with one text a cell, and Parquet."""
 
 import json
 from typing import IO, Any
 
 from itemadapter import ItemAdapter
-from scrapy.exporters import BaseItemExporter, CsvItemExporter, XmlItemExporter
+from scrapy.exporters import (
+    BaseItemExporter,
+    CsvItemExporter,
+    JsonLinesItemExporter,
+    XmlItemExporter,
+)
 from scrapy.utils.serialize import ScrapyJSONEncoder
+
+from newscrawl.items import Article, as_line
 
 #: Between the names and tags of a list.
 PARTING = "; "
@@ -18,6 +25,18 @@ def cell(value: Any) -> Any:
     if isinstance(value, list | tuple | dict):
         return json.dumps(value, ensure_ascii=False, cls=ScrapyJSONEncoder)
     return value
+
+
+class LineExporter(JsonLinesItemExporter):
+    """Scrapy's exporter of JSON lines; takes an article's line whole, not field by field."""
+
+    def export_item(self, item: Any) -> None:
+        """Write a line."""
+        if isinstance(item, Article) and not self.fields_to_export:
+            line = self.encoder.encode(as_line(item)) + "\n"
+            self.file.write(line.encode(self.encoding or "utf-8"))
+        else:
+            super().export_item(item)
 
 
 class CsvExporter(CsvItemExporter):

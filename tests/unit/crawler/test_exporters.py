@@ -1,14 +1,16 @@
 """CSV and XML: what is nested is JSON in its cell, names are parted; Parquet is typed."""
 
 import csv
+import io
 import json
 from xml.etree import ElementTree as ET
 
 import pyarrow.parquet as pq
 import pytest
+from scrapy.exporters import JsonLinesItemExporter
 
-from newscrawl.crawler.exporters import cell
-from newscrawl.items import Image
+from newscrawl.crawler.exporters import LineExporter, cell
+from newscrawl.items import Article, Image, Location
 from newscrawl.lake.rows import SCHEMA
 from tests.support.crawling import HOST, WINDOW, crawl, listing, page, url
 
@@ -28,6 +30,23 @@ from tests.support.crawling import HOST, WINDOW, crawl, listing, page, url
 )
 def test_a_cell_is_a_text_or_json(value, expected):
     assert cell(value) == expected
+
+
+def test_an_article_is_written_as_its_line_is_checked():
+    article = Article(
+        **dict.fromkeys(("id", "url", "canonical_url", "content_hash", "fetched_at"), "a"),
+        headline="Judul “é”",
+        article_body="Isi.",
+        word_count=1,
+        images=[Image("https://a.id/é.jpg", None)],
+        location=Location("51.71", "Kota Denpasar", "ID-BA"),
+    )
+    ours, scrapys, few = (io.BytesIO() for _ in range(3))
+    LineExporter(ours, encoding="utf-8").export_item(article)
+    JsonLinesItemExporter(scrapys, encoding="utf-8").export_item(article)
+    assert ours.getvalue() == scrapys.getvalue()
+    LineExporter(few, encoding="utf-8", fields_to_export=["headline"]).export_item(article)
+    assert few.getvalue().decode() == '{"headline": "Judul “é”"}\n'
 
 
 def rows(file):
