@@ -4,6 +4,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +19,17 @@ class ListTaking(sqlite3.Connection):
         if isinstance(values, dict):
             for name, value in list(values.items()):
                 if isinstance(value, list):
-                    several = {f"{name}{n}": one for n, one in enumerate(value)}
-                    places = ", ".join(f":{one}" for one in several)
-                    sql = sql.replace(f"(:{name})", f"({places})")
-                    values = {**values, **several}
+                    sql, names = with_places(sql, name, len(value))
+                    values = {**values, **dict(zip(names, value, strict=True))}
                     del values[name]
         return super().execute(sql, values)
+
+
+@lru_cache(maxsize=512)  # one a statement and length: writing it takes longer than the look-up
+def with_places(sql: str, name: str, count: int) -> tuple[str, list[str]]:
+    """Return a statement with so many places for a list of that name, and the places' names."""
+    names = [f"{name}{n}" for n in range(count)]
+    return sql.replace(f"(:{name})", f"({', '.join([f':{one}' for one in names])})"), names
 
 
 class File:
