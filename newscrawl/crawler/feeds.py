@@ -151,7 +151,8 @@ class FeedExporter(ScrapyFeedExporter):
             if alone and slot in self._waiting:
                 ledger.uploading(slot.uri, [one.article for one in self._waiting[slot]])
             await super()._close_slot(slot, spider)
-        except OSError as error:  # the end of a JSON array or of XML may find the disk full
+        except (OSError, StateError) as error:
+            # The end of a JSON array or of XML may find the disk full.
             logger.error("The feed %s cannot be ended: %s", slot.uri, error)  # noqa: TRY400
             count_failure(self.crawler, type(slot.storage).__name__)
         finally:
@@ -208,13 +209,17 @@ class Delivery:
 
 
 def is_in_store(crawler: Crawler, uri: str) -> bool:
-    """Ask S3 whether it has an object. Raises OSError when it cannot be asked, or does not say."""
+    """Ask S3 whether it has an object. Raises OSError when it cannot be asked, or does not say.
+
+    The address holds no key; one that the own feed's holds is used.
+    """
     from botocore.exceptions import (  # type: ignore[import-untyped]  # noqa: PLC0415 - an extra
         BotoCoreError,
         ClientError,
     )
 
-    storage = build_from_crawler(S3FeedStorage, crawler, uri)
+    login, at, _ = urlsplit(own_feed(crawler.settings) or "").netloc.rpartition("@")
+    storage = build_from_crawler(S3FeedStorage, crawler, uri.replace("//", f"//{login}{at}", 1))
     try:
         storage.s3_client.head_object(Bucket=storage.bucketname, Key=storage.keyname)
     except ClientError as error:

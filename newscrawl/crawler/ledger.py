@@ -18,6 +18,7 @@ from newscrawl.crawler.request_errors import NOT_ASKED
 from newscrawl.crawler.run_control import (
     count_failure,
     end_run,
+    without_key,
 )
 from newscrawl.items import Article
 from newscrawl.monitoring.outcome import FinishReason
@@ -36,7 +37,6 @@ from newscrawl.storage import (
     State,
     StateError,
     Stored,
-    Uploads,
     Young,
     reconcile,
 )
@@ -97,7 +97,6 @@ class Ledger:
 
     def _begin(self, paper: Paper, places: Places) -> None:
         self.state.claim(self.site)
-        self._uploads = Uploads(places.root / "state" / f"{self.site}.uploads")
         self._settle_uploads()
         self._reconcile(places.root)
         coverage = self.state.coverage(self.site)
@@ -123,7 +122,7 @@ class Ledger:
 
     def _settle_uploads(self) -> None:
         """Mark what a killed run had stored and not marked; what the store has not comes again."""
-        for uri, articles in list(self._uploads.open.items()):
+        for uri, articles in self.state.uploads(self.site).items():
             if is_in_store(self.crawler, uri):
                 self.state.mark(self.site, Batch(articles))
                 logger.warning(
@@ -131,7 +130,7 @@ class Ledger:
                     len(articles),
                     self.site,
                 )
-            self._uploads.end(uri)
+            self.state.upload_ended(self.site, uri)
 
     # Questions
 
@@ -292,17 +291,17 @@ class Ledger:
         self._grown()
 
     def uploading(self, uri: str, articles: Sequence[Article]) -> None:
-        """Note, before it goes, what the store is about to take. Raises OSError."""
+        """Note, before it goes, what the store is about to take. Raises StateError."""
         rows = [as_row(article, uri) for article in articles]
-        self._uploads.begin(uri, rows)
+        self.state.upload_begins(self.site, without_key(uri), rows)
 
     def uploaded(self, uri: str) -> None:
         """Commit what the store took, and forget that it was on its way."""
         self._flush()
         if not self._failed:
             try:
-                self._uploads.end(uri)
-            except OSError as error:
+                self.state.upload_ended(self.site, without_key(uri))
+            except StateError as error:
                 self._fail(error)
 
     def end(self, reason: str, *, delivered: bool, walk_complete: bool) -> None:
@@ -404,4 +403,5 @@ def failed_by(error: OSError | StateError) -> FinishReason:
 def as_row(article: Article, feed: str, page: Page | None = None) -> Stored:
     """Return an article as the state keeps it; `page` is where it was read from."""
     at = datetime.fromisoformat(article.fetched_at)
-    return Stored(article.id, feed, at, article.content_hash, article.revision, page)
+    name = without_key(feed)
+    return Stored(article.id, name, at, article.content_hash, article.revision, page)

@@ -1,6 +1,7 @@
 """Finds the project's own feed, and ends a run on behalf of one of its parts."""
 
 import logging
+import re
 from os.path import abspath
 from pathlib import Path
 from typing import Any
@@ -56,6 +57,11 @@ def plain_path(uri: str) -> str:
     if uri.startswith("file:"):
         return file_uri_to_path(uri)
     return uri if "://" in uri else abspath(uri)  # noqa: PTH100 - Path would follow links
+
+
+def without_key(uri: str) -> str:
+    """Return an address without the key that it may hold."""
+    return re.sub(r"//[^/@]*@", "//", uri)
 
 
 class LedgerOwner:

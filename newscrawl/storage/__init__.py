@@ -27,7 +27,6 @@ from newscrawl.storage.removals import Removals
 from newscrawl.storage.run_records import RunRecordFiles, RunRecords
 from newscrawl.storage.seen import State
 from newscrawl.storage.tables import Server, StateError
-from newscrawl.storage.uploads import Uploads
 
 __all__ = [
     "Batch",
@@ -53,7 +52,6 @@ __all__ = [
     "State",
     "StateError",
     "Stored",
-    "Uploads",
     "Validators",
     "Young",
     "compression_of",

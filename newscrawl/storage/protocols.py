@@ -112,7 +112,7 @@ class LedgerProtocol(Protocol):
     def uploading(self, uri: str, articles: Sequence[Article]) -> None:
         """Note, before it goes, what the store that is the own feed is about to take.
 
-        Raises OSError.
+        Raises StateError.
         """
 
     def uploaded(self, uri: str) -> None:

@@ -1,5 +1,6 @@
 """The state: which articles are stored, which pages were skipped, how far a paper was read."""
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
@@ -46,7 +47,8 @@ CHUNK = 500
 # whose revision is in `forgotten` (with its content hash), or a lower one, is to be replaced: its
 # article is not known until a higher one is there. The others are current. `days` has those that a
 # run back in time completed, by their number since the year 1, and whether they gave an article.
-# `young` has the pages of the articles of the last two weeks, as their last lines were read.
+# `young` has the pages of the articles of the last two weeks, as their last lines were read;
+# `uploads` the objects that were sent to a store and not marked, with their articles as JSON.
 SCHEMA = """
 CREATE TABLE sites (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
 CREATE TABLE files (
@@ -79,7 +81,9 @@ CREATE TABLE days (
 CREATE TABLE young (
     site INTEGER, id BLOB, url TEXT NOT NULL, published BIGINT NOT NULL,
     revision INTEGER NOT NULL, hash BLOB, headline BLOB NOT NULL, etag TEXT, modified TEXT,
-    PRIMARY KEY (site, id)) WITHOUT ROWID
+    PRIMARY KEY (site, id)) WITHOUT ROWID;
+CREATE TABLE uploads (
+    site INTEGER, uri TEXT, articles TEXT NOT NULL, PRIMARY KEY (site, uri)) WITHOUT ROWID
 """
 UPGRADES = {
     1: "CREATE TABLE learned (site INTEGER PRIMARY KEY, facts TEXT NOT NULL)",
@@ -102,11 +106,15 @@ CREATE TABLE IF NOT EXISTS young (
     revision INTEGER NOT NULL, hash BLOB, headline BLOB NOT NULL, etag TEXT, modified TEXT,
     PRIMARY KEY (site, id)) WITHOUT ROWID
 """,
+    5: """
+CREATE TABLE IF NOT EXISTS uploads (
+    site INTEGER, uri TEXT, articles TEXT NOT NULL, PRIMARY KEY (site, uri)) WITHOUT ROWID
+""",
 }
 TABLES = Tables(
     "newscrawl_state",
     SCHEMA,
-    version=5,
+    version=6,
     title="state",
     remedy="the next run of each paper rebuilds its part from the feeds",
     upgrades=UPGRADES,
@@ -152,6 +160,10 @@ INSERT INTO passed_over VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (site, id) D
     tries = excluded.tries +
         CASE WHEN passed_over.transient = excluded.transient THEN passed_over.tries ELSE 0 END,
     transient = excluded.transient
+"""
+ADD_UPLOAD = """
+INSERT INTO uploads VALUES (?, ?, ?) ON CONFLICT (site, uri) DO UPDATE SET
+    articles = excluded.articles
 """
 ADD_YOUNG = """
 INSERT INTO young VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (site, id) DO UPDATE SET
@@ -463,6 +475,31 @@ class State:
             else:
                 db.execute(LEARN, (number, facts))
 
+    # Objects on their way to a store. A store such as S3 answers when it has a whole one, and a run
+    # may be killed before it can mark the articles: they would be fetched and stored a second time.
+
+    def uploads(self, site: str) -> dict[str, list[Stored]]:
+        """Return the articles of each object that was sent and not marked, by its address."""
+        rows = self._database.rows(
+            "SELECT uri, articles FROM uploads u JOIN sites s ON s.id = u.site "
+            "WHERE s.name = :site ORDER BY uri",
+            {"site": site},
+        )
+        return {uri: [sent(uri, *one) for one in json.loads(told)] for uri, told in rows}
+
+    def upload_begins(self, site: str, uri: str, articles: Iterable[Stored]) -> None:
+        """Note, before it goes, which articles an object holds; an address holds no key."""
+        told = [(one.id, one.at.isoformat(), one.content_hash, one.revision) for one in articles]
+        with self._database.transaction() as db:
+            db.execute(ADD_UPLOAD, (site_number(db, site), uri, json.dumps(told)))
+
+    def upload_ended(self, site: str, uri: str) -> None:
+        """Forget an object: its articles are marked, or it is not there."""
+        with self._database.transaction() as db:
+            db.execute(
+                "DELETE FROM uploads WHERE site = ? AND uri = ?", (site_number(db, site), uri)
+            )
+
     # Feed files
 
     def files(self, site: str) -> dict[str, FileRecord]:
@@ -578,6 +615,11 @@ def passed_over_row(site: int, page: PassedOver) -> tuple[int | str | bytes | No
     before = None if page.before is None else seconds(page.before)
     key, at = id_key(page.id), seconds(page.at)
     return (site, key, page.url, page.reason, before, page.transient, int(page.tried), at)
+
+
+def sent(uri: str, key: str, at: str, content_hash: str | None, revision: int) -> Stored:
+    """Return an article of an object, as it was noted."""
+    return Stored(key, uri, datetime.fromisoformat(at), content_hash, revision)
 
 
 def site_number(db: Connection, name: str) -> int:

@@ -14,6 +14,7 @@ from urllib.request import Request, urlopen
 import pytest
 from backports import zstd
 
+from newscrawl.storage import State
 from tests.support.crawling import HOST, WINDOW, crawl, listing, page, search, url
 from tests.support.processes import scrapy
 
@@ -229,7 +230,7 @@ DIES = """
 
     from newscrawl.crawler.ledger import Ledger
     from newscrawl.spiders.bali import NusabaliSpider
-    from newscrawl.storage import Uploads
+    from newscrawl.storage import State
 
     at = os.environ.get("MATI")
     if at == "sent":
@@ -238,7 +239,7 @@ DIES = """
     if at == "answered":
         Ledger.committed = lambda *given: os._exit(9)
     if at == "committed":
-        Uploads.end = lambda *given: os._exit(9)
+        State.upload_ended = lambda *given: os._exit(9)
 
     class MatiSpider(NusabaliSpider):
         name = "mati"
@@ -264,7 +265,8 @@ def test_a_kill_around_the_stores_answer_stores_nothing_twice(tmp_path, s3, at):
     assert again.code == 0, again.log
     assert again.record["articles"] == (COUNT if at == "sent" else 0)
     assert len(set(s3.ids(s3.bucket))) == len(s3.ids(s3.bucket)) == COUNT
-    assert not list((tmp_path / "out" / "state").glob("*.uploads"))
+    with State(tmp_path / "out" / "state" / "newscrawl.sqlite") as state:
+        assert state.uploads("mati") == {}
 
 
 @pytest.mark.s3

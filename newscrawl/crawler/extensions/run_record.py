@@ -1,7 +1,6 @@
 """Writes one JSON record a run: its outcome, for people and for monitors."""
 
 import logging
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Self
 
@@ -11,7 +10,7 @@ from scrapy.exceptions import NotConfigured
 from scrapy.extensions.feedexport import FeedSlot
 
 from newscrawl.crawler.arguments import Arguments
-from newscrawl.crawler.run_control import own_feed
+from newscrawl.crawler.run_control import own_feed, without_key
 from newscrawl.crawler.settings_addon import places_of
 from newscrawl.crawler.spider import NewsSpider
 from newscrawl.items import Article
@@ -86,7 +85,7 @@ class RunRecord:
 
     def feed(self, slot: FeedSlot) -> None:
         """Note where lines went. A key in the address is left out."""
-        uri = re.sub(r"//[^/@]*@", "//", slot.uri)
+        uri = without_key(slot.uri)
         self.notes.feeds[uri] = self.notes.feeds.get(uri, 0) + slot.itemcount
 
     def closed(self, reason: str) -> None:

@@ -45,7 +45,7 @@ def test_an_empty_database_says_how_it_gets_its_tables(database):
 
 
 @pytest.mark.parametrize(
-    ("version", "told"), [(3, "version 3, this .* run `newscrawl migrate`"), (99, "upgrade newscr")]
+    ("version", "told"), [(5, "version 5, this .* run `newscrawl migrate`"), (99, "upgrade newscr")]
 )
 def test_tables_of_another_version_are_left_alone(url, version, told):
     with psycopg.connect(url, autocommit=True) as db:

@@ -449,6 +449,7 @@ def test_a_full_disk_is_told_at_once(tmp_path):
 
 #: What takes a state back to an older version, the last step first.
 BACK = {
+    5: "DROP TABLE uploads",
     4: "DROP TABLE young",
     3: "DROP TABLE days",
     2: "DROP VIEW current; DROP TABLE forgotten; ALTER TABLE articles DROP COLUMN revision",
@@ -462,7 +463,7 @@ def test_a_state_of_an_older_version_is_brought_up_to_date(tmp_path, version):
     with State(path) as state:
         state.mark("bali", Batch(articles=[Stored("0" * 20, "a.jsonl", NOW)]))
     with sqlite3.connect(path) as db:
-        for step in range(4, version - 1, -1):
+        for step in range(5, version - 1, -1):
             db.executescript(BACK[step])
         db.execute(f"PRAGMA user_version = {version}")
     db.close()
@@ -484,6 +485,16 @@ def test_what_was_learned_is_kept_a_paper_and_forgotten(state):
     assert state.all_learned() == {"bali": "two", "papua": "three"}
     state.learn("bali", None)
     assert state.learned("bali") is None
+
+
+def test_what_is_on_its_way_to_a_store_is_kept_until_it_ended(state):
+    sent = [Stored(key(1), "s3://b/1", NOW, body_of(1)), Stored(key(2), "s3://b/1", NOW, None, 3)]
+    state.upload_begins("bali", "s3://b/1", sent)
+    state.upload_begins("bali", "s3://b/2", [])
+    assert state.uploads("bali") == {"s3://b/1": sent, "s3://b/2": []}
+    assert state.uploads("papua") == {}
+    state.upload_ended("bali", "s3://b/1")
+    assert state.uploads("bali") == {"s3://b/2": []}
 
 
 def test_days_are_kept_a_paper_and_forgotten_with_the_lines_of_their_run(state):
