@@ -33,6 +33,8 @@ SERVER_SIDE = {
     "tcp_keepalives_idle": "60",
     "tcp_keepalives_interval": "10",
     "tcp_keepalives_count": "6",
+    # All that is asked is asked by keys, again and again: it need not be planned anew each time.
+    "plan_cache_mode": "force_generic_plan",
     "lock_timeout": f"{PATIENCE:.0f}s",
     "client_min_messages": "warning",
 }
