@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from scrapy.http import Request, Response
 
@@ -23,6 +23,8 @@ REMOVED: Final = frozenset({"http 404", "http 410", "not found"})
 NOT_MODIFIED: Final = 304
 #: Pages that may be under way to their article.
 ON_THE_WAY: Final = 1000
+#: So many articles are not all taken away in days.
+MANY: Final = 10
 #: No server's own are longer.
 MAX_VALIDATOR: Final = 200
 
@@ -31,14 +33,18 @@ class Refetching:
     """What a run finds out of articles that have lines.
 
     A changed article is let go in the state before its new line is written, so that the next run
-    asks for it where this one is killed. Stats: newscrawl/refetched/unchanged, /changed, /removed,
-    /<why it could not be read>.
+    asks for it where this one is killed. Where many are asked for and all are gone, the paper has
+    new addresses, or is gone itself: nothing is listed as removed. Stats:
+    newscrawl/refetched/unchanged, /changed, /removed, /gone like all, /<why it was not read>.
     """
 
     def __init__(self, spider: "NewsSpider") -> None:
         self.spider = spider
         #: Those that are asked for again, by the keys of their links.
         self.asked: dict[str, Young] = {}
+        #: Those that are gone, as long as no other was found.
+        self.gone: list[tuple[Young, dict[str, Any]]] = []
+        self.found = False
         #: What the answers of articles under way said of their state.
         self._validators: dict[str, Validators] = {}
 
@@ -67,6 +73,7 @@ class Refetching:
     def is_unmodified(self, response: Response, key: str) -> bool:
         """Note what an answer says of its page's state; return whether that is the known one."""
         if response.status == NOT_MODIFIED and key in self.asked:
+            self.find()
             self.count("unchanged")
             return True
         self._validators[key] = Validators(
@@ -92,6 +99,7 @@ class Refetching:
         Then it is the next revision of its last one.
         """
         young, ledger = self.asked[key], self.spider.ledger
+        self.find()
         if article.id != young.id:  # its address was changed
             if ledger.known([article.id]) and ledger.leads_to(article.id) != young.id:
                 self.count("another article")
@@ -114,8 +122,6 @@ class Refetching:
             self.count(reason)
             logger.info("Asked again, not read: %s: %s", url, reason)
             return
-        self.count("removed")
-        logger.info("Removed: %s: %s", url, reason)
         young = self.asked[key]
         removal = {
             "id": young.id,
@@ -126,7 +132,32 @@ class Refetching:
             "revision": young.revision,
             "run": self.spider.run_id,
         }
-        self.spider.ledger.removed(young, removal)
+        self.gone.append((young, removal))
+        if self.found or len(self.asked) < MANY:
+            self.list_gone()
+
+    def find(self) -> None:
+        """Note that an article is where it was: then those that are not were taken away."""
+        self.found = True
+        self.list_gone()
+
+    def list_gone(self) -> None:
+        """List the articles that are gone as removed."""
+        for young, removal in self.gone:
+            self.count("removed")
+            logger.info("Removed: %s: %s", young.url, removal["reason"])
+            self.spider.ledger.removed(young, removal)
+        self.gone.clear()
+
+    def closed(self) -> None:
+        """Say that all articles are gone: that is not what a newsroom does."""
+        for _ in self.gone:
+            self.count("gone like all")
+        if self.gone:
+            sentence = (
+                "All %d articles that were asked for again are gone: none is listed as removed"
+            )
+            logger.warning(sentence, len(self.gone))
 
     def count(self, what: str) -> None:
         """Count what became of an article."""

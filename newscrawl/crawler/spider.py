@@ -92,6 +92,7 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.discovery = Discovery(spider)
         crawler.signals.connect(spider.count_error, scrapy.signals.spider_error)
+        crawler.signals.connect(spider.refetching.closed, scrapy.signals.spider_closed)
         return spider
 
     def count_error(self, failure: Failure, response: Response) -> None:

@@ -161,6 +161,22 @@ def test_a_paper_in_trouble_has_removed_nothing(tmp_path):
     assert asked(crawl(web, tmp_path)) == []
 
 
+def test_a_paper_with_new_addresses_has_removed_nothing(tmp_path):
+    numbers = list(range(1, 11))
+    web = Press(numbers)
+    crawl(web, tmp_path)
+    for number in numbers:
+        web.put(url(number), Answer(404, HTML))
+    web.etags.clear()
+    run = again(web, tmp_path)
+    assert run.record["refetched"] == {"gone like all": 10}
+    assert "All 10 articles that were asked for again are gone" in run.log
+    assert removed(tmp_path) == []
+    web.write(5, "Isi lama yang utuh.")
+    assert again(web, tmp_path).record["refetched"] == {"removed": 9, "unchanged": 1}
+    assert len(removed(tmp_path)) == 9
+
+
 def test_an_article_keeps_its_id_where_its_address_is_changed(tmp_path):
     web = Press([1, 2], validators=False)
     first = crawl(web, tmp_path)
