@@ -12,7 +12,7 @@ BASE := requirements.txt
 DEV_FILES := $(BASE) $(addprefix requirements/,test.txt lint.txt s3.txt alerts.txt archive.txt parquet.txt queue.txt bench.txt)
 DEPLOY_FILES := $(BASE) requirements/deploy.txt
 FUZZ_FILES := $(BASE) requirements/fuzz.txt
-BENCHES := $(addprefix bench-,archive reparse dates extraction listings pages crawl state startup browser near safety memory elsewhere health schedule sizes many queue)
+BENCHES := $(addprefix bench-,archive reparse dates extraction listings pages crawl state startup browser near safety memory elsewhere health schedule sizes many queue profile)
 
 # Where Python is told to write nothing compiled, as in many a container, each process would compile
 # newscrawl anew, and all of Scrapy where uv set up the environment: longer than a short crawl takes.
