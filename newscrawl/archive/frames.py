@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -24,6 +25,8 @@ from newscrawl.archive.packing import (
 END = b"\r\n\r\n"
 #: As many bytes hold what a frame begins with; no frame is shorter.
 LONGEST = 32
+#: How far back from an offset a frame is looked for at first.
+LOOK_BACK = 128 * 1024
 #: How much of a file is asked for at once.
 BLOCK = 4 * 1024 * 1024
 #: zstd gives nothing before a whole block of the frame is there.
@@ -123,6 +126,14 @@ class Frames:
             found = following
             if found:
                 self.source.release(found.start)
+
+    def before(self, start: int) -> Frame | None:
+        """Return the last frame that begins before an offset; None where none does."""
+        size, last = LOOK_BACK, deque[Frame](maxlen=1)
+        while self.splittable and not last and start - size // 4 > 0:
+            last.extend(self.between(max(0, start - size), start))
+            size *= 4
+        return last[0] if last else None
 
     def next(self, start: int) -> Frame | None:
         """Return the first frame that begins at `start` or behind it; its end is not known yet."""

@@ -110,7 +110,7 @@ def read_chunk(chunk: Chunk, wanted: Wanted) -> Read:
     read, began = Read(chunk), time.process_time()
     try:
         with opened(chunk.file) as frames:
-            before = None
+            before = None if frames.marked else frames.before(chunk.start)
             for frame in frames.between(chunk.start, chunk.end):
                 if not read.records and not chunk.start and frame.start > frames.first:
                     read.broken.append((0, "no record at the beginning"))
