@@ -3,8 +3,9 @@
     python -m bench.queue [--papers 24] [--articles 30] [--workers 1 2 4] [--jobs 2000]
 
 First the queue alone: so many jobs that do nothing, put in and worked off by 1, 2, 4 workers, with
-nothing else waiting and with 10,000 others behind them. Then crawls: the papers of a generated web,
-each a job, worked off by 1, 2, 4 workers of four papers at once, without pauses between requests.
+nothing else waiting and with 10,000 others before them that may not begin (`--jobs 0`: none). Then
+crawls: the papers of a generated web, each a job, worked off by 1, 2, 4 workers of four papers at
+once, without pauses between requests.
 Printed are pages a second from the first job's begin to the last one's end, the processor time of
 crawls and workers, and what of it PostgreSQL takes. The server of the web needs a part of a core.
 """
@@ -40,7 +41,7 @@ from newscrawl.urls.networks import networks
 from tests.support.postgres import Postgres
 
 HERE = Path(__file__).resolve().parent.parent
-AT_ONCE, BEHIND = 4, 10_000
+AT_ONCE, BEFORE = 4, 10_000
 TICK = os.sysconf("SC_CLK_TCK")
 DAY = timedelta(days=1)
 
@@ -127,7 +128,7 @@ def work_off(address: str) -> None:
     asyncio.run(work())
 
 
-def carry(server: Postgres, workers: int, jobs: int, behind: int) -> Carried:
+def carry(server: Postgres, workers: int, jobs: int, before: int) -> Carried:
     """Put jobs into a queue and work them off."""
     address = prepared(server)
 
@@ -143,9 +144,9 @@ def carry(server: Postgres, workers: int, jobs: int, behind: int) -> Carried:
         # As they lie there: each with the lock of its network.
         connection.execute(
             "INSERT INTO procrastinate_jobs (queue_name, task_name, lock, queueing_lock) "
-            "SELECT 'behind', 'nothing', 'network b' || n %% 3000, 'behind ' || n "
+            "SELECT 'before', 'nothing', 'network b' || n %% 3000, 'before ' || n "
             "FROM generate_series(1, %s) n",
-            [behind],
+            [before],
         )
         connection.commit()
         connection.autocommit = True
@@ -154,7 +155,7 @@ def carry(server: Postgres, workers: int, jobs: int, behind: int) -> Carried:
     asyncio.run(put())
     putting = time.monotonic() - began
     processes = [multiprocessing.Process(target=work_off, args=(address,)) for _ in range(workers)]
-    before, began = processor_of(server), time.monotonic()
+    used, began = processor_of(server), time.monotonic()
     for one in processes:
         one.start()
     for one in processes:
@@ -168,7 +169,7 @@ def carry(server: Postgres, workers: int, jobs: int, behind: int) -> Carried:
         ).fetchone()
     assert row
     assert row[0] == 2 * jobs
-    return Carried(jobs / putting, jobs / row[1], (processor_of(server) - before) / seconds)
+    return Carried(jobs / putting, jobs / row[1], (processor_of(server) - used) / seconds)
 
 
 # Crawls
@@ -228,11 +229,11 @@ def main() -> int:
     logging.getLogger("procrastinate").setLevel(logging.ERROR)
     server = Postgres("-c", "max_connections=200")
     try:
-        for behind in (0, BEHIND):
+        for before in (0, BEFORE) if options.jobs else ():
             for workers in options.workers:
-                one = carry(server, workers, options.jobs, behind)
+                one = carry(server, workers, options.jobs, before)
                 print(
-                    f"{workers} workers, {behind} other jobs wait: {one.put:.0f} jobs a second put "
+                    f"{workers} workers, {before} other jobs wait: {one.put:.0f} jobs a second put "
                     f"in, {one.done:.0f} worked off; PostgreSQL takes {one.share:.2f} of a core",
                     flush=True,
                 )

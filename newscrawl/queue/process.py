@@ -14,8 +14,8 @@ from typing import NamedTuple
 GRACE = 25
 #: How long to read on after the end, where a child of the process holds its stream open; seconds.
 LINGER = 2
-#: What tells a run's result in its log, and the most characters that are kept of a reason.
-VERDICT, LONGEST = "Verdict: ", 300
+#: What tells a run's result in its log, and an error; so many characters are kept of a reason.
+VERDICT, ERROR, LONGEST = "Verdict: ", "] ERROR: ", 300
 BLOCK = 64 * 1024
 SET_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of Linux's <sys/prctl.h>
 
@@ -38,11 +38,13 @@ class Output:
         self._rest = ""
         self._last = ""
         self._verdict = ""
+        self._error = ""
 
     @property
     def reason(self) -> str:
-        """What was told as the verdict; where nothing was, the last line."""
-        return (self._verdict or self._last)[:LONGEST]
+        """What was told as the verdict, with the last error before; else the last line."""
+        told = [one for one in (self._verdict, self._error) if one]
+        return (": ".join(told) or self._last)[:LONGEST]
 
     def feed(self, data: bytes) -> None:
         """Take some bytes."""
@@ -62,6 +64,8 @@ class Output:
             self._last = line
             if VERDICT in line:
                 self._verdict = line.partition(VERDICT)[2]
+            elif ERROR in line:
+                self._error = line.partition(ERROR)[2]
             self._tell(line)
 
 

@@ -31,6 +31,10 @@ def test_a_process_that_ends_well_needs_no_reason():
             "print('2026 ERROR: Verdict: blocked: http 403 (5)'); print('the end')",
             "blocked: http 403 (5)",
         ),
+        (
+            "print('2026 [a.b] ERROR: no tables'); print('2026 [c] ERROR: Verdict: state failed')",
+            "state failed: no tables",
+        ),
         ("print('Traceback'); print('KeyError: 3')", "KeyError: 3"),
         ("print('x' * 100000)", "x" * LONGEST),
         ("pass", ""),
