@@ -41,11 +41,15 @@ CREATE UNIQUE INDEX ids ON articles (id);
 CREATE INDEX stories ON articles (story, published) WHERE story IS NOT NULL;
 {postings.SCHEMA}
 """
+PAPER = """
+SELECT number, (SELECT coalesce(max(number), 0) + 1 FROM articles), own, ends
+FROM sites WHERE name = ?
+"""
 # `story` is the number of the story's first article, and NULL for that article itself.
 SELECT = "SELECT number, id, site, published, sketch, story, of, similarity FROM articles"
 INSERT = """
-INSERT INTO articles (id, site, published, sketch, story, of, similarity)
-VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING number
+INSERT INTO articles (number, id, site, published, sketch, story, of, similarity)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 """
 # The index of stories holds all that is asked for.
 BIGGEST = """
@@ -204,7 +208,7 @@ def assign(db: Connection, article: New) -> Assignment:
     known = one_of(db, "id", bytes.fromhex(article.id))
     if known:
         return placement(db, known, one_of(db, "number", known.of) if known.of else None)
-    at, memory = paper(db, article.site)
+    at, number, memory = paper(db, article.site)
     story_text, after = without(article.body, memory)
     db.execute("UPDATE sites SET own = ?, ends = ? WHERE number = ?", (*after, at))
     text = fingerprint(story_text)
@@ -217,7 +221,7 @@ def assign(db: Connection, article: New) -> Assignment:
     first = earliest(db, best.story or best.number) if best else None
     alike = 1.0 if first == same else overlap(first.sketch, new_text).text if first else 0.0
     new = Kept(
-        number=0,
+        number=number,
         id=bytes.fromhex(article.id),
         site=at,
         published=seconds(article.date_published),
@@ -226,9 +230,9 @@ def assign(db: Connection, article: New) -> Assignment:
         of=first and first.number,
         similarity=first and round(1000 * alike),
     )
-    number = db.execute(INSERT, new[1:]).fetchall()[0][0]
+    db.execute(INSERT, new)
     postings.add(db, indexed(found, len(text.runs), best), number)
-    return placement(db, new._replace(number=number), first)
+    return placement(db, new, first)
 
 
 def indexed(found: dict[int, list[int]], runs: int, best: Kept | None) -> list[int]:
@@ -305,7 +309,7 @@ def placement(db: Connection, new: Kept, first: Kept | None) -> Assignment:
     """Return an article's placement; `first` is what it is a copy of."""
     if first is None or new.story is None or new.similarity is None:
         return Assignment(new.id.hex())
-    story = one_of(db, "number", new.story)
+    story = first if first.number == new.story else one_of(db, "number", new.story)
     assert story is not None
     longer = new if size_of(new.sketch) > size_of(first.sketch) else first
     return Assignment(story.id.hex(), first.id.hex(), new.similarity / 1000, longer.id.hex())
@@ -320,10 +324,10 @@ def seconds(date_published: str | None) -> int | None:
     return int((moment if moment.tzinfo else moment.replace(tzinfo=WIB)).timestamp())
 
 
-def paper(db: Connection, name: str) -> tuple[int, Memory]:
-    """Return a paper's number, and what is remembered of it."""
-    row = db.execute("SELECT number, own, ends FROM sites WHERE name = ?", (name,)).fetchone()
+def paper(db: Connection, name: str) -> tuple[int, int, Memory]:
+    """Return a paper's number, the next article's, and what is remembered of the paper."""
+    row = db.execute(PAPER, (name,)).fetchone()
     if row is None:
         db.execute("INSERT INTO sites (name, own, ends) VALUES (?, ?, ?)", (name, b"", b""))
         return paper(db, name)
-    return row[0], Memory(*row[1:])
+    return row[0], row[1], Memory(*row[2:])
