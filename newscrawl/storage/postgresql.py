@@ -8,7 +8,7 @@ import os
 import re
 import socket
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -29,7 +29,7 @@ CONNECTING = {
     "keepalives_count": 4,
     "tcp_user_timeout": 30_000,
 }
-SERVER_SIDE = {
+SERVER_SIDE: Mapping[str, str] = {
     "tcp_keepalives_idle": "60",
     "tcp_keepalives_interval": "10",
     "tcp_keepalives_count": "6",
@@ -176,12 +176,12 @@ class Session:
             pause = min(2 * pause, 5.0)
 
     def _connected(self) -> psycopg.Connection[Any]:
-        connection = connect(self._url)
+        commit = "on" if self.tables.synchronous == "FULL" else "off"
+        connection = connect(
+            self._url, {"search_path": self.tables.name, "synchronous_commit": commit}
+        )
         try:
             db = Statements(connection)
-            db.execute("SELECT set_config('search_path', ?, false)", [self.tables.name])
-            commit = "on" if self.tables.synchronous == "FULL" else "off"
-            db.execute("SELECT set_config('synchronous_commit', ?, false)", [commit])
             self._check_version(db)
             if self._claim:
                 self._claim_again(db, *self._claim)
@@ -213,14 +213,13 @@ class Session:
             raise StateError("while the server was gone, another run of the paper has begun")
 
 
-def connect(url: str) -> psycopg.Connection[Any]:
-    """Return a session with a database; each statement is a transaction of its own."""
+def connect(url: str, settings: Mapping[str, str]) -> psycopg.Connection[Any]:
+    """Return a session with these settings; each statement is a transaction of its own."""
     name = f"newscrawl {os.getpid()} on {socket.gethostname()}"
     options = {**CONNECTING, "application_name": name, **conninfo_to_dict(url)}
-    connection = psycopg.connect(make_conninfo("", **options), autocommit=True)
-    for setting, value in SERVER_SIDE.items():
-        connection.execute("SELECT set_config(%s, %s, false)", [setting, value])
-    return connection
+    chosen = [f"-c {setting}={value}" for setting, value in {**SERVER_SIDE, **settings}.items()]
+    options["options"] = " ".join([str(options.get("options") or ""), *chosen]).strip()
+    return psycopg.connect(make_conninfo("", **options), autocommit=True)
 
 
 def where(url: str) -> str:
@@ -244,7 +243,7 @@ def migrate(server: Server, every: Iterable[Tables]) -> list[str]:
     """Make tables, or bring them up to date; return what was done. Raises StateError."""
     place, told = where(server.url), []
     try:
-        with connect(server.url) as connection, connection.transaction():
+        with connect(server.url, {}) as connection, connection.transaction():
             db = Statements(connection)
             db.execute("SELECT pg_advisory_xact_lock(?, 0)", [MIGRATION])
             told = [done for tables in every if (done := migrated(db, tables))]
