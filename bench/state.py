@@ -200,8 +200,11 @@ def placing(places: Places, articles: int) -> list[tuple[str, str]]:
                 ((row, random.randbytes(length)) for row in range(ROWS)),
             )
             db.executemany(
-                "INSERT INTO articles (id, site, published, sketch) VALUES (?, 1, 1, ?)",
-                ((random.randbytes(10), kept[n % len(kept)][0]) for n in range(articles)),
+                "INSERT INTO articles (number, id, site, published, sketch) VALUES (?, ?, 1, 1, ?)",
+                (
+                    (SAMPLE + n, random.randbytes(10), kept[n % len(kept)][0])
+                    for n in range(1, articles + 1)
+                ),
             )
         with database.transaction() as db:
             db.execute("ANALYZE")
