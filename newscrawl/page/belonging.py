@@ -32,12 +32,13 @@ MAX_PARAGRAPHS: Final = 60
 MAX_LENGTH: Final = 300
 PARKED: Final = ignoring_case(
     r"""\b(?:buy\sthis\sdomain | (?:this\s|the\s)?domain(?:\sname)?\s(?:[\w.-]{4,60}\s)?
-        (?:is|may\sbe|might\sbe)\s(?:for\ssale|parked|available\sfor|expired)
+        (?:is|has|was|may\sbe|might\sbe)\s(?:been\s)?(?:for\ssale|parked|available\sfor|expired)
     | domain(?:\sname)?\s(?:for\ssale|has\sexpired|expired|parking) | parked\s(?:domain|free)
     | is\sparked\sfree | domain\sini\s(?:di\s?jual|tersedia\suntuk\sdibeli)
     | domain(?:\sini|\s[\w.-]{4,60})?\s(?:telah\s|sudah\s)?(?:di\s?jual|kedaluwarsa|kadaluarsa
         |habis\smasa|berakhir|terdaftar)
-    | [\w-]{1,60}\.[a-z]{2,10}(?:\s|\W{1,3})(?:is\s)?(?:for\ssale|available\sfor\spurchase)
+    | [\w-]{1,60}\.[a-z]{2,10}(?:\s|\W{1,3})(?:(?:is|has)\s)?
+        (?:for\ssale|available\sfor\spurchase|expired)
     | domain\shas\sbeen\sregistered | sponsored\slistings\sdisplayed
     | inquire\sabout\sthis\sdomain | make\san\soffer\son\sthis\sdomain
     | generated\sby\sthe\sdomain\sowner | future\shome\sof | is\sfor\ssale\sat
