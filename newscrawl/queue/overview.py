@@ -23,12 +23,13 @@ STATUSES = {
 }
 # A job of our own queue, with what ours says of it, and with when it was queued.
 SELECT = """
-SELECT id, task_name, args, status::text, attempts, scheduled_at, place, began, ended, code, reason,
-    (SELECT min(at) FROM procrastinate_events WHERE job_id = id AND type = 'deferred') AS queued
-FROM procrastinate_jobs LEFT JOIN newscrawl_jobs ON job = id
+SELECT jobs.id, task_name, args, status::text, attempts, scheduled_at, place, began, ended, code,
+    reason, (SELECT min(at) FROM procrastinate_events events
+     WHERE events.job_id = jobs.id AND type = 'deferred') AS queued
+FROM procrastinate_jobs jobs LEFT JOIN newscrawl_jobs ON job = jobs.id
 WHERE queue_name = %(queue)s
     AND (status IN ('todo', 'doing') OR ended IS NULL OR ended > now() - %(past)s::interval)
-ORDER BY array_position(ARRAY['doing', 'todo', 'failed'], status::text), id
+ORDER BY array_position(ARRAY['doing', 'todo', 'failed'], status::text), jobs.id
 """
 # A paper whose job began within the half hour runs no earlier than that again, record or not.
 BUSY = """
