@@ -18,7 +18,7 @@ BENCHES := $(addprefix bench-,archive reparse dates extraction listings pages cr
 # newscrawl anew, and all of Scrapy where uv set up the environment: longer than a short crawl takes.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help demo crawl list test check lint types unit tests wheel browser floors corpus schema docs fuzz pin clean bench soak soak-cluster deploy $(BENCHES)
+.PHONY: help demo crawl list test check lint types unit tests wheel browser postgres floors corpus schema docs fuzz pin clean bench soak soak-cluster deploy $(BENCHES)
 
 help:
 	@echo 'make demo              crawl the embedded newsstand and show what comes out'
@@ -28,6 +28,7 @@ help:
 	@echo 'make test              all tests, types, lint, quality floors'
 	@echo 'make wheel             install the wheel into an empty environment and use it'
 	@echo 'make browser           install Chromium, for papers whose listing grows by script'
+	@echo 'make postgres          install PostgreSQL, for tests of what many machines share'
 	@echo 'make corpus            fetch the real pages that the floors are held on (13 MB)'
 	@echo 'make bench             all benchmarks, or one of $(BENCHES)'
 	@echo 'make soak              kill crawls for ten minutes, count what was lost (MINUTES=1)'
@@ -65,7 +66,7 @@ list: $(RUN)
 TOGETHER = $(MAKE) --no-print-directory -j3 -k
 
 # The floors come last, so that the end of the run says which of them were not measured.
-test: $(RUN_DEV) $(RUN_DEPLOY) browser
+test: $(RUN_DEV) $(RUN_DEPLOY) browser postgres
 	@$(TOGETHER) lint types tests
 	@$(MAKE) --no-print-directory floors
 
@@ -100,6 +101,9 @@ wheel:
 browser:
 	@tools/browser.sh
 
+postgres:
+	@tools/postgres.sh
+
 floors: $(RUN_DEV)
 	$(DEV)/bin/python -m bench.floors
 
@@ -115,6 +119,8 @@ docs: $(RUN)
 bench: $(BENCHES)
 
 bench-browser: browser
+
+bench-state: postgres
 
 $(BENCHES): bench-%: $(RUN_DEV)
 	$(DEV)/bin/python -m bench.$*

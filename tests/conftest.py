@@ -89,7 +89,8 @@ def no_postgres() -> str:
     """Return what is missing for a test that needs a PostgreSQL."""
     if not importlib.util.find_spec("psycopg"):
         return "no psycopg: `make .venv-dev/.made` installs it"
-    return "" if postgres.programs() else "no PostgreSQL: apt-get install postgresql brings it"
+    there = postgres.programs()
+    return "" if there else "no PostgreSQL: `make postgres` (apt-get install postgresql) brings it"
 
 
 @cache
