@@ -67,7 +67,7 @@ class LookSpider(scrapy.Spider):
         self.home, self.sources, self.publisher = paper.home, paper.sources, paper.publisher
         self.is_article, self.may_be_article = paper.is_article, paper.may_be_article
         self.canonical, self.own_hosts = paper.canonical, paper.own_hosts
-        self.article_url, self.ledger = paper.article_url, NullLedger()
+        self.article_url, self.ledger, self.backfill = paper.article_url, NullLedger(), None
         now = datetime.now(UTC).astimezone(ZoneInfo(paper.zone))
         self.window = Window(now, now)
         self.walk = SourceWalk((), self.window)
@@ -242,6 +242,11 @@ class LookSpider(scrapy.Spider):
             url = self.paper.canonical(link.url)
             response = await self.ask(url)
             if response is None:
+                continue
+            if response.url != url and not (
+                self.discovery.accepts(response.url) or self.discovery.redirected(response)
+            ):
+                self.look.failures[url] = "redirected away"
                 continue
             kind = (response.headers.get("Content-Type") or b"").decode("latin-1")
             seen = probe_page(

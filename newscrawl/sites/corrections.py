@@ -61,7 +61,10 @@ def correction(paper: type[Newspaper], look: Look, *, refused: str) -> Correctio
     if not look.confirms:
         return Correction(None, [])
     if found := of_fact(look, "home"):
-        new_home(paper, str(found), facts)
+        if names_articles_at_home(paper, look):  # the articles alone have moved
+            new_hosts(paper, str(found), facts)
+        else:
+            new_home(paper, str(found), facts)
     if of_fact(look, "sources"):
         new_sources(paper, look.sources, facts)
     if of_fact(look, "article_url"):
@@ -110,10 +113,26 @@ def new_home(paper: type[Newspaper], home: str, facts: Facts) -> None:
     if not re.fullmatch(r"https://[a-z0-9.-]+/(?:[a-z-]+/)*", home):
         facts.left.append(f"home: {home} is no address that a paper's home may be at")
         return
-    hosts = tuple(dict.fromkeys([*paper.other_hosts, bare_host(urlsplit(paper.home).netloc)]))
-    facts.values.update({"home": home, "other_hosts": hosts})
+    facts.values["home"] = home
     facts.texts["home"] = literal(home)
+    new_hosts(paper, paper.home, facts)
+
+
+def new_hosts(paper: type[Newspaper], url: str, facts: Facts) -> None:
+    """Add the host of an address to the paper's."""
+    hosts = tuple(dict.fromkeys([*paper.other_hosts, bare_host(urlsplit(url).netloc)]))
+    facts.values["other_hosts"] = hosts
     facts.texts["other_hosts"] = tuple_of([literal(one) for one in hosts], "other_hosts")
+
+
+def names_articles_at_home(paper: type[Newspaper], look: Look) -> bool:
+    """Return whether a listing at one of the paper's declared hosts named articles."""
+    return any(
+        one.links
+        and one.failure is None
+        and bare_host(urlsplit(one.url).netloc) in paper.own_hosts()
+        for one in look.listings
+    )
 
 
 def with_selector(paper: type[Newspaper], fact: str, css: str) -> str:

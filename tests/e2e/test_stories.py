@@ -177,7 +177,7 @@ def test_dedupe_says_what_it_needs(arguments, sentence):
 
 
 def test_dedupe_leaves_no_half_file(tmp_path):
-    out = tmp_path / "folder" / "out.jsonl"
+    out = tmp_path / "a.jsonl" / "out.jsonl"  # no folder can be made there
     done, _ = run("dedupe", write(tmp_path / "a.jsonl", line(1, OTHERS)), "-o", str(out))
     assert done.returncode == 1
     assert "dedupe: " in done.stderr

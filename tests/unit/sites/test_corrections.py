@@ -11,7 +11,7 @@ from newscrawl.discovery.systems import POSTS
 from newscrawl.families.wordpress import WordpressSpider
 from newscrawl.sites.checks import taken
 from newscrawl.sites.corrections import correction
-from newscrawl.sites.probe import FieldReport, PageReport
+from newscrawl.sites.probe import FieldReport, ListingReport, PageReport
 from newscrawl.sites.rewrite import Alternative
 from newscrawl.sites.survey import FOUND, GAPS, WORKS, Look
 
@@ -68,6 +68,7 @@ class Seen:
     verdict: str = FOUND
     missing: bool = False
     selectors: tuple = ()
+    listings: tuple = ()
 
 
 def correct(paper, seen):
@@ -80,6 +81,7 @@ def correct(paper, seen):
         sources=seen.sources,
         addresses=list(seen.addresses),
         selectors=list(seen.selectors),
+        listings=list(seen.listings),
         pages=[PageReport(f"{HOME}berita/{slug}", None, fields) for slug in SLUGS],
         at="2026-11-28T08:00:00+00:00",
     )
@@ -159,6 +161,21 @@ def test_a_moved_paper_keeps_its_old_host_and_a_pattern_that_holds_at_the_new_on
         "home": '"https://www.antah.example.com/"',
         "other_hosts": '("antah.example.id",)',
     }
+
+
+@pytest.mark.parametrize(
+    ("listing", "fact_name"),
+    [
+        (ListingReport(f"{HOME}feed", "Rss", 9), "other_hosts"),
+        (ListingReport("https://www.antah.example.com/feed", "Rss", 9), "home"),
+        (ListingReport(f"{HOME}feed", "Rss", 0, None, "http 404"), "home"),
+    ],
+)
+def test_of_a_paper_whose_articles_alone_have_moved_the_home_stays(listing, fact_name):
+    seen = Seen((fact("home", "https://www.antah.example.com/"),), listings=(listing,))
+    changed = dict(correct(AntahSpider, seen).change.facts)
+    assert set(changed) & {"home", "other_hosts"} == {fact_name, "other_hosts"}
+    assert ("antah.example.com" in changed["other_hosts"]) is (fact_name == "other_hosts")
 
 
 def test_a_home_that_is_no_papers_is_left():
