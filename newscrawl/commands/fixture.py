@@ -5,13 +5,13 @@ import json
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from scrapy.exceptions import UsageError
 
 from newscrawl.api import papers
 from newscrawl.commands.newsite import CASES, read
-from newscrawl.crawler.console import ProjectCommand
+from newscrawl.crawler.console import VisitCommand
 from newscrawl.crawler.visit import ProbeVisit, run_probe_visit
 from newscrawl.page.errors import NotAnArticle
 from newscrawl.sites.definition import Newspaper
@@ -21,10 +21,8 @@ from newscrawl.sites.fixture import Fixture, UnlikeError, changes, make_fixture,
 ARCHIVES = (".warc", ".warc.gz", ".warc.zst")
 
 
-class Command(ProjectCommand):
+class Command(VisitCommand):
     """Makes fixtures, and brings them up to date."""
-
-    default_settings: ClassVar[dict[str, Any]] = {}
 
     def syntax(self) -> str:
         """Return the arguments."""
@@ -58,13 +56,6 @@ class Command(ProjectCommand):
         parser.add_argument(
             "--cases", metavar="FOLDER", type=Path, default=CASES, help="default: tests/sites"
         )
-
-    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Keep the log out of the report."""
-        super().process_options(args, opts)
-        assert self.settings is not None
-        if not opts.logfile:
-            self.settings.set("LOG_LEVEL", "ERROR", priority="project")
 
     def answer(self, args: list[str], opts: argparse.Namespace) -> None:
         """Make a fixture and write it, or show what is new in those that are there."""

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from os.path import relpath
 from pathlib import Path
-from typing import Any, ClassVar, cast
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from scrapy.exceptions import UsageError
 
 from newscrawl.api import list_links, paper_of, papers
 from newscrawl.commands.extract import typed_address
-from newscrawl.crawler.console import ProjectCommand
+from newscrawl.crawler.console import VisitCommand
 from newscrawl.crawler.spider import NewsSpider
 from newscrawl.crawler.visit import Fetched, ProbeVisit, run_probe_visit
 from newscrawl.discovery.sources import Index, Rss, Source
@@ -43,10 +43,8 @@ CASES = CHECKOUT / "tests" / "sites"
 KEPT = tuple(name for name, how in HANDLING.items() if how.kept)
 
 
-class Command(ProjectCommand):
+class Command(VisitCommand):
     """Adds a paper."""
-
-    default_settings: ClassVar[dict[str, Any]] = {}
 
     def syntax(self) -> str:
         """Return the arguments."""
@@ -68,13 +66,6 @@ class Command(ProjectCommand):
         parser.add_argument(
             "--save-page", metavar="FILE", help="keep the page there for the case's test"
         )
-
-    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Keep the log out of the report."""
-        super().process_options(args, opts)
-        assert self.settings is not None
-        if not opts.logfile:
-            self.settings.set("LOG_LEVEL", "ERROR", priority="project")
 
     def answer(self, args: list[str], opts: argparse.Namespace) -> None:
         """Detect the paper, print it, and write it unless it is a dry run."""

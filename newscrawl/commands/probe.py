@@ -12,7 +12,6 @@ from difflib import unified_diff
 from os.path import relpath
 from pathlib import Path
 from subprocess import CompletedProcess
-from typing import Any, ClassVar
 
 from scrapy.exceptions import UsageError
 
@@ -22,7 +21,7 @@ from newscrawl.commands.crawlmany import chosen, tell
 from newscrawl.commands.extract import typed_address
 from newscrawl.commands.sites import add_choice_options, as_table, cell
 from newscrawl.crawler.batch import NOT_PERMITTED, STOPPED, Batch
-from newscrawl.crawler.console import ProjectCommand
+from newscrawl.crawler.console import VisitCommand
 from newscrawl.crawler.survey import SurveyProcess
 from newscrawl.crawler.visit import Fetched, ProbeVisit, run_probe_visit
 from newscrawl.discovery.sources import Index, SourceError
@@ -54,10 +53,8 @@ AT_ONCE = 20
 HEAD = ("field", "layer", "value", "a selector would be")
 
 
-class Command(ProjectCommand):
+class Command(VisitCommand):
     """Probes one paper."""
-
-    default_settings: ClassVar[dict[str, Any]] = {}
 
     def syntax(self) -> str:
         """Return the arguments."""
@@ -98,13 +95,6 @@ class Command(ProjectCommand):
             "--write", action="store_true", help="put what was learned into the papers' classes"
         )
         many.add_argument("--yes", action="store_true", help="write without asking")
-
-    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Keep the log out of the report."""
-        super().process_options(args, opts)
-        assert self.settings is not None
-        if not opts.logfile:
-            self.settings.set("LOG_LEVEL", "ERROR", priority="project")
 
     def answer(self, args: list[str], opts: argparse.Namespace) -> None:
         """Probe, print the report, set the exit code."""

@@ -41,6 +41,19 @@ class ProjectCommand(ScrapyCommand):
         raise NotImplementedError
 
 
+class VisitCommand(ProjectCommand):
+    """A command that asks papers and prints a report: its log shows errors alone."""
+
+    default_settings: ClassVar[dict[str, Any]] = {}
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Keep the log out of the report, unless it has a file."""
+        super().process_options(args, opts)
+        assert self.settings is not None
+        if not opts.logfile:
+            self.settings.set("LOG_LEVEL", "ERROR", priority="project")
+
+
 @contextmanager
 def reader_may_go(command: ScrapyCommand) -> Iterator[None]:
     """Let a command print; when nobody reads on, set its exit code and say nothing."""
