@@ -13,6 +13,7 @@ from newscrawl.extraction.body import Body
 from newscrawl.extraction.body.line_patterns import HOST
 from newscrawl.extraction.body.line_wording import dateline_end
 from newscrawl.extraction.context import Page
+from newscrawl.lexicon import WEEKDAY_NAME
 from newscrawl.regencies import is_place
 from newscrawl.text import ignoring_case, match_key
 
@@ -23,7 +24,7 @@ BRACKETS: Final = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 ENCLOSED: Final = re.compile(r"\s*[(\[]\s*([A-Z][A-Za-z .'’-]{2,40})[)\]]")
 ADDRESS: Final = re.compile(rf"(?i:\b{HOST})(?:/\S*)?")
 #: `DENPASAR, 12/9 -`, `Kupang, Senin (3/2) -`, `JAKARTA, 3 Mei 2021 -`.
-DAY: Final = ignoring_case(r"\b(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad)\b.* | \b\d.*")
+DAY: Final = ignoring_case(rf"\b(?:{WEEKDAY_NAME})\b.* | \b\d.*")
 #: Between the parts of a dateline. A hyphen parts words only where a blank or the end is near it.
 PARTING: Final = re.compile(r"\s*(?:[,;:|#~_–—]|\|\||--+|-(?=\s|$)|(?<=\s)-)\s*")
 #: What opens a text as a dateline does and is none: rubrics, agencies.
