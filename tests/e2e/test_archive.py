@@ -27,6 +27,7 @@ from tests.support.crawling import (
     search,
     url,
 )
+from tests.support.disks import small_disk
 from tests.support.faults import first, on, slow, status
 from tests.support.processes import start
 
@@ -159,21 +160,8 @@ def test_a_killed_run_leaves_whole_records_and_the_next_one_mends(tmp_path, sett
 @pytest.fixture
 def disk(tmp_path):
     """Mount a disk of so many KiB for the archive, and let it grow."""
-    folder = tmp_path / "archive"
-    folder.mkdir()
-
-    def mount(size, how=""):
-        done = subprocess.run(
-            ["mount", "-t", "tmpfs", "-o", f"{how}size={size}k", "newscrawl", folder],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode:
-            pytest.skip(f"no tmpfs can be mounted here: {done.stderr.strip()}")
-
-    yield mount
-    subprocess.run(["umount", "-l", folder], capture_output=True, check=False)
+    with small_disk(tmp_path / "archive") as mount:
+        yield mount
 
 
 @pytest.mark.parametrize("size", [8, 120])

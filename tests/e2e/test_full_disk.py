@@ -2,7 +2,6 @@
 
 import random
 import re
-import subprocess
 
 import pytest
 from backports import zstd
@@ -11,6 +10,7 @@ from newscrawl.monitoring.outcome import Verdict
 from newscrawl.storage import State
 from newscrawl.urls import article_id
 from tests.support.crawling import HOST, WINDOW, crawl, listing, page, search, url
+from tests.support.disks import small_disk
 
 COUNT = 24
 EVERYTHING = sorted(article_id(url(n)) for n in range(1, COUNT + 1))
@@ -36,22 +36,8 @@ def web():
 @pytest.fixture
 def disk(tmp_path):
     """Mount a disk of so many KiB, and let it grow."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-
-    def mount(size, how=""):
-        done = subprocess.run(
-            ["mount", "-t", "tmpfs", "-o", f"{how}size={size}k", "newscrawl", folder],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode:
-            pytest.skip(f"no tmpfs can be mounted here: {done.stderr.strip()}")
-        return folder
-
-    yield mount
-    subprocess.run(["umount", "-l", folder], capture_output=True, check=False)
+    with small_disk(tmp_path / "disk") as mount:
+        yield mount
 
 
 def lines(root):
