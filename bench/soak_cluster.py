@@ -35,9 +35,9 @@ import psycopg
 from bench.growing import GrowingNewsstand, GrowingPaper, papers
 from bench.soak import Storm, audit, bad_weather, stored_so_far, tell
 from newscrawl.newsstand import Stand, serve
-from newscrawl.queue.database import QueueError
 from newscrawl.queue.jobs import Job, Kind
 from newscrawl.queue.overview import Entry, Queue
+from newscrawl.storage import StateError
 from tests.support.postgres import Postgres
 
 HERE = Path(__file__).resolve().parent.parent
@@ -123,7 +123,7 @@ class Cluster:
             with Queue(self.address) as queue:
                 new = sum(number is not None for _, number in queue.submit(jobs))
             self.counts["jobs"] += new
-        except QueueError:
+        except StateError:
             self.counts["submissions without a database"] += 1
 
     def entries(self) -> list[Entry]:

@@ -5,33 +5,22 @@ import sys
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 
-from scrapy.exceptions import UsageError
-
 from newscrawl.commands.sites import as_table, loader_of
 from newscrawl.crawler.console import ProjectCommand
 from newscrawl.families import families
 from newscrawl.sites.checks import CHECKS, Finding, audit, without_name
-from newscrawl.sites.registry import IMPORT_ERRORS, ChoiceError, Registry
+from newscrawl.sites.registry import IMPORT_ERRORS, Registry
 
 
 class Command(ProjectCommand):
-    """Checks papers."""
+    """Check all papers' facts, patterns, sources, zones and politeness."""
 
-    def syntax(self) -> str:
-        """Return the arguments."""
-        return "[NAME...]"
-
-    def short_desc(self) -> str:
-        """Return what `scrapy -h` says."""
-        return "Check all papers' facts, patterns, sources, zones and politeness"
+    arguments = "[NAME...]"
 
     def answer(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 - Scrapy's
         """Print what is wrong; the exit code is 1 when anything is."""
         loader = loader_of(self.settings)
-        try:
-            registry = Registry.of(loader, args or None)
-        except ChoiceError as error:
-            raise UsageError(str(error), print_help=False) from error
+        registry = Registry.of(loader, args or None)
         findings = [Finding(name, "import", why) for name, why in registry.broken.items()]
         findings += [
             Finding(name, "names", f"stated more than once: {' and '.join(classes)}")

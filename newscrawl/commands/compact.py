@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from scrapy.exceptions import UsageError
 
-from newscrawl.crawler.arguments import ArgumentError, parse_moment
+from newscrawl.crawler.arguments import parse_moment
 from newscrawl.crawler.console import ProjectCommand
 from newscrawl.crawler.settings_addon import places_of
 from newscrawl.storage import Places, StateError, reconcile
@@ -15,24 +15,14 @@ from newscrawl.storage.paper_lock import alone_with
 
 
 class Command(ProjectCommand):
-    """Joins files of lines."""
+    """Join each paper's files of a month into one.
 
-    def syntax(self) -> str:
-        """Return the arguments."""
-        return "--before DAY [NAME...]"
+    Join the files of each paper's runs that started before a day (UTC) into one a month,
+    articles/NAME/2026-11.jsonl. Of all papers, unless some are named. Lines are kept as they
+    are, and can be read all the while. A paper that is being crawled is left for the next time.
+    """
 
-    def short_desc(self) -> str:
-        """Return what `scrapy -h` says."""
-        return "Join each paper's files of a month into one"
-
-    def long_desc(self) -> str:
-        """Return what `scrapy compact -h` says."""
-        return (
-            "Join the files of each paper's runs that started before a day (UTC) into one a month, "
-            "articles/NAME/2026-11.jsonl. Of all papers, unless some are named. Lines are kept as "
-            "they are, and can be read all the while. A paper that is being crawled is left for "
-            "the next time."
-        )
+    arguments = "--before DAY [NAME...]"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add before when."""
@@ -41,18 +31,14 @@ class Command(ProjectCommand):
 
     def answer(self, args: list[str], opts: argparse.Namespace) -> None:
         """Join, and say what was."""
-        assert self.settings is not None
         places = places_of(self.settings)
         if not opts.before:
-            raise UsageError("say --before which day", print_help=False)
-        try:
-            moment, _ = parse_moment("before", opts.before, "UTC", datetime.now(UTC))
-        except ArgumentError as error:
-            raise UsageError(f"--{error}", print_help=False) from error
+            raise UsageError("say --before which day")
+        moment, _ = parse_moment("--before", opts.before, "UTC", datetime.now(UTC))
         papers = sorted(path.name for path in (places.root / "articles").glob("*") if path.is_dir())
         missing = sorted(set(args) - set(papers))
         if missing:
-            raise UsageError(f"there are no lines of {', '.join(missing)}", print_help=False)
+            raise UsageError(f"there are no lines of {', '.join(missing)}")
         for name in args or papers:
             try:
                 self.compact(places, name, moment.astimezone(UTC).date())

@@ -76,7 +76,7 @@ class Command(CrawlCommand):
         level = int(given) if given.isdecimal() else logging.getLevelNamesMapping().get(given)
         if level is None:
             levels = "DEBUG, INFO, WARNING, ERROR or CRITICAL"
-            raise UsageError(f"the log level is {levels}", print_help=False)
+            raise UsageError(f"the log level is {levels}")
         #: The lowest level that the log shows.
         self.shown = level
         if level > logging.DEBUG:
@@ -135,7 +135,7 @@ class Command(CrawlCommand):
         assert self.settings is not None
         if self.settings["LOG_FILE"]:
             self.tell(logging.ERROR, f"Verdict: {Verdict.WRONG_USAGE.word}: {sentence}")
-        return UsageError(sentence, print_help=False)
+        return UsageError(sentence)
 
     def tell(self, level: int, line: str) -> None:
         """Log a line at a level, or at that which LOG_LEVEL shows: a job has but this result."""
@@ -174,4 +174,4 @@ def check_places(args: Sequence[str]) -> None:
     lost = [one.lstrip("-") for one, name in zip(args, names, strict=True) if name in KNOWN]
     if lost:
         shown = " ".join(f"-a {one if '=' in one else one + '=…'}" for one in lost)
-        raise UsageError(f"arguments stand behind -a: {shown}", print_help=False)
+        raise UsageError(f"arguments stand behind -a: {shown}")

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
-from scrapy.commands import BaseRunSpiderCommand, ScrapyCommand
+from scrapy.commands import BaseRunSpiderCommand
 from scrapy.exceptions import UsageError
 from scrapy.settings import Settings
 
 from newscrawl.commands.crawl import check_places
 from newscrawl.commands.sites import add_choice_options, as_table, loader_of
-from newscrawl.crawler.arguments import ArgumentError, parse_arguments
+from newscrawl.crawler.arguments import parse_arguments
 from newscrawl.crawler.batch import (
     NOT_PERMITTED,
     NOT_STARTED,
@@ -24,14 +24,14 @@ from newscrawl.crawler.batch import (
     failures,
     totals,
 )
-from newscrawl.crawler.console import reader_may_go
+from newscrawl.crawler.console import ProjectCommand
 from newscrawl.crawler.early_signals import not_begun_when_stopped
-from newscrawl.crawler.settings_addon import nobody_to_reach, wrong_settings
+from newscrawl.crawler.settings_addon import nobody_to_reach
 from newscrawl.crawler.worker_pool import crawl_batch
 from newscrawl.monitoring.outcome import Verdict
 from newscrawl.regions import WIB
 from newscrawl.sites.definition import Newspaper, refusal
-from newscrawl.sites.registry import ChoiceError, Registry
+from newscrawl.sites.registry import Registry
 
 HEAD = ("paper", "outcome", "articles", "pages", "skipped", "failed", "seconds", "reason")
 #: Papers at once in each process, unless told otherwise.
@@ -41,35 +41,22 @@ MAX_NAMED = 8
 PROGRESS = "newscrawl.crawler.extensions.progress.Progress"
 
 
-class Command(BaseRunSpiderCommand):
-    """Crawls many papers."""
+class Command(ProjectCommand, BaseRunSpiderCommand):
+    """Crawl many papers, in one process a core.
 
-    requires_project = True
-    #: Made here, since it is of a kind of its own.
-    requires_crawler_process = False
+    Crawl many papers, each with its own feed, state and record, in as many processes as there
+    are cores. One paper's failure never stops another, and papers of one network run one after
+    another. The exit code is 0 when all went well, 1 when any failed, 6 when the run was
+    stopped; papers that await their publisher's permission are no failures. The log shows
+    warnings only unless -L or --logfile is given.
+    """
+
+    arguments = (
+        "NAME... | --province NAME | --family NAME | --all [--processes N] [--at-once N] [-a "
+        "since=DAY]"
+    )
+
     default_settings: ClassVar[dict[str, object]] = {}
-
-    def syntax(self) -> str:
-        """Return the arguments."""
-        return (
-            "NAME... | --province NAME | --family NAME | --all [--processes N] [--at-once N] "
-            "[-a since=DAY]"
-        )
-
-    def short_desc(self) -> str:
-        """Return what `scrapy -h` says."""
-        return "Crawl many papers, in one process a core"
-
-    def long_desc(self) -> str:
-        """Return what `scrapy crawlmany -h` says."""
-        return (
-            "Crawl many papers, each with its own feed, state and record, in as many processes as "
-            "there are cores. One paper's failure never stops another, and papers of one network "
-            "run one after another. The exit code is 0 when all went well, 1 when "
-            "any failed, 6 when the run was stopped; papers that await their publisher's "
-            "permission are no failures. The log shows warnings only unless -L or --logfile is "
-            "given."
-        )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add the options of choosing papers."""
@@ -90,21 +77,17 @@ class Command(BaseRunSpiderCommand):
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Set what many crawls at once need."""
         super().process_options(args, opts)
-        assert self.settings is not None
         not_begun_when_stopped(self.settings)
         if opts.output or opts.overwrite_output:
-            raise UsageError("crawlmany writes each paper's own feed", print_help=False)
+            raise UsageError("crawlmany writes each paper's own feed")
         set_for_many(self.settings, opts)
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def answer(self, args: list[str], opts: argparse.Namespace) -> None:
         """Crawl what was chosen, print a summary, set the exit code."""
-        assert self.settings is not None
         check_numbers(opts)
         check_places(args)
-        check_arguments(opts.spargs)
-        sentence = wrong_settings(self.settings)
-        if sentence:
-            raise UsageError(sentence, print_help=False)
+        # No paper would take what is wrong here.
+        parse_arguments(opts.spargs, zone=WIB, now=datetime.now(UTC))
         papers, outcomes = chosen(self.settings, args, opts)
         crawl_and_tell(self, papers, opts, others=outcomes, arguments=opts.spargs)
 
@@ -112,17 +95,14 @@ class Command(BaseRunSpiderCommand):
 def chosen(
     settings: Settings, args: list[str], opts: argparse.Namespace
 ) -> tuple[list[type[Newspaper]], list[Outcome]]:
-    """Return the papers to go to, and what is known of the others. Raises UsageError."""
+    """Return the papers to go to, and what is known of the others. UsageError, ChoiceError."""
     chooses = bool(opts.province or opts.family)
     if bool(args) + chooses + opts.all != 1:
         raise UsageError("name papers, or a --province or --family, or --all")
-    try:
-        registry = Registry.of(loader_of(settings), dict.fromkeys(args) or None)
-        papers = registry.chosen(provinces=opts.province, families=opts.family)
-    except ChoiceError as error:
-        raise UsageError(str(error), print_help=False) from error
+    registry = Registry.of(loader_of(settings), dict.fromkeys(args) or None)
+    papers = registry.chosen(provinces=opts.province, families=opts.family)
     if not papers and not registry.broken:
-        raise UsageError("no paper is of that province and family", print_help=False)
+        raise UsageError("no paper is of that province and family")
     outcomes = [Outcome(name, NOT_STARTED, why) for name, why in registry.broken.items()]
     permitted = settings.getlist("NEWSCRAWL_PERMITTED")
     refused = {paper: why for paper in papers if (why := refusal(paper, permitted))}
@@ -148,7 +128,7 @@ def check_numbers(opts: argparse.Namespace) -> None:
     for name in ("at_once", "processes"):
         if getattr(opts, name) < 1:
             option = name.replace("_", "-")
-            raise UsageError(f"--{option} is a number from 1", print_help=False)
+            raise UsageError(f"--{option} is a number from 1")
 
 
 def set_for_many(settings: Settings, opts: argparse.Namespace) -> None:
@@ -160,7 +140,7 @@ def set_for_many(settings: Settings, opts: argparse.Namespace) -> None:
 
 
 def crawl_and_tell(
-    command: ScrapyCommand,
+    command: ProjectCommand,
     papers: list[type[Newspaper]],
     opts: argparse.Namespace,
     *,
@@ -168,7 +148,6 @@ def crawl_and_tell(
     arguments: Mapping[str, str],
 ) -> None:
     """Crawl papers, print a summary, set the exit code; `others` are known already."""
-    assert command.settings is not None
     sentence = nobody_to_reach(command.settings)
     if sentence:
         tell(sentence)
@@ -184,13 +163,12 @@ def crawl_and_tell(
     ordered = sorted(outcomes, key=lambda one: one.name)
     command.exitcode = exit_code(outcomes)
     tell(memory(megabytes))
-    with reader_may_go(command):
-        if opts.json:
-            last = {**last_object(outcomes), "processes_mb": [round(one) for one in megabytes]}
-            for told in (*map(as_object, ordered), last):
-                print(json.dumps(told, ensure_ascii=False))
-        else:
-            print(as_table(HEAD, [row(one) for one in ordered]), *summed(outcomes), sep="\n")
+    if opts.json:
+        last = {**last_object(outcomes), "processes_mb": [round(one) for one in megabytes]}
+        for told in (*map(as_object, ordered), last):
+            print(json.dumps(told, ensure_ascii=False))
+    else:
+        print(as_table(HEAD, [row(one) for one in ordered]), *summed(outcomes), sep="\n")
 
 
 def memory(megabytes: Sequence[float]) -> str:
@@ -202,14 +180,6 @@ def memory(megabytes: Sequence[float]) -> str:
 def tell(line: str) -> None:
     """Show how far the run is."""
     print(line, file=sys.stderr, flush=True)
-
-
-def check_arguments(given: Mapping[str, str]) -> None:
-    """Raise UsageError for arguments that no paper would take."""
-    try:
-        parse_arguments(given, zone=WIB, now=datetime.now(UTC))
-    except ArgumentError as error:
-        raise UsageError(str(error), print_help=False) from error
 
 
 def asks(paper: type[Newspaper]) -> str:

@@ -20,23 +20,14 @@ from newscrawl.storage.whole_file import whole_file
 
 
 class Command(ProjectCommand):
-    """Computes cluster_id, duplicate_of and similarity of existing lines."""
+    """Say of existing lines which of them print one story.
 
-    def syntax(self) -> str:
-        """Return the arguments."""
-        return "FILE.jsonl... -o OUT.jsonl"
+    Compute cluster_id, duplicate_of and similarity of existing lines anew, in order of
+    publication, whatever they say now. The state of the crawl is neither read nor written.
+    Lines come out in order of publication. Files may be .gz or .zst.
+    """
 
-    def short_desc(self) -> str:
-        """Return what `scrapy -h` says."""
-        return "Say of existing lines which of them print one story"
-
-    def long_desc(self) -> str:
-        """Return what `scrapy dedupe -h` says."""
-        return (
-            "Compute cluster_id, duplicate_of and similarity of existing lines anew, in order of "
-            "publication, whatever they say now. The state of the crawl is neither read nor "
-            "written. Lines come out in order of publication. Files may be .gz or .zst."
-        )
+    arguments = "FILE.jsonl... -o OUT.jsonl"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add where the lines go."""
@@ -46,10 +37,10 @@ class Command(ProjectCommand):
     def answer(self, args: list[str], opts: argparse.Namespace) -> None:
         """Read, order, compare, write; name each line that is none."""
         if not args or not opts.out:
-            raise UsageError("say which files, and -o where to", print_help=False)
+            raise UsageError("say which files, and -o where to")
         missing = [name for name in args if not Path(name).is_file()]
         if missing:
-            raise UsageError(f"there is no file {', '.join(missing)}", print_help=False)
+            raise UsageError(f"there is no file {', '.join(missing)}")
         with TemporaryDirectory() as folder:
             try:
                 self.relabel([Path(name) for name in args], opts.out, Path(folder))

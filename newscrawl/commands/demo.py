@@ -9,19 +9,10 @@ from newscrawl.crawler.console import ProjectCommand
 
 
 class Command(ProjectCommand):
-    """Shows the project at work without the network."""
-
-    def syntax(self) -> str:
-        """Return the arguments."""
-        return ""
-
-    def short_desc(self) -> str:
-        """Return what `scrapy -h` says."""
-        return "Crawl the embedded newsstand and show what comes out; no network needed"
+    """Crawl the embedded newsstand and show what comes out; no network needed."""
 
     def answer(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 - Scrapy's
         """Run the demo; the exit code is 1 when a crawl did not go well."""
-        assert self.settings is not None
         if args:
             raise UsageError(f"what is {args[0]!r}? `scrapy demo` takes no arguments")
         from newscrawl.newsstand.demo import run_demo  # noqa: PLC0415 - no other command pays for it

@@ -27,23 +27,14 @@ class SavedPage(NamedTuple):
 
 
 class Command(ProjectCommand):
-    """Extracts articles from files."""
+    """Print what is read from saved article pages, one JSON line a file.
 
-    def syntax(self) -> str:
-        """Return the arguments."""
-        return "FILE... --url URL | --manifest FILE.jsonl [--spider NAME] [--ms]"
+    Print what is read from saved article pages, one JSON line a file. A page that gives no
+    article has a line with the reason; the exit code is then 1, also when it is one of many,
+    and 2 when a file, an address or a name is wrong.
+    """
 
-    def short_desc(self) -> str:
-        """Return what `scrapy -h` says."""
-        return "Print what is read from saved article pages, one JSON line a file"
-
-    def long_desc(self) -> str:
-        """Return what `scrapy extract -h` says."""
-        return (
-            "Print what is read from saved article pages, one JSON line a file. A page that gives "
-            "no article has a line with the reason; the exit code is then 1, also when it is one "
-            "of many, and 2 when a file, an address or a name is wrong."
-        )
+    arguments = "FILE... --url URL | --manifest FILE.jsonl [--spider NAME] [--ms]"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add the options of reading saved pages."""
@@ -91,19 +82,11 @@ def add_page_options(parser: argparse.ArgumentParser) -> None:
 
 
 def check_page_options(opts: argparse.Namespace) -> None:
-    """Raise UsageError for a paper that does not exist, or an address that is none."""
+    """Raise UsageError for a paper that does not exist, AddressError for what is no address."""
     if opts.spider is not None and opts.spider not in papers():
-        raise UsageError(none_such("paper", opts.spider, papers()), print_help=False)
+        raise UsageError(none_such("paper", opts.spider, papers()))
     if opts.url is not None:
-        opts.url = typed_address(opts.url)
-
-
-def typed_address(given: str) -> str:
-    """Return an address that was typed. Raises UsageError."""
-    try:
-        return web_address(given)
-    except AddressError as error:
-        raise UsageError(str(error), print_help=False) from error
+        opts.url = web_address(opts.url)
 
 
 def saved_pages(args: list[str], opts: argparse.Namespace) -> Iterator[SavedPage]:
@@ -114,14 +97,14 @@ def saved_pages(args: list[str], opts: argparse.Namespace) -> Iterator[SavedPage
     pages += [SavedPage(name, Path(name), opts.url) for name in args]
     for page in pages:
         if not page.path.is_file():
-            raise UsageError(f"there is no file {page.path}", print_help=False)
+            raise UsageError(f"there is no file {page.path}")
         yield page
 
 
 def of_manifest(manifest: Path) -> Iterator[SavedPage]:
     """Yield the pages of a manifest; a file is relative to it. Raises UsageError."""
     if not manifest.is_file():
-        raise UsageError(f"there is no file {manifest}", print_help=False)
+        raise UsageError(f"there is no file {manifest}")
     for number, line in enumerate(manifest.read_text(encoding="utf-8").splitlines(), 1):
         if not line.strip():
             continue
@@ -129,6 +112,4 @@ def of_manifest(manifest: Path) -> Iterator[SavedPage]:
             row = json.loads(line)
             yield SavedPage(row["file"], manifest.parent / row["file"], str(row["url"] or ""))
         except (ValueError, KeyError, TypeError) as error:
-            raise UsageError(
-                f"{manifest}:{number}: no JSON with `file` and `url`", print_help=False
-            ) from error
+            raise UsageError(f"{manifest}:{number}: no JSON with `file` and `url`") from error

@@ -22,27 +22,18 @@ ARCHIVES = (".warc", ".warc.gz", ".warc.zst")
 
 
 class Command(VisitCommand):
-    """Makes fixtures, and brings them up to date."""
+    """Keep a real page as a case for the tests, with invented text of the same shape.
 
-    def syntax(self) -> str:
-        """Return the arguments."""
-        return (
-            "URL | FILE|WARC --url URL --site NAME [--case NAME] | --update [--site NAME] [--yes]"
-        )
+    Write tests/sites/NAME/CASE/page.html and expected.json: the page's structure, its dates,
+    labels and places, with every other word invented, so that nobody's text enters the
+    repository. Refused where the fixture does not read as the page does. With --update, read
+    all fixtures of the papers again and show what would change in their expected.json; --yes
+    writes it.
+    """
 
-    def short_desc(self) -> str:
-        """Return what `scrapy -h` says."""
-        return "Keep a real page as a case for the tests, with invented text of the same shape"
-
-    def long_desc(self) -> str:
-        """Return what `scrapy fixture -h` says."""
-        return (
-            "Write tests/sites/NAME/CASE/page.html and expected.json: the page's structure, its "
-            "dates, labels and places, with every other word invented, so that nobody's text "
-            "enters the repository. Refused where the fixture does not read as the page does. "
-            "With --update, read all fixtures of the papers again and show what would change in "
-            "their expected.json; --yes writes it."
-        )
+    arguments = (
+        "URL | FILE|WARC --url URL --site NAME [--case NAME] | --update [--site NAME] [--yes]"
+    )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add the options of making a fixture."""
@@ -67,7 +58,7 @@ class Command(VisitCommand):
         paper = paper_named(opts.site)
         folder = opts.cases / paper.name / opts.case
         if folder.exists():
-            raise UsageError(f"{folder} is there: give another --case", print_help=False)
+            raise UsageError(f"{folder} is there: give another --case")
         url, page, at = self.page(args[0], opts)
         try:
             fixture = make_fixture(page, url=url, paper=paper, fetched_at=at)
@@ -83,16 +74,15 @@ class Command(VisitCommand):
         """Return the address of a page, the page, and when it was fetched. Raises UsageError."""
         if "://" not in source:
             if not opts.url:
-                raise UsageError("a saved page needs its --url", print_help=False)
+                raise UsageError("a saved page needs its --url")
             if source.endswith(ARCHIVES):
                 return (opts.url, *archived(Path(source), opts.url))
             return opts.url, read(source), moment(opts.fetched_at)
-        assert self.settings is not None
         visit = ProbeVisit(page=source)
         run_probe_visit(self.settings, visit)
         if not visit.pages or visit.pages[0].failure:
             why = visit.pages[0].failure if visit.pages else "nothing came"
-            raise UsageError(f"{source}: {why}", print_help=False)
+            raise UsageError(f"{source}: {why}")
         return visit.pages[0].url, visit.pages[0].body, datetime.now(UTC)
 
     def update(self, opts: argparse.Namespace) -> None:
@@ -127,8 +117,7 @@ def paper_named(name: str | None) -> type[Newspaper]:
     """Return a paper. Raises UsageError."""
     if not name or name not in papers():
         raise UsageError(
-            f"there is no paper {name!r}: `scrapy list` shows them" if name else "give the --site",
-            print_help=False,
+            f"there is no paper {name!r}: `scrapy list` shows them" if name else "give the --site"
         )
     return papers()[name]
 
@@ -144,9 +133,7 @@ def archived(file: Path, url: str) -> tuple[bytes, datetime]:
         from newscrawl.archive.packing import BrokenFrameError  # noqa: PLC0415
         from newscrawl.archive.pages import page_of  # noqa: PLC0415
     except ImportError as error:
-        raise UsageError(
-            f"{error.name} is missing: pip install 'newscrawl[archive]'", print_help=False
-        ) from error
+        raise UsageError(f"{error.name} is missing: pip install 'newscrawl[archive]'") from error
     found = None
     try:
         with frames_of(file) as frames:
@@ -156,9 +143,9 @@ def archived(file: Path, url: str) -> tuple[bytes, datetime]:
                 if tuple(told) == (b"response", url.encode()):
                     found = page_of(frames.unpack(frame)[0])
     except (OSError, BrokenFrameError) as error:
-        raise UsageError(f"{file}: {error}", print_help=False) from error
+        raise UsageError(f"{file}: {error}") from error
     if found is None:
-        raise UsageError(f"{file} has no answer from {url}", print_help=False)
+        raise UsageError(f"{file} has no answer from {url}")
     return found.body, found.at
 
 
@@ -171,7 +158,7 @@ def moment(text: str | None) -> datetime:
     except ValueError:
         told = None
     if told is None or told.tzinfo is None:
-        raise UsageError(f"--fetched-at {text}: write 2026-11-21T08:00:00+07:00", print_help=False)
+        raise UsageError(f"--fetched-at {text}: write 2026-11-21T08:00:00+07:00")
     return told
 
 

@@ -8,7 +8,7 @@ from scrapy.exceptions import UsageError
 
 from newscrawl.api import papers
 from newscrawl.commands.story import wanted_id
-from newscrawl.crawler.arguments import ArgumentError, parse_moment
+from newscrawl.crawler.arguments import parse_moment
 from newscrawl.crawler.console import ProjectCommand
 from newscrawl.crawler.settings_addon import places_of
 from newscrawl.sites.registry import none_such
@@ -19,24 +19,15 @@ from newscrawl.urls import article_id
 
 
 class Command(ProjectCommand):
-    """Forgets articles of one paper."""
+    """Let articles be fetched again that were stored badly.
 
-    def syntax(self) -> str:
-        """Return the arguments."""
-        return "NAME [--since MOMENT] [ID|URL...]"
+    Let a paper's articles be fetched again: all that were fetched since a moment, or those of
+    the ids or addresses given, or of these what was fetched since then. The paper's next run
+    asks for them. Their lines stay; the new ones have a higher revision, and the content_hash
+    of the line before as previous_hash.
+    """
 
-    def short_desc(self) -> str:
-        """Return what `scrapy -h` says."""
-        return "Let articles be fetched again that were stored badly"
-
-    def long_desc(self) -> str:
-        """Return what `scrapy forget -h` says."""
-        return (
-            "Let a paper's articles be fetched again: all that were fetched since a moment, or "
-            "those of the ids or addresses given, or of these what was fetched since then. The "
-            "paper's next run asks for them. Their lines stay; the new ones have a higher "
-            "revision, and the content_hash of the line before as previous_hash."
-        )
+    arguments = "NAME [--since MOMENT] [ID|URL...]"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add since when."""
@@ -47,19 +38,15 @@ class Command(ProjectCommand):
 
     def answer(self, args: list[str], opts: argparse.Namespace) -> None:
         """Forget, and say how many articles come again."""
-        assert self.settings is not None
         places = places_of(self.settings)
         if not args or (len(args) == 1 and not opts.since):
-            raise UsageError("name a paper, and --since or the ids of articles", print_help=False)
+            raise UsageError("name a paper, and --since or the ids of articles")
         name, ids = args[0], {wanted_id(one) for one in args[1:]}
         paper = papers().get(name)
         if paper is None:
-            raise UsageError(none_such("paper", name, list(papers())), print_help=False)
+            raise UsageError(none_such("paper", name, list(papers())))
         now = datetime.now(UTC)
-        try:
-            since = parse_moment("since", opts.since, paper.zone, now)[0] if opts.since else None
-        except ArgumentError as error:
-            raise UsageError(f"--{error}", print_help=False) from error
+        since = parse_moment("--since", opts.since, paper.zone, now)[0] if opts.since else None
         folder = places.root / "articles" / name
         try:
             with alone_with(places, name) as state:

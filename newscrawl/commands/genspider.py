@@ -8,11 +8,7 @@ from newscrawl.crawler.console import ProjectCommand
 
 
 class Command(ProjectCommand):
-    """Points to the project's own command."""
-
-    def short_desc(self) -> str:
-        """Return what `scrapy -h` says."""
-        return "Not for papers: use `scrapy newsite URL`"
+    """Not for papers: use `scrapy newsite URL`."""
 
     def answer(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 - Scrapy's
         """Say so. Raises UsageError."""
@@ -20,6 +16,5 @@ class Command(ProjectCommand):
         address = url if "://" in url or url == "URL" else f"https://{url}/"
         raise UsageError(
             f"use `scrapy newsite {address}`, which recognises a paper's family and writes its "
-            "class and a case: what genspider writes is no paper of this project",
-            print_help=False,
+            "class and a case: what genspider writes is no paper of this project"
         )

@@ -26,7 +26,7 @@ from newscrawl.monitoring.health import PAST, Health, State, essentials, healths
 from newscrawl.monitoring.metrics import exposition
 from newscrawl.monitoring.outcome import Verdict
 from newscrawl.sites.definition import Newspaper
-from newscrawl.sites.registry import ChoiceError, Registry
+from newscrawl.sites.registry import Registry
 from newscrawl.storage import RunRecords
 from newscrawl.storage.paper_lock import lock
 from newscrawl.storage.whole_file import write_text
@@ -37,23 +37,14 @@ UNITS = {"d": timedelta(days=1), "h": timedelta(hours=1)}
 
 
 class Command(ProjectCommand):
-    """Tells how papers do."""
+    """Tell which papers broke, since when and why.
 
-    def syntax(self) -> str:
-        """Return the arguments."""
-        return "[NAME...] [--since 7d] [--province NAME] [--family NAME] [--new] [--json]"
+    Tell each paper's verdict from the records of its runs: ok, quiet, thin, not running,
+    broken, blocked, moved or gone; newly broken first. With one NAME also its story, run by
+    run. The exit code is 1 when any is worse than quiet.
+    """
 
-    def short_desc(self) -> str:
-        """Return what `scrapy -h` says."""
-        return "Tell which papers broke, since when and why"
-
-    def long_desc(self) -> str:
-        """Return what `scrapy health -h` says."""
-        return (
-            "Tell each paper's verdict from the records of its runs: ok, quiet, thin, not running, "
-            "broken, blocked, moved or gone; newly broken first. With one NAME also its story, run "
-            "by run. The exit code is 1 when any is worse than quiet."
-        )
+    arguments = "[NAME...] [--since 7d] [--province NAME] [--family NAME] [--new] [--json]"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add what is looked at, and whom it is told."""
@@ -85,25 +76,19 @@ class Command(ProjectCommand):
         """Print how the chosen papers do, and tell who wants to know."""
         span = span_of(opts.since)
         if opts.fail_above < 0:
-            raise UsageError("--fail-above is a number from 0", print_help=False)
-        assert self.settings is not None
+            raise UsageError("--fail-above is a number from 0")
         papers = chosen_papers(self.settings, args, opts)
         now = datetime.now(UTC)
         root = Path(self.settings["NEWSCRAWL_OUTPUT"])
-        try:
-            kept = places_of(self.settings).run_records()
-            records = read_records(
-                kept, papers, since=now - max(PAST, 2 * span), asked=is_choice(args, opts)
-            )
-            regions = {name: paper.region for name, paper in papers.items()}
-            found = healths(records, now=now, span=span, regions=regions)
-            shown = news(root, found) if opts.new else found
-            if opts.prometheus:
-                write_text(opts.prometheus, exposition(found))
-            if webhook := opts.webhook or self.settings["NEWSCRAWL_WEBHOOK"]:
-                self.alert(root, webhook, found)
-        except OSError as error:
-            raise UsageError(str(error), print_help=False) from error
+        kept, asked = places_of(self.settings).run_records(), is_choice(args, opts)
+        records = read_records(kept, papers, since=now - max(PAST, 2 * span), asked=asked)
+        regions = {name: paper.region for name, paper in papers.items()}
+        found = healths(records, now=now, span=span, regions=regions)
+        shown = news(root, found) if opts.new else found
+        if opts.prometheus:
+            write_text(opts.prometheus, exposition(found))
+        if webhook := opts.webhook or self.settings["NEWSCRAWL_WEBHOOK"]:
+            self.alert(root, webhook, found)
         story = records.get(args[0], []) if len(args) == 1 else []
         if never := len(papers) - len(records):
             words = "never ran and are left out: name one, or a --province"
@@ -160,12 +145,9 @@ class Command(ProjectCommand):
 def chosen_papers(
     settings: Settings, names: list[str], opts: argparse.Namespace
 ) -> dict[str, type[Newspaper]]:
-    """Return the papers that were asked for, by name. Raises UsageError."""
-    try:
-        catalogue = Registry.of(loader_of(settings), dict.fromkeys(names) or None)
-        chosen = catalogue.chosen(provinces=opts.province, families=opts.family)
-    except ChoiceError as error:
-        raise UsageError(str(error), print_help=False) from error
+    """Return the papers that were asked for, by name. Raises ChoiceError."""
+    catalogue = Registry.of(loader_of(settings), dict.fromkeys(names) or None)
+    chosen = catalogue.chosen(provinces=opts.province, families=opts.family)
     return {paper.name: paper for paper in chosen}
 
 
@@ -178,7 +160,7 @@ def span_of(text: str) -> timedelta:
     """Return a span given as `7d` or `24h`. Raises UsageError."""
     unit, number = UNITS.get(text[-1:]), text[:-1]
     if unit is None or not number.isdecimal() or not 0 < int(number) <= 3660:
-        raise UsageError(f"--since {text}: write 7d or 24h", print_help=False)
+        raise UsageError(f"--since {text}: write 7d or 24h")
     return unit * int(number)
 
 

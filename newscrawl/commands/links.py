@@ -17,15 +17,9 @@ from newscrawl.urls import AddressError
 
 
 class Command(ProjectCommand):
-    """Lists the links of listing pages in files."""
+    """Print the article links of saved listings, feeds or sitemaps."""
 
-    def syntax(self) -> str:
-        """Return the arguments."""
-        return "FILE... --url URL | --manifest FILE.jsonl [--spider NAME]"
-
-    def short_desc(self) -> str:
-        """Return what `scrapy -h` says."""
-        return "Print the article links of saved listings, feeds or sitemaps"
+    arguments = "FILE... --url URL | --manifest FILE.jsonl [--spider NAME]"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add the options of reading saved pages."""

@@ -7,11 +7,7 @@ from newscrawl.crawler.console import ProjectCommand
 
 
 class Command(ProjectCommand):
-    """Lists the papers' names."""
-
-    def short_desc(self) -> str:
-        """Return what `scrapy -h` says."""
-        return "List the papers' names; `scrapy sites` says more of each"
+    """List the papers' names; `scrapy sites` says more of each."""
 
     def answer(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 - Scrapy's
         """Print the names."""

@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 from scrapy.exceptions import UsageError
 
 from newscrawl.api import list_links, paper_of, papers
-from newscrawl.commands.extract import typed_address
 from newscrawl.crawler.console import VisitCommand
 from newscrawl.crawler.spider import NewsSpider
 from newscrawl.crawler.visit import Fetched, ProbeVisit, run_probe_visit
@@ -24,7 +23,7 @@ from newscrawl.sites.article import read_article
 from newscrawl.sites.checks import module_of
 from newscrawl.sites.definition import Newspaper
 from newscrawl.sites.detect import Proposal, detect
-from newscrawl.sites.registry import ChoiceError, region_of
+from newscrawl.sites.registry import region_of
 from newscrawl.sites.scaffold import (
     ClassParts,
     literal,
@@ -34,7 +33,7 @@ from newscrawl.sites.scaffold import (
     tuple_of,
     with_class,
 )
-from newscrawl.urls import article_likeness
+from newscrawl.urls import article_likeness, web_address
 
 PACKAGE = Path(__file__).parents[1]
 CHECKOUT = PACKAGE.parent
@@ -44,15 +43,9 @@ KEPT = tuple(name for name, how in HANDLING.items() if how.kept)
 
 
 class Command(VisitCommand):
-    """Adds a paper."""
+    """Recognise a paper from its page; write its class and a case for the tests."""
 
-    def syntax(self) -> str:
-        """Return the arguments."""
-        return "URL | --file PAGE --url URL [--region NAME] [--name NAME] [--dry-run]"
-
-    def short_desc(self) -> str:
-        """Return what `scrapy -h` says."""
-        return "Recognise a paper from its page; write its class and a case for the tests"
+    arguments = "URL | --file PAGE --url URL [--region NAME] [--name NAME] [--dry-run]"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add the options of adding a paper."""
@@ -71,16 +64,16 @@ class Command(VisitCommand):
         """Detect the paper, print it, and write it unless it is a dry run."""
         if bool(opts.file) == bool(args) or len(args) > 1 or (opts.file and not opts.url):
             raise UsageError("give an address, or --file PAGE with its --url")
-        url = typed_address(opts.url or args[0])
+        url = web_address(opts.url or args[0])
         there = paper_of(url)
         if there:
             hint = f"{there.name} is there already: `scrapy probe {there.name}`"
-            raise UsageError(hint, print_help=False)
+            raise UsageError(hint)
         pages = [Fetched(url, read(opts.file))] if opts.file else self.fetched(url)
         try:
             proposal = detect([(page.body, page.url) for page in pages], families())
         except NotAnArticle as error:
-            raise UsageError(f"{url}: {error.reason}", print_help=False) from error
+            raise UsageError(f"{url}: {error.reason}") from error
         settle(proposal, opts)
         base = base_of(proposal)
         parts, paper = class_parts(proposal, base, pages)
@@ -98,7 +91,6 @@ class Command(VisitCommand):
 
     def fetched(self, url: str) -> list[Fetched]:
         """Return a paper's page, and an article that it names if it is none. Raises UsageError."""
-        assert self.settings is not None
         errand = ProbeVisit(most=1)
         if article_likeness(url) > 0:
             errand.page = url
@@ -109,35 +101,28 @@ class Command(VisitCommand):
         got = [*errand.listings, *errand.pages]
         if not got or got[0].failure:
             why = got[0].failure if got else "nothing came"
-            raise UsageError(f"{url}: {why}", print_help=False)
+            raise UsageError(f"{url}: {why}")
         return [page for page in got if not page.failure]
 
 
 def read(file: str) -> bytes:
     """Return a saved page. Raises UsageError."""
     if not Path(file).is_file():
-        raise UsageError(f"there is no file {file}", print_help=False)
+        raise UsageError(f"there is no file {file}")
     return Path(file).read_bytes()
 
 
 def settle(proposal: Proposal, opts: argparse.Namespace) -> None:
-    """Put what the user said above what the page said. Raises UsageError."""
+    """Put what the user said above what the page said. Raises UsageError, ChoiceError."""
     if opts.region:
-        try:
-            proposal.region = region_of(opts.region)
-        except ChoiceError as error:
-            raise UsageError(str(error), print_help=False) from error
+        proposal.region = region_of(opts.region)
         proposal.unknown = [line for line in proposal.unknown if "--region" not in line]
     proposal.name = opts.name or proposal.name
     proposal.publisher = opts.publisher or proposal.publisher
     if not proposal.name.replace("_", "a").isalnum() or proposal.name != proposal.name.lower():
-        raise UsageError(
-            f"{proposal.name!r} is no name: small letters, digits, _", print_help=False
-        )
+        raise UsageError(f"{proposal.name!r} is no name: small letters, digits, _")
     if proposal.name in papers():
-        raise UsageError(
-            f"a paper is called {proposal.name!r} already: give another --name", print_help=False
-        )
+        raise UsageError(f"a paper is called {proposal.name!r} already: give another --name")
 
 
 def lacking(proposal: Proposal, paper: type[Newspaper], opts: argparse.Namespace) -> str:

@@ -11,24 +11,15 @@ from newscrawl.newsstand.terminal import run_command, stay_open
 
 
 class Command(ProjectCommand):
-    """Serves the papers' host names on loopback."""
+    """Serve the embedded web, for one command or until Ctrl-C.
 
-    def syntax(self) -> str:
-        """Return the arguments."""
-        return "[--port NUMBER] [--manifest FILE.jsonl] [-- COMMAND...]"
+    Open the newsstand: a proxy on loopback that answers under the papers' host names from
+    bundled pages, and never opens a connection to the world. With a command after -- it runs
+    that behind the proxy and ends with its exit code; without one it prints the variables to
+    export in another terminal and stays open.
+    """
 
-    def short_desc(self) -> str:
-        """Return what `scrapy -h` says."""
-        return "Serve the embedded web, for one command or until Ctrl-C"
-
-    def long_desc(self) -> str:
-        """Return what `scrapy newsstand -h` says."""
-        return (
-            "Open the newsstand: a proxy on loopback that answers under the papers' host names "
-            "from bundled pages, and never opens a connection to the world. With a command after "
-            "-- it runs that behind the proxy and ends with its exit code; without one it prints "
-            "the variables to export in another terminal and stays open."
-        )
+    arguments = "[--port NUMBER] [--manifest FILE.jsonl] [-- COMMAND...]"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add what is served, and to whom."""
@@ -49,7 +40,7 @@ class Command(ProjectCommand):
         try:
             web = Newsstand.from_manifest(opts.manifest) if opts.manifest else Newsstand.bundled()
         except (OSError, ValueError) as error:
-            raise UsageError(str(error), print_help=False) from error
+            raise UsageError(str(error)) from error
         with serve(web, port=opts.port, log=False) as stand:
             if opts.command:
                 self.exitcode = run_command(opts.command, stand)

@@ -17,24 +17,14 @@ MAX_NAMED = 10
 
 
 class Command(ProjectCommand):
-    """Writes Parquet."""
+    """Write lines as Parquet, typed, by day and province.
 
-    def syntax(self) -> str:
-        """Return the arguments."""
-        return "FILE|FOLDER... -o LAKE"
+    Write lines as Parquet files, one a day (of publication, the paper's own) and province. Run
+    again it reads only files that are new or have grown, and adds only what is not there. The
+    exit code is 1 when a line or a file could not be read; all others are written.
+    """
 
-    def short_desc(self) -> str:
-        """Return what `scrapy -h` says."""
-        return "Write lines as Parquet, typed, by day and province"
-
-    def long_desc(self) -> str:
-        """Return what `scrapy parquet -h` says."""
-        return (
-            "Write lines as Parquet files, one a day (of publication, the paper's own) and "
-            "province. Run again it reads only files that are new or have grown, and adds only "
-            "what is not there. The exit code is 1 when a line or a file could not be read; all "
-            "others are written."
-        )
+    arguments = "FILE|FOLDER... -o LAKE"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add where the lake is."""
@@ -46,9 +36,9 @@ class Command(ProjectCommand):
         try:
             from newscrawl.lake.folder import Lake  # noqa: PLC0415 - needs an extra
         except ImportError as error:
-            raise UsageError(str(error), print_help=False) from error
+            raise UsageError(str(error)) from error
         if not args or not opts.out:
-            raise UsageError("say which files or folders, and -o where to", print_help=False)
+            raise UsageError("say which files or folders, and -o where to")
         files = list(feeds(map(Path, args)))
         with tqdm(total=len(files), unit=" files", disable=None, file=sys.stderr) as shown:
             lake = Lake(Path(opts.out), shown.update)
@@ -84,5 +74,5 @@ def feeds(paths: Iterable[Path]) -> Iterable[Path]:
         found = sorted(one for one in path.rglob("*") if one.name.endswith(ENDINGS))
         if not found:
             what = "holds no lines" if path.is_dir() else "is not there"
-            raise UsageError(f"{path} {what}", print_help=False)
+            raise UsageError(f"{path} {what}")
         yield from found

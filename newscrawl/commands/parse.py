@@ -8,17 +8,12 @@ from newscrawl.crawler.console import ProjectCommand
 
 
 class Command(ProjectCommand):
-    """Points to the project's own commands."""
-
-    def short_desc(self) -> str:
-        """Return what `scrapy -h` says."""
-        return "Not for papers: use `scrapy probe URL`"
+    """Not for papers: use `scrapy probe URL`."""
 
     def answer(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 - Scrapy's
         """Say so. Raises UsageError."""
         url = next((one for one in args if "://" in one), "URL")
         raise UsageError(
             f"use `scrapy probe {url}` for a page of the web, `scrapy extract FILE --url {url}` "
-            "for a saved one: parse goes round what a crawl checks",
-            print_help=False,
+            "for a saved one: parse goes round what a crawl checks"
         )

@@ -18,7 +18,6 @@ from scrapy.exceptions import UsageError
 import newscrawl
 from newscrawl.api import list_links, paper_of, papers
 from newscrawl.commands.crawlmany import chosen, tell
-from newscrawl.commands.extract import typed_address
 from newscrawl.commands.sites import add_choice_options, as_table, cell
 from newscrawl.crawler.batch import NOT_PERMITTED, STOPPED, Batch
 from newscrawl.crawler.console import VisitCommand
@@ -42,7 +41,7 @@ from newscrawl.sites.registry import none_such
 from newscrawl.sites.rewrite import RewriteError, rewritten
 from newscrawl.sites.survey import FINE as WORKING
 from newscrawl.sites.survey import UNREACHABLE, Look, summary
-from newscrawl.urls import article_likeness, canonical_url
+from newscrawl.urls import article_likeness, canonical_url, web_address
 
 PACKAGE = Path(newscrawl.__file__).parent
 SURVEY_HEAD = ("paper", "verdict", "articles", "requests", "seconds", "what was found, or why not")
@@ -54,29 +53,20 @@ HEAD = ("field", "layer", "value", "a selector would be")
 
 
 class Command(VisitCommand):
-    """Probes one paper."""
+    """Look at a paper, field by field; or at many, in eight requests each.
 
-    def syntax(self) -> str:
-        """Return the arguments."""
-        return (
-            "NAME|URL | --file PAGE --url URL [--spider NAME] [--json FILE|-] "
-            "| NAME NAME... | --province NAME | --family NAME | --all [-o FILE] [--write]"
-        )
+    Look at one paper: a listing, up to five articles, what each field gives. Or look at many in
+    one process, each in at most eight requests: what works, what works by what the site itself
+    says, what is blocked, moved, gone or unreachable. --write puts what was learned into the
+    papers' classes: it shows the changes, and asks, unless --yes is given; without a terminal
+    it only shows them. The exit code is 0 when all papers work, 1 when any does not, 6 when it
+    was stopped.
+    """
 
-    def short_desc(self) -> str:
-        """Return what `scrapy -h` says."""
-        return "Look at a paper, field by field; or at many, in eight requests each"
-
-    def long_desc(self) -> str:
-        """Return what `scrapy probe -h` says."""
-        return (
-            "Look at one paper: a listing, up to five articles, what each field gives. Or look at "
-            "many in one process, each in at most eight requests: what works, what works by what "
-            "the site itself says, what is blocked, moved, gone or unreachable. --write puts what "
-            "was learned into the papers' classes: it shows the changes, and asks, unless --yes is "
-            "given; without a terminal it only shows them. The exit code is 0 when all papers "
-            "work, 1 when any does not, 6 when it was stopped."
-        )
+    arguments = (
+        "NAME|URL | --file PAGE --url URL [--spider NAME] [--json FILE|-] | NAME NAME... | "
+        "--province NAME | --family NAME | --all [-o FILE] [--write]"
+    )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add the options of probing."""
@@ -103,17 +93,17 @@ class Command(VisitCommand):
             self.survey(args, opts)
             return
         if opts.spider is not None and opts.spider not in papers():
-            raise UsageError(none_such("paper", opts.spider, papers()), print_help=False)
+            raise UsageError(none_such("paper", opts.spider, papers()))
         if bool(opts.file) == bool(args) or len(args) > 1 or (opts.file and not opts.url):
             raise UsageError("give a paper's name or an address, or --file PAGE with its --url")
         if not 1 <= opts.articles <= 5:
-            raise UsageError("--articles is a number from 1 to 5", print_help=False)
+            raise UsageError("--articles is a number from 1 to 5")
         target = opts.url or args[0]
         if "://" not in target and target not in papers():
             if "." in target or opts.file:
-                typed_address(target)
-            raise UsageError(none_such("paper", target, papers()), print_help=False)
-        url = typed_address(target) if "://" in target else None
+                web_address(target)
+            raise UsageError(none_such("paper", target, papers()))
+        url = web_address(target) if "://" in target else None
         paper = paper_of(url, opts.spider) if url else papers()[target]
         got = saved(opts.file, url, paper) if opts.file and url else self.fetched(paper, url, opts)
         report = report_of(got, paper)
@@ -128,11 +118,10 @@ class Command(VisitCommand):
 
         The exit code is the batch's: 0 when all work, 1 when any does not, 6 when it was stopped.
         """
-        assert self.settings is not None
         if opts.file or opts.url or opts.json or any("://" in one for one in args):
             raise UsageError("many papers are looked at by their names, and reported with -o FILE")
         if opts.at_once < 1:
-            raise UsageError("--at-once is a number from 1", print_help=False)
+            raise UsageError("--at-once is a number from 1")
         papers, others = chosen(self.settings, args, opts)
         process = SurveyProcess(self.settings, Batch(papers, tell), max_concurrent=opts.at_once)
         looks = [*process.survey().values()]
@@ -153,10 +142,9 @@ class Command(VisitCommand):
         self, paper: type[Newspaper] | None, url: str | None, opts: argparse.Namespace
     ) -> ProbeVisit:
         """Return what a polite visit to the paper gave. Raises UsageError."""
-        assert self.settings is not None
         sentence = refusal(paper, self.settings.getlist("NEWSCRAWL_PERMITTED")) if paper else None
         if sentence:
-            raise UsageError(sentence, print_help=False)
+            raise UsageError(sentence)
         errand = ProbeVisit(most=opts.articles, zone=zone_for(paper, url))
         errand.canonical = paper.canonical if paper else canonical_url
         if url and is_article(url, paper):
@@ -269,7 +257,7 @@ def saved(files: list[str], url: str, paper: type[Newspaper] | None) -> ProbeVis
     errand = ProbeVisit()
     for name in files:
         if not Path(name).is_file():
-            raise UsageError(f"there is no file {name}", print_help=False)
+            raise UsageError(f"there is no file {name}")
         one = Fetched(url, Path(name).read_bytes(), kind="file")
         if is_article(url, paper):
             errand.pages.append(one)

@@ -7,29 +7,20 @@ from datetime import UTC, datetime
 
 from scrapy.exceptions import UsageError
 
-from newscrawl.crawler.arguments import ArgumentError, parse_moment
+from newscrawl.crawler.arguments import parse_moment
 from newscrawl.crawler.console import ProjectCommand
 from newscrawl.crawler.settings_addon import output_root
 from newscrawl.storage.pruning import old_files
 
 
 class Command(ProjectCommand):
-    """Deletes what old runs left beside their lines."""
+    """Delete old records and archives, never lines.
 
-    def syntax(self) -> str:
-        """Return the arguments."""
-        return "--older-than 90d [NAME...] [--dry-run]"
+    Delete the run records of months, and the archives of days, that ended so long ago. Of all
+    papers, unless some are named. Lines and state are not touched.
+    """
 
-    def short_desc(self) -> str:
-        """Return what `scrapy -h` says."""
-        return "Delete old records and archives, never lines"
-
-    def long_desc(self) -> str:
-        """Return what `scrapy prune -h` says."""
-        return (
-            "Delete the run records of months, and the archives of days, that ended so long ago. "
-            "Of all papers, unless some are named. Lines and state are not touched."
-        )
+    arguments = "--older-than 90d [NAME...] [--dry-run]"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add how old, and the rehearsal."""
@@ -39,17 +30,13 @@ class Command(ProjectCommand):
 
     def answer(self, args: list[str], opts: argparse.Namespace) -> None:
         """Delete, and say how much room that gave."""
-        assert self.settings is not None
         root = output_root(self.settings)
         assert root is not None  # the settings were checked
         if not opts.older_than:
-            raise UsageError("say --older-than what: 90d", print_help=False)
-        try:
-            moment, _ = parse_moment("older-than", opts.older_than, "UTC", datetime.now(UTC))
-        except ArgumentError as error:
-            raise UsageError(f"--{error}", print_help=False) from error
+            raise UsageError("say --older-than what: 90d")
+        moment, _ = parse_moment("--older-than", opts.older_than, "UTC", datetime.now(UTC))
         if moment > datetime.now(UTC):
-            raise UsageError(f"--older-than={opts.older_than} is to come", print_help=False)
+            raise UsageError(f"--older-than={opts.older_than} is to come")
         files, freed = Counter[str](), Counter[str]()
         for one in old_files(root, moment.astimezone(UTC).date(), args):
             try:

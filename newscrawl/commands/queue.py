@@ -22,15 +22,9 @@ HOURS, LONGEST = 24, 80
 
 
 class Command(ProjectCommand):
-    """Shows the queue."""
+    """Show the jobs that wait, run, are done or failed; retry or cancel one."""
 
-    def syntax(self) -> str:
-        """Return the arguments."""
-        return "[--hours N] [--json] | retry ID... | cancel ID..."
-
-    def short_desc(self) -> str:
-        """Return what `scrapy -h` says."""
-        return "Show the jobs that wait, run, are done or failed; retry or cancel one"
+    arguments = "[--hours N] [--json] | retry ID... | cancel ID..."
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add the options."""
@@ -46,24 +40,19 @@ class Command(ProjectCommand):
 
     def answer(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print the queue, or change jobs of it."""
-        assert self.settings is not None
         address = address_of(self.settings)
-        from newscrawl.queue.database import QueueError  # noqa: PLC0415  # of the extra
-        from newscrawl.queue.overview import Queue  # noqa: PLC0415
+        from newscrawl.queue.overview import Queue  # noqa: PLC0415  # of the extra
 
         action, *numbers = args or [""]
         if action and (
             action not in ACTIONS or not numbers or not all(map(str.isdecimal, numbers))
         ):
-            raise UsageError("write `retry` or `cancel` and the numbers of jobs", print_help=False)
-        try:
-            with Queue(address) as queue:
-                if action:
-                    self.change(queue, action, [int(one) for one in numbers])
-                else:
-                    show(queue.entries(timedelta(hours=opts.hours)), as_json=opts.json)
-        except QueueError as error:
-            raise UsageError(str(error), print_help=False) from error
+            raise UsageError("write `retry` or `cancel` and the numbers of jobs")
+        with Queue(address) as queue:
+            if action:
+                self.change(queue, action, [int(one) for one in numbers])
+            else:
+                show(queue.entries(timedelta(hours=opts.hours)), as_json=opts.json)
 
     def change(self, queue: "Queue", action: str, numbers: list[int]) -> None:
         """Retry or cancel jobs, and print what came of it."""

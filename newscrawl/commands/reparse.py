@@ -32,26 +32,17 @@ MAX_NAMED = 10
 
 
 class Command(ProjectCommand):
-    """Reads archives again."""
+    """Read archived pages again, by the papers' rules of today.
 
-    def syntax(self) -> str:
-        """Return the arguments."""
-        return "FILE|FOLDER|URL... [--site NAME] [--since DAY] [-o OUT.jsonl] [--diff OLD.jsonl]"
+    Read the pages of WARC files again as a crawl reads them, each as of its own fetch, and
+    write the lines in the order of the files. Our own archives and others', as Common Crawl's
+    CC-NEWS: of those, pages of known papers are read, by host. Nothing is asked of any paper.
+    With --diff, what changed against older lines is printed as JSON lines, field by field, and
+    counted in a table at the end. The exit code is 1 when records were broken; all others are
+    read.
+    """
 
-    def short_desc(self) -> str:
-        """Return what `scrapy -h` says."""
-        return "Read archived pages again, by the papers' rules of today"
-
-    def long_desc(self) -> str:
-        """Return what `scrapy reparse -h` says."""
-        return (
-            "Read the pages of WARC files again as a crawl reads them, each as of its own fetch, "
-            "and write the lines in the order of the files. Our own archives and others', as "
-            "Common Crawl's CC-NEWS: of those, pages of known papers are read, by host. Nothing "
-            "is asked of any paper. With --diff, what changed against older lines is printed as "
-            "JSON lines, field by field, and counted in a table at the end. The exit code is 1 "
-            "when records were broken; all others are read."
-        )
+    arguments = "FILE|FOLDER|URL... [--site NAME] [--since DAY] [-o OUT.jsonl] [--diff OLD.jsonl]"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add what is wanted, and where it goes."""
@@ -71,7 +62,7 @@ class Command(ProjectCommand):
             from newscrawl.reading.comparing import Comparison  # noqa: PLC0415
         except ImportError as error:
             sentence = "reparse needs the extra archive: pip install 'newscrawl[archive]'"
-            raise UsageError(sentence, print_help=False) from error
+            raise UsageError(sentence) from error
         check(args, opts)
         with ExitStack() as stack:
             try:
@@ -87,7 +78,7 @@ class Command(ProjectCommand):
                     else None
                 )
             except (NoArchiveError, LineError, OSError) as error:
-                raise UsageError(str(error), print_help=False) from error
+                raise UsageError(str(error)) from error
             self.read(files, opts, old, writer(out, comparing=old is not None))
 
     def read(
@@ -207,16 +198,16 @@ class Total:
 def check(args: list[str], opts: argparse.Namespace) -> None:
     """Raise UsageError for what cannot be meant."""
     if not args:
-        raise UsageError("say which files, folders or addresses", print_help=False)
+        raise UsageError("say which files, folders or addresses")
     if opts.site is not None and opts.site not in papers():
-        raise UsageError(none_such("paper", opts.site, papers()), print_help=False)
+        raise UsageError(none_such("paper", opts.site, papers()))
     if opts.processes is not None and opts.processes < 1:
-        raise UsageError(f"--processes={opts.processes}: write 1 or more", print_help=False)
+        raise UsageError(f"--processes={opts.processes}: write 1 or more")
     given = {"since": opts.since or "", "until": opts.until or ""}
     try:
         parse_arguments(given, zone="UTC", now=datetime.now(UTC))
     except ArgumentError as error:
-        raise UsageError(f"--{error}", print_help=False) from error
+        raise UsageError(f"--{error}") from error
 
 
 def old_feeds(path: Path) -> list[Path]:

@@ -6,8 +6,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from scrapy.exceptions import UsageError
-
 from newscrawl.commands.health import chosen_papers, is_choice, read_records, span_of
 from newscrawl.commands.sites import add_choice_options
 from newscrawl.commands.story import having
@@ -19,7 +17,7 @@ from newscrawl.monitoring.report.data import DAYS, Known, Paper, report
 from newscrawl.monitoring.report.page import page
 from newscrawl.sites.definition import Newspaper
 from newscrawl.sites.registry import family_of
-from newscrawl.storage import Places, StateError
+from newscrawl.storage import Places
 from newscrawl.storage.whole_file import write_text
 
 #: So many stories are shown.
@@ -27,23 +25,14 @@ STORIES = 15
 
 
 class Command(ProjectCommand):
-    """Writes the page."""
+    """Write a page, one HTML file, that shows how all papers do.
 
-    def syntax(self) -> str:
-        """Return the arguments."""
-        return "[-o report.html] [NAME...] [--since 7d] [--province NAME] [--family NAME]"
+    Write one HTML file, which needs no server and asks nobody for anything: verdicts on a map
+    of the provinces, each paper's articles day by day, the coverage of fields, the biggest
+    stories, what broke and since when, and facts that are to be changed.
+    """
 
-    def short_desc(self) -> str:
-        """Return what `scrapy -h` says."""
-        return "Write a page, one HTML file, that shows how all papers do"
-
-    def long_desc(self) -> str:
-        """Return what `scrapy report -h` says."""
-        return (
-            "Write one HTML file, which needs no server and asks nobody for anything: verdicts on "
-            "a map of the provinces, each paper's articles day by day, the coverage of fields, the "
-            "biggest stories, what broke and since when, and facts that are to be changed."
-        )
+    arguments = "[-o report.html] [NAME...] [--since 7d] [--province NAME] [--family NAME]"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add where it is written, and of what."""
@@ -55,25 +44,17 @@ class Command(ProjectCommand):
 
     def answer(self, args: list[str], opts: argparse.Namespace) -> None:
         """Gather what is known, and write the page."""
-        assert self.settings is not None
         span, now = span_of(opts.since), datetime.now(UTC)
         papers = chosen_papers(self.settings, args, opts)
         places = places_of(self.settings)
-        try:
-            records = read_records(
-                places.run_records(),
-                papers,
-                since=now - max(PAST, 2 * span),
-                asked=is_choice(args, opts),
-            )
-            regions = {name: paper.region for name, paper in papers.items()}
-            found = healths(records, now=now, span=span, regions=regions)
-            stories = list(biggest_stories(places, now, papers))
-            known = [Known(shown(papers[one.site]), one, records[one.site]) for one in found]
-            text = page(report(known, stories=stories, now=now, span=span))
-            write_text(opts.output, text)
-        except (OSError, StateError) as error:
-            raise UsageError(str(error), print_help=False) from error
+        asked, since = is_choice(args, opts), now - max(PAST, 2 * span)
+        records = read_records(places.run_records(), papers, since=since, asked=asked)
+        regions = {name: paper.region for name, paper in papers.items()}
+        found = healths(records, now=now, span=span, regions=regions)
+        stories = list(biggest_stories(places, now, papers))
+        known = [Known(shown(papers[one.site]), one, records[one.site]) for one in found]
+        text = page(report(known, stories=stories, now=now, span=span))
+        write_text(opts.output, text)
         bad = sum(one.bad for one in found)
         size = len(text.encode()) / 1e6
         print(f"{opts.output}: {len(found)} papers, {bad} worse than quiet; {size:.1f} MB")

@@ -26,7 +26,7 @@ from newscrawl.monitoring.schedule import AT_ONCE, RECORDS, Candidate, Due, Reco
 from newscrawl.monitoring.silence import began
 from newscrawl.monitoring.unrecorded import killed
 from newscrawl.sites.definition import Newspaper, refusal
-from newscrawl.sites.registry import ChoiceError, Registry, none_such
+from newscrawl.sites.registry import Registry, none_such
 from newscrawl.storage import RunRecords, StateError
 from newscrawl.storage.paper_lock import lock, under_way
 
@@ -36,24 +36,15 @@ LOCK = ".schedule.lock"
 
 
 class Command(ProjectCommand):
-    """Says what is due."""
+    """Print which papers are due; hand them to Scrapyd, or crawl them here.
 
-    def syntax(self) -> str:
-        """Return the arguments."""
-        return "[NAME...] [--province NAME] [--family NAME] [--scrapyd URL | --here] [--dry-run]"
+    Print which papers are due and when each may begin, by their records. With --scrapyd those
+    that may begin now become jobs of Scrapyd; its user and password are those of
+    SCRAPYD_USERNAME and SCRAPYD_PASSWORD, or of the address. With --here all are crawled by
+    crawlmany. To be run each minute: what runs or waits already is not begun again.
+    """
 
-    def short_desc(self) -> str:
-        """Return what `scrapy -h` says."""
-        return "Print which papers are due; hand them to Scrapyd, or crawl them here"
-
-    def long_desc(self) -> str:
-        """Return what `scrapy schedule -h` says."""
-        return (
-            "Print which papers are due and when each may begin, by their records. With --scrapyd "
-            "those that may begin now become jobs of Scrapyd; its user and password are those of "
-            "SCRAPYD_USERNAME and SCRAPYD_PASSWORD, or of the address. With --here all are crawled "
-            "by crawlmany. To be run each minute: what runs or waits already is not begun again."
-        )
+    arguments = "[NAME...] [--province NAME] [--family NAME] [--scrapyd URL | --here] [--dry-run]"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add the options of choosing papers, and of what is to be done."""
@@ -75,7 +66,6 @@ class Command(ProjectCommand):
 
     def answer(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print what is due, and begin it where that was asked for."""
-        assert self.settings is not None
         check_numbers(opts)
         papers, chosen = schedulable(self, args, opts)
         with ExitStack() as stack:
@@ -85,14 +75,14 @@ class Command(ProjectCommand):
                     stack.enter_context(lock(self.root / "state" / LOCK))
                 found = self.begin(papers, chosen, opts, server)
             except ScrapydError as error:
-                raise UsageError(str(error), print_help=False) from error
+                raise UsageError(str(error)) from error
             except BlockingIOError:
                 tell("another schedule is at work: nothing was begun")
                 self.exitcode = Verdict.ALREADY_RUNNING.exit_code
                 return
             except (OSError, StateError) as error:
                 sentence = f"the records cannot be read: {error}"
-                raise UsageError(sentence, print_help=False) from error
+                raise UsageError(sentence) from error
             if opts.here and found and not opts.dry_run:
                 self.crawl([papers[one.site] for one in found], opts)
 
@@ -108,7 +98,6 @@ class Command(ProjectCommand):
         Scrapyd is asked to begin those that may. Raises ScrapydError, OSError,
         StateError.
         """
-        assert self.settings is not None
         places = places_of(self.settings)
         # In this order: a run that ends meanwhile is busy, or its record is there.
         jobs = server.jobs() if server else None
@@ -133,7 +122,6 @@ class Command(ProjectCommand):
 
     def crawl(self, papers: list[type[Newspaper]], opts: argparse.Namespace) -> None:
         """Crawl papers here, each network's in the order in which they may begin."""
-        assert self.settings is not None
         self.settings.set("LOG_ENABLED", True, priority="project")
         set_for_many(self.settings, opts)
         crawl_and_tell(self, papers, opts, arguments={})
@@ -141,7 +129,6 @@ class Command(ProjectCommand):
     @property
     def root(self) -> Path:
         """Where all that runs write lies."""
-        assert self.settings is not None
         return Path(self.settings["NEWSCRAWL_OUTPUT"])
 
 
@@ -150,17 +137,13 @@ def schedulable(
 ) -> tuple[dict[str, type[Newspaper]], set[str]]:
     """Return all papers, and the names of those that are chosen and may run.
 
-    Those that cannot be imported are told. Raises UsageError.
+    Those that cannot be imported are told. Raises UsageError, ChoiceError.
     """
-    assert command.settings is not None
     catalogue = Registry.of(loader_of(command.settings))
-    try:
-        papers = catalogue.chosen(provinces=opts.province, families=opts.family)
-    except ChoiceError as error:
-        raise UsageError(str(error), print_help=False) from error
+    papers = catalogue.chosen(provinces=opts.province, families=opts.family)
     for name in args:
         if name not in catalogue.papers.keys() | catalogue.broken.keys():
-            raise UsageError(none_such("paper", name, catalogue.papers), print_help=False)
+            raise UsageError(none_such("paper", name, catalogue.papers))
     for name, why in catalogue.broken.items():
         tell(f"{name}: {why}")
         command.exitcode = 1

@@ -8,30 +8,21 @@ from scrapy.exceptions import UsageError
 
 from newscrawl.commands.sites import as_table, loader_of
 from newscrawl.crawler.console import ProjectCommand
-from newscrawl.sites.registry import ChoiceError, Registry
+from newscrawl.sites.registry import Registry
 from newscrawl.sites.sections import feeds_of, section_listings, sections_of
 
 HEAD = ("section", "articles", "named by")
 
 
 class Command(ProjectCommand):
-    """Lists the sections of a paper."""
+    """List a paper's sections, for -a section=….
 
-    def syntax(self) -> str:
-        """Return the arguments."""
-        return "NAME [--json]"
+    List the sections that the addresses and the articles of a paper name, with the number of
+    stored articles, for `scrapy crawl NAME -a section=…`. They are taken from the lines under
+    the output root: crawl the paper first.
+    """
 
-    def short_desc(self) -> str:
-        """Return what `scrapy -h` says."""
-        return "List a paper's sections, for -a section=…"
-
-    def long_desc(self) -> str:
-        """Return what `scrapy sections -h` says."""
-        return (
-            "List the sections that the addresses and the articles of a paper name, with the "
-            "number of stored articles, for `scrapy crawl NAME -a section=…`. They are taken from "
-            "the lines under the output root: crawl the paper first."
-        )
+    arguments = "NAME [--json]"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add how the list is printed."""
@@ -40,15 +31,11 @@ class Command(ProjectCommand):
 
     def answer(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print the sections; the exit code is 1 when none is known."""
-        assert self.settings is not None
         if len(args) != 1:
-            raise UsageError("name one paper; `scrapy list` shows them all", print_help=False)
-        try:
-            catalogue = Registry.of(loader_of(self.settings), args)
-        except ChoiceError as error:
-            raise UsageError(str(error), print_help=False) from error
+            raise UsageError("name one paper; `scrapy list` shows them all")
+        catalogue = Registry.of(loader_of(self.settings), args)
         for why in catalogue.broken.values():
-            raise UsageError(why, print_help=False)
+            raise UsageError(why)
         root = self.settings["NEWSCRAWL_OUTPUT"]
         files = feeds_of(root, args[0])
         found = sections_of(files)

@@ -15,23 +15,17 @@ from newscrawl.crawler.loader import SiteLoader
 from newscrawl.crawler.settings_addon import places_of
 from newscrawl.discovery.learned import Learned
 from newscrawl.sites.definition import Newspaper
-from newscrawl.sites.registry import ChoiceError, Registry, family_of, province_of
-from newscrawl.storage import Places, State, StateError
+from newscrawl.sites.registry import Registry, family_of, province_of
+from newscrawl.storage import Places, State
 
 LEARNED_HEAD = ("name", "since", "fact", "declared", "found", "evidence")
 HEAD = ("name", "publisher", "province", "family", "status", "home")
 
 
 class Command(ProjectCommand):
-    """Lists the papers."""
+    """List the papers with province, family and status."""
 
-    def syntax(self) -> str:
-        """Return the arguments."""
-        return "[--province NAME] [--family NAME] [--status NAME] [--learned] [--json]"
-
-    def short_desc(self) -> str:
-        """Return what `scrapy -h` says."""
-        return "List the papers with province, family and status"
+    arguments = "[--province NAME] [--family NAME] [--status NAME] [--learned] [--json]"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add the options of choosing papers."""
@@ -50,12 +44,9 @@ class Command(ProjectCommand):
         if args:
             raise UsageError(f"what is {args[0]!r}? `scrapy sites` takes options only")
         registry = Registry.of(loader_of(self.settings))
-        try:
-            chosen = registry.chosen(
-                provinces=opts.province, families=opts.family, statuses=opts.status
-            )
-        except ChoiceError as error:
-            raise UsageError(str(error), print_help=False) from error
+        chosen = registry.chosen(
+            provinces=opts.province, families=opts.family, statuses=opts.status
+        )
         if opts.learned:
             self.show_learned({paper.name for paper in chosen}, as_json=opts.json)
             return
@@ -74,11 +65,7 @@ class Command(ProjectCommand):
 
     def show_learned(self, names: set[str], *, as_json: bool) -> None:
         """Print the facts that runs found to be wrong, and what they found in their place."""
-        assert self.settings is not None
-        try:
-            rows = list(learned_facts(places_of(self.settings), names))
-        except (OSError, StateError) as error:
-            raise UsageError(str(error), print_help=False) from error
+        rows = list(learned_facts(places_of(self.settings), names))
         if as_json:
             for one in rows:
                 print(json.dumps(one, ensure_ascii=False))

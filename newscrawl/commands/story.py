@@ -17,22 +17,13 @@ from newscrawl.urls import AddressError, article_id, canonical_url, web_address
 
 
 class Command(ProjectCommand):
-    """Shows a story's timeline."""
+    """Show who printed a story when, and how much of it.
 
-    def syntax(self) -> str:
-        """Return the arguments."""
-        return "ID|URL [FILE.jsonl...] [--json]"
+    Show the story of an article, given by its id or address, as a timeline. Looks into the
+    articles of the output root, or into the files named (those of `scrapy dedupe`).
+    """
 
-    def short_desc(self) -> str:
-        """Return what `scrapy -h` says."""
-        return "Show who printed a story when, and how much of it"
-
-    def long_desc(self) -> str:
-        """Return what `scrapy story -h` says."""
-        return (
-            "Show the story of an article, given by its id or address, as a timeline. Looks into "
-            "the articles of the output root, or into the files named (those of `scrapy dedupe`)."
-        )
+    arguments = "ID|URL [FILE.jsonl...] [--json]"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add how the timeline is printed."""
@@ -42,17 +33,16 @@ class Command(ProjectCommand):
     def answer(self, args: list[str], opts: argparse.Namespace) -> None:
         """Find the article, then all lines of its cluster."""
         if not args:
-            raise UsageError("say which article, by its id or address", print_help=False)
+            raise UsageError("say which article, by its id or address")
         files = [Path(name) for name in args[1:]] or self.feeds()
         wanted = wanted_id(args[0])
         found = next((line for line in having(files, wanted) if line["id"] == wanted), None)
         if found is None:
-            raise UsageError(f"no line of {len(files)} files is {args[0]}", print_help=False)
+            raise UsageError(f"no line of {len(files)} files is {args[0]}")
         cluster = found.get("cluster_id")
         if not cluster:
             raise UsageError(
-                f"the line of {args[0]} has no cluster_id: `scrapy dedupe` gives it one",
-                print_help=False,
+                f"the line of {args[0]} has no cluster_id: `scrapy dedupe` gives it one"
             )
         story = timeline(one for one in having(files, cluster) if one.get("cluster_id") == cluster)
         if opts.json:
@@ -63,7 +53,6 @@ class Command(ProjectCommand):
 
     def feeds(self) -> list[Path]:
         """Return the files of the output root, those of old runs first."""
-        assert self.settings is not None
         root = Path(self.settings["NEWSCRAWL_OUTPUT"]) / "articles"
         return sorted(root.glob("*/*.jsonl*"))
 
@@ -76,7 +65,7 @@ def wanted_id(given: str) -> str:
         url = web_address(given)
     except AddressError as error:
         sentence = f"{error}; nor is it an id (20 hex digits)"
-        raise UsageError(sentence, print_help=False) from error
+        raise UsageError(sentence) from error
     paper = paper_of(url)
     return article_id(paper.canonical(url) if paper else canonical_url(url))
 

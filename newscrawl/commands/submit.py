@@ -13,14 +13,13 @@ from scrapy.exceptions import UsageError
 from newscrawl.commands.schedule import find_due, schedulable
 from newscrawl.commands.sites import add_choice_options, as_table
 from newscrawl.commands.work import address_of
-from newscrawl.crawler.arguments import ArgumentError, parse_arguments
+from newscrawl.crawler.arguments import parse_arguments
 from newscrawl.crawler.console import ProjectCommand
 from newscrawl.crawler.settings_addon import places_of
 from newscrawl.monitoring.schedule import SHORTEST
 from newscrawl.queue.jobs import Job, Kind, months
 from newscrawl.regions import WIB
 from newscrawl.sites.definition import Newspaper
-from newscrawl.storage import StateError
 from newscrawl.storage.paper_lock import under_way
 from newscrawl.urls.networks import networks
 
@@ -31,26 +30,17 @@ HEAD = ("job", "kind", "paper", "from", "to")
 
 
 class Command(ProjectCommand):
-    """Submits jobs."""
+    """Put jobs into the queue: the papers that are due, or those that are named.
 
-    def syntax(self) -> str:
-        """Return the arguments."""
-        return (
-            "[NAME... | --province NAME | --family NAME | --all] [--since DAY [--until DAY]] "
-            "| --reparse FILE..."
-        )
+    Put jobs into the queue in NEWSCRAWL_STATE. With nothing named: the papers that are due, as
+    `scrapy schedule` finds them. With --since a job for each month of each paper, the newest
+    first. What waits or runs already is not submitted again.
+    """
 
-    def short_desc(self) -> str:
-        """Return what `scrapy -h` says."""
-        return "Put jobs into the queue: the papers that are due, or those that are named"
-
-    def long_desc(self) -> str:
-        """Return what `scrapy submit -h` says."""
-        return (
-            "Put jobs into the queue in NEWSCRAWL_STATE. With nothing named: the papers that are "
-            "due, as `scrapy schedule` finds them. With --since a job for each month of each "
-            "paper, the newest first. What waits or runs already is not submitted again."
-        )
+    arguments = (
+        "[NAME... | --province NAME | --family NAME | --all] [--since DAY [--until DAY]] | "
+        "--reparse FILE..."
+    )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add the options of choosing papers, and of the window."""
@@ -66,26 +56,20 @@ class Command(ProjectCommand):
 
     def answer(self, args: list[str], opts: argparse.Namespace) -> None:
         """Submit what was asked for, and print it."""
-        assert self.settings is not None
         address = address_of(self.settings)
-        from newscrawl.queue.database import QueueError  # noqa: PLC0415  # of the extra
-        from newscrawl.queue.overview import Queue  # noqa: PLC0415
+        from newscrawl.queue.overview import Queue  # noqa: PLC0415  # of the extra
 
-        try:
-            with Queue(address) as queue:
-                jobs = reparsed(args) if opts.reparse else self.jobs(args, opts, queue)
-                submitted = list(queue.submit(jobs))
-        except (QueueError, OSError, StateError) as error:
-            raise UsageError(str(error), print_help=False) from error
+        with Queue(address) as queue:
+            jobs = reparsed(args) if opts.reparse else self.jobs(args, opts, queue)
+            submitted = list(queue.submit(jobs))
         show(submitted, as_json=opts.json)
 
     def jobs(self, args: list[str], opts: argparse.Namespace, queue: "Queue") -> list[Job]:
-        """Return the jobs that were asked for. Raises UsageError, QueueError, OSError."""
-        assert self.settings is not None
+        """Return the jobs that were asked for. Raises UsageError, StateError, OSError."""
         window = days(opts.since, opts.until)
         named = bool(args or opts.province or opts.family or opts.all)
         if window and not named:
-            raise UsageError("a backfill is of named papers, or of --all", print_help=False)
+            raise UsageError("a backfill is of named papers, or of --all")
         papers, chosen = schedulable(self, args, opts)
         network = networks({name: paper.own_hosts() for name, paper in papers.items()})
         if window:
@@ -104,9 +88,8 @@ class Command(ProjectCommand):
         """Return the papers that are due, in the order in which they may begin.
 
         The queue keeps papers of one network apart, and workers have places enough or not: so all
-        that are due are submitted. Raises QueueError, OSError.
+        that are due are submitted. Raises StateError, OSError.
         """
-        assert self.settings is not None
         places = places_of(self.settings)
         # In this order: a run that ends meanwhile is busy, or its record is there.
         busy = queue.busy(SHORTEST) | under_way(places, papers)
@@ -118,25 +101,22 @@ class Command(ProjectCommand):
 def reparsed(files: list[str]) -> list[Job]:
     """Return a job for each archive file, or its address. Raises UsageError for what is neither."""
     if not files:
-        raise UsageError("name the archive files to read again", print_help=False)
+        raise UsageError("name the archive files to read again")
     for file in files:
         if "://" not in file and not Path(file).is_file():
-            raise UsageError(f"there is no file {file}", print_help=False)
+            raise UsageError(f"there is no file {file}")
     places = (file if "://" in file else str(Path(file).resolve()) for file in files)
     return [Job(Kind.REPARSE, file=place) for place in places]
 
 
 def days(since: str | None, until: str | None) -> tuple[date, date] | None:
-    """Return the first day and the last of a window; None for none. Raises UsageError."""
+    """Return the first day and the last of a window; None for none. UsageError, ArgumentError."""
     if not since:
         if until:
-            raise UsageError("--until needs --since", print_help=False)
+            raise UsageError("--until needs --since")
         return None
     now = datetime.now(UTC)
-    try:
-        window = parse_arguments({"since": since, "until": until or ""}, zone=WIB, now=now)
-    except ArgumentError as error:
-        raise UsageError(str(error), print_help=False) from error
+    window = parse_arguments({"since": since, "until": until or ""}, zone=WIB, now=now)
     assert window.since
     # The end of a day is the beginning of the next.
     last = window.until - timedelta(microseconds=1) if window.until else now

@@ -26,25 +26,16 @@ def is_no_end(record: logging.LogRecord) -> bool:
 
 
 class Command(ProjectCommand):
-    """Works off the queue."""
+    """Run the jobs of the queue, on as many machines as there are.
+
+    Run jobs of the queue in NEWSCRAWL_STATE, each in its own process, until SIGTERM: then what
+    runs is ended in order and given back. Each minute one of all workers submits what is due.
+    The settings of -s are those of each crawl.
+    """
+
+    arguments = "[--papers-at-once N] [--no-schedule] [-s NAME=VALUE]"
 
     default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": True}
-
-    def syntax(self) -> str:
-        """Return the arguments."""
-        return "[--papers-at-once N] [--no-schedule] [-s NAME=VALUE]"
-
-    def short_desc(self) -> str:
-        """Return what `scrapy -h` says."""
-        return "Run the jobs of the queue, on as many machines as there are"
-
-    def long_desc(self) -> str:
-        """Return what `scrapy work -h` says."""
-        return (
-            "Run jobs of the queue in NEWSCRAWL_STATE, each in its own process, until SIGTERM: "
-            "then what runs is ended in order and given back. Each minute one of all workers "
-            "submits what is due. The settings of -s are those of each crawl."
-        )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add the options."""
@@ -58,11 +49,10 @@ class Command(ProjectCommand):
 
     def answer(self, args: list[str], opts: argparse.Namespace) -> None:
         """Work until told to stop."""
-        assert self.settings is not None
         if args:
             raise UsageError(f"what is {args[0]!r}? `newscrawl work` takes options only")
         if opts.papers_at_once < 1:
-            raise UsageError("--papers-at-once is a number from 1", print_help=False)
+            raise UsageError("--papers-at-once is a number from 1")
         address = address_of(self.settings)
         from newscrawl.queue.worker import Worker  # noqa: PLC0415  # of the extra
 
@@ -93,15 +83,12 @@ def given(opts: argparse.Namespace) -> list[tuple[str, str]]:
 def address_of(settings: BaseSettings) -> str:
     """Return the address of the queue.
 
-    Raises UsageError where there is none, and where the extra is missing.
+    Raises StateError where there is none, and UsageError where the extra is missing.
     """
     try:
-        from newscrawl.queue.database import QueueError, checked  # noqa: PLC0415
+        from newscrawl.queue.database import checked  # noqa: PLC0415
     except ImportError as error:
-        raise UsageError(MISSING, print_help=False) from error
+        raise UsageError(MISSING) from error
     address = str(settings["NEWSCRAWL_STATE"] or "")
-    try:
-        checked(address)
-    except QueueError as error:
-        raise UsageError(str(error), print_help=False) from error
+    checked(address)
     return address

@@ -3,38 +3,71 @@
 import argparse
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from inspect import cleandoc
 from typing import Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
+from scrapy.settings import Settings
 
+from newscrawl.crawler.arguments import ArgumentError
 from newscrawl.crawler.settings_addon import wrong_settings
+from newscrawl.sites.registry import ChoiceError
+from newscrawl.storage import StateError
+from newscrawl.urls import AddressError
 
 #: What a shell calls the end by SIGPIPE.
 NOBODY_READS = 141
+#: Errors that say to the user what is wrong: with what was typed, with the state, with the disk.
+SENTENCES = (AddressError, ArgumentError, ChoiceError, StateError, OSError)
 
 
 class ProjectCommand(ScrapyCommand):
-    """A command that prints what it finds: subclasses have `answer()` in place of `run()`."""
+    """A command that prints what it finds: subclasses have `answer()` in place of `run()`.
+
+    The docstring of a subclass is its help: the first line is what `scrapy -h` says of it, and the
+    rest, where there is any, what `scrapy NAME -h` says.
+    """
 
     requires_project = True
     requires_crawler_process = False
     default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+    #: Scrapy sets them before anything else.
+    settings: Settings
+    #: How the arguments are written.
+    arguments: ClassVar[str] = ""
+
+    def syntax(self) -> str:
+        """Return how the arguments are written."""
+        return self.arguments
+
+    def short_desc(self) -> str:
+        """Return what `scrapy -h` says."""
+        return cleandoc(self.__doc__ or "").partition("\n")[0].removesuffix(".")
+
+    def long_desc(self) -> str:
+        """Return what `scrapy NAME -h` says."""
+        _, _, more = cleandoc(self.__doc__ or "").partition("\n\n")
+        return " ".join(more.split()) or self.short_desc()
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Take the options. Raises UsageError for settings that cannot be used."""
         super().process_options(args, opts)
-        assert self.settings is not None
         sentence = wrong_settings(self.settings)
         if sentence:
-            raise UsageError(sentence, print_help=False)
+            raise UsageError(sentence)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Answer; end quietly, as any tool does, when nobody reads on (`| head`)."""
-        with reader_may_go(self):
+        try:
             self.answer(args, opts)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # The interpreter would flush what is left, and complain of it.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            self.exitcode = NOBODY_READS
+        except SENTENCES as error:
+            raise UsageError(str(error)) from error
 
     def answer(self, args: list[str], opts: argparse.Namespace) -> None:
         """Do what the command is for."""
@@ -49,18 +82,5 @@ class VisitCommand(ProjectCommand):
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Keep the log out of the report, unless it has a file."""
         super().process_options(args, opts)
-        assert self.settings is not None
         if not opts.logfile:
             self.settings.set("LOG_LEVEL", "ERROR", priority="project")
-
-
-@contextmanager
-def reader_may_go(command: ScrapyCommand) -> Iterator[None]:
-    """Let a command print; when nobody reads on, set its exit code and say nothing."""
-    try:
-        yield
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # The interpreter would flush what is left, and complain of it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        command.exitcode = NOBODY_READS

@@ -16,6 +16,9 @@ from procrastinate import exceptions
 from procrastinate.schema import SchemaManager
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
+from newscrawl.storage import StateError
+from newscrawl.storage.postgresql import where
+
 SCHEMES = ("postgresql://", "postgres://")
 #: A host that is silent so long is gone: seconds, but for the last, which are milliseconds.
 CONNECTING: Mapping[str, Any] = {
@@ -48,29 +51,15 @@ CREATE TABLE IF NOT EXISTS newscrawl_queue_files (name text PRIMARY KEY);
 TROUBLE = (psycopg.Error, exceptions.ConnectorException)
 
 
-class QueueError(Exception):
-    """Raised when the queue cannot be used; its text says why and what to do."""
-
-
 def checked(address: str) -> str:
-    """Return the address of NEWSCRAWL_STATE with our timeouts. Raises QueueError."""
+    """Return the address of NEWSCRAWL_STATE with our timeouts. Raises StateError."""
     if not address.startswith(SCHEMES):
-        raise QueueError(
+        raise StateError(
             "the queue lies in PostgreSQL: set NEWSCRAWL_STATE to its address, as "
             "postgresql://user@host:5432/database"
         )
-    wrong = QueueError(
-        "NEWSCRAWL_STATE is no address of PostgreSQL: write it as "
-        "postgresql://user@host:5432/database, with %40 for an @ in a password, %2F for a /"
-    )
-    try:
-        given = conninfo_to_dict(address)
-    except psycopg.ProgrammingError:  # its text may hold the password
-        raise wrong from None
-    # A / in the password makes the rest of it a port, which an error would show.
-    if not all(map(str.isdecimal, str(given.get("port", "5432")).split(","))):
-        raise wrong
-    return make_conninfo(address, **{**CONNECTING, **given})
+    where(address)
+    return make_conninfo(address, **{**CONNECTING, **conninfo_to_dict(address)})
 
 
 def masked(text: str) -> str:
@@ -80,25 +69,25 @@ def masked(text: str) -> str:
 
 @contextmanager
 def plain_errors() -> Iterator[None]:
-    """Turn PostgreSQL's errors into QueueErrors."""
+    """Turn PostgreSQL's errors into StateErrors."""
     try:
         yield
     except psycopg.errors.UndefinedTable as error:
-        raise QueueError("the queue has no tables yet: run `newscrawl migrate`") from error
+        raise StateError("the queue has no tables yet: run `newscrawl migrate`") from error
     except TROUBLE as error:
         if isinstance(error.__cause__, psycopg.errors.UndefinedTable):
-            raise QueueError("the queue has no tables yet: run `newscrawl migrate`") from error
-        raise QueueError(f"the queue cannot be used: {sentence(error)}") from error
+            raise StateError("the queue has no tables yet: run `newscrawl migrate`") from error
+        raise StateError(f"the queue cannot be used: {sentence(error)}") from error
 
 
 def connect(address: str) -> psycopg.Connection[Any]:
-    """Return a connection; each statement is a transaction of its own. Raises QueueError."""
+    """Return a connection; each statement is a transaction of its own. Raises StateError."""
     with plain_errors():
         return psycopg.connect(checked(address), autocommit=True, application_name="newscrawl")
 
 
 def migrate(address: str) -> list[str]:
-    """Make the queue's tables, or bring them up to date; return what was done. QueueError."""
+    """Make the queue's tables, or bring them up to date; return what was done. StateError."""
     with connect(address) as connection, plain_errors(), connection.transaction():
         connection.execute("SELECT pg_advisory_xact_lock(%s, 0)", [MIGRATION])
         there = connection.execute("SELECT to_regclass('newscrawl_queue_files')").fetchone()

@@ -60,7 +60,7 @@ class Entry(NamedTuple):
 
 
 class Queue:
-    """The queue, as who submits and looks sees it. Every method raises QueueError."""
+    """The queue, as who submits and looks sees it. Every method raises StateError."""
 
     def __init__(self, address: str) -> None:
         self._address = address

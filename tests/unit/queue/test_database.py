@@ -6,14 +6,9 @@ pytest.importorskip("procrastinate")
 
 import psycopg
 
-from newscrawl.queue.database import (
-    QueueError,
-    checked,
-    connect,
-    masked,
-    migrate,
-)
+from newscrawl.queue.database import checked, connect, masked, migrate
 from newscrawl.queue.overview import Queue
+from newscrawl.storage import StateError
 
 SECRET = "rahasia-yang-panjang"
 
@@ -23,7 +18,7 @@ SECRET = "rahasia-yang-panjang"
     ["", "sqlite:///a", f"mysql://u:{SECRET}@h/d", f"postgresql://u:{SECRET}/x@h:54a/d"],
 )
 def test_what_is_no_address_is_refused_without_its_password(address):
-    with pytest.raises(QueueError) as caught:
+    with pytest.raises(StateError) as caught:
         checked(address)
     assert "postgresql://" in str(caught.value)
     assert SECRET not in str(caught.value)
@@ -43,13 +38,13 @@ def test_a_password_is_masked():
 
 @pytest.mark.postgres
 def test_a_queue_without_tables_says_what_to_do(database):
-    with Queue(database) as queue, pytest.raises(QueueError, match="newscrawl migrate"):
+    with Queue(database) as queue, pytest.raises(StateError, match="newscrawl migrate"):
         queue.busy(None)
 
 
 @pytest.mark.postgres
 def test_a_server_that_is_gone_is_told_without_the_password():
-    with pytest.raises(QueueError, match="cannot be used") as caught:
+    with pytest.raises(StateError, match="cannot be used") as caught:
         connect(f"postgresql://u:{SECRET}@127.0.0.1:1/d")
     assert SECRET not in str(caught.value)
 
