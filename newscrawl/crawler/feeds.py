@@ -26,8 +26,8 @@ from newscrawl.crawler.run_control import (
 from newscrawl.items import Article
 from newscrawl.monitoring.outcome import FinishReason
 from newscrawl.storage import (
+    BaseLedger,
     FrameWriter,
-    LedgerProtocol,
     LineFile,
     StateError,
     compression_of,
@@ -163,7 +163,7 @@ class FeedExporter(ScrapyFeedExporter):
             if alone and stored:
                 ledger.uploaded(slot.uri)
 
-    def _announce(self, ledger: LedgerProtocol) -> None:
+    def _announce(self, ledger: BaseLedger) -> None:
         """Let the ledger know, before its first line, a file whose lines may not all count."""
         if len(self.feeds) < 2 and not ledger.marked_only:
             return
@@ -172,7 +172,7 @@ class FeedExporter(ScrapyFeedExporter):
             if new and isinstance(slot.storage, LineStorage):
                 ledger.mark_shared(Path(slot.storage.path).name)
 
-    def _written(self, item: Article, slots: list[FeedSlot], ledger: LedgerProtocol) -> None:
+    def _written(self, item: Article, slots: list[FeedSlot], ledger: BaseLedger) -> None:
         own = next((slot for slot in slots if slot.uri_template == self._own), None)
         if own is None:
             return
@@ -201,7 +201,7 @@ class Delivery:
     #: How many of those feeds are not closed yet.
     missing: int
 
-    def arrived(self, ledger: LedgerProtocol) -> None:
+    def arrived(self, ledger: BaseLedger) -> None:
         """Note that one more feed was stored."""
         self.missing -= 1
         if not self.missing:

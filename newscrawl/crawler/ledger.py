@@ -23,6 +23,7 @@ from newscrawl.crawler.run_control import (
 from newscrawl.items import Article
 from newscrawl.monitoring.outcome import FinishReason
 from newscrawl.storage import (
+    BaseLedger,
     Batch,
     FeedFile,
     FirstSeen,
@@ -54,7 +55,7 @@ MARGIN = timedelta(days=1)
 ZONES = timedelta(hours=2)
 
 
-class Ledger:
+class Ledger(BaseLedger):
     """The past of one paper in the state, and what the present run adds to it: begin, commit, end.
 
     Making one brings state and feeds together and begins the run, end() ends it. In between, lines

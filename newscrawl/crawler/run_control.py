@@ -12,7 +12,7 @@ from scrapy.utils.defer import deferred_from_coro
 from w3lib.url import file_uri_to_path
 
 from newscrawl.monitoring.outcome import FEEDS_FAILED, STATE_FAILED, FinishReason
-from newscrawl.storage import LedgerProtocol, NullLedger
+from newscrawl.storage import BaseLedger, NullLedger
 
 #: The finish reasons of a run that could not use what keeps the past.
 STORES_FAILED = {FinishReason.STATE_FAILED, FinishReason.STORIES_FAILED}
@@ -69,10 +69,10 @@ class LedgerOwner:
 
     def __init__(self) -> None:
         #: A blank one before the run has begun and after its end.
-        self.ledger: LedgerProtocol = NullLedger()
+        self.ledger: BaseLedger = NullLedger()
 
 
-def ledger_of(crawler: Crawler) -> LedgerProtocol:
+def ledger_of(crawler: Crawler) -> BaseLedger:
     """Return the ledger of a run; a blank one for a run without state.
 
     To be asked from the signal spider_opened on.

@@ -45,7 +45,7 @@ from newscrawl.page.advertising import SPAM, advertised
 from newscrawl.page.errors import NotAnArticle
 from newscrawl.sites.article import build_article, is_of_section, section_names
 from newscrawl.sites.definition import Newspaper
-from newscrawl.storage import LedgerProtocol, NullLedger, Page
+from newscrawl.storage import BaseLedger, NullLedger, Page
 from newscrawl.storage.run_records import run_id
 from newscrawl.urls import article_id
 
@@ -67,7 +67,7 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
         super().__init__(*args)
         self._rules = self.rules()
         #: What earlier runs had: start() looks it up.
-        self.ledger: LedgerProtocol = NullLedger()
+        self.ledger: BaseLedger = NullLedger()
         #: Ids that need no fetching in this run: known ones, and those older than the window.
         self.old: set[str] = set()
         #: Ids that were fetched and gave no article.

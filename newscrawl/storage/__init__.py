@@ -8,7 +8,7 @@ skipped pages are forgotten then.
 from newscrawl.storage.compression import FrameWriter, compression_of
 from newscrawl.storage.line_file import LineFile, open_lines
 from newscrawl.storage.places import Places
-from newscrawl.storage.protocols import FeedFile, LedgerProtocol, NullLedger, Paper
+from newscrawl.storage.protocols import BaseLedger, FeedFile, NullLedger, Paper
 from newscrawl.storage.reconciliation import Repair, reconcile
 from newscrawl.storage.records import (
     Batch,
@@ -29,6 +29,7 @@ from newscrawl.storage.seen import State
 from newscrawl.storage.tables import Server, StateError
 
 __all__ = [
+    "BaseLedger",
     "Batch",
     "Coverage",
     "FeedFile",
@@ -36,7 +37,6 @@ __all__ = [
     "FirstSeen",
     "Forgotten",
     "FrameWriter",
-    "LedgerProtocol",
     "LineBefore",
     "LineFile",
     "NullLedger",

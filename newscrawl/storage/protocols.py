@@ -19,35 +19,39 @@ class FeedFile(Protocol):
         """Bring all lines to the disk; return the size in bytes. Raises OSError."""
 
 
-class LedgerProtocol(Protocol):
-    """What is known of one paper, and what the present run adds."""
+class BaseLedger:
+    """What is known of one paper, and what the present run adds: nothing, if not said otherwise."""
 
     #: Where the walk must go back to, known ground or not; None when the paper was never read.
-    window_start: datetime | None
+    window_start: datetime | None = None
     #: How far back any earlier run went; None when the paper was never read.
-    earliest: datetime | None
+    earliest: datetime | None = None
     #: Whether known articles on a listing mean that all older ones are known too.
-    known_means_older_known: bool
+    known_means_older_known: bool = False
     #: Whether a line counts only when it is marked: the paper's next run may be on a machine that
     #: does not see this one's files.
-    marked_only: bool
+    marked_only: bool = False
     #: What earlier runs learned of a paper that is not as its facts say; None for nothing.
-    learned: str | None
+    learned: str | None = None
 
     def learn(self, facts: str | None) -> None:
         """Keep what was learned for the next run in place of what was; None forgets it."""
 
-    def known(self, ids: Iterable[str]) -> set[str]:
+    def known(self, ids: Iterable[str]) -> set[str]:  # noqa: ARG002
         """Return those of the ids that are in the feed, this run's included."""
+        return set()
 
-    def leads_to(self, link_id: str) -> str | None:
+    def leads_to(self, link_id: str) -> str | None:  # noqa: ARG002
         """Return the id of the article that another id leads to; None when it is no link."""
+        return None
 
-    def same_body(self, content_hash: str) -> FirstSeen | None:
+    def same_body(self, content_hash: str) -> FirstSeen | None:  # noqa: ARG002
         """Return the earliest article with this body, of whichever paper, this run's included."""
+        return None
 
-    def line_before(self, article_id: str) -> LineBefore | None:
+    def line_before(self, article_id: str) -> LineBefore | None:  # noqa: ARG002
         """Return the line that a new one of this article replaces; None when it is the first."""
+        return None
 
     def alias(self, link_id: str, article_id: str) -> None:
         """Note that a link led to an article of another id: known together."""
@@ -69,12 +73,15 @@ class LedgerProtocol(Protocol):
 
     def to_retry(self) -> list[str]:
         """Return the addresses that failed for a passing reason and have tries left."""
+        return []
 
-    def skippable(self, ids: Iterable[str], since: datetime) -> set[str]:
+    def skippable(self, ids: Iterable[str], since: datetime) -> set[str]:  # noqa: ARG002
         """Return those of the ids that need no fetching: older than `since`, or left alone."""
+        return set()
 
-    def young(self, since: datetime) -> list[Young]:
+    def young(self, since: datetime) -> list[Young]:  # noqa: ARG002
         """Return the articles published since then, of the last two weeks, the newest first."""
+        return []
 
     def read_from(self, article_id: str, page: Page) -> None:
         """Note, before it is written, from which page an article was read."""
@@ -93,6 +100,7 @@ class LedgerProtocol(Protocol):
 
     def completed_days(self) -> dict[date, bool | None]:
         """Return the days that runs back in time completed, with whether they gave an article."""
+        return {}
 
     def completed(self, days: Mapping[date, bool | None]) -> None:
         """Note that nothing is left to do for days: kept when all that was written is stored."""
@@ -119,93 +127,8 @@ class LedgerProtocol(Protocol):
         """Note that the store took it."""
 
 
-class NullLedger:
+class NullLedger(BaseLedger):
     """The ledger of a run without state: it knows nothing and keeps nothing."""
-
-    window_start: datetime | None = None
-    earliest: datetime | None = None
-    known_means_older_known = False
-    marked_only = False
-    learned: str | None = None
-
-    def learn(self, facts: str | None) -> None:
-        """Forget it."""
-
-    def known(self, ids: Iterable[str]) -> set[str]:  # noqa: ARG002
-        """Return nothing."""
-        return set()
-
-    def leads_to(self, link_id: str) -> str | None:  # noqa: ARG002
-        """Return nothing."""
-        return None
-
-    def same_body(self, content_hash: str) -> FirstSeen | None:  # noqa: ARG002
-        """Return nothing."""
-        return None
-
-    def line_before(self, article_id: str) -> LineBefore | None:  # noqa: ARG002
-        """Return nothing."""
-        return None
-
-    def alias(self, link_id: str, article_id: str) -> None:
-        """Forget it."""
-
-    def mark_skipped(
-        self,
-        link_id: str,
-        url: str,
-        reason: str,
-        *,
-        day: date | None = None,
-        transient: bool = False,
-    ) -> None:
-        """Forget it."""
-
-    def to_retry(self) -> list[str]:
-        """Return nothing."""
-        return []
-
-    def skippable(self, ids: Iterable[str], since: datetime) -> set[str]:  # noqa: ARG002
-        """Return nothing."""
-        return set()
-
-    def young(self, since: datetime) -> list[Young]:  # noqa: ARG002
-        """Return nothing."""
-        return []
-
-    def read_from(self, article_id: str, page: Page) -> None:
-        """Forget it."""
-
-    def looked_at(self, young: Young, page: Page) -> None:
-        """Forget it."""
-
-    def replace(self, young: Young, link_id: str) -> None:
-        """Forget it."""
-
-    def removed(self, young: Young, removal: dict[str, Any]) -> None:
-        """Forget it."""
-
-    def completed_days(self) -> dict[date, bool | None]:
-        """Return nothing."""
-        return {}
-
-    def completed(self, days: Mapping[date, bool | None]) -> None:
-        """Forget them."""
-
-    def mark_shared(self, name: str) -> None:
-        """Forget it."""
-
-    def written(self, article: Article) -> None:
-        """Forget it."""
-
-    def committed(self, article: Article, feed: str, files: Mapping[str, FeedFile]) -> None:
-        """Forget it."""
-
-    def uploading(self, uri: str, articles: Sequence[Article]) -> None:
-        """Forget it."""
-
-    def uploaded(self, uri: str) -> None:
-        """Forget it."""
 
 
 class Window(Protocol):

@@ -7,7 +7,7 @@ from scrapy.exceptions import DropItem
 
 from newscrawl.crawler.run_control import ledger_of
 from newscrawl.items import Article
-from newscrawl.storage import FirstSeen, LedgerProtocol, NullLedger
+from newscrawl.storage import BaseLedger, FirstSeen, NullLedger
 
 #: Articles that may be between this pipeline and the ledger, which knows them from there on.
 ON_THE_WAY = 100
@@ -33,7 +33,7 @@ class ExactDuplicates:
         return cls(crawler)
 
     @property
-    def ledger(self) -> LedgerProtocol:
+    def ledger(self) -> BaseLedger:
         """What is known of earlier runs."""
         return ledger_of(self.crawler)
 
