@@ -11,6 +11,7 @@ from scrapy.settings import BaseSettings
 from scrapy.utils.defer import deferred_from_coro
 from w3lib.url import file_uri_to_path
 
+from newscrawl.crawler.component import Component
 from newscrawl.monitoring.outcome import FEEDS_FAILED, STATE_FAILED, FinishReason
 from newscrawl.storage import BaseLedger, NullLedger
 
@@ -64,10 +65,11 @@ def without_key(uri: str) -> str:
     return re.sub(r"//[^/@]*@", "//", uri)
 
 
-class LedgerOwner:
+class LedgerOwner(Component):
     """What holds the ledger of a run: the extension in extensions/ledger.py."""
 
-    def __init__(self) -> None:
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
         #: A blank one before the run has begun and after its end.
         self.ledger: BaseLedger = NullLedger()
 

@@ -21,6 +21,7 @@ from scrapy.settings import Settings
 from twisted.python.failure import Failure
 
 from newscrawl.crawler.batch import NOT_STARTED, Batch, Outcome, SingleProcess
+from newscrawl.crawler.component import Component
 from newscrawl.crawler.discovering import Discovery, document_of
 from newscrawl.crawler.request_errors import reason_of
 from newscrawl.discovery.source_walk import SourceWalk
@@ -273,19 +274,11 @@ class LookSpider(scrapy.Spider):
 SENT: Final = "newscrawl/probe/sent"
 
 
-class Budget:
+class Budget(Component):
     """Downloader middleware: sends no more requests for a look than it may cost.
 
     Nearest to the downloader, where robots.txt and redirects pass as well.
     """
-
-    def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Make the middleware of a look."""
-        return cls(crawler)
 
     def process_request(self, request: Request) -> None:  # noqa: ARG002 - Scrapy's
         """Count. Raises IgnoreRequest when it was enough."""

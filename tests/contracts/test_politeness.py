@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 from scrapy import Request
 from scrapy.settings import Settings
+from scrapy.signalmanager import SignalManager
 
 from newscrawl.api import papers
 from newscrawl.crawler.extensions.crawl_delay import CrawlDelay
@@ -38,7 +39,9 @@ def slowed(asked, *, slots=("contoh.id",), **settings):
         per_slot_settings={}, slots={name: SimpleNamespace(delay=1.0) for name in slots}
     )
     crawler = SimpleNamespace(
-        settings=Settings(values | settings), engine=SimpleNamespace(downloader=downloader)
+        settings=Settings(values | settings),
+        engine=SimpleNamespace(downloader=downloader),
+        signals=SignalManager(),
     )
     extension = CrawlDelay(crawler)
     extension.robots_parsed(Robots(asked), Request("https://contoh.id/robots.txt"))

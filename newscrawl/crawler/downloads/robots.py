@@ -1,7 +1,7 @@
 """Limits how much of a robots.txt is downloaded and read: hostile ones have no end."""
 
 import sys
-from typing import Any, Final, Self
+from typing import Any, Final
 from weakref import WeakKeyDictionary
 
 from scrapy import Request, signals
@@ -10,26 +10,23 @@ from scrapy.exceptions import StopDownload
 from scrapy.robotstxt import ProtegoRobotParser
 from scrapy.spiders import Spider
 
+from newscrawl.crawler.component import Component
+
 #: What RFC 9309 asks a crawler to read, and what Google reads.
 MAX_BYTES: Final = 500 * 1024
 
 
-class RobotsSize:
+class RobotsSize(Component):
     """Extension: stops the download of a robots.txt after MAX_BYTES; the rules so far count.
 
     Without it one above DOWNLOAD_MAXSIZE would fail, and so forbid nothing.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
         self.received: WeakKeyDictionary[Request, int] = WeakKeyDictionary()
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Connect to the run."""
-        extension = cls()
-        crawler.signals.connect(extension.headers_received, signals.headers_received)
-        crawler.signals.connect(extension.bytes_received, signals.bytes_received)
-        return extension
+        crawler.signals.connect(self.headers_received, signals.headers_received)
+        crawler.signals.connect(self.bytes_received, signals.bytes_received)
 
     def headers_received(self, request: Request, **_: Any) -> None:
         """Let a robots.txt pass that says how long it is: its beginning is what counts."""

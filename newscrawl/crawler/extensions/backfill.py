@@ -3,12 +3,13 @@
 import logging
 import time
 from datetime import date
-from typing import Self, cast
+from typing import cast
 
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
+from newscrawl.crawler.component import Component
 from newscrawl.crawler.spider import NewsSpider
 from newscrawl.discovery.backfill import BackfillWalk
 from newscrawl.items import Article
@@ -16,7 +17,7 @@ from newscrawl.items import Article
 logger = logging.getLogger(__name__)
 
 
-class Backfill:
+class Backfill(Component):
     """Extension: tells the walk what became of its articles, and the ledger which days are done.
 
     Sees an item after the feeds have written it. Of a part of the paper, by max_articles, no day is
@@ -24,22 +25,16 @@ class Backfill:
     """
 
     def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
-        self.began = time.monotonic()
-        self.told: date | None = None
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Connect to the run. Raises NotConfigured when it is not one of a paper."""
         if not issubclass(crawler.spidercls, NewsSpider):
             raise NotConfigured
-        extension = cls(crawler)
-        crawler.signals.connect(extension.stored, signals.item_scraped)
-        crawler.signals.connect(extension.dropped, signals.item_dropped)
-        crawler.signals.connect(extension.look, signals.response_received)
-        crawler.signals.connect(extension.look, signals.spider_idle)
-        crawler.signals.connect(extension.look, signals.spider_closed)
-        return extension
+        super().__init__(crawler)
+        self.began = time.monotonic()
+        self.told: date | None = None
+        crawler.signals.connect(self.stored, signals.item_scraped)
+        crawler.signals.connect(self.dropped, signals.item_dropped)
+        crawler.signals.connect(self.look, signals.response_received)
+        crawler.signals.connect(self.look, signals.spider_idle)
+        crawler.signals.connect(self.look, signals.spider_closed)
 
     @property
     def paper(self) -> NewsSpider:

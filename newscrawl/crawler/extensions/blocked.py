@@ -1,7 +1,7 @@
 """Stops the run when a site keeps refusing us."""
 
 import logging
-from typing import Any, Self
+from typing import Any
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
@@ -10,6 +10,7 @@ from scrapy.http import Response
 from scrapy.utils.defer import deferred_from_coro
 from twisted.python.failure import Failure
 
+from newscrawl.crawler.component import Component
 from newscrawl.crawler.downloads.robots import is_robots
 from newscrawl.crawler.middlewares.block_pages import blocked_request
 from newscrawl.monitoring.outcome import FinishReason
@@ -20,7 +21,7 @@ logger = logging.getLogger(__name__)
 REFUSALS = frozenset({403, 429, 451, 503})
 
 
-class Blocked:
+class Blocked(Component):
     """Extension: ends the run (reason `blocked`) of a paper that refuses us.
 
     It does so when NEWSCRAWL_BLOCKED_AFTER requests in a row were refused, retries not counted:
@@ -29,20 +30,14 @@ class Blocked:
     """
 
     def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
+        super().__init__(crawler)
         self.most = crawler.settings.getint("NEWSCRAWL_BLOCKED_AFTER")
         self.row = 0
         #: Whether anything else was answered, be it that there is no such page.
         self.let_in = False
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Connect to the run."""
-        extension = cls(crawler)
-        crawler.signals.connect(extension.answered, signals.response_received)
-        crawler.signals.connect(extension.refused, blocked_request)
-        crawler.signals.connect(extension.idle, signals.spider_idle)
-        return extension
+        crawler.signals.connect(self.answered, signals.response_received)
+        crawler.signals.connect(self.refused, blocked_request)
+        crawler.signals.connect(self.idle, signals.spider_idle)
 
     def answered(self, response: Response, request: Request, **_: Any) -> None:
         """Note an answer as the spider gets it."""

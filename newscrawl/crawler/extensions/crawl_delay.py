@@ -1,17 +1,19 @@
 """Honours Crawl-delay, which Scrapy reads from robots.txt but does not apply."""
 
 import logging
-from typing import Any, Self
+from typing import Any
 from urllib.parse import urlsplit
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.robotstxt import RobotParser
 
+from newscrawl.crawler.component import Component
+
 logger = logging.getLogger(__name__)
 
 
-class CrawlDelay:
+class CrawlDelay(Component):
     """Extension: a host's Crawl-delay becomes the delay between requests to it.
 
     It can only slow the crawl down. A delay above NEWSCRAWL_MAX_CRAWL_DELAY seconds is cut to it:
@@ -19,19 +21,13 @@ class CrawlDelay:
     """
 
     def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
+        super().__init__(crawler)
         self.user_agent: str = crawler.settings["ROBOTSTXT_USER_AGENT"]
         self.most: float = crawler.settings.getfloat("NEWSCRAWL_MAX_CRAWL_DELAY")
         self.least: float = crawler.settings.getfloat("DOWNLOAD_DELAY")
         #: The delay, in seconds, of the hosts that asked for one.
         self.delays: dict[str, float] = {}
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Connect to the run."""
-        extension = cls(crawler)
-        crawler.signals.connect(extension.robots_parsed, signals.robots_parsed)
-        return extension
+        crawler.signals.connect(self.robots_parsed, signals.robots_parsed)
 
     def robots_parsed(self, robotparser: RobotParser, request: Request, **_: Any) -> None:
         """Slow down for a host that asks for it."""

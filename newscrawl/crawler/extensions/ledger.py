@@ -1,7 +1,7 @@
 """Owns the ledger of a run: begins it when the spider opens, ends it when the feeds are closed."""
 
 import logging
-from typing import IO, Self
+from typing import IO
 
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
@@ -27,21 +27,14 @@ class RunLedger(LedgerOwner):
     """
 
     def __init__(self, crawler: Crawler) -> None:
-        super().__init__()
+        super().__init__(crawler)
         if own_feed(crawler.settings) is None:
             raise NotConfigured
-        self.crawler = crawler
         self.places = places_of(crawler.settings)
         self._begun: Ledger | None = None
         self._lock: IO[bytes] | None = None
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Connect to the run. Raises NotConfigured when it does not write the project's feed."""
-        extension = cls(crawler)
-        crawler.signals.connect(extension.begin, signals.spider_opened)
-        crawler.signals.connect(extension.closed, signals.spider_closed)
-        return extension
+        crawler.signals.connect(self.begin, signals.spider_opened)
+        crawler.signals.connect(self.closed, signals.spider_closed)
 
     def begin(self, spider: Spider) -> None:
         """Begin the ledger of a paper's run. Raises CloseSpider."""

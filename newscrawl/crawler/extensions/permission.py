@@ -1,9 +1,8 @@
 """Refuses to crawl sites that need the publisher's permission."""
 
-from typing import Self
-
 from scrapy.crawler import Crawler
 
+from newscrawl.crawler.component import Component
 from newscrawl.sites.definition import refusal
 
 
@@ -11,13 +10,12 @@ class NotPermittedError(Exception):
     """Raised before the first request when a paper asks for permission and the setting has none."""
 
 
-class Permission:
+class Permission(Component):
     """Extension: refuses to run a paper with `permission` that the setting does not name."""
 
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
+    def __init__(self, crawler: Crawler) -> None:
         """Let the run begin. Raises NotPermittedError."""
         sentence = refusal(crawler.spidercls, crawler.settings.getlist("NEWSCRAWL_PERMITTED"))
         if sentence:
             raise NotPermittedError(sentence)
-        return cls()
+        super().__init__(crawler)

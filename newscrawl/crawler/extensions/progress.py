@@ -3,7 +3,7 @@
 import logging
 import sys
 import time
-from typing import Any, Self
+from typing import Any
 
 from scrapy import signals
 from scrapy.crawler import Crawler
@@ -12,6 +12,7 @@ from scrapy.utils.log import get_scrapy_root_handler
 from tqdm import tqdm
 from tqdm.contrib import DummyTqdmFile
 
+from newscrawl.crawler.component import Component
 from newscrawl.crawler.extensions.backfill import progress
 from newscrawl.items import Article
 from newscrawl.sites.definition import Newspaper
@@ -20,7 +21,7 @@ FORMAT = "{desc}: {n_fmt} articles{postfix} [{elapsed}]"
 FORMAT_OF_MOST = "{desc}: {n_fmt} of {total_fmt} articles{postfix} [{elapsed}]"
 
 
-class Progress:
+class Progress(Component):
     """Extension: one line of articles, pages, rate and the newest date reached.
 
     Of a run back in time: the day down to which all is read, and how long it will be yet.
@@ -30,22 +31,16 @@ class Progress:
         seen = sys.stderr.isatty() and not crawler.settings["LOG_FILE"]
         if not (seen and issubclass(crawler.spidercls, Newspaper)):
             raise NotConfigured
-        self.crawler = crawler
+        super().__init__(crawler)
         #: Not shown before the spider opens, whose it is.
         self.line: tqdm[Any] = tqdm(bar_format=FORMAT, dynamic_ncols=True, disable=True)
         self.newest = ""
         self.pages = 0
         self.began = time.monotonic()
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Connect to the run. Raises NotConfigured where nobody looks, or for no paper."""
-        extension = cls(crawler)
-        crawler.signals.connect(extension.opened, signals.spider_opened)
-        crawler.signals.connect(extension.page, signals.response_received)
-        crawler.signals.connect(extension.article, signals.item_scraped)
-        crawler.signals.connect(extension.closed, signals.spider_closed)
-        return extension
+        crawler.signals.connect(self.opened, signals.spider_opened)
+        crawler.signals.connect(self.page, signals.response_received)
+        crawler.signals.connect(self.article, signals.item_scraped)
+        crawler.signals.connect(self.closed, signals.spider_closed)
 
     def opened(self, spider: Any) -> None:
         """Begin the line; the log scrolls above it."""

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Mapping, Sequence
-from typing import Any, Self
+from typing import Any
 
 from scrapy import signals
 from scrapy.crawler import Crawler
@@ -10,6 +10,7 @@ from scrapy.exceptions import NotConfigured
 from scrapy.extensions.feedexport import FeedSlot
 
 from newscrawl.crawler.arguments import Arguments
+from newscrawl.crawler.component import Component
 from newscrawl.crawler.run_control import own_feed, without_key
 from newscrawl.crawler.settings_addon import places_of
 from newscrawl.crawler.spider import NewsSpider
@@ -36,33 +37,27 @@ logger = logging.getLogger(__name__)
 PAST_RUNS = 350
 
 
-class RunRecord:
+class RunRecord(Component):
     """Extension: keeps a record of the run, with those of all others, when the engine has stopped.
 
     Only then have the feeds been closed, so only then is it known whether they were stored. Before
     that, the run is held against the paper's past ones. Stats: newscrawl/broken/<what>.
     """
 
-    def __init__(self, crawler: Crawler, spider: NewsSpider) -> None:
-        self.crawler = crawler
-        self.spider = spider
+    def __init__(self, crawler: Crawler) -> None:
+        if not isinstance(crawler.spider, NewsSpider):
+            raise NotConfigured
+        super().__init__(crawler)
+        self.spider = spider = crawler.spider
         self.records = places_of(crawler.settings).run_records()
         self.run = Run(spider.name, spider.started, asked(spider.arguments), spider.job)
         self.notes = Notes()
         self.begun = False
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Connect to the run. Raises NotConfigured when it is not one of a paper."""
-        if not isinstance(crawler.spider, NewsSpider):
-            raise NotConfigured
-        extension = cls(crawler, crawler.spider)
-        crawler.signals.connect(extension.begin, signals.engine_started)
-        crawler.signals.connect(extension.article, signals.item_scraped)
-        crawler.signals.connect(extension.closed, signals.spider_closed)
-        crawler.signals.connect(extension.feed, signals.feed_slot_closed)
-        crawler.signals.connect(extension.stopped, signals.engine_stopped)
-        return extension
+        crawler.signals.connect(self.begin, signals.engine_started)
+        crawler.signals.connect(self.article, signals.item_scraped)
+        crawler.signals.connect(self.closed, signals.spider_closed)
+        crawler.signals.connect(self.feed, signals.feed_slot_closed)
+        crawler.signals.connect(self.stopped, signals.engine_stopped)
 
     def begin(self) -> None:
         """Note that the engine runs, and so will stop; tell of runs that left no record."""

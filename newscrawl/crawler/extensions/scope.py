@@ -1,12 +1,13 @@
 """Says at the start what a run was asked for, and refuses a window that holds nothing for it."""
 
 import logging
-from typing import Any, Self, cast
+from typing import Any, cast
 
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, NotConfigured
 
+from newscrawl.crawler.component import Component
 from newscrawl.crawler.run_control import ledger_of
 from newscrawl.crawler.spider import NewsSpider
 from newscrawl.discovery.backfill import Reach, is_past
@@ -25,7 +26,7 @@ from newscrawl.sites.sections import feeds_of, sections_of
 logger = logging.getLogger(__name__)
 
 
-class Scope:
+class Scope(Component):
     """Extension: logs the window, refuses one that no source reaches, reports an unknown section.
 
     A section is unknown when articles were read, not one is of it, no listing of it was found, and
@@ -33,17 +34,11 @@ class Scope:
     """
 
     def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Connect to the run. Raises NotConfigured when it is not one of a paper."""
         if not issubclass(crawler.spidercls, NewsSpider):
             raise NotConfigured
-        extension = cls(crawler)
-        crawler.signals.connect(extension.opened, signals.spider_opened)
-        crawler.signals.connect(extension.closed, signals.spider_closed)
-        return extension
+        super().__init__(crawler)
+        crawler.signals.connect(self.opened, signals.spider_opened)
+        crawler.signals.connect(self.closed, signals.spider_closed)
 
     @property
     def paper(self) -> NewsSpider:

@@ -4,13 +4,14 @@ import logging
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Literal
 
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest, NotConfigured
 from scrapy.http import Request, Response
 
+from newscrawl.crawler.component import Component
 from newscrawl.crawler.run_control import count_failure, end_run, is_ending
 from newscrawl.items import Warc
 from newscrawl.monitoring.outcome import ARCHIVE, FinishReason
@@ -34,7 +35,7 @@ class Fetch:
     warc: Warc | None = None
 
 
-class Archiving:
+class Archiving(Component):
     """Downloader middleware: adds each answer to the archive before anybody else sees it.
 
     Redirects, errors, robots.txt and block pages too, and each try of a retry. It stands next to
@@ -44,18 +45,12 @@ class Archiving:
     """
 
     def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
-        self.archive: Archive | None = None
-        self.failed = False
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Connect to the run. Raises NotConfigured for one without an archive."""
         if not crawler.settings["NEWSCRAWL_ARCHIVE"]:
             raise NotConfigured
-        middleware = cls(crawler)
-        crawler.signals.connect(middleware.close, signals.engine_stopped)
-        return middleware
+        super().__init__(crawler)
+        self.archive: Archive | None = None
+        self.failed = False
+        crawler.signals.connect(self.close, signals.engine_stopped)
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Let an answer pass that is kept. Raises IgnoreRequest for one that is not."""

@@ -1,11 +1,11 @@
 """Fails requests that are answered with a block page."""
 
-from typing import NoReturn, Self
+from typing import NoReturn
 
-from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request, Response
 
+from newscrawl.crawler.component import Component
 from newscrawl.crawler.downloads.robots import is_robots
 from newscrawl.page.block_pages import ISP, blocked_by, leads_to_a_block
 
@@ -13,19 +13,11 @@ from newscrawl.page.block_pages import ISP, blocked_by, leads_to_a_block
 blocked_request = object()
 
 
-class BlockPages:
+class BlockPages(Component):
     """Downloader middleware: fails a request answered by a filter, as `block page (<who>)`.
 
     Sees unpacked answers before the retries do: asking again at once is what filters look for.
     """
-
-    def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Make the middleware of a run."""
-        return cls(crawler)
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Let an answer pass. Raises IgnoreRequest for a filter's."""

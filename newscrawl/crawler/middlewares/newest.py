@@ -2,18 +2,19 @@
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from typing import Any, Self
+from typing import Any
 
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, DontCloseSpider
 from scrapy.http import Request, Response
 
+from newscrawl.crawler.component import Component
 from newscrawl.discovery.window import listed_span
 from newscrawl.monitoring.outcome import FinishReason
 
 
-class NewestFirst:
+class NewestFirst(Component):
     """Spider middleware: sorts a listing's articles, newest first.
 
     That is the listing's own order; where it gives dates, or the addresses do, by them. With
@@ -22,18 +23,12 @@ class NewestFirst:
     """
 
     def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
+        super().__init__(crawler)
         #: Held back with max_articles: articles of listings, those of earlier runs, a listing.
         self.waiting: list[Request] = []
         self.again: list[Request] = []
         self.listings: list[Request] = []
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Connect to the run."""
-        middleware = cls(crawler)
-        crawler.signals.connect(middleware.idle, signals.spider_idle)
-        return middleware
+        crawler.signals.connect(self.idle, signals.spider_idle)
 
     @property
     def most(self) -> int | None:

@@ -1,32 +1,27 @@
 """Allows requests to public web addresses only: no page leads a crawl into our own network."""
 
-from typing import Self
 from urllib.parse import urljoin, urlsplit
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CannotResolveHostError, IgnoreRequest
 from scrapy.http import Request, Response
 
+from newscrawl.crawler.component import Component
 from newscrawl.crawler.downloads.resolver import proxy_hosts, refused_names
 from newscrawl.urls import refusal
 
 PRIVATE = "private address"
 
 
-class PublicAddressesOnly:
+class PublicAddressesOnly(Component):
     """Downloader middleware: refuses other schemes than http(s) and addresses that are not public.
 
     Redirects pass here too. Stats: newscrawl/refused/<why>.
     """
 
     def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
+        super().__init__(crawler)
         self.proxies = proxy_hosts()
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Make the middleware of a run."""
-        return cls(crawler)
 
     def process_request(self, request: Request) -> None:
         """Let a request pass. Raises IgnoreRequest for one that may not be sent."""
@@ -54,19 +49,11 @@ class PublicAddressesOnly:
             raise IgnoreRequest(why)
 
 
-class PublicAnswersOnly:
+class PublicAnswersOnly(Component):
     """Downloader middleware: does not try again hosts that the resolver refused.
 
     Stands on the downloader's side of the retries. Stats: newscrawl/refused/private address.
     """
-
-    def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Make the middleware of a run."""
-        return cls(crawler)
 
     def process_exception(self, request: Request, exception: Exception) -> None:
         """Let a failure pass. Raises IgnoreRequest for a name that is at a private address."""

@@ -4,11 +4,12 @@ import logging
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from time import monotonic
-from typing import Self
 
 from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 from scrapy.utils.asyncio import call_later
+
+from newscrawl.crawler.component import Component
 
 logger = logging.getLogger(__name__)
 
@@ -16,7 +17,7 @@ logger = logging.getLogger(__name__)
 LATER = frozenset({429, 503})
 
 
-class RetryAfter:
+class RetryAfter(Component):
     """Downloader middleware: leaves a host alone for as long as Retry-After asks.
 
     All requests to that host wait, the retry of this one among them; other papers go on. Where
@@ -24,13 +25,8 @@ class RetryAfter:
     """
 
     def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
+        super().__init__(crawler)
         self.most: float = crawler.settings.getfloat("NEWSCRAWL_MAX_RETRY_AFTER")
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Make the middleware of a run."""
-        return cls(crawler)
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Let the answer pass, its host made to wait."""

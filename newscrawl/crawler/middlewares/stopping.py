@@ -1,7 +1,6 @@
 """Sends no more requests once a run is ending, so that it ends soon."""
 
 from time import monotonic
-from typing import Self
 
 from scrapy import signals
 from scrapy.crawler import Crawler
@@ -9,6 +8,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request
 from scrapy.utils.asyncio import CallLaterResult, call_later
 
+from newscrawl.crawler.component import Component
 from newscrawl.crawler.downloads.handler import stop_downloads
 from newscrawl.crawler.extensions.blocked import drop_waiting
 from newscrawl.crawler.run_control import is_ending
@@ -17,7 +17,7 @@ from newscrawl.crawler.run_control import is_ending
 LOOK = 0.25
 
 
-class Stopping:
+class Stopping(Component):
     """Downloader middleware: drops requests of a run that is ending.
 
     Scrapy waits then for all that it has begun: for a delay, for robots.txt and the page behind it,
@@ -26,18 +26,12 @@ class Stopping:
     """
 
     def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
+        super().__init__(crawler)
         self.patience: float = crawler.settings.getfloat("NEWSCRAWL_STOP_TIMEOUT")
         self.until: float | None = None
         self.next_look: CallLaterResult | None = None
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Connect to the run."""
-        middleware = cls(crawler)
-        crawler.signals.connect(middleware.look, signals.engine_started)
-        crawler.signals.connect(middleware.closed, signals.spider_closed)
-        return middleware
+        crawler.signals.connect(self.look, signals.engine_started)
+        crawler.signals.connect(self.closed, signals.spider_closed)
 
     @property
     def ending(self) -> bool:

@@ -1,7 +1,6 @@
 """Stops asking a host that does not answer, for the rest of the run."""
 
 import logging
-from typing import Self
 from urllib.parse import urlsplit
 
 from scrapy import signals
@@ -10,6 +9,7 @@ from scrapy.exceptions import CloseSpider, IgnoreRequest
 from scrapy.http import Request
 from twisted.python.failure import Failure
 
+from newscrawl.crawler.component import Component
 from newscrawl.crawler.downloads.robots import is_robots
 from newscrawl.crawler.request_errors import no_answer
 from newscrawl.monitoring.outcome import LEFT, FinishReason
@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 SILENT_AT_ONCE, SILENT_LATER = 2, 3
 
 
-class Unreachable:
+class Unreachable(Component):
     """Downloader middleware: drops requests to a host that twice did not answer.
 
     That is a timeout before the answer's headers, a refused connection, a name that is not found,
@@ -34,22 +34,16 @@ class Unreachable:
     """
 
     def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
+        super().__init__(crawler)
         self.retries: int = crawler.settings.getint("RETRY_TIMES")
         self.answered: set[str] = set()
         #: Per host, the addresses of the row of requests without an answer.
         self.rows: dict[str, list[str]] = {}
         #: The hosts that were left, and how they did not answer.
         self.left: dict[str, str] = {}
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Connect to the run."""
-        middleware = cls(crawler)
-        crawler.signals.connect(middleware.headers_received, signals.headers_received)
-        crawler.signals.connect(middleware.idle, signals.spider_idle)
-        crawler.signals.connect(middleware.closed, signals.spider_closed)
-        return middleware
+        crawler.signals.connect(self.headers_received, signals.headers_received)
+        crawler.signals.connect(self.idle, signals.spider_idle)
+        crawler.signals.connect(self.closed, signals.spider_closed)
 
     def headers_received(self, request: Request) -> None:
         """Note that a host answers."""

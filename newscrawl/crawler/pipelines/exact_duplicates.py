@@ -1,10 +1,9 @@
 """Drops what a paper printed twice; marks what another paper printed word for word."""
 
-from typing import Self
-
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
+from newscrawl.crawler.component import Component
 from newscrawl.crawler.run_control import ledger_of
 from newscrawl.items import Article
 from newscrawl.storage import BaseLedger, FirstSeen, NullLedger
@@ -13,7 +12,7 @@ from newscrawl.storage import BaseLedger, FirstSeen, NullLedger
 ON_THE_WAY = 100
 
 
-class ExactDuplicates:
+class ExactDuplicates(Component):
     """Pipeline: drops the same article, or the same text, of the same paper.
 
     At another paper it is kept, since where a story was printed is information: `duplicate_of`
@@ -22,15 +21,10 @@ class ExactDuplicates:
     """
 
     def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
+        super().__init__(crawler)
         # This run's own: a dry run (-o, -O) has no ledger to ask.
         self.bodies: dict[str, str] = {}
         self.ids: dict[str, str] = {}
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Make the pipeline of a run."""
-        return cls(crawler)
 
     @property
     def ledger(self) -> BaseLedger:

@@ -1,10 +1,9 @@
 """Labels copies of a story that is known already, of any paper; drops nothing."""
 
-from typing import Self
-
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, NotConfigured
 
+from newscrawl.crawler.component import Component
 from newscrawl.crawler.run_control import end_run, own_feed
 from newscrawl.crawler.settings_addon import places_of
 from newscrawl.dedup import Clusters
@@ -13,7 +12,7 @@ from newscrawl.monitoring.outcome import FinishReason
 from newscrawl.storage import StateError
 
 
-class NearDuplicates:
+class NearDuplicates(Component):
     """Pipeline: sets `cluster_id`, `duplicate_of` and `similarity` by the store of clusters.
 
     The store, <output>/state/stories.sqlite or a database, is one for all papers and runs. A dry
@@ -24,14 +23,9 @@ class NearDuplicates:
     def __init__(self, crawler: Crawler) -> None:
         if own_feed(crawler.settings) is None:
             raise NotConfigured
-        self.crawler = crawler
+        super().__init__(crawler)
         self.places = places_of(crawler.settings)
         self.stories: Clusters | None = None
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Make the pipeline of a run. Raises NotConfigured for a dry run."""
-        return cls(crawler)
 
     def process_item(self, item: Article) -> Article:
         """Return the article with its labels. Raises CloseSpider when the store cannot be used."""

@@ -1,31 +1,27 @@
 """Validates every article against the published schema; an invalid one is never written."""
 
 import logging
-from typing import Any, Self
+from typing import Any
 
 from jsonschema_rs import Draft202012Validator
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
+from newscrawl.crawler.component import Component
 from newscrawl.items import Article, article_schema, as_line
 
 logger = logging.getLogger(__name__)
 
 
-class Validate:
+class Validate(Component):
     """Pipeline: drops an article that breaks the schema.
 
     Stats: newscrawl/invalid/<field> counts the drops by the first field that is wrong.
     """
 
     def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
+        super().__init__(crawler)
         self.validator = Draft202012Validator(article_schema())
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Make the pipeline of a run."""
-        return cls(crawler)
 
     def process_item(self, item: Article) -> Article:
         """Return the article if it keeps the schema. Raises DropItem."""
