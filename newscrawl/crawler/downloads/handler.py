@@ -34,26 +34,24 @@ class BoundedHandler(HTTP11DownloadHandler):
         super().__init__(crawler)
         self._pool._factory = _Factory  # noqa: SLF001 - as Scrapy sets its own
         self._patience = crawler.settings.getfloat("NEWSCRAWL_ANSWER_TIMEOUT")
-        self._flights: dict[Request, asyncio.Task[Response]] = {}
-        self._answered: set[Request] = set()
+        #: How long what is in flight may take: without end once its headers are there.
+        self._flights: dict[Request, asyncio.Timeout] = {}
+        self._over = False
         crawler.signals.connect(self._headers_received, signals.headers_received)
         crawler.signals.connect(self._stop, stop_downloads)
 
     async def download_request(self, request: Request) -> Response:
         """Return the response. Raises DownloadTimeoutError, IgnoreRequest when the run is over."""
-        flight = asyncio.ensure_future(self.fetch(request))
-        self._flights[request] = flight
         try:
-            await asyncio.wait({flight}, timeout=self.patience(request))
-            if not flight.done() and request not in self._answered:
-                raise DownloadTimeoutError(f"{request.url} did not answer")
-            return await flight
-        except asyncio.CancelledError:
-            raise IgnoreRequest("the run is over") from None
+            async with asyncio.timeout(self.patience(request)) as limit:
+                self._flights[request] = limit
+                return await self.fetch(request)
+        except TimeoutError:
+            if self._over:
+                raise IgnoreRequest("the run is over") from None
+            raise DownloadTimeoutError(f"{request.url} did not answer") from None
         finally:
-            flight.cancel()
-            del self._flights[request]
-            self._answered.discard(request)
+            self._flights.pop(request, None)
 
     async def fetch(self, request: Request) -> Response:
         """Return the response, however long it takes."""
@@ -65,12 +63,13 @@ class BoundedHandler(HTTP11DownloadHandler):
 
     def _headers_received(self, request: Request) -> None:
         if request in self._flights:
-            self._answered.add(request)
+            self._flights[request].reschedule(None)
 
     def _stop(self) -> None:
-        for request, flight in self._flights.items():
+        self._over = True
+        for request, limit in self._flights.items():
             request.errback = None  # it is not the page's fault
-            flight.cancel()
+            limit.reschedule(0)
 
 
 class _Factory(_LenientHTTP11ClientFactory):
