@@ -10,7 +10,7 @@ SECOND_LEVELS = frozenset("ac biz co com desa edu go gov mil my net or org ponpe
 BLOG_HOSTS = frozenset(
     {"blogspot.com", "blogspot.co.id", "wordpress.com", "github.io", "web.app", "vercel.app"}
 )
-#: Scrapy follows no longer one (URLLENGTH_LIMIT), and a page can hold thousands of them.
+#: As long as Scrapy lets addresses be (URLLENGTH_LIMIT): a page can hold thousands of longer ones.
 MAX_LENGTH = 2083
 #: What stands in no address that is written as it is sent.
 NOT_PLAIN = re.compile(r"[^!-\[\]-~]")

@@ -23,6 +23,13 @@ def test_nothing_listens_to_the_world_and_no_cookie_is_kept():
         assert theirs & unused, "Scrapy calls them so"
 
 
+def test_no_page_passes_through_what_a_crawl_never_uses():
+    settings = get_project_settings()
+    parts = settings.get_component_priority_dict_with_base("SPIDER_MIDDLEWARES")
+    names = {part.rpartition(".")[2] for part in parts}
+    assert names == {"HttpErrorMiddleware", "RefererMiddleware", "NewestFirst"}
+
+
 def test_the_crawl_is_polite():
     settings = get_project_settings()
     assert settings.getbool("ROBOTSTXT_OBEY")
