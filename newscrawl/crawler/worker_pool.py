@@ -6,6 +6,7 @@ that was killed takes nobody with it.
 """
 
 import asyncio
+import gc
 import os
 import resource
 import signal
@@ -315,6 +316,7 @@ def crawl_batch(
     So many papers run at once as `max_concurrent` says, shared out to at most so many processes. No
     more of them are used than have a paper to crawl at the beginning; a small batch needs none.
     """
+    gc.freeze()  # the papers stay: no collection looks at them, and the processes share them
     share = -(-max_concurrent // processes)
     needed = max(-(-min(len(batch.waiting), max_concurrent) // share), 1)
     if needed == 1 and len(batch.papers) <= MOST_PAPERS:
