@@ -110,13 +110,17 @@ def mark_of(element: HtmlElement, block: HtmlElement | None = None) -> Mark:
 def role_of(element: HtmlElement) -> Mark:
     """Return the role that an element's properties state, or else its classes.
 
-    hAtom's `published updated` is a time of publication that also is the last change.
+    hAtom's `published updated` is a time of publication that also is the last change, whichever of
+    the two a property calls it: themes print so the only time of an article that nobody changed.
     """
     properties = (*words_of(element, "itemprop"), *words_of(element, "property"))
+    classes = tuple(words_of(element, "class"))
+    named = role_named(classes) if classes else None
     if properties and (role := role_named(properties)):
-        return Mark(role, sure=True)
-    if (classes := tuple(words_of(element, "class"))) and (role := role_named(classes)):
-        return Mark(role)
+        once = named == "published" and any(map(MODIFIED_NAME.search, classes))
+        return Mark("published" if once else role, sure=True)
+    if named:
+        return Mark(named)
     return Mark("published", sure=True) if element.get("pubdate") is not None else UNMARKED
 
 

@@ -67,11 +67,20 @@ def test_a_papers_selector_may_find_both(selector, hidden):
         "<time class='entry-date updated td-module-date' datetime='{0}'>12 Maret 2024</time>",
         "<span class='post-date updated'>12 Maret 2024 14:20</span>",
         "<div class='updated'>Selasa, 12 Maret 2024 14.20 WIB</div>",
+        "<time class='published updated' itemprop='dateModified' datetime='{0}'>12 Mar 2024</time>",
     ],
 )
 @pytest.mark.parametrize("head", ["", json_ld(datePublished=PUBLISHED)])
 def test_the_only_date_of_an_article_is_its_publication_whatever_its_class(only, head):
     assert dates(page(only.format(PUBLISHED), head=head)) == (PUBLISHED, None)
+
+
+def test_the_clock_shown_beats_its_element_that_calls_it_utc():
+    kind = "class='entry-date published updated' itemprop='dateModified'"
+    told = "2024-03-12T14:20:00+00:00"
+    shown = time(kind, told, shown="Selasa, 12 Maret 2024 14:20 WITA")
+    html = page(shown, head=json_ld(datePublished=told, dateModified=told))
+    assert dates(html)[0] == "2024-03-12T14:20:00+08:00"
 
 
 def test_the_only_date_is_the_last_change_where_machines_are_told_so():
