@@ -199,6 +199,17 @@ HELPER_LABELS: Final = (
 )
 #: From whom the paper took the story.
 SOURCE_LABELS: Final = ("sumber", "source", "dikutip dari", "dilansir dari", "disadur dari")
+#: What somebody is who writes for a paper now and then, or of whom it tells.
+PROFESSIONS: Final = (
+    *("kepala", "ketua", "wakil", "anggota", "sekretaris", "bendahara", "direktur", "manajer"),
+    *("manager", "pengurus", "pembina", "pendiri", "founder", "cofounder", "co-founder", "ceo"),
+    *("dosen", "guru", "rektor", "dekan", "peneliti", "pengamat", "pemerhati", "pegiat"),
+    *("penggiat", "penikmat", "aktivis", "praktisi", "pakar", "akademisi", "mahasiswa"),
+    *("mahasiswi", "siswa", "siswi", "pelajar", "santri", "alumni", "alumnus", "alumna", "pegawai"),
+    *("asn", "staf", "staff", "tenaga", "warga", "tokoh", "mantan", "eks", "calon", "bupati"),
+    *("gubernur", "wali kota", "walikota", "camat", "advokat", "pengacara", "dokter umum"),
+    *("dokter spesialis", "statistisi", "penyuluh"),
+)
 #: What a picture's caption or credit begins with.
 PHOTO_LABELS: Final = (
     *("foto", "photo", "photos", "gambar", "image", "caption", "ilustrasi", "infografis"),
@@ -213,6 +224,7 @@ EDITOR: Final = any_of(EDITOR_LABELS)
 CREDIT: Final = any_of((*WRITER_LABELS, *EDITOR_LABELS))
 HELPER: Final = any_of(HELPER_LABELS)
 SOURCE: Final = any_of(SOURCE_LABELS)
+PROFESSION: Final = any_of(PROFESSIONS)
 PHOTO: Final = any_of(PHOTO_LABELS)
 #: What may stand behind a source's label: "Sumber berita: …".
 OF_STORY: Final = r"(?:\s(?:berita|artikel))?"

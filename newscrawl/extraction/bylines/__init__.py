@@ -48,6 +48,8 @@ PERSON_NAMES: Final = META_AUTHORS[:2]
 SIGNED: Final = re.compile(
     rf"[(\[]\s*(?:(?i:{WRITER})\s?:?\s)?(?P<names>[^()\[\]]{{5,80}})[)\]][\s.]*"
 )
+#: An account of the system that a template prints as the writer: one word, no name's capital.
+ACCOUNT: Final = re.compile(r"[a-z\d][\w.@-]*|\S*\d\S*")
 #: Words of institutions, places and remarks that stand there as well, written like a name.
 NOT_SIGNED: Final = re.compile(
     rf"(?i)\b(?:{INSTITUTION}|dis(?:dik|hub|nak|por|per|bud)\w*|dinkes|kota|kabupaten|provinsi|kecamatan|desa|bank"
@@ -156,10 +158,12 @@ def joined(
 ) -> list[str]:
     """Return the authors of the places where they are printed.
 
-    A credit below the text adds to the byline above it ("Laporan Wartawan …"). It replaces a name
-    that only stands beside the date, unless the page's data call that one author too; an editor
-    may stand there as well.
+    A credit below the text adds to the byline above it ("Laporan Wartawan …"). It replaces an
+    account of the system ("Oleh: koran02"), and a name that only stands beside the date, unless the
+    page's data call that one author too; an editor may stand there as well.
     """
+    if any(map(looks_like_name, under)):
+        top = [name for name in top if not ACCOUNT.fullmatch(name)]
     if top or not under:
         return top + under or alone
     known = {match_key(name) for name in declared_authors(data)}

@@ -108,6 +108,15 @@ class Credits:
     editors: list[str] = field(default_factory=list)
     photographers: list[str] = field(default_factory=list)
 
+    def add(self, label: re.Match[str], names: list[str]) -> None:
+        """Take the names that stand behind a label."""
+        if label["writer"] and label["writer"].casefold() == PHOTOGRAPHER:
+            self.photographers += names
+        elif label["writer"]:
+            self.authors += names
+        elif label["editor"]:
+            self.editors += names
+
 
 def marked(line: Line) -> str:
     """Return a line with a mark between what different elements print."""
@@ -138,7 +147,8 @@ def labelled(lines: list[Line], numbers: Iterable[int]) -> Credits:
         elif not told.authors and not told.editors and (alone := ALONE.match(line.text)):
             names, taken = alone_names(lines, number)
             used |= taken
-            told = Credits(names, []) if alone["writer"] else Credits([], names)
+            told = Credits()
+            told.add(alone, names)
         found.authors += told.authors
         found.editors += told.editors
         found.photographers += told.photographers
@@ -311,8 +321,8 @@ def named_row(lines: list[Line], number: int) -> tuple[Credits, set[int]] | None
         return None
     found = Credits()
     for label, name in zip(labels, names, strict=True):
-        alone = ALONE.match(label)
-        (found.authors if alone and alone["writer"] else found.editors).append(name)
+        if alone := ALONE.match(label):
+            found.add(alone, [name])
     return found, set(range(number, last))
 
 
@@ -370,13 +380,7 @@ def parse_credits(text: str) -> Credits:
         return found  # a sentence that quotes a label
     for number, label in enumerate(labels):
         end = labels[number + 1].start() if number + 1 < len(labels) else len(text)
-        names = split_names(text[label.end() : end], lenient=True)
-        if label["writer"] and label["writer"].casefold() == PHOTOGRAPHER:
-            found.photographers += names
-        elif label["writer"]:
-            found.authors += names
-        elif label["editor"]:
-            found.editors += names
+        found.add(label, split_names(text[label.end() : end], lenient=True))
     return found
 
 

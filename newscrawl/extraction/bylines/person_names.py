@@ -11,6 +11,7 @@ from newscrawl.lexicon import (
     LOCAL_ZONE,
     MONTH_SHAPE,
     PHOTOGRAPHER,
+    PROFESSION,
     WEEKDAY_NAME,
     WRITER_JOB,
     WRITER_JOBS,
@@ -59,11 +60,7 @@ RANKS: Final = NOBODY | frozenset(
 )
 #: What begins a post, or a place of work, behind a name: "Ani, Dosen Universitas …".
 POST: Final = re.compile(
-    r"(?:biro|bureau|korwil|kaperwil|perwakilan|wilayah|kepala|ketua|wakil|anggota|sekretaris|bendahara|direktur|manaj?er|pengurus|pembina|pendiri"
-    r"|founder|co-?founder|ceo|dosen|guru|rektor|dekan|peneliti|pengamat|pemerhati|pegiat|penggiat"
-    r"|penikmat|aktivis|praktisi|pakar|akademisi|mahasiswa|mahasiswi|siswa|siswi|pelajar|santri"
-    r"|alumni|alumnus|alumna|pegawai|asn|staf|staff|tenaga|warga|tokoh|mantan|eks|calon|bupati"
-    r"|gubernur|wali\s?kota|camat|advokat|pengacara|dokter\s(?:umum|spesialis)|statistisi|penyuluh"
+    rf"(?:biro|bureau|korwil|kaperwil|perwakilan|wilayah|{PROFESSION}"
     r"|senior|chief|managing|pemimpin|penanggung|pengasuh|kolumnis|columnist|desk"
     rf"|{WRITER_JOB}|{EDITOR_JOB}|{PHOTOGRAPHER}|content|asal"
     r"|tinggal|lahir|is|adalah|harian|koran|kabar|media|radar|tribun|warta|humas|antara)\b",
@@ -93,7 +90,8 @@ BUTTON: Final = re.compile(
     r"|(?:about|tentang)\s(?:the\s)?(?:author|writer|penulis|kami|us)\b.*"
     r"|(?:profile?l?|bio(?:data|grafi)?|arsip|archives?)(?:\s(?:penulis|author))?"
     r"|(?:author|penulis)(?:'s|\u2019s|s)?\s(?:posts?|page|archives?|profile?|bio|website|box)"
-    r"|admin(?:istrator)?\s.+"
+    r"|(?:admin(?:istrator)?|(?:tim\s)?redaksi)\s.+"
+    r"|source\snews|continue\sreading\b.*|(?:lanjut(?:kan)?|selanjutnya)\s(?:baca|membaca)\b.*"
     r"|\d+\s(?:min(?:ute)?s?|menit)\b.*|tidak\sada\b.*)\W*",
     re.IGNORECASE,
 )
@@ -136,6 +134,8 @@ ENDING: Final = re.compile(r"(?i)(?:on|in|pada|dalam|at|di)")
 NAME_WORD: Final = re.compile(
     r"(?:(?:d['’])?[A-Z][\w'’.-]*|(?:bin|binti|van|de|der|al|el|da|di|von)|[A-Z]\.)$"
 )
+#: A title before a name that is written small: "dr. Ani Budi".
+TITLE: Final = re.compile(r"(?:dr[gh]?|ns|apt|ir|hj?|ust)\.")
 
 
 def split_names(value: str, *, lenient: bool) -> list[str]:
@@ -191,6 +191,7 @@ def unglued(piece: str) -> list[str]:
 def tidy(piece: str) -> str:
     """Return a name without what is left over around it."""
     name = clean(piece).strip(TRIM)
+    name = name[1:].lstrip() if name.startswith(")") else name  # "*) Ani Budi"
     name = name.strip("\"'“”‘’") if name[:1] in "\"'“‘" else name
     if name.endswith(")") and "(" not in name:
         name = name[:-1].rstrip(TRIM)
@@ -232,6 +233,8 @@ def looks_like_name(name: str) -> bool:
     """Return whether an unlabelled text is written like a person's name."""
     name = without_degrees(name)
     words = name.split()
+    if len(words) > 2 and TITLE.fullmatch(words[0]):
+        del words[0]
     long_words = sum(len(word) > 3 for word in words)
     if not 1 < len(words) <= MAX_WORDS or long_words > MAX_LONG_WORDS or len(name) > 45:
         return False

@@ -10,6 +10,7 @@ from newscrawl.dates import looks_like_date
 from newscrawl.extraction.bylines.labelled import is_teaser, marked
 from newscrawl.extraction.bylines.person_names import (
     BREAK,
+    CHANNELS,
     is_credit,
     looks_like_name,
     split_names,
@@ -100,12 +101,18 @@ def names_alone(page: Page, told: Iterable[str], date_line: int | None) -> list[
 
 
 def stands_at(lines: list[Line], number: int, date_line: int) -> bool:
-    """Return whether a line is or adjoins the dateline, or badges and posts alone lie between."""
+    """Return whether a line is or adjoins the dateline.
+
+    Badges, posts and channels alone may lie between.
+    """
     first, last = sorted((number, date_line))
     if last - first > MAX_BETWEEN:
         return False
     between = (tidy(line.text) for line in lines[first + 1 : last])
-    return all(not is_credit(text) and len(text) < MAX_LENGTH // 4 for text in between)
+    return all(
+        len(text) < MAX_LENGTH // 4 and (not is_credit(text) or CHANNELS.search(text))
+        for text in between
+    )
 
 
 def listed(lines: list[Line]) -> list[str]:

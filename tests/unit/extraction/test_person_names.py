@@ -13,7 +13,8 @@ NOBODY = [
     "Ikuti", "Facebook", "Website", "Tweet", "About the Author", "Tentang Penulis",
     "Author archive", "3 min read", "26 Sep", "September 25th", "Senior", "Senior Editor",
     "Wartawan", "Wartawan Senior", "Kontributor Daerah", "Tim Redaksi", "Desk Daerah", "Admin Web",
-    "Editor in Chief", "Redaktur Pelaksana",
+    "Editor in Chief", "Redaktur Pelaksana", "Redaksi Lembah Hijau", "Tim Redaksi Lembah",
+    "Source News", "Continue Reading", "Lanjut Membaca",
 ]  # fmt: skip
 
 
@@ -28,7 +29,7 @@ def test_buttons_counters_days_and_posts_are_nobody(text):
     [
         "Adminto Rekaan", "Editha Rekaan", "Suka Rekaan", "Mei Rekaan", "Sep Rekaan",
         "Marsha Rekaan", "Agus S", "Muh. Rekaan", "Ni Wayan Sri-Rekaan", "Seniora Rekaan",
-        "Dr. H. Ani Rekaan, M.Si.", "Koran REKAAN",
+        "Dr. H. Ani Rekaan, M.Si.", "Koran REKAAN", "dr. Ani Rekaan", "drg. Ani Rekaan, M.Kes",
     ],
 )  # fmt: skip
 def test_names_that_begin_like_a_button_or_a_post_are_people(name):
@@ -57,6 +58,7 @@ def test_names_that_begin_like_a_button_or_a_post_are_people(name):
         ("Ani Rekaan (ani@koranrekaan.id)", ["Ani Rekaan"]),
         ("Ani Rekaan @anirekaan", ["Ani Rekaan"]),
         ("Ani Rekaan *)", ["Ani Rekaan"]),
+        ("*) Ani Rekaan", ["Ani Rekaan"]),
         ("Ani Rekaan | Cici Rekaan", ["Ani Rekaan", "Cici Rekaan"]),
         ("Ani Rekaan | Daerah | 19 Maret", ["Ani Rekaan"]),
         ("Ani Rekaan, Senior Editor", ["Ani Rekaan"]),
@@ -189,6 +191,14 @@ DAY = "<p>Selasa, 19 Maret 2024</p>"
         (DAY, "<p>Pengirim: Ani Rekaan</p>"),
         (DAY, "<p>Kontributor Lembah: Ani Rekaan</p>"),
         (DAY, "<p>Penulis: Ani Rekaan</p><p>Fotografer: Edi Rekaan</p>"),
+        (
+            DAY,
+            "<div>Penulis</div><div>Ani Rekaan</div><div>Fotografer</div><div>Edi Rekaan</div>",
+        ),
+        (f"<p>Ani Rekaan</p><p>Politik</p>{DAY}", ""),
+        (f"<p>Ani Rekaan</p><p>Hukum &amp; Kriminal</p>{DAY}", ""),
+        (f"<p>Oleh: lembah02</p>{DAY}", "<p>Reporter: Ani Rekaan</p>"),
+        (f"<p>By redaksilembah - {DAY}</p>", "<p>Penulis: Ani Rekaan</p>"),
         (f"<div>By Ani Rekaan for Koran Lembah</div>{DAY}", ""),
         (f"<table><tr><td>Penulis</td><td>:</td><td>Ani Rekaan</td></tr></table>{DAY}", ""),
         (DAY, "<p>Wartawan Lembah Hijau : Ani Rekaan</p>"),
@@ -199,6 +209,13 @@ DAY = "<p>Selasa, 19 Maret 2024</p>"
 )
 def test_bylines_of_other_shapes(top, bottom):
     assert credits_of(page(top, bottom=bottom)) == (["Ani Rekaan"], [])
+
+
+def test_an_account_alone_is_the_author():
+    assert credits_of(page(f"<p>Oleh: lembah02</p>{DAY}", bottom="<p>Editor: Budi R</p>")) == (
+        ["lembah02"],
+        ["Budi R"],
+    )
 
 
 def test_the_outlet_behind_a_post_is_no_author():
