@@ -9,6 +9,7 @@ from newscrawl.lexicon import (
     MONTH_SHAPE,
     OF_STORY,
     PHOTO,
+    PROFESSION,
     PUBLISHED,
     SOURCE,
     UPDATED,
@@ -64,6 +65,8 @@ STARTS: Final[tuple[tuple[Label, str], ...]] = (
         | (?:geser|gulir|swipe)\s(?:ke\s)?(?:atas|bawah|up|layar)?\s?(?:untuk|to)\s
         | nikmati\sakses\spenuh | baca\sberita\stanpa\siklan | (?:tutup|close|skip|pasang|info
         |space|ruang)\s(?:iklan|ads?)\b.{0,40}$ | (?:pasang|ber)iklan\b.{0,40}$
+        | silakan\s(?:akses|klik|unduh|kunjungi|buka)\b(?=.{0,80}\b(?:di\s?sini|e-?paper|aplikasi
+          |tautan)\b)
         | (?:berlangganan|langganan|subscribe|login|masuk|daftar)\b.{0,40}\b(?:untuk
         |to)\s(?:dapatkan\spos|membaca|melanjutkan|akses|mengakses|lanjut|read|continue)\b
         | (?:artikel|konten|berita)\s(?:ini\s)?(?:khusus|hanya|eksklusif)\s(?:untuk
@@ -165,6 +168,7 @@ STARTS: Final[tuple[tuple[Label, str], ...]] = (
         |tampilkan\ssemua)\s*[\W]{0,4}$
         | \W*(?:\d{1,2}\s+){1,15}\d{1,2}(?:\s\W*(?:selanjutnya|next|\W|show\sall)?)?$
         | \d+\s(?:of|dari)\s\d+(?:\shalaman)?$
+        | (?:halaman|pages?)\W*$
         | (?:read|load)\smore\b.{0,6}$ | lanjutkan\smembaca\W*$ | continue\sreading\b.{0,10}$
         | tampilkan\slebih\ssedikit$
         | \W*1\s*/\s*\d+$ | baca\s(?:halaman\s)?(?:selanjutnya|berikutnya)\b(?!\s(?-i:[a-z]))
@@ -172,6 +176,9 @@ STARTS: Final[tuple[tuple[Label, str], ...]] = (
     ("copyright",
         r"""(?:copyrights?|hak\scipta|\(c\)|©|all\srights\sreserved
         |dilarang\s(?:keras\s)?(?:mengambil|mengutip|menyalin))
+        | \W{0,5}(?:(?:seluruh\s|keseluruhan\s)?isi\s|pendapat\sdalam\s|opini\sdalam\s)?
+          (?:tulisan|artikel|opini|naskah|kolom)\s(?:ini\s)?(?=.{0,60}\b(?:tanggung\sjawab
+          |(?:bukan|tidak)\s(?:mewakili|mencerminkan|cerminan)))
         | \d{4}\s?©"""),
     ("editor",
         rf"""(?:{EDITOR})\s*[:;]\s*\S.{{0,60}}$
@@ -189,6 +196,11 @@ STARTS: Final[tuple[tuple[Label, str], ...]] = (
         | redaksi\s\S{3,40}\s*[/|]
         | redaksi(?:\s?[-/]\s?\w{1,12})?$ | written\s(?:for|by)\s | \((?:pen|ed)\s*:\s*\S.{0,30}$
         | \(?\s*[*#]+(?:/\w[\w .]{1,40})?\s*\)?$
+        | [*(]{0,4}\)?\s?(?:penulis|the\s(?:author|writer))\s(?:adalah|merupakan|ialah|is)\s
+          (?:seorang\s|an?\s|the\s)?(?:""" + PROFESSION + r""")\b.{0,200}$
+        | \(?\*{1,3}\)\s?\S.{3,160}$
+        | (?-i:\*{1,3}\s?[A-Z][\w.]+(?:\s[A-Z][\w.]+){0,3}(?:\s?/\s?[A-Z][\w.]+
+          (?:\s[A-Z][\w.]+){0,3}){0,2}$)
         | \(\w[\w.* -]{0,20}(?:/\s?[\w.* -]{1,25}){0,4}\)$ | \[\W*\]$
         | (?-i:""" + SIGNATURE + r""")$"""),
     ("photo_caption",

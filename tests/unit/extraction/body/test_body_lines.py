@@ -208,3 +208,39 @@ def test_a_gallerys_descriptions_are_captions():
     body = read(article(HALF + f"<div class='photo-gallery'>{slides}</div>" + REST))
     assert body.paragraphs == STORY
     assert [image.caption for image in body.images] == removed(body, "photo_caption")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Halaman:",
+        "Silakan akses epaper Kabar Contoh di sini",
+        "Silakan klik tautan ini untuk membaca edisi cetak",
+        "* Sari Contoh/Budi Contoh",
+        "** Sari/Budi",
+        "*) Penulis adalah dosen tata kota, tinggal di Sukamaju",
+        "*Penulis adalah pegiat literasi.",
+        "(Penulis merupakan seorang guru di Sukamaju)",
+        "Penulis adalah mahasiswa semester lima.",
+        "**) Alumni Universitas Contoh, pernah menjadi kepala desa.",
+        "Isi tulisan sepenuhnya tanggung jawab penulis.",
+        "**Artikel ini tidak mewakili pandangan redaksi Kabar Contoh.",
+        "Tulisan ini menjadi tanggung jawab penulisnya, bukan redaksi.",
+    ],
+)
+@pytest.mark.parametrize("markup", ["<p>{}</p>", "<p><em>{}</em></p>", "<div><b>{}</b></div>"])
+def test_what_the_paper_says_of_writers_and_pages_is_no_text(line, markup):
+    assert read(article(HALF + REST + markup.format(line))).paragraphs == STORY
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Silakan datang ke balai desa pada Sabtu pagi untuk ikut bekerja, kata kepala desa.",
+        "Penulis buku itu adalah seorang guru yang mengajar di Sukamaju selama dua puluh tahun.",
+        "Isi tulisan pada papan itu mengingatkan warga agar menyeberang satu per satu.",
+        "Halaman balai desa penuh oleh warga yang datang sejak pagi untuk menyumbang papan.",
+    ],
+)
+def test_sentences_that_begin_like_those_are_text(line):
+    assert between(f"<p>{line}</p>") == [*STORY[:2], line, *STORY[2:]]
