@@ -14,7 +14,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from newscrawl.newsstand import Answer, Newsstand, serve
+from newscrawl.newsstand import Answer, Newsstand
+from tests.support.stand import serve
 
 HERE = Path(__file__).resolve().parent.parent
 HOST = "http://www.contoh.test"

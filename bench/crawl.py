@@ -21,7 +21,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from newscrawl.newsstand import Answer, Newsstand, serve
+from newscrawl.newsstand import Answer, Newsstand
+from tests.support.stand import serve
 
 HERE = Path(__file__).resolve().parent.parent
 HOST = "www.nusabali.com"

@@ -27,9 +27,10 @@ from scrapy.utils.project import get_project_settings
 
 from bench.crawl import sentence
 from newscrawl.commands.sites import loader_of
-from newscrawl.newsstand import Answer, Newsstand, serve
+from newscrawl.newsstand import Answer, Newsstand
 from newscrawl.sites.definition import refusal
 from newscrawl.sites.registry import Registry
+from tests.support.stand import serve
 
 HERE = Path(__file__).resolve().parent.parent
 FAST = ("-s", "DOWNLOAD_DELAY=0", "-s", "NEWSCRAWL_CONTACT=bench@contoh.id", "-L", "CRITICAL")

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bench.growing import GrowingNewsstand, papers
-from newscrawl.newsstand import Request, Stand, serve
+from tests.support.stand import Request, Stand, serve
 
 HERE = Path(__file__).resolve().parent.parent
 FAST = ("-s", "DOWNLOAD_DELAY=0", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=8", "-L", "ERROR")

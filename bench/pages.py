@@ -35,10 +35,11 @@ from newscrawl.discovery.sources import Index, Rss
 from newscrawl.discovery.window import Window
 from newscrawl.families.antara import AntaraSpider
 from newscrawl.families.tribun import TribunSpider
-from newscrawl.newsstand import Answer, Newsstand, serve
+from newscrawl.newsstand import Answer, Newsstand
 from newscrawl.regions import WIB, zone_of_host
 from newscrawl.storage import RunRecordFiles
 from newscrawl.urls import canonical_url
+from tests.support.stand import serve
 
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 XML = {"Content-Type": "application/rss+xml; charset=utf-8"}

@@ -19,7 +19,7 @@ from bench.answers import answers_of
 from bench.growing import GrowingNewsstand, papers
 from newscrawl.api import extract_article
 from newscrawl.items import as_line
-from newscrawl.newsstand import Stand, serve
+from tests.support.stand import Stand, serve
 
 if sys.version_info >= (3, 14):
     from compression import zstd

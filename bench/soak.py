@@ -35,8 +35,8 @@ from typing import NamedTuple
 from backports import zstd
 
 from bench.growing import GrowingNewsstand, GrowingPaper, papers
-from newscrawl.newsstand import Request, Stand, serve
 from tests.support import faults
+from tests.support.stand import Request, Stand, serve
 
 HERE = Path(__file__).resolve().parent.parent
 FAST = ("-s", "DOWNLOAD_DELAY=0.02", "-L", "INFO")

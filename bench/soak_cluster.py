@@ -34,11 +34,11 @@ import psycopg
 
 from bench.growing import GrowingNewsstand, GrowingPaper, papers
 from bench.soak import Storm, audit, bad_weather, stored_so_far, tell
-from newscrawl.newsstand import Stand, serve
 from newscrawl.queue.jobs import Job, Kind
 from newscrawl.queue.overview import Entry, Queue
 from newscrawl.storage import StateError
 from tests.support.postgres import Postgres
+from tests.support.stand import Stand, serve
 
 HERE = Path(__file__).resolve().parent.parent
 FAST = ("-s", "DOWNLOAD_DELAY=0.02")

@@ -12,7 +12,8 @@ import tempfile
 import time
 from collections.abc import Callable
 
-from newscrawl.newsstand import Newsstand, serve
+from newscrawl.newsstand import Newsstand
+from tests.support.stand import serve
 
 RUNS = 5
 PAPER = "balitribune"

@@ -6,7 +6,7 @@ from pathlib import Path
 from scrapy.exceptions import UsageError
 
 from newscrawl.crawler.console import ProjectCommand
-from newscrawl.newsstand import Newsstand, serve
+from newscrawl.newsstand import Newsstand, Stand, serve
 from newscrawl.newsstand.terminal import run_command, stay_open
 
 
@@ -41,7 +41,7 @@ class Command(ProjectCommand):
             web = Newsstand.from_manifest(opts.manifest) if opts.manifest else Newsstand.bundled()
         except (OSError, ValueError) as error:
             raise UsageError(str(error)) from error
-        with serve(web, port=opts.port, log=False) as stand:
+        with serve(Stand(web, port=opts.port)) as stand:
             if opts.command:
                 self.exitcode = run_command(opts.command, stand)
             else:

@@ -101,7 +101,7 @@ def run_demo(root: Path) -> int:
     """Run the demo, writing below `root`; return 0 when every crawl went well, else 1."""
     print(f"Crawling {len(PAPERS)} papers of the embedded newsstand, politely (a second apart)")
     with (
-        serve(Newsstand.bundled()) as stand,
+        serve(Stand(Newsstand.bundled())) as stand,
         ThreadPoolExecutor(AT_ONCE) as pool,
         tqdm(total=len(PAPERS), unit=" papers", disable=None) as line,
     ):

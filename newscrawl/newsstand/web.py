@@ -83,17 +83,14 @@ class Newsstand:
         return stand
 
     @classmethod
-    def from_manifest(cls, path: Path, extra: Mapping[str, Source] | None = None) -> "Newsstand":
+    def from_manifest(cls, path: Path) -> "Newsstand":
         """Return saved pages byte by byte, as listed in a JSON Lines file of `file` and `url`.
 
         Of several pages with one URL the last is given; a page whose `url` is null is left out.
-        `extra` adds answers, or replaces listed ones: the listing pages that were never saved.
         """
         stand = cls()
         for entry in _lines(path):
             stand.put(entry["url"], _saved(path.parent / entry["file"]))
-        for url, source in (extra or {}).items():
-            stand.put(url, source)
         return stand
 
     def put(self, url: str, source: Source) -> None:

@@ -13,7 +13,7 @@ from newscrawl.archive.frames import frames_of
 from newscrawl.archive.mending import whole_until
 from newscrawl.archive.pages import page_of, payload_of
 from newscrawl.monitoring.outcome import Verdict
-from newscrawl.newsstand import Answer, Newsstand, serve
+from newscrawl.newsstand import Answer, Newsstand
 from tests.support.crawling import (
     FAST,
     HOST,
@@ -30,6 +30,7 @@ from tests.support.crawling import (
 from tests.support.disks import small_disk
 from tests.support.faults import first, on, slow, status
 from tests.support.processes import start
+from tests.support.stand import serve
 
 ARCHIVE = ("-s", "NEWSCRAWL_ARCHIVE=warc")
 ZSTD = (*ARCHIVE, "-s", "NEWSCRAWL_ARCHIVE_COMPRESSION=zstd")

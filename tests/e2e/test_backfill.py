@@ -10,12 +10,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from newscrawl.newsstand import Answer, Newsstand, serve
+from newscrawl.newsstand import Answer, Newsstand
 from newscrawl.storage import State
 from tests.e2e.test_exactly_once import until
 from tests.support import faults
 from tests.support.crawling import FAST, HTML, crawl, read
 from tests.support.processes import start
+from tests.support.stand import serve
 
 ZONE = ZoneInfo("Asia/Makassar")
 WORDPRESS = "https://koranbuleleng.com"

@@ -2,11 +2,12 @@
 
 import pytest
 
-from newscrawl.newsstand import Answer, Newsstand, serve
+from newscrawl.newsstand import Answer, Newsstand
 from tests.support import faults
 from tests.support.crawling import FAST, HOST, HTML, WINDOW, crawl, listing, page, read, search, url
 from tests.support.filters import CLOUDFLARE, IMUNIFY
 from tests.support.processes import scrapy
+from tests.support.stand import serve
 
 
 def web(*numbers, **more):

@@ -15,13 +15,14 @@ from scrapy.cmdline import execute
 from newscrawl.api import papers
 from newscrawl.crawler.spider import NewsSpider
 from newscrawl.families import families
-from newscrawl.newsstand import Answer, Newsstand, serve
+from newscrawl.newsstand import Answer, Newsstand
 from newscrawl.sites.checks import CHECKS, Finding, audit, unasked
 from newscrawl.sites.detect import detect, pattern_of
 from newscrawl.sites.scaffold import ClassParts, with_class
 from tests.support.cases import cases
 from tests.support.crawling import FAST, HOST, WINDOW, listing, page, records, search, url
 from tests.support.processes import scrapy, start
+from tests.support.stand import serve
 
 PAGES = Path("newscrawl/newsstand/pages").absolute()
 ARTICLE = PAGES / "www.balipost.com" / "feri-listrik.html"

@@ -8,10 +8,11 @@ import pytest
 from newscrawl.commands.crawlmany import summed
 from newscrawl.crawler.batch import Outcome, exit_code, failures
 from newscrawl.monitoring.cause import cause
-from newscrawl.newsstand import Newsstand, serve
+from newscrawl.newsstand import Newsstand
 from tests.support import faults
 from tests.support.crawling import FAST, HOST, WINDOW, listing, page, search, url
 from tests.support.processes import scrapy
+from tests.support.stand import serve
 
 READ = {"newscrawl/listings": 1, "finish_reason": "finished"}
 

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from newscrawl.newsstand import Newsstand, serve
+from newscrawl.newsstand import Newsstand
 from tests.support import faults
 from tests.support.crawling import FAST
+from tests.support.stand import serve
 
 NAMES = ("nusabali", "balipost", "beritabali", "fajarbali", "balikini", "koranbuleleng")
 PATIENCE = 60

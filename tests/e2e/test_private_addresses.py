@@ -8,10 +8,11 @@ from twisted.internet.defer import Deferred
 from twisted.internet.error import DNSLookupError
 
 from newscrawl.crawler.downloads.resolver import PublicResolver, proxy_hosts
-from newscrawl.newsstand import Answer, Newsstand, serve
+from newscrawl.newsstand import Answer, Newsstand
 from newscrawl.urls import is_public, refusal
 from tests.support.crawling import FAST, HTML, records
 from tests.support.processes import scrapy
+from tests.support.stand import serve
 
 
 @pytest.mark.parametrize(

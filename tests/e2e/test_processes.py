@@ -6,10 +6,11 @@ import subprocess
 
 import pytest
 
-from newscrawl.newsstand import Newsstand, serve
+from newscrawl.newsstand import Newsstand
 from tests.support import faults
 from tests.support.crawling import FAST, HOST, WINDOW, listing, page, search, url
 from tests.support.processes import COMMAND, Forked, scrapy, start
+from tests.support.stand import serve
 
 WEB = {f"{HOST}/": listing(1, 2), search(1): listing(1, 2), search(2): listing()}
 WEB |= {url(n): page(n) for n in (1, 2)}

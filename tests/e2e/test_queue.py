@@ -14,7 +14,7 @@ pytest.importorskip("procrastinate")
 
 import psycopg
 
-from newscrawl.newsstand import Newsstand, serve
+from newscrawl.newsstand import Newsstand
 from newscrawl.queue.database import migrate
 from newscrawl.storage import Server
 from newscrawl.storage.paper_lock import lock, lock_of
@@ -23,6 +23,7 @@ from tests.support import faults, postgres
 from tests.support.crawling import FAST, listing, page, read, search, url
 from tests.support.postgres import PASSWORD, Postgres
 from tests.support.processes import PATIENCE, scrapy, start
+from tests.support.stand import serve
 
 pytestmark = pytest.mark.postgres
 WINDOW = ("--since", "2026-11-01", "--until", "2026-11-20")

@@ -9,11 +9,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from newscrawl.newsstand import Answer, Newsstand, serve
+from newscrawl.newsstand import Answer, Newsstand
 from tests.e2e.test_exactly_once import until
 from tests.support import faults
 from tests.support.crawling import FAST, HOST, HTML, crawl, listing, page, read, search, url
 from tests.support.processes import start
+from tests.support.stand import serve
 
 AGAIN = ("-a", "refetch=48h")
 

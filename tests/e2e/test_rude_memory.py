@@ -8,7 +8,7 @@ import time
 from itertools import repeat
 from pathlib import Path
 
-from newscrawl.newsstand import Answer, Newsstand, serve
+from newscrawl.newsstand import Answer, Newsstand
 from tests.support import faults
 from tests.support.crawling import (
     FAST,
@@ -23,6 +23,7 @@ from tests.support.crawling import (
     url,
 )
 from tests.support.processes import COMMAND
+from tests.support.stand import serve
 
 MB = 1024 * 1024
 GOOD = range(1, 9)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from newscrawl.newsstand import Answer, Newsstand, serve
+from newscrawl.newsstand import Answer, Newsstand
 from tests.support import faults
 from tests.support.crawling import (
     FAST,
@@ -25,6 +25,7 @@ from tests.support.crawling import (
     url,
 )
 from tests.support.processes import COMMAND, scrapy
+from tests.support.stand import serve
 
 LISTENING = "0A"  # the state's number in /proc/net/tcp
 GOOD = ["Judul berita nomor 1", "Judul berita nomor 3"]

@@ -21,11 +21,12 @@ from pathlib import Path
 
 import pytest
 
-from newscrawl.newsstand import Newsstand, Stand, serve
+from newscrawl.newsstand import Newsstand
 from tests.support.crawling import read, records
 from tests.support.faults import held
 from tests.support.paths import ROOT
 from tests.support.processes import COMMAND
+from tests.support.stand import Stand, serve
 
 HERE = ROOT
 BIN = HERE / ".venv-deploy" / "bin"

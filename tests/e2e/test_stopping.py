@@ -10,12 +10,13 @@ import time
 
 import pytest
 
-from newscrawl.newsstand import Newsstand, serve
+from newscrawl.newsstand import Newsstand
 from newscrawl.settings import EXTENSIONS
 from newscrawl.storage import RunRecordFiles
 from tests.support import faults
 from tests.support.crawling import FAST, HOST, WINDOW, listing, page, search, url
 from tests.support.processes import scrapy, start
+from tests.support.stand import serve
 
 STOP = """
     import asyncio, os, signal

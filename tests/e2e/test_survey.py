@@ -11,9 +11,9 @@ from itertools import count, pairwise
 
 import pytest
 
-from newscrawl.newsstand import serve
 from tests.support import faults
 from tests.support.elsewhere import ELSEWHERE, Country, elsewhere
+from tests.support.stand import serve
 
 DELAY = 0.2
 #: The stories of the made webs are of a day that moves away from us.

@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from newscrawl.newsstand import serve
 from tests.e2e.test_survey import draw, probe
 from tests.support.crawling import WINDOW, crawl
 from tests.support.elsewhere import ELSEWHERE, Country
 from tests.support.paths import ROOT
+from tests.support.stand import serve
 
 KINDS = (*ELSEWHERE, "as declared", "gambling")
 LEFT_OUT = (".git", ".venv*", "output", ".*_cache", "__pycache__", ".hypothesis", "fuzz")

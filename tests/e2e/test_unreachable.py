@@ -11,7 +11,7 @@ from contextlib import closing
 import pytest
 
 from newscrawl.monitoring.outcome import Verdict
-from newscrawl.newsstand import Newsstand, serve
+from newscrawl.newsstand import Newsstand
 from tests.support import faults
 from tests.support.crawling import (
     FAST,
@@ -26,6 +26,7 @@ from tests.support.crawling import (
     url,
 )
 from tests.support.processes import scrapy, start
+from tests.support.stand import serve
 
 HANGING = faults.slow(60)
 #: As the project asks, only quicker.

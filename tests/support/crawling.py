@@ -4,9 +4,10 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from newscrawl.newsstand import Answer, Newsstand, serve
+from newscrawl.newsstand import Answer, Newsstand
 from newscrawl.storage import RunRecordFiles
 from tests.support.processes import scrapy
+from tests.support.stand import serve
 
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 HOST = "https://www.nusabali.com"

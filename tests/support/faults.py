@@ -13,7 +13,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from itertools import repeat
 
-from newscrawl.newsstand.messages import Answer, Fault, FaultHook, Request, address
+from newscrawl.newsstand.messages import Answer, address
+from tests.support.stand import Fault, FaultHook, Request
 
 
 def on(url: str, fault: Fault | FaultHook) -> FaultHook:
