@@ -201,7 +201,7 @@ STARTS: Final[tuple[tuple[Label, str], ...]] = (
         | \(?\*{1,3}\)\s?\S.{3,160}$
         | (?-i:\*{1,3}\s?[A-Z][\w.]+(?:\s[A-Z][\w.]+){0,3}(?:\s?/\s?[A-Z][\w.]+
           (?:\s[A-Z][\w.]+){0,3}){0,2}$)
-        | \(\w[\w.* -]{0,20}(?:/\s?[\w.* -]{1,25}){0,4}\)$ | \[\W*\]$
+        | \(\s?\w[\w.* -]{0,20}(?:/\s?[\w.* -]{1,25}){0,4}\)$ | \[\W*\]$
         | (?-i:""" + SIGNATURE + r""")$"""),
     ("photo_caption",
         r"""(?-i:[A-Z][\w ]{2,30}\s/\s[A-Z]{3,}\s-\s)
@@ -232,6 +232,7 @@ STARTS: Final[tuple[tuple[Label, str], ...]] = (
           (?=.{0,100}(?:di\s?sini|berikut|di\sbawah|youtube|kanal|channel|selengkapnya|:))
         | (?:nonton|saksikan|tonton|simak)\s(?:juga\s)?(?:berita|video)\s.{0,80}(?:\s(?:di
         |berikut|ini|bawah)\b)?.{0,60}(?<![.,?!])$
+        | (?:tonton|nonton|saksikan)\b(?=.{0,140}\b(?:di\s?sini|(?:di\sbawah|berikut)\sini)\W*$)
         | baca\s(?:secara|versi)\slengkap"""),
     ("next_article",
         r"""(?:artikel|berita|post|tulisan)\s(?:ter(?:baru|akhir)|selanjutnya|berikutnya

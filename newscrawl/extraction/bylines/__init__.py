@@ -8,6 +8,7 @@ from typing import Any, Final
 from lxml.html import HtmlElement
 
 from newscrawl.extraction.body import Body
+from newscrawl.extraction.body.line_wording import starts_as
 from newscrawl.extraction.bylines.labelled import Credits, above, below, labelled, parse_credits
 from newscrawl.extraction.bylines.person_names import (
     BREAK,
@@ -104,10 +105,12 @@ def read_bylines(page: Page, date_line: int | None, body: Body) -> Bylines:
 def signed(body: Body, data: Metadata) -> list[str]:
     """Return whose whole names sign the text: "(Ani Rekaan)".
 
-    Initials, desks and places do not, nor whom the text tells of.
+    Initials, desks and places do not, nor whom the text tells of. Below the text names in capitals
+    sign it without brackets: "ANI REKAAN | BUDI REKAAN".
     """
     signs = (SIGNED.fullmatch(line.text.strip()) for line in body.removed if line.label == "byline")
     inside = next((sign["names"] for sign in reversed(list(signs)) if sign), "")
+    inside = inside or in_capitals(body)
     if not inside:
         return []
     told = match_key(" ".join((data.title or "", *body.paragraphs)))
@@ -118,6 +121,15 @@ def signed(body: Body, data: Metadata) -> list[str]:
         if not (NOT_SIGNED.search(name) or region_of_place(name) or is_outlet(name, data.site))
         if match_key(name) not in told
     ]
+
+
+def in_capitals(body: Body) -> str:
+    """Return the line in capitals right below the text, written small like names; "" for none."""
+    below = (line for line in body.removed if line.position == len(body.paragraphs))
+    first = next(below, None)
+    if first is None or not first.text.isupper() or len(first.text) > MAX_LENGTH // 2:
+        return ""
+    return "" if starts_as(first.text) else first.text.title()
 
 
 def spelled(names: list[str], page: Page) -> list[str]:

@@ -58,12 +58,15 @@ RANKS: Final = NOBODY | frozenset(
         " account resmi official centang biru plus gold silver platinum bronze"
     ).split()
 )
+#: Of where somebody writes, before the name: "Kontributor Lembah Hijau, Ani Budi".
+CORRESPONDENT: Final = re.compile(rf"(?:{WRITER_JOB})(?:\s[A-Z]\S+){{1,3}}", re.IGNORECASE)
 #: What begins a post, or a place of work, behind a name: "Ani, Dosen Universitas …".
 POST: Final = re.compile(
     rf"(?:biro|bureau|korwil|kaperwil|perwakilan|wilayah|{PROFESSION}"
     r"|senior|chief|managing|pemimpin|penanggung|pengasuh|kolumnis|columnist|desk"
     rf"|{WRITER_JOB}|{EDITOR_JOB}|{PHOTOGRAPHER}|content|asal"
-    r"|tinggal|lahir|is|adalah|harian|koran|kabar|media|radar|tribun|warta|humas|antara)\b",
+    r"|tinggal|lahir|is|adalah|harian|koran|kabar|media|radar|tribun|warta|humas|antara"
+    r"|cnn|cnbc|bbc|voa|mnc|rri|tvri|inews)\b",
     re.IGNORECASE,
 )
 #: Links, buttons, counters and labels of a template that stand beside a name. Each is a whole text.
@@ -152,11 +155,13 @@ def split_names(value: str, *, lenient: bool) -> list[str]:
             continue
         if ENDING.fullmatch(name) or (names and ends_names(name)):
             break
+        if names and piece.strip()[:1] == "(" and piece.strip()[-1:] == ")":
+            continue  # where that writer works
         if names and DEGREE.fullmatch(name):
             names[-1] += f", {name}"
         elif is_credit(name) if lenient else looks_like_name(name):
             names.append(name)
-    return names
+    return [name for name in names if not CORRESPONDENT.fullmatch(name)] or names
 
 
 def ends_names(piece: str) -> bool:

@@ -11,6 +11,7 @@ from newscrawl.extraction.bylines.labelled import is_teaser, marked
 from newscrawl.extraction.bylines.person_names import (
     BREAK,
     CHANNELS,
+    TAIL,
     is_credit,
     looks_like_name,
     split_names,
@@ -149,7 +150,7 @@ def names_in(line: Line, after: Line | None, place: Place) -> list[str]:
 
 def vouched(part: Part, line: Line, place: Place) -> list[str]:
     """Return names that the page's data, the markup, or the place beside the date vouch for."""
-    if len(part.text) > MAX_LENGTH // 2 or not part.text[:1].isalpha():
+    if len(TAIL.sub("", part.text)) > MAX_LENGTH // 2 or not part.text[:1].isalpha():
         return []
     names = names_of(part.element)
     if CREDIT_PLACE.search(names):

@@ -59,6 +59,11 @@ def test_names_that_begin_like_a_button_or_a_post_are_people(name):
         ("Ani Rekaan @anirekaan", ["Ani Rekaan"]),
         ("Ani Rekaan *)", ["Ani Rekaan"]),
         ("*) Ani Rekaan", ["Ani Rekaan"]),
+        ("Kontributor Lembah Hijau, Ani Rekaan", ["Ani Rekaan"]),
+        ("Ani Rekaan, Wartawan Lembah", ["Ani Rekaan"]),
+        ("Kontributor Lembah Hijau", ["Kontributor Lembah Hijau"]),
+        ("Ani Rekaan ¦ (Lembah Hijau)", ["Ani Rekaan"]),
+        ("Ani Rekaan, CNN Indonesia | Selasa, 19/03/2024 10:15 WIB", ["Ani Rekaan"]),
         ("Ani Rekaan | Cici Rekaan", ["Ani Rekaan", "Cici Rekaan"]),
         ("Ani Rekaan | Daerah | 19 Maret", ["Ani Rekaan"]),
         ("Ani Rekaan, Senior Editor", ["Ani Rekaan"]),
@@ -141,6 +146,7 @@ def test_both_authors_count_where_the_page_prints_one_of_them():
         ("(Kontributor: Ani Rekaan)", ["Ani Rekaan"]),
         ("(Laporan Ani Rekaan)", ["Ani Rekaan"]),
         ("[Ani Rekaan]", ["Ani Rekaan"]),
+        ("( Ani Rekaan / AR26 / RekaanNetwork )", ["Ani Rekaan"]),
         ("(Lembah Hijau)", []),
         ("(Rekaan TV)", []),
         ("(Siaran Pers)", []),
@@ -165,6 +171,27 @@ def test_the_name_that_signs_the_text(sign, authors, glued):
     html = html.replace(
         old, old.replace("</p>", f" {sign}</p>") if glued else f"{old}<p>{sign}</p>"
     )
+    assert credits_of(html)[0] == authors
+
+
+@pytest.mark.parametrize(
+    ("sign", "authors"),
+    [
+        ("ANI REKAAN", ["Ani Rekaan"]),
+        ("<b>ANI REKAAN</b>", ["Ani Rekaan"]),
+        ("ANI REKAAN | CICI REKAAN", ["Ani Rekaan", "Cici Rekaan"]),
+        ("ANI REKAAN | ANTARA", ["Ani Rekaan"]),
+        ("ANTARA", []),
+        ("BERITA TERKAIT", []),
+        ("BACA JUGA", []),
+        ("BANDA ACEH", []),
+        ("HUMAS LEMBAH", []),
+        ("Ani Rekaan", []),
+    ],
+)
+def test_the_name_in_capitals_that_signs_the_text(sign, authors):
+    old = "pekan depan tanpa cemas.</p>"
+    html = page(DATE).replace(old, f"{old}<p>{sign}</p>")
     assert credits_of(html)[0] == authors
 
 
@@ -197,6 +224,7 @@ DAY = "<p>Selasa, 19 Maret 2024</p>"
         ),
         (f"<p>Ani Rekaan</p><p>Politik</p>{DAY}", ""),
         (f"<p>Ani Rekaan</p><p>Hukum &amp; Kriminal</p>{DAY}", ""),
+        ("<div class='author'>Ani Rekaan, CNN Indonesia | Selasa, 19/03/2024 10:15 WIB</div>", ""),
         (f"<p>Oleh: lembah02</p>{DAY}", "<p>Reporter: Ani Rekaan</p>"),
         (f"<p>By redaksilembah - {DAY}</p>", "<p>Penulis: Ani Rekaan</p>"),
         (f"<div>By Ani Rekaan for Koran Lembah</div>{DAY}", ""),
