@@ -216,6 +216,8 @@ def test_a_gallerys_descriptions_are_captions():
         "Halaman:",
         "Silakan akses epaper Kabar Contoh di sini",
         "Silakan klik tautan ini untuk membaca edisi cetak",
+        "Saksikan cuplikan pertandingan dari Liga Contoh dengan menarik di sini",
+        "Tonton tayangan selengkapnya di bawah ini:",
         "* Sari Contoh/Budi Contoh",
         "** Sari/Budi",
         "*) Penulis adalah dosen tata kota, tinggal di Sukamaju",
