@@ -71,11 +71,10 @@ def read_by_either(  # noqa: PLR0913 - what Source.read() takes, and what decide
     Of a feed and of REST all entries are articles; a sitemap names pages besides. Raises
     SourceError as Source.read() does.
     """
-    everything = source.read(page, url=url, is_article=None)
+    by_pattern, everything = source.read_both(page, url=url, is_article=is_article)
     by_rule = everything.links
     if isinstance(source, Sitemap):
         by_rule = [link for link in by_rule if article_likeness(link.url) > 0]
-    by_pattern = source.read(page, url=url, is_article=is_article)
     choice = generic_or_pattern(by_pattern.links, by_rule, own=own, before=before)
     following = by_pattern if choice.rule == "pattern" else everything
     return following._replace(links=choice.links), choice

@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 from lxml import etree
 
-from newscrawl.discovery.listing import Link, Listing, read_listing, title_of
+from newscrawl.discovery.listing import Link, Listing, read_by_each, title_of
 from newscrawl.discovery.window import Window
 from newscrawl.page.document import decode
 from newscrawl.page.errors import TOO_LARGE, NotAnArticle
@@ -111,6 +111,14 @@ class Source:
         """Return the links of an answer. Raises SourceError when it is not of this kind."""
         raise NotImplementedError
 
+    def read_both(self, page: bytes, *, url: str, is_article: IsArticle) -> tuple[Listing, Listing]:
+        """Return what an answer names by the paper's pattern, and without one. Raises SourceError.
+
+        The answer is read once.
+        """
+        everything = self.read(page, url=url, is_article=None)
+        return everything._replace(links=accepted(everything.links, is_article)), everything
+
 
 def utc(moment: datetime) -> str:
     """Return an aware datetime as ISO 8601 in UTC.
@@ -157,8 +165,17 @@ class Index(Source):
 
     def read(self, page: bytes, *, url: str, is_article: IsArticle | None) -> Listing:
         """Return the links to articles, wherever they stand on the page."""
+        return self._read(page, url, is_article)[0]
+
+    def read_both(self, page: bytes, *, url: str, is_article: IsArticle) -> tuple[Listing, Listing]:
+        """Return the links that the pattern accepts, and those of the generic rule."""
+        by_pattern, by_rule = self._read(page, url, is_article, None)
+        return by_pattern, by_rule
+
+    @staticmethod
+    def _read(page: bytes, url: str, *rules: IsArticle | None) -> list[Listing]:
         try:
-            return read_listing(page, url=url, is_article=is_article)
+            return list(read_by_each(page, rules, url=url))
         except NotAnArticle as answer:
             raise SourceError(f"no listing at {url}: {answer.reason}") from answer
 

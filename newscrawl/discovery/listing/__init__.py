@@ -4,10 +4,11 @@ A paper's own URL pattern decides where there is one. For an unknown host a gene
 links of the page together.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
-from newscrawl.discovery.listing.anchors import Target, anchors, base_of, by_article
-from newscrawl.discovery.listing.dates_beside import dates_beside
+from newscrawl.discovery.listing.anchors import anchors, base_of, by_article
+from newscrawl.discovery.listing.dates_beside import dates_beside, printed_dates
 from newscrawl.discovery.listing.embedded import embedded_links
 from newscrawl.discovery.listing.generic import article_targets
 from newscrawl.discovery.listing.link import Link, Listing, title_of
@@ -18,7 +19,7 @@ from newscrawl.page.errors import TOO_LARGE, NotAnArticle
 from newscrawl.text import clean
 from newscrawl.urls import canonical_url
 
-__all__ = ["Link", "Listing", "read_listing", "title_of"]
+__all__ = ["Link", "Listing", "read_by_each", "read_listing", "title_of"]
 IsArticle = Callable[[str], bool]
 #: Ten times the most that was seen on a real page.
 MAX_LINKS = 15_000
@@ -37,21 +38,36 @@ def read_listing(
     Without it the generic rule for unknown hosts decides. Raises NotAnArticle for a page that is
     too large to be read, or that names no article but says that the server is broken.
     """
+    return next(read_by_each(page, [is_article], url=url, content_type=content_type))
+
+
+def read_by_each(
+    page: bytes | str,
+    rules: Iterable[IsArticle | None],
+    *,
+    url: str,
+    content_type: str | None = None,
+) -> Iterator[Listing]:
+    """Yield what read_listing() returns by each rule; the page is read once for all."""
     try:
         document = parse(page, url=url, content_type=content_type)
     except NotAnArticle as answer:
         if answer.reason == TOO_LARGE:
             raise
-        return Listing([])
-    found = anchors(document)[:MAX_LINKS]
-    if is_article:
-        targets = by_article(found, lambda address: _own_article(address, is_article))
-    else:
-        targets = article_targets(found, url)
-    links = _links(targets) or embedded_links(document, base_of(document), is_article)
-    if not links and (said := _notice(document)):
-        raise NotAnArticle(said)
-    return Listing(links, next_page(document, found, {link.url for link in links}))
+        yield from (Listing([]) for _ in rules)
+        return
+    found, dates = anchors(document)[:MAX_LINKS], list(printed_dates(document.root))
+    for is_article in rules:
+        if is_article:
+            targets = by_article(found, partial(_own_article, is_article=is_article))
+        else:
+            targets = article_targets(found, url)
+        beside = dates_beside(targets, dates)
+        links = [Link(target.url, target.title, beside.get(target.url)) for target in targets]
+        links = links or embedded_links(document, base_of(document), is_article)
+        if not links and (said := _notice(document)):
+            raise NotAnArticle(said)
+        yield Listing(links, next_page(document, found, {link.url for link in links}))
 
 
 def _notice(document: Document) -> str | None:
@@ -71,8 +87,3 @@ def _own_article(address: str, is_article: IsArticle) -> str | None:
         plain = canonical_url(address)
         return plain if is_article(plain) else None
     return None
-
-
-def _links(targets: list[Target]) -> list[Link]:
-    dates = dates_beside(targets)
-    return [Link(target.url, target.title, dates.get(target.url)) for target in targets]

@@ -1,6 +1,6 @@
 """Finds the date printed beside a link: in the same card, and of no other link."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
 from lxml.html import HtmlElement
@@ -13,11 +13,14 @@ CLIMB = 8
 #: A node below which links to more than one article stand.
 SEVERAL = object()
 SKIPPED = frozenset({"script", "style", "noscript", "template", "option", "textarea"})
+#: A node that shows a date, its rank (a whole date goes before `3 jam lalu`), and the date.
+PrintedDate = tuple[HtmlElement, int, str]
 
 
-def dates_beside(targets: list[Target]) -> dict[str, str]:
+def dates_beside(targets: list[Target], printed: Iterable[PrintedDate]) -> dict[str, str]:
     """Return the raw date of each article that has one beside its link, by address.
 
+    Takes the articles that a page links to, and the dates that it prints.
     The date in the smallest card wins. Dates that stand between the links of a flat list count only
     where most links have one: a lone date between links is the page's own, its clock for instance.
     """
@@ -27,7 +30,7 @@ def dates_beside(targets: list[Target]) -> dict[str, str]:
     owners = _owners(targets, root)
     cards: dict[str, tuple[int, int, str]] = {}
     flat: dict[str, str] = {}
-    for element, rank, raw in _printed_dates(root):
+    for element, rank, raw in printed:
         card = _card_of(element, owners)
         if card is not None:
             url, depth = str(owners[card]), sum(1 for _ in card.iterancestors())
@@ -57,8 +60,8 @@ def _owners(targets: list[Target], root: HtmlElement) -> dict[HtmlElement, objec
     return owners
 
 
-def _printed_dates(root: HtmlElement) -> Iterator[tuple[HtmlElement, int, str]]:
-    """Yield the nodes that show a date, with a rank: a whole date goes before `3 jam lalu`."""
+def printed_dates(root: HtmlElement) -> Iterator[PrintedDate]:
+    """Yield the dates that a page shows."""
     for element in root.iter():
         if not isinstance(element.tag, str) or element.tag in SKIPPED:
             continue
