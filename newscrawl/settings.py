@@ -140,7 +140,8 @@ NEWSCRAWL_CHROMIUM = ""
 
 # --- Speed --------------------------------------------------------------------------------------
 # Scrapy starts this many tasks for what each page yields; 100, its default, cost 0.7 ms a page.
-CONCURRENT_ITEMS = 2
+# One is enough, since no pipeline waits for anything.
+CONCURRENT_ITEMS = 1
 # A check of our own callbacks' source code at every page; our tests look at them instead.
 WARN_ON_GENERATOR_RETURN_VALUE = False
 
