@@ -7,6 +7,10 @@ one run: the bare one with Scrapy's defaults and nothing else, ours with everyth
 extraction, validation, duplicates, feed, state). Politeness is off in both, since it is waiting
 that would be measured. Printed are pages a second, by each crawl's own clock, and their ratio; then
 the same by the processor's time, which is what to read where the machine does other work besides.
+
+A crawl more of each tells by stage where the processor's time goes. Beside it stands what lxml
+takes to parse such a page, and what share of the bare spider's speed there would be if all of
+extraction took two and a half times that.
 """
 
 import argparse
@@ -16,11 +20,15 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from lxml import html
+
+from bench.stats import STAGES
 from newscrawl.newsstand import Answer, Newsstand
 from tests.support.stand import serve
 
@@ -118,6 +126,14 @@ def keep_serving(articles: int, weight: str, connection: Connection) -> None:
         connection.recv()
 
 
+class Measured(NamedTuple):
+    """What the crawls of one weight gave: their speeds, round by round, and their stages."""
+
+    speeds: dict[str, list["Speed"]]
+    #: Milliseconds of the processor a page, by stage.
+    stages: dict[str, dict[str, float]]
+
+
 class Speed(NamedTuple):
     """How fast a crawl was: pages a second by the clock, and by the time of the processor."""
 
@@ -151,8 +167,27 @@ def stats_of(command: list[str], environment: dict[str, str]) -> dict[str, Any]:
     return figures
 
 
-def measure(articles: int, rounds: int, weight: str) -> dict[str, list[Speed]]:
-    """Return the speed of both crawls, round by round."""
+def stages_of(command: list[str], environment: dict[str, str]) -> dict[str, float]:
+    """Run a crawl; return the milliseconds of the processor that a page took in each stage."""
+    figures = stats_of([*command, "-s", "STATS_CLASS=bench.stats.StageStats"], environment)
+    seen = figures["stages"]
+    each = figures["processor_seconds"] / figures["response_received_count"] / sum(seen.values())
+    return {stage: 1000 * each * seen.get(stage, 0) for stage in STAGES}
+
+
+def parse_alone(weight: str) -> float:
+    """Return the milliseconds of the processor that lxml takes to parse and free a page."""
+    page = article(1, weight).encode()
+    taken = []
+    for _ in range(50):
+        begin = time.process_time()
+        html.document_fromstring(page)
+        taken.append(time.process_time() - begin)
+    return 1000 * statistics.median(taken)
+
+
+def measure(articles: int, rounds: int, weight: str) -> Measured:
+    """Measure both crawls."""
     ours, theirs = multiprocessing.Pipe()
     server = multiprocessing.Process(target=keep_serving, args=(articles, weight, theirs))
     server.start()
@@ -160,19 +195,37 @@ def measure(articles: int, rounds: int, weight: str) -> dict[str, list[Speed]]:
     fast = ["-s", "DOWNLOAD_DELAY=0", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=16"]
     fast += ["-s", "CONCURRENT_REQUESTS=16", "-s", "STATS_CLASS=bench.stats.FileStats"]
     fast += ["-s", "LOG_LEVEL=ERROR"]
-    results: dict[str, list[Speed]] = {"bare": [], "newscrawl": []}
+    speeds: dict[str, list[Speed]] = {"bare": [], "newscrawl": []}
     with tempfile.TemporaryDirectory() as folder:
         spider, urls = Path(folder) / "bare.py", Path(folder) / "urls.json"
         spider.write_text(BARE)
         urls.write_text(json.dumps([address for address, _ in addresses(articles, weight)]))
+        bare = environment | {"BENCH_URLS": str(urls), "SCRAPY_SETTINGS_MODULE": "bench.stats"}
+        runs = {
+            "bare": (["runspider", str(spider), *fast], bare),
+            "newscrawl": (["crawl", "nusabali", "-a", "since=2026-11-01", *fast], environment),
+        }
         for _ in range(rounds):
-            bare = environment | {"BENCH_URLS": str(urls), "SCRAPY_SETTINGS_MODULE": "bench.stats"}
-            results["bare"].append(crawl(["runspider", str(spider), *fast], bare))
-            command = ["crawl", "nusabali", "-a", "since=2026-11-01", *fast]
-            results["newscrawl"].append(crawl(command, environment))
+            for name, run in runs.items():
+                speeds[name].append(crawl(*run))
+        stages = {name: stages_of(*run) for name, run in runs.items()}
     ours.send("stop")
     server.join()
-    return results
+    return Measured(speeds, stages)
+
+
+def print_stages(stages: dict[str, dict[str, float]], weight: str) -> None:
+    """Print the table of stages, and the share that the parse alone would leave."""
+    print("  ms of the processor a page  " + "".join(f"{name:>10}" for name in stages))
+    for stage in STAGES:
+        times = [taken[stage] for taken in stages.values()]
+        print(f"    {stage:<26}" + "".join(f"{one:10.2f}" for one in times))
+    whole = {name: sum(taken.values()) for name, taken in stages.items()}
+    print(f"    {'all':<26}" + "".join(f"{one:10.2f}" for one in whole.values()))
+    alone = parse_alone(weight)
+    left = whole["newscrawl"] - stages["newscrawl"]["extraction"] + 2.5 * alone
+    print(f"  lxml's parse alone: {alone:.2f} ms; with extraction at 2.5 times that", end=" ")
+    print(f"newscrawl / bare would be {100 * whole['bare'] / left:.0f} %", flush=True)
 
 
 def main() -> int:
@@ -183,7 +236,7 @@ def main() -> int:
     options = parser.parse_args()
     print(f"{options.articles} articles, {options.rounds} rounds; pages a second, median (range)")
     for weight in WEIGHTS:
-        results = measure(options.articles, options.rounds, weight)
+        results, stages = measure(options.articles, options.rounds, weight)
         print(f"{weight} pages, {len(article(1, weight)) / 1000:.0f} kB each")
         for measured in Speed._fields:
             speeds = {
@@ -195,6 +248,7 @@ def main() -> int:
                 print(f"  {name:<10}{medians[name]:7.1f}  {span}, by the {measured}")
             share = medians["newscrawl"] / medians["bare"]
             print(f"  newscrawl / bare: {100 * share:.0f} %, by the {measured}", flush=True)
+        print_stages(stages, weight)
     return 0
 
 
