@@ -21,7 +21,7 @@ BOXED: Final = re.compile(
     rf"[/|,-]?\s*(?:(?:{MONTH})|\d{{1,2}}|\d{{4}}|[/|,-])[\s,.]*[/|-]?", re.IGNORECASE
 )
 CLOCK: Final = re.compile(r"\d{1,2}[.:]\d{2}")
-#: A clock that stands in a line of its own below its day.
+#: A clock that stands in an element of its own below its day.
 CLOCK_ALONE: Final = re.compile(
     r"\W{0,3}(?:(?:pukul|jam|at)\s)?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?:\s?[ap]m)?"
     rf"(?:\s?\(?(?:{LOCAL_ZONE})\)?)?",
@@ -41,7 +41,7 @@ class Piece(NamedTuple):
 def pieces(lines: list[Line], number: int, *, clock: bool) -> list[Piece]:
     """Return the displayed pieces of a line: one for each time that markup sets apart.
 
-    With `clock`, one that stands alone in the next line belongs to it.
+    With `clock`, one that begins the next line, apart from what follows it, belongs to it.
     """
     line = lines[number]
     if is_caption(line):
@@ -67,11 +67,11 @@ def pieces(lines: list[Line], number: int, *, clock: bool) -> list[Piece]:
 
 
 def with_clock(piece: Piece, lines: list[Line], number: int) -> Piece:
-    """Return a day with the clock that stands alone in the next line; else as it is."""
-    after = lines[number + 1] if number + 1 < len(lines) else None
+    """Return a day with the clock that begins the next line, in an element of its own."""
+    after = lines[number + 1].parts[0] if number + 1 < len(lines) else None
     if after is None or CLOCK.search(piece.text) or not CLOCK_ALONE.fullmatch(after.text):
         return piece
-    return Piece(f"{piece.text} {after.text}", [*piece.parts, *after.parts], piece.mark)
+    return Piece(f"{piece.text} {after.text}", [*piece.parts, after], piece.mark)
 
 
 def is_caption(line: Line) -> bool:

@@ -337,3 +337,22 @@ def test_a_date_glued_to_the_text_of_a_template_without_names():
     body = BODY.replace("<p>", "<p>DAERAH | 18 Maret 2024 18:50 Reporter : Ani Rekaan</p><p>", 1)
     html = f"<title>{HEADLINE}</title><h1>{HEADLINE}</h1><div>{body}</div>"
     assert published(html) == "2024-03-18T18:50:00+07:00"
+
+
+@pytest.mark.parametrize(
+    "clock",
+    [
+        "<div>10:15 WIB</div>",
+        "<div><font>10:15:33 WIB</font> <font>Oleh: <b>Ani Rekaan</b></font></div>",
+        "<div><span>10.15 WIB</span> | <span>1.204 kali dibaca</span></div>",
+        "<p><time>Pukul 10:15</time><a href='/u/1'>Ani Rekaan</a></p>",
+    ],
+)
+def test_a_clock_that_begins_the_line_below_the_day_is_its_clock(clock):
+    found = published(page(f"<div>19 Maret 2024</div>{clock}"))
+    assert found[:16] == "2024-03-19T10:15"
+
+
+def test_a_clock_in_a_sentence_below_the_day_is_none():
+    below = "<p>10:15 warga sudah menunggu di balai desa dengan sabar.</p>"
+    assert published(page(f"<div>19 Maret 2024</div>{below}")) == "2024-03-19"
