@@ -47,9 +47,12 @@ LABELLED: Final = re.compile(
     rf"(?:{TASK})?[\s{BREAK}]*(?:[:：]|(?<=nulis)\.(?=[\s{BREAK}]))[\s{BREAK}]*",
     re.IGNORECASE,
 )
+#: A bar before the next label that is typed as a letter: "Penulis: Ani Budi I Editor: …".
+BAR: Final = re.compile(r"\s[Il]\s?$")
 #: "Penulis & Editor: X": one person is both.
 BOTH: Final = re.compile(
-    rf"^\W*(?:{WRITER})\s?(?:&|/|dan|sekaligus)\s?(?:{EDITOR})\s*:\s*(?P<names>.+)$", re.IGNORECASE
+    rf"^\W*(?:{WRITER})\s?(?:&|(?P<slash>/)|dan|sekaligus)\s?(?:{EDITOR})\s*:\s*(?P<names>.+)$",
+    re.IGNORECASE,
 )
 #: Without a colon the label must begin the line and a capital follow.
 BEGINNING: Final = re.compile(
@@ -371,6 +374,8 @@ def parse_credits(text: str) -> Credits:
         return Credits(split_names(correspondent["name"], lenient=True), [])
     if both := BOTH.match(text):
         names = split_names(both["names"], lenient=True)
+        if both["slash"] and len(names) == 2:  # "Penulis/Editor: Ani/Budi"
+            return Credits(names[:1], names[1:])
         return Credits(names, list(names))
     labels = list(LABELLED.finditer(text))
     if not labels:
@@ -379,8 +384,9 @@ def parse_credits(text: str) -> Credits:
     if labels[0].start() > 60:
         return found  # a sentence that quotes a label
     for number, label in enumerate(labels):
-        end = labels[number + 1].start() if number + 1 < len(labels) else len(text)
-        found.add(label, split_names(text[label.end() : end], lenient=True))
+        last = number + 1 == len(labels)
+        value = text[label.end() : len(text) if last else labels[number + 1].start()]
+        found.add(label, split_names(value if last else BAR.sub("", value), lenient=True))
     return found
 
 

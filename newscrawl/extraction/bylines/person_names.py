@@ -12,10 +12,13 @@ from newscrawl.lexicon import (
     MONTH_SHAPE,
     PHOTOGRAPHER,
     PROFESSION,
+    PUBLISHED,
+    UPDATED,
     WEEKDAY_NAME,
     WRITER_JOB,
     WRITER_JOBS,
 )
+from newscrawl.regions import region_of_place
 from newscrawl.text import clean
 
 #: Between names. A slash parts only with a blank beside it: "bbn/net" is one sign-off.
@@ -30,13 +33,14 @@ DEGREE: Final = re.compile(
 TAIL: Final = re.compile(
     rf"\s*(?:[,|–—-]\s*)?(?:\b(?:{WEEKDAY_NAME})\b.*"
     r"|\b\d{1,2}[\s/-](?:\d{1,2}|[A-Za-z]{3,9})[\s/-]\d{2,4}.*|(?:,\s*dalam\b|\sin\s(?=[A-Z])|\bpada\b|\bon\b(?=\s*(?:\d|[A-Z][a-z]+\s\d))|\bdilaporkan\b|\b(?:for|untuk|dari)\b).*"
+    rf"|\b(?:{PUBLISHED}|{UPDATED})\s?:.*|\b(?:copyrights?\b|©).*"
     r"|\s[-–—]\s.*|\s@\w.*|\s*[\[(]?\b\d{1,2}[:.]\d\d\b.*)$",
     re.IGNORECASE,
 )
 DOMAIN: Final = re.compile(
     r"\w\.(?:com|co|id|net|org|news|tv|info|biz)\b|@\w+\.\w|https?:|www\.", re.IGNORECASE
 )
-TRIM: Final = " \t,;:/|•·*-–—~\u00a6"
+TRIM: Final = " \t,;:/|•·*-–—~»›\u00a6"
 #: No byline is longer; TAIL takes the cube of a run of blanks, so there is none either.
 MAX_BYLINE: Final = 400
 #: Words that stand where a name should, and name nobody.
@@ -157,6 +161,8 @@ def split_names(value: str, *, lenient: bool) -> list[str]:
             break
         if names and piece.strip()[:1] == "(" and piece.strip()[-1:] == ")":
             continue  # where that writer works
+        if names and " " not in name and region_of_place(name):
+            continue
         if names and DEGREE.fullmatch(name):
             names[-1] += f", {name}"
         elif is_credit(name) if lenient else looks_like_name(name):
@@ -198,12 +204,13 @@ def tidy(piece: str) -> str:
     name = clean(piece).strip(TRIM)
     name = name[1:].lstrip() if name.startswith(")") else name  # "*) Ani Budi"
     name = name.strip("\"'“”‘’") if name[:1] in "\"'“‘" else name
-    if name.endswith(")") and "(" not in name:
-        name = name[:-1].rstrip(TRIM)
-    if name.startswith("(") and ")" not in name:
-        name = name[1:]
-    if name.startswith("(") and name.endswith(")"):
-        name = name[1:-1]
+    for begin, end in ("()", "[]"):
+        if name.endswith(end) and begin not in name:
+            name = name[:-1].rstrip(TRIM)
+        if name.startswith(begin) and end not in name:
+            name = name[1:]
+        if name.startswith(begin) and name.endswith(end):
+            name = name[1:-1]
     return name.rstrip(".") if name.count(" ") and re.search(r"[a-z]{3}\.$", name) else name
 
 

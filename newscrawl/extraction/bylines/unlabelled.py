@@ -47,6 +47,8 @@ AUTHOR_LINK: Final = re.compile(
 CREDIT_PLACE: Final = re.compile(
     r"caption|photo|foto|image|img|credit(?:s)?-?(?:photo|foto)|copyright|comment|komentar|related|terkait|popular|sidebar|share|breadcrumb|tag|topik|cat(?:egory)?-?link|kanal|celebrity"
 )
+#: Between the parts of a dateline that is one text.
+PARTS: Final = re.compile(r"\s[|/•·–—-]\s")
 #: Lines between headline and text among which the name stands.
 MAX_LINES: Final = 45
 MAX_LENGTH: Final = 110
@@ -150,8 +152,6 @@ def names_in(line: Line, after: Line | None, place: Place) -> list[str]:
 
 def vouched(part: Part, line: Line, place: Place) -> list[str]:
     """Return names that the page's data, the markup, or the place beside the date vouch for."""
-    if len(TAIL.sub("", part.text)) > MAX_LENGTH // 2 or not part.text[:1].isalpha():
-        return []
     names = names_of(part.element)
     if CREDIT_PLACE.search(names):
         return []
@@ -162,7 +162,7 @@ def vouched(part: Part, line: Line, place: Place) -> list[str]:
     placed = AUTHOR_PLACE.search(names) or AUTHOR_LINK.search(href)
     free = place.near_date and href in ("", "#") and line.block.tag not in ("h1", "h2")
     found: list[str] = []
-    for name in split_names(without_outlet(part.text), lenient=False) or [tidy(part.text)]:
+    for name in candidates(part.text):
         if not is_credit(name):
             continue
         if match_key(name) in place.known:
@@ -174,6 +174,17 @@ def vouched(part: Part, line: Line, place: Place) -> list[str]:
             if (person or (placed and link is not None)) and not place.is_channel(name):
                 found.append(name)
     return found
+
+
+def candidates(text: str) -> list[str]:
+    """Return what may be names in an unlabelled text; one with a date, whatever parts them."""
+    if not DIGIT.isdisjoint(text) and looks_like_date(text):
+        pieces = [piece for piece in PARTS.split(text) if not looks_like_date(piece)]
+        if named := [name for piece in pieces for name in split_names(piece, lenient=False)]:
+            return named
+    if len(TAIL.sub("", text)) > MAX_LENGTH // 2 or not text[:1].isalpha():
+        return []
+    return split_names(without_outlet(text), lenient=False) or [tidy(text)]
 
 
 def without_outlet(text: str) -> str:

@@ -53,6 +53,15 @@ def credits_of(html, **kwargs):
         ("Editor: Budi Rekaan", [], ["Budi Rekaan"]),
         ("Editor : Budi Rekaan Senin, 18 Maret 2024 11:20", [], ["Budi Rekaan"]),
         ("Oleh: Ani Rekaan / <a href='#'>BR</a>", ["Ani Rekaan"], []),
+        ("Penulis/Editor: Ani Rekaan/Budi Rekaan", ["Ani Rekaan"], ["Budi Rekaan"]),
+        ("Reporter / Editor : Ani Rekaan", ["Ani Rekaan"], ["Ani Rekaan"]),
+        (
+            "Penulis & Editor: Ani Rekaan, Cici R",
+            ["Ani Rekaan", "Cici R"],
+            ["Ani Rekaan", "Cici R"],
+        ),
+        ("Penulis: Ani Rekaan I Editor: Budi Rekaan", ["Ani Rekaan"], ["Budi Rekaan"]),
+        ("Pewarta: Ani Rekaan Editor: Budi R COPYRIGHT © KORAN 2024", ["Ani Rekaan"], ["Budi R"]),
     ],
 )
 def test_labelled_line_below_the_headline(line, authors, editors):
@@ -105,6 +114,23 @@ def test_two_credits_are_two_writers_and_one_in_two_forms_is_one():
 )
 def test_a_name_alone_beside_the_date(top):
     assert credits_of(page(top)) == (["Ani Rekaan"], [])
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("2024-03-19 10:15:11 | Ani Rekaan | Daerah", ["Ani Rekaan"]),
+        ("Selasa, 19-Maret-2024, 10:15 WIB - Ani Rekaan", ["Ani Rekaan"]),
+        ("Daerah · 19 Mar 2024 10:15 WIB · Ani Rekaan · 2 min", ["Ani Rekaan"]),
+        ("Selasa 19 Maret 2024 / 10:15 WIB / Ani Rekaan", ["Ani Rekaan"]),
+        ("Lembah Hijau | Selasa 19 Maret 2024", []),
+        ("Selasa, 19 Maret 2024 | 10:15 WIB | Gaya Hidup", []),
+        ("Selasa, 19 Maret 2024 - 10:15 WIB - Dibaca 1.203 kali", []),
+    ],
+)
+def test_a_name_among_the_parts_of_a_dateline(line, authors):
+    head = "<meta property='og:site_name' content='Lembah Hijau'>"
+    assert credits_of(page(f"<div>{line}</div>", head=head)) == (authors, [])
 
 
 @pytest.mark.parametrize(
