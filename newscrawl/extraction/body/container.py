@@ -29,6 +29,8 @@ FADE: Final = 0.8
 #: Elementor's name of what a box holds: `text-editor.default`.
 BUILT: Final = "data-widget_type"
 SENTENCE: Final = re.compile(r"[a-z\d)\"”’'][.!?,](?:\s|[\"”’')]|$)")
+#: A piece that ends like a sentence: datelines have commas, and no full stop.
+ENDED: Final = re.compile(r"[.!?][\"”’')]?\s*\Z")
 GOOD: Final = re.compile(
     r"(?:^|[\s_-])(?:article|artikel|body|content|konten|entry|post|detail|story|isi|text|berita|news|read|single)(?:$|[\s_-])|articlebody|entry-content|post-content|txt-article|isi-?berita|content_?news"
 )
@@ -83,8 +85,9 @@ def score_elements(
     outlets = {match_key(site) for site in sites}
     last_above = -1 if headline is None else headline
     number = 0
+    told = False  # whether a sentence of the story was seen: boxes stand below some
     for place, line in enumerate(lines):
-        if scores.order:  # a box stands below some text: `order` knows what does
+        if told:
             note_box(line, scores, outlets)
         if scores.boxes and is_boxed(line.block, scores.boxes):
             continue
@@ -102,6 +105,7 @@ def score_elements(
                 add_to_ancestors(block, scores.linked, size)
                 continue
             number += place > last_above
+            told = told or (place > last_above and ENDED.search(part.raw) is not None)
             value = min(size, 1000) * (1 if SENTENCE.search(part.raw) else 0.3)
             credit(block, scores, size, value if place > last_above else 0.3 * value, number)
     return scores
