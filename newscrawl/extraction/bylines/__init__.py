@@ -182,7 +182,8 @@ def joined(
     sure = [
         name
         for name in alone
-        if match_key(name) in known and not any(same_person(name, e) for e in editors)
+        if any(same_person(name, other) for other in under)
+        or (match_key(name) in known and not any(same_person(name, e) for e in editors))
     ]
     return sure + under
 

@@ -244,6 +244,12 @@ def test_bylines_of_other_shapes(top, bottom):
     assert credits_of(page(top, bottom=bottom)) == (["Ani Rekaan"], [])
 
 
+def test_a_short_form_below_the_text_is_the_writer_above_it():
+    top = f"<p>Ani Rekaan | {DAY}</p>"
+    for line in ("Kontributor: Ani", "Reporter: Ani; Editor: Budi"):
+        assert credits_of(page(top, bottom=f"<p>{line}</p>"))[0] == ["Ani Rekaan"]
+
+
 def test_an_account_alone_is_the_author():
     assert credits_of(page(f"<p>Oleh: lembah02</p>{DAY}", bottom="<p>Editor: Budi R</p>")) == (
         ["lembah02"],
