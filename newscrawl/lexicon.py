@@ -213,8 +213,8 @@ PROFESSIONS: Final = (
 #: What a picture's caption or credit begins with.
 PHOTO_LABELS: Final = (
     *("foto", "photo", "photos", "gambar", "image", "caption", "ilustrasi", "infografis"),
-    *("keterangan foto", "keterangan gambar", "sumber foto", "sumber gambar", "kredit foto"),
-    *("dok", "dokumen", "dokumentasi"),
+    *("keterangan foto", "keterangan gambar", "teks foto", "sumber foto", "sumber gambar"),
+    *("kredit foto", "dok", "dokumen", "dokumentasi"),
 )
 WRITER_JOB: Final = any_of(WRITER_JOBS)
 EDITOR_JOB: Final = any_of(EDITOR_JOBS)

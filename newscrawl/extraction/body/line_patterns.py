@@ -56,12 +56,12 @@ LONE: Final = re.compile(r"[\W_]*|[\d.,]+|[\d.,]+\s*°?\s?[CF]?")
 #: The first label whose pattern begins the line wins. These are sure whatever stands around.
 STARTS: Final[tuple[tuple[Label, str], ...]] = (
     ("ad",
-        r"""[\s\W]{0,4}(?:advertisements?|advertorial|iklan|ads?\sby.{0,20}
+        r"""[\s\W]{0,4}(?:advertisements?|advertising|advertorial|iklan|promoted|ads?\sby.{0,20}
         |sponsored(?:\s(?:link|(?:by|oleh)(?:\s\S+){0,5}))?)
         \s*[\W_]{0,3}(?:spot_img)?$
         | iklan\s*[-–—]\s | (?:spot_img)+ | banner\s\d+x\d+ | googletag\. | \(?adsbygoogle
-        | scroll\s(?:down\s|ke\sbawah\s)?(?:to\scontinue|untuk\s(?:melanjutkan|membaca|lanjut
-        |baca))
+        | (?:advertisement\s)?scroll\s(?:down\s|ke\sbawah\s)?(?:to\scontinue|untuk\s(?:melanjutkan
+        |membaca|lanjut|baca))
         | (?:geser|gulir|swipe)\s(?:ke\s)?(?:atas|bawah|up|layar)?\s?(?:untuk|to)\s
         | nikmati\sakses\spenuh | baca\sberita\stanpa\siklan | (?:tutup|close|skip|pasang|info
         |space|ruang)\s(?:iklan|ads?)\b.{0,40}$ | (?:pasang|ber)iklan\b.{0,40}$
@@ -71,7 +71,12 @@ STARTS: Final[tuple[tuple[Label, str], ...]] = (
         |to)\s(?:dapatkan\spos|membaca|melanjutkan|akses|mengakses|lanjut|read|continue)\b
         | (?:artikel|konten|berita)\s(?:ini\s)?(?:khusus|hanya|eksklusif)\s(?:untuk
         |bagi)\spelanggan | jangan\sketinggalan\sberita.{0,60}langganan | (?:lanjutkan
-        |lanjut)\smembaca\ssetelah\siklan
+        |lanjut)\smembaca\s(?:setelah|di\sbawah)\siklan
+        | (?:ingin|mau|hendak)\s(?:pasang\s|ber)iklan\b.{0,80}$ | inread\sinvented\sby\b
+        | powered\sby\s.{2,40}$ | iklan\slayanan\smasyarakat$
+        | konten\s(?:ini\s)?(?:sponsor|(?:hasil\s)?(?:be)?kerja\s?sama)\b.{0,60}$
+        | kirim(?:kan)?\s(?:berita|foto|video|tulisan|opini)\b.{0,60}\b(?:ke|lewat|melalui|via)\s
+          (?:wa|whats\s?app|e-?mail|surel|redaksi|nomor)\b.{0,80}$
         | (?:(?:jangan\s(?:lewatkan|ketinggalan)|don.t\smiss\sout)\W+)?
         (?:dapatkan|terima|get|receive|daftar(?:kan)?|sign\sup|masukkan)\b(?=.{0,100}\b(?:kotak\s
         (?:surat|masuk)|inbox|newsletter|buletin|(?:surel|e-?mail)\sanda|your\se-?mail)\b).{0,140}$
@@ -103,7 +108,10 @@ STARTS: Final[tuple[tuple[Label, str], ...]] = (
           .{0,30}\b(?:bermanfaat|membantu|berguna|helpful|useful)\b.{0,20}\?\W*$
         | (?:menemukan|ada|found|spotted|see)\s(?:an?\s)?(?:kekeliruan|kesalahan|salah\sketik
           |error|mistake|typo)\b.{0,40}\?.{0,80}$
-        | (?:bagaimana|apa|gimana)\s(?:pendapat|perasaan|tanggapan|menurut)\s?-?(?:anda|kamu
+        | (?:suka|like)\s(?:ini|this)\s?:.{0,40}$ | print\sfriendly\b.{0,30}$
+        | terima\skasih\s(?:telah|sudah)\smembaca\b.{0,40}$
+        | (?:pantau|nantikan|ikuti|simak|baca)\b.{0,80}\bhanya\sdi\s(?-i:[A-Z]).{3,40}$
+        | (?:bagaimana|apa|gimana)\s(?:pendapat|perasaan|tanggapan|reaksi|menurut)\s?-?(?:anda|kamu
           |kalian|mu)\b.{0,60}\?.{0,80}$
         | (?:tulis|beri|tinggalkan)(?:kan|lah)?\s(?:pendapat|komentar|tanggapan)
           (?:mu|\sanda|\skamu)?\s(?:di|pada)\s(?:kolom|bawah)\b.{0,60}$
@@ -151,7 +159,7 @@ STARTS: Final[tuple[tuple[Label, str], ...]] = (
         | (?:tulis|kirim
         |beri(?:kan)?|tinggalkan
         |tampilkan|lihat|muat)\s(?:semua\s)?(?:komentar|balasan) | leave\sa\s(?:reply|comment)
-        | komentari\s(?:artikel|berita)
+        | komentari\s(?:artikel|berita) | belum\sada\s(?:komentar|tanggapan)\W*$
         | (?:comments?|disqus|respon|no\scomments?)(?:\s\(?\d+\)?)?$
         | komentar\sadalah\stanggapan | silakan\slogin
         | apa\spendapat\sanda | disclaimer\s?: | \d+\scomments?$ | your\semail\saddress
@@ -189,6 +197,9 @@ STARTS: Final[tuple[tuple[Label, str], ...]] = (
         \s*[:;]\s*\S.{0,110}$
         | (?:ditulis|diposting|dilaporkan|diterbitkan|dipublikasikan|written|posted|published)\s
           (?:oleh|by)\s(?-i:[A-Z])[^.!?]{2,50}\s(?:pada|tanggal|on)\s.{3,40}$
+        | \(\s?(?:""" + WRITER + "|" + EDITOR + r""")\s?:\s?\S.{1,100}\)$
+        | (?:artikel|tulisan|berita)\sini\sditulis\soleh\s(?-i:[A-Z]).{3,150}$
+        | (?:tim\s|@)?red(?:aksi)?\.?$ | [-=/]\s?\w{2,6}\s?[-=/]?$ | \[\w{2,8}\]$
         | penulis\.\s\S.{0,50}$ | \(?laporan\s(?:langsung\s)?(?:""" + WRITER_JOB + r"""|khusus)
         \b.{0,90}$
         | (?:oleh|by|penulis|pewarta|reporter)\s?:?$ | posted\sby\s.{2,60}$
@@ -226,6 +237,11 @@ STARTS: Final[tuple[tuple[Label, str], ...]] = (
           |menarik\s(?:lain|untuk)\w*|sebelumnya)|rekomendasi|terkait|related(?:\s\w+)?
           |pilihan\s(?:editor|redaksi)|you\smay\s(?:also\s)?like\W?|berita\s(?:ter)?populer
           |terpopuler|baca\sartikel\smenarik.{0,20}|baca\ssecara\slengkap\s.{0,60})\s*[:»>]*$
+        | video\s(?:pilihan|(?:ter)?populer|terkait|terbaru|lainnya)\W*$
+        | (?:rekomendasi|pilihan|bacaan)\suntuk\s?-?(?:anda|kamu|mu)\W*$
+        | (?:anda|kamu)\s(?:mungkin|barangkali)\s(?:juga\s)?(?:suka|tertarik|menyukai)\W*$
+        | (?:terkini|trending)\W*$ | lihat\sfoto\b.{0,30}$
+        | klik\suntuk\s(?:melihat|memperbesar|memutar)\b.{0,40}$
         | (?:watch(?:\s(?:also|now|this|the\svideo))?|see\salso|read\s(?:also|more|next)|also\sread
           |related(?:\sstories)?|listen)\s?(?:[:>»|–-]|$)
         | (?:tonton|nonton|saksikan|lihat)\s(?:juga\s)?(?:video|videonya|tayangan(?:nya)?)\b
@@ -292,7 +308,8 @@ CREDIT: Final = ignoring_case(
         | (?-i:\b[A-Z]{{3,8}}(?:/[A-Z][\w.'-]+(?:\s[A-Z][\w.'-]+){{0,3}}){{1,3}})$"""
 )
 NAV_START: Final = ignoring_case(
-    r"""(?:\d[\d.,]*\s?(?:k\s)?(?:views?|kali|dibaca|shares?|hits?|pembaca|x)\b | dibaca\s?:
+    r"""(?:\W{0,3}\d[\d.,]*\s?(?:k\s)?(?:views?|kali|dibaca|shares?|hits?|pembaca|x)\b | dibaca\s?:
+        | memuat\W*$
         | \W*waktu\sbaca\b | kategori\s?: | menu$ | home$ | beranda\b.{0,20}$
     | logo\s | (?:indeks|trending|redaksi|kontak(?:\skami)?|masuk|login|sign\sin|lihat\ssemua
         |kembali\ske\satas|privacy\spolicy|disclaimer|a[-+]\s?a[-+]?)$

@@ -246,3 +246,75 @@ def test_what_the_paper_says_of_writers_and_pages_is_no_text(line, markup):
 )
 def test_sentences_that_begin_like_those_are_text(line):
     assert between(f"<p>{line}</p>") == [*STORY[:2], line, *STORY[2:]]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ADVERTISEMENT SCROLL TO CONTINUE WITH CONTENT",
+        "ADVERTISING",
+        "Promoted",
+        "inRead invented by Teads",
+        "Powered by Contoh Studios",
+        "Lanjutkan membaca di bawah iklan",
+        "Ingin pasang iklan? Hubungi 0812-0000-0000",
+        "Kirim berita, foto, dan video ke WA 0812-0000-0000",
+        "Konten ini bekerja sama dengan Pemkab Contoh",
+        "Konten Sponsor",
+        "Iklan Layanan Masyarakat",
+        "Suka ini: Suka Memuat...",
+        "Memuat...",
+        "Print Friendly, PDF & Email",
+        "Terima kasih telah membaca artikel ini",
+        "Pantau terus kabar desa hanya di Kabar Contoh.",
+        "Bagaimana reaksi Anda?",
+        "Belum ada komentar",
+        "Video Terpopuler:",
+        "Rekomendasi untuk Anda",
+        "Anda mungkin juga menyukai",
+        "Lihat Foto Tampilkan Semua",
+        "Klik untuk melihat foto",
+        "👁 231 kali",
+        "(wartawan: sari, editor: budi)",
+        "Artikel ini ditulis oleh Sari Contoh, peserta magang di Kabar Contoh.",
+        "Tim Redaksi",
+        "Red.",
+        "-sari-",
+        "/sari",
+        "[sari]",
+        "Teks foto: Warga memasang papan. Foto: ist",
+    ],
+)
+def test_what_papers_and_widgets_print_among_paragraphs_is_no_text(line):
+    assert between(f"<p>{line}</p>") == STORY
+    assert read(article(HALF + REST + f"<p>{line}</p>")).paragraphs == STORY
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- Sukamaju: 21 keluarga",
+        "Iklan kampanye baru boleh tayang bulan depan, kata kepala desa.",
+        "Video rapat itu beredar luas di media sosial warga desa.",
+        "Terkini, jumlah papan yang diganti sudah dikoreksi oleh panitia.",
+        "Redaksi sudah meminta tanggapan kepala desa melalui surat.",
+        "Film itu tayang hanya di Sukamaju dan dua desa tetangganya.",
+    ],
+)
+def test_text_that_begins_like_those_stays(line):
+    assert between(f"<p>{line}</p>") == [*STORY[:2], line, *STORY[2:]]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<p>Berita Terkait</p><ul><li><a href='/b'>Tiga Pelajar Sukamaju Juara Lomba</a></li></ul>",
+        "<p>BERITA LAINNYA:</p><p><a href='/b'>Tiga Pelajar Sukamaju Juara Lomba Sains</a></p>",
+        "<p><b>Terkini</b></p>",
+        "<p>Tim Redaksi</p>",
+    ],
+)
+@pytest.mark.parametrize("meta", ["Sari Contoh | Selasa, 3 Oktober 2023 10:00 WIB", "3 Oktober"])
+def test_a_box_above_the_first_paragraph_is_not_the_whole_article(box, meta):
+    html = f"<div class='meta'>{meta}</div><div class='isi'>{box}{HALF}{REST}</div>"
+    assert read(article(html)).paragraphs == STORY
