@@ -24,6 +24,7 @@ from newscrawl.sites.checks import module_of
 from newscrawl.sites.definition import Newspaper
 from newscrawl.sites.detect import Proposal, detect
 from newscrawl.sites.registry import region_of
+from newscrawl.sites.rewrite import with_class
 from newscrawl.sites.scaffold import (
     ClassParts,
     literal,
@@ -31,7 +32,6 @@ from newscrawl.sites.scaffold import (
     plain_doc,
     raw_literal,
     tuple_of,
-    with_class,
 )
 from newscrawl.urls import article_likeness, web_address
 

@@ -231,11 +231,6 @@ def is_in_store(crawler: Crawler, uri: str) -> bool:
     return True
 
 
-def is_line_file(uri: str, options: dict[str, Any]) -> bool:
-    """Return whether a feed is a local file of lines, as LineStorage writes it."""
-    return urlsplit(uri).scheme in {"", "file"} and is_line_feed(options)
-
-
 def refuse(crawler: Crawler) -> None:
     """Let a run end before it begins, for want of a feed; Scrapy has logged why."""
 

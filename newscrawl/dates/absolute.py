@@ -1,12 +1,10 @@
 """Reads dates that name day, month and year, and finds where they stand in a line."""
 
-from __future__ import annotations
-
 import re
 from datetime import date, datetime, tzinfo
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from newscrawl.dates.clock import clock_after, clock_before
+from newscrawl.dates.clock import Clock, clock_after, clock_before
 from newscrawl.dates.value import ParsedDate
 from newscrawl.lexicon import (
     LOCAL_ZONE,
@@ -20,9 +18,6 @@ from newscrawl.lexicon import (
     WEEKDAY,
     WEEKDAYS,
 )
-
-if TYPE_CHECKING:
-    from newscrawl.dates.clock import Clock
 
 # The word nearest before a date says which of two it is; group 1 means the later one.
 _ROLE = re.compile(rf"\b(?:({UPDATED})|(?:{PUBLISHED}))\b", re.ASCII)

@@ -1,7 +1,5 @@
 """Reads the time of day beside a date, and the zone beside the time."""
 
-from __future__ import annotations
-
 import re
 from datetime import timedelta, timezone, tzinfo
 from functools import cache

@@ -5,23 +5,15 @@ as a zone. So it is asked only about lines that hold exactly one day number, one
 one year, and only its agreement that these make a date is taken: it can confirm, not invent.
 """
 
-from __future__ import annotations
-
 import difflib
 import re
+from collections.abc import Callable
 from datetime import datetime, tzinfo
 from functools import cache
-from typing import TYPE_CHECKING
 
-from newscrawl.dates.clock import find_clock
-from newscrawl.dates.value import ParsedDate
+from newscrawl.dates.clock import Clock, find_clock
+from newscrawl.dates.value import ParsedDate, Precision
 from newscrawl.lexicon import LONG_MONTHS, MONTH, MONTHS
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from newscrawl.dates.clock import Clock
-    from newscrawl.dates.value import Precision
 
 # Longer than any stamp of unknown form; dateparser's time grows with the text.
 _MAX_LENGTH = 80

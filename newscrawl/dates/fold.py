@@ -1,7 +1,5 @@
 """Folds a displayed string into one plain line of limited length."""
 
-from __future__ import annotations
-
 import html
 import re
 

@@ -1,10 +1,8 @@
 """Reads the dates of a displayed line: by the grammar, else counted back, else by dateparser."""
 
-from __future__ import annotations
-
 import re
+from datetime import datetime
 from functools import cache
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from newscrawl.dates.absolute import Found, Scan, has_date, scan
@@ -12,9 +10,6 @@ from newscrawl.dates.fallback import ask_dateparser, has_unknown_date, mend_mont
 from newscrawl.dates.fold import fold
 from newscrawl.dates.relative import hints_relative, parse_relative
 from newscrawl.dates.value import ParsedDate, Stamps
-
-if TYPE_CHECKING:
-    from datetime import datetime
 
 _zone = cache(ZoneInfo)
 _DIGIT = re.compile("[0-9]")

@@ -1,21 +1,13 @@
 """Reads dates that count back from the fetch: "5 menit lalu", "kemarin 14:30"."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Mapping
 from datetime import datetime, timedelta, tzinfo
-from typing import TYPE_CHECKING
 
 from newscrawl.dates.absolute import FIRST_YEAR
-from newscrawl.dates.clock import clock_after
-from newscrawl.dates.value import ParsedDate
+from newscrawl.dates.clock import Clock, clock_after
+from newscrawl.dates.value import ParsedDate, Precision
 from newscrawl.lexicon import CREDIT, PUBLISHED, UPDATED, WEEKDAY, WEEKDAYS
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from newscrawl.dates.clock import Clock
-    from newscrawl.dates.value import Precision
 
 _UNIT_SPELLINGS = {
     "second": "detik dtk seconds second secs sec s",

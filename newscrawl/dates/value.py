@@ -1,12 +1,8 @@
 """The result of reading a date."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple
-
-if TYPE_CHECKING:
-    from datetime import datetime
+from datetime import datetime
+from typing import Literal, NamedTuple
 
 Precision = Literal["second", "minute", "day"]
 

@@ -1,7 +1,6 @@
 """Labels the lines of earlier crawls again, in the order of files or of publication."""
 
 import json
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from itertools import islice
@@ -18,11 +17,6 @@ from newscrawl.storage.jsonl_reader import (
     open_feed,
     parse,
 )
-
-if sys.version_info >= (3, 14):
-    pass
-else:
-    pass
 
 #: Placements that are committed as one.
 BATCH = 1000

@@ -12,7 +12,7 @@ with the same words invented. A fixture of which that is not true is refused.
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import cache
 from hashlib import blake2b
@@ -225,12 +225,12 @@ def reduced(
     """Return the page's tree with invented text; a short one has little beside the article."""
     root = parse(page, url=url).root
     for comment in list(root.iter(etree.Comment, etree.ProcessingInstruction)):
-        drop(comment)
+        comment.drop_tree()
     keep_data(root, words, original)
     if short:
         for element in list(root.iter(*GONE)):
             if not has_text_of(element, original):
-                drop(element)
+                element.drop_tree()
         shorten(root, original)
     for element in list(root.iter("a", "b", "strong", "i", "em", "font", "span", "u")):
         if not len(element) and splits_word(element):
@@ -247,10 +247,10 @@ def keep_data(root: HtmlElement, words: Words, original: Article) -> None:
         if "json" in (script.get("type") or "") or match_key(original.headline) in match_key(text):
             script.text = words.json(text)
         else:
-            drop(script)
+            script.drop_tree()
     for link in list(root.iter("link")):
         if not LINKS & set((link.get("rel") or "").lower().split()):
-            drop(link)
+            link.drop_tree()
 
 
 def splits_word(element: HtmlElement) -> bool:
@@ -298,7 +298,7 @@ def shorten(root: HtmlElement, original: Article) -> None:
             if len(row) > MANY:
                 for child in row[HEAD:-1]:
                     if not has_text_of(child, original):
-                        drop(child)
+                        child.drop_tree()
 
 
 def has_text_of(element: HtmlElement, original: Article) -> bool:
@@ -312,40 +312,10 @@ def has_text_of(element: HtmlElement, original: Article) -> bool:
     return any(key and (key in own or own in key) for key in map(match_key, told))
 
 
-def drop(node: Any) -> None:
-    """Take an element or a comment out of its tree; what stands behind it stays."""
-    parent = node.getparent()
-    if parent is None:
-        return
-    if node.tail:
-        before = node.getprevious()
-        if before is None:
-            parent.text = (parent.text or "") + node.tail
-        else:
-            before.tail = (before.tail or "") + node.tail
-    parent.remove(node)
-
-
 def written(root: HtmlElement) -> str:
     """Return a tree as a page."""
     text = html.tostring(root, encoding="unicode", doctype="<!doctype html>")
     return re.sub(r"[ \t]*\n\s*", "\n", text) + "\n"
-
-
-def leaked(page: Iterable[str], fixture: str, kept: frozenset[str], run: int = 5) -> list[str]:
-    """Return the runs of words of the original text that a fixture still has.
-
-    A run counts when it has no word that was to stay.
-    """
-    there = " ".join(WORD.findall(fixture.casefold()))
-    found = []
-    for text in page:
-        words = WORD.findall(text.casefold())
-        for start in range(len(words) - run + 1):
-            part = words[start : start + run]
-            if not kept.issuperset(part) and " ".join(part) in there:
-                found.append(" ".join(part))
-    return found
 
 
 def read_again(page: bytes, told: Mapping[str, Any], paper: type[Newspaper]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from newscrawl.sites.definition import fact_types
-from newscrawl.sites.scaffold import WIDTH, import_line, member_order, raw_literal
+from newscrawl.sites.scaffold import WIDTH, ClassParts, import_line, member_order, raw_literal
 
 INDENT = "    "
 #: What a docstring's first sentence says of the rules' ground; one that was written here before.
@@ -209,6 +209,39 @@ def written(fact: str, value: str | Alternative, *, base: str) -> str:
     return f"{INDENT}{fact} = {value}"
 
 
+# A class that is new
+
+
+def with_class(source: str, parts: ClassParts) -> str:
+    """Return a module's source with the class at its alphabetical place and its imports added.
+
+    Raises ValueError when a class of that name, or a paper of that name, is there already.
+    """
+    classes = list(Module(source).classes())
+    if parts.cls in {node.name for node in classes}:
+        raise ValueError(f"the module has a class {parts.cls} already")
+    lines = source.splitlines(keepends=True)
+    after = next((node for node in classes if node.name > parts.cls), None)
+    if after is not None:
+        at = (min([after.lineno, *(one.lineno for one in after.decorator_list)])) - 1
+        at = above_comments(lines, at)
+        lines[at:at] = [parts.text(), "\n", "\n"]
+    else:
+        lines += ["\n", "\n", parts.text()]
+    wanted = [
+        (parts.base_module, parts.base),
+        *(("newscrawl.discovery.sources", n) for n in parts.uses),
+    ]
+    return with_names("".join(lines), wanted)
+
+
+def above_comments(lines: list[str], at: int) -> int:
+    """Return the first of the comment lines that stand directly above a line."""
+    while at > 0 and lines[at - 1].startswith("#"):
+        at -= 1
+    return at
+
+
 # The docstring
 
 
@@ -277,14 +310,12 @@ def with_names(source: str, uses: Iterable[tuple[str, str]]) -> str:
         end = module.end(node)
         edits.append(Edit(module.at(node.lineno), end if line else end + 1, line.rstrip("\n")))
     fresh: dict[int, str] = {}
+    head = [one for one in module.tree.body[:1] if ast.get_docstring(module.tree)]
     for where, names in sorted(wanted.items()):
-        before = max((one for one in own if str(one.module) < where), default=None, key=line_of)
-        at = module.end(before) + 1 if before else module.at(own[0].lineno)
-        fresh[at] = fresh.get(at, "") + import_line(where, sorted(names, key=member_order))
+        before = [one for one in own if str(one.module) < where][-1:] or ([] if own else head)
+        at = module.end(before[0]) + 1 if before else module.at(own[0].lineno if own else 1)
+        # The first import of a module stands below its docstring, a blank line between.
+        blank = "" if own or not head else "\n"
+        fresh[at] = fresh.get(at, blank) + import_line(where, sorted(names, key=member_order))
     edits += [Edit(at, at, lines) for at, lines in fresh.items()]
     return module.edited(edits)
-
-
-def line_of(node: ast.stmt) -> int:
-    """Return the line at which a statement begins."""
-    return node.lineno

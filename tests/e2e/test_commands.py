@@ -18,7 +18,8 @@ from newscrawl.families import families
 from newscrawl.newsstand import Answer, Newsstand
 from newscrawl.sites.checks import CHECKS, Finding, audit, unasked
 from newscrawl.sites.detect import detect, pattern_of
-from newscrawl.sites.scaffold import ClassParts, with_class
+from newscrawl.sites.rewrite import with_class
+from newscrawl.sites.scaffold import ClassParts
 from tests.support.cases import cases
 from tests.support.crawling import FAST, HOST, WINDOW, listing, page, records, search, url
 from tests.support.processes import scrapy, start
@@ -403,9 +404,9 @@ def test_what_a_page_says_becomes_a_literal_never_code(tmp_path):
 
 def test_a_class_stands_at_its_place_with_its_imports():
     source = (
-        '"""Papers."""\n\nfrom newscrawl.families.tribun import TribunSpider\n'
-        "from newscrawl.discovery.sources import Rss\n\n\n"
-        "class AaaSpider(TribunSpider):\n    pass\n\n\n"
+        '"""Papers."""\n\nfrom newscrawl.discovery.sources import Rss\n'
+        "from newscrawl.families.tribun import TribunSpider\n\n\n"
+        'class AaaSpider(TribunSpider):\n    sources = (Rss("feed"),)\n\n\n'
         "# A remark on the last.\nclass ZzzSpider(TribunSpider):\n    pass\n"
     )
     facts = {"name": '"mmm"', "sources": 'Index(""),'}
@@ -415,13 +416,16 @@ def test_a_class_stands_at_its_place_with_its_imports():
         '"""Papers."""\n\nfrom newscrawl.crawler.spider import NewsSpider\n'
         "from newscrawl.discovery.sources import Index, Rss\n"
         "from newscrawl.families.tribun import TribunSpider\n\n\n"
-        "class AaaSpider(TribunSpider):\n    pass\n\n\n"
+        'class AaaSpider(TribunSpider):\n    sources = (Rss("feed"),)\n\n\n'
         'class MmmSpider(NewsSpider):\n    """Rests."""\n\n    name = "mmm"\n'
         '    sources = Index(""),\n\n\n'
         "# A remark on the last.\nclass ZzzSpider(TribunSpider):\n    pass\n"
     )
     with pytest.raises(ValueError, match="already"):
         with_class(made, parts)
+    first = with_class('"""Papers."""\n', parts)
+    assert first.startswith('"""Papers."""\n\nfrom newscrawl.crawler.spider import NewsSpider\n')
+    assert "import Index\n\n\nclass MmmSpider(NewsSpider):" in first
 
 
 # checkall

@@ -1,6 +1,5 @@
 """Validates every article against the published schema; an invalid one is never written."""
 
-import logging
 from typing import Any
 
 from jsonschema_rs import Draft202012Validator
@@ -9,8 +8,6 @@ from scrapy.exceptions import DropItem
 
 from newscrawl.crawler.component import Component
 from newscrawl.items import Article, article_schema, as_line
-
-logger = logging.getLogger(__name__)
 
 
 class Validate(Component):
