@@ -22,10 +22,9 @@ from bench.syndication import endless
 from newscrawl.dedup import Clusters
 from newscrawl.dedup.index import ENTRY, ROWS
 from newscrawl.storage import Batch, LineFile, Places, State, Stored, reconcile
-from newscrawl.storage.database import open_database
+from newscrawl.storage.database import Database, open_database
 from newscrawl.storage.seen import TABLES
 from newscrawl.storage.sqlite import File
-from newscrawl.storage.tables import Database
 from tests.support import postgres
 
 SITES = 300

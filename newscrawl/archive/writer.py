@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from http import HTTPStatus
 from pathlib import Path
 from types import MappingProxyType
-from typing import Self
 
 from newscrawl.archive.exchange import (
     Exchange,
@@ -37,6 +36,7 @@ from newscrawl.archive.packing import (
 )
 from newscrawl.archive.pages import payload_of
 from newscrawl.items import Warc
+from newscrawl.storage.closing import Closing
 from newscrawl.storage.line_file import sync_folder
 
 #: The suffix of a file by NEWSCRAWL_ARCHIVE_COMPRESSION.
@@ -87,7 +87,7 @@ class ArchiveFile:
         self._file.close()
 
 
-class Archive:
+class Archive(Closing):
     """A paper's archive, to which answers are added. Opening it mends what killed runs left.
 
     Files are called <day>-<number>.warc.gz (or .zst), by the UTC day on which they were begun. What
@@ -174,12 +174,6 @@ class Archive:
                 self._file.close()
             self._file = None
             self._index.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
     @property
     def _dictionary_wanted(self) -> bool:

@@ -9,7 +9,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from scrapy.exceptions import UsageError
 from tqdm import tqdm
@@ -20,6 +20,7 @@ from newscrawl.crawler.console import ProjectCommand
 from newscrawl.monitoring.outcome import Verdict
 from newscrawl.sites.registry import none_such
 from newscrawl.storage import open_lines
+from newscrawl.storage.closing import Closing
 from newscrawl.storage.jsonl_reader import LineError
 
 if TYPE_CHECKING:  # they import an extra
@@ -128,7 +129,7 @@ class Command(ProjectCommand):
             self.exitcode = 1
 
 
-class Total:
+class Total(Closing):
     """Counts what was read, and shows how far it is and how long the rest takes."""
 
     def __init__(self, size: int) -> None:
@@ -146,10 +147,8 @@ class Total:
         self.records = self.foreign = 0
         self.seconds = self.extracting = 0.0
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
+    def close(self) -> None:
+        """End the line, and name what was broken."""
         self.line.close()
         for one in self.broken[:MAX_NAMED]:
             print(f"reparse: {one}", file=sys.stderr)

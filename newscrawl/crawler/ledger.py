@@ -25,10 +25,10 @@ from newscrawl.monitoring.outcome import FinishReason
 from newscrawl.storage import (
     BaseLedger,
     Batch,
-    FeedFile,
     FirstSeen,
     Forgotten,
     LineBefore,
+    LineFile,
     Page,
     Paper,
     PassedOver,
@@ -79,8 +79,8 @@ class Ledger(BaseLedger):
         self._bodies: dict[str, str] = {}
         self._aliases: dict[str, str] = {}
         self._batch = Batch()
-        self._files: dict[str, FeedFile] = {}
-        self._shared: dict[str, FeedFile | None] = {}
+        self._files: dict[str, LineFile] = {}
+        self._shared: dict[str, LineFile | None] = {}
         # Completed days, each with the ids that were written and not committed then.
         self._days: list[tuple[dict[date, bool | None], set[str]]] = []
         # From which pages articles were read that are on their way, newest last.
@@ -280,7 +280,7 @@ class Ledger(BaseLedger):
         self._exported[article.id] = article.content_hash
         self._bodies.setdefault(article.content_hash, article.id)
 
-    def committed(self, article: Article, feed: str, files: Mapping[str, FeedFile]) -> None:
+    def committed(self, article: Article, feed: str, files: Mapping[str, LineFile]) -> None:
         """Note that all feeds have the line; `files` are synced first.
 
         `feed` names the own feed's file, which is among them, or the store that took it.

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from itertools import islice
 from operator import itemgetter
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 from newscrawl.dedup import index as postings
 from newscrawl.dedup.boilerplate import Memory, without
@@ -17,6 +17,7 @@ from newscrawl.dedup.index import COMMON
 from newscrawl.dedup.shingles import Fingerprint, fingerprint
 from newscrawl.dedup.sketch import QueryText, overlap, query_text, similarity, size_of, sketch
 from newscrawl.lexicon import WIB
+from newscrawl.storage.closing import Closing
 from newscrawl.storage.database import open_database
 from newscrawl.storage.tables import Connection, Server, Tables
 
@@ -124,7 +125,7 @@ class Kept(NamedTuple):
     similarity: int | None
 
 
-class Clusters:
+class Clusters(Closing):
     """All articles and their clusters, in a SQLite file or a PostgreSQL database.
 
     Every method raises StateError. Several processes may use one: each placement sees all
@@ -136,12 +137,6 @@ class Clusters:
     def __init__(self, place: Path | Server) -> None:
         self._database = open_database(place, TABLES)
         self._open: Connection | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
     def close(self) -> None:
         """Close the store."""

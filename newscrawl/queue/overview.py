@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple
 
 import psycopg
 from procrastinate import App, SyncPsycopgConnector
@@ -11,6 +11,7 @@ from procrastinate.exceptions import AlreadyEnqueued, UniqueViolation
 from newscrawl.queue.database import checked, connect, masked, plain_errors
 from newscrawl.queue.jobs import PRIORITIES, Job, Kind
 from newscrawl.queue.worker import JOBS
+from newscrawl.storage.closing import Closing
 
 #: Procrastinate's words for a job's status, and ours.
 STATUSES = {
@@ -59,17 +60,15 @@ class Entry(NamedTuple):
     reason: str
 
 
-class Queue:
+class Queue(Closing):
     """The queue, as who submits and looks sees it. Every method raises StateError."""
 
     def __init__(self, address: str) -> None:
         self._address = address
         self._connection = connect(address)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
+    def close(self) -> None:
+        """Close the connection."""
         self._connection.close()
 
     def submit(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, int | None]]:

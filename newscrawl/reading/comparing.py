@@ -6,9 +6,10 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 from newscrawl.items import HANDLING
+from newscrawl.storage.closing import Closing
 from newscrawl.storage.jsonl_reader import UNREADABLE, LineError, lines, open_feed, parse
 
 Line = dict[str, Any]
@@ -21,7 +22,7 @@ COMPARED = tuple(name for name in HANDLING if name not in NOT_READ)
 ADDED, GONE = "only new", "only old"
 
 
-class Comparison:
+class Comparison(Closing):
     """The older lines, to which new ones are held. They lie in a temporary file.
 
     `changes` counts by field: `changed`, and `filled` and `emptied` of it.
@@ -40,10 +41,8 @@ class Comparison:
         for path in old:
             self._read(path, site)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
+    def close(self) -> None:
+        """Forget the older lines."""
         self._old.close()
 
     def _read(self, path: Path, site: str | None) -> None:

@@ -4,19 +4,19 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Self
 
 from w3lib.url import safe_url_string
 
 from newscrawl.api import papers
 from newscrawl.reading.pages import Line, NoLineError, Part, Read, Unfinished, Wanted, finish
+from newscrawl.storage.closing import Closing
 
 #: So many articles at most wait for their other pages; a crawl asks for these at once.
 MOST_WAITING = 500
 INCOMPLETE = "incomplete"
 
 
-class Stories:
+class Stories(Closing):
     """Gives the lines of what was read, in its order, each once. Counts what is left out.
 
     An article that was fetched again with another text gives a line with its `revision` raised;
@@ -39,10 +39,8 @@ class Stories:
         )
         self._known.execute("BEGIN")
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
+    def close(self) -> None:
+        """Forget what is known."""
         self._known.close()
 
     def lines(self, reads: Iterable[Read]) -> Iterator[str]:

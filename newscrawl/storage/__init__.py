@@ -8,7 +8,7 @@ skipped pages are forgotten then.
 from newscrawl.storage.compression import FrameWriter, compression_of
 from newscrawl.storage.line_file import LineFile, open_lines
 from newscrawl.storage.places import Places
-from newscrawl.storage.protocols import BaseLedger, FeedFile, NullLedger, Paper
+from newscrawl.storage.protocols import BaseLedger, NullLedger, Paper
 from newscrawl.storage.reconciliation import Repair, reconcile
 from newscrawl.storage.records import (
     Batch,
@@ -24,7 +24,8 @@ from newscrawl.storage.records import (
     Young,
 )
 from newscrawl.storage.removals import Removals
-from newscrawl.storage.run_records import RunRecordFiles, RunRecords
+from newscrawl.storage.run_record_table import RunRecords
+from newscrawl.storage.run_records import RunRecordFiles
 from newscrawl.storage.seen import State
 from newscrawl.storage.tables import Server, StateError
 
@@ -32,7 +33,6 @@ __all__ = [
     "BaseLedger",
     "Batch",
     "Coverage",
-    "FeedFile",
     "FileRecord",
     "FirstSeen",
     "Forgotten",

@@ -8,6 +8,7 @@ import os
 import sys
 import zlib
 from collections.abc import Callable, Iterator, Mapping
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import IO, NamedTuple, Protocol
 
@@ -113,7 +114,9 @@ def frames(path: Path, packing: Compression, offset: int = 0) -> Iterator[Frame]
         while offset < size:
             start, frame = offset, None
             while start < size and (frame := frame_at(file, start, packing)) is None:
-                start = find(file, packing.magic, start + 1)
+                with mmap(file.fileno(), size, access=ACCESS_READ) as data:
+                    place = data.find(packing.magic, start + 1)
+                start = place if place >= 0 else size
             if start > offset:
                 yield Frame(offset, start, None)
             if frame is None:
@@ -136,16 +139,3 @@ def frame_at(file: IO[bytes], start: int, packing: Compression) -> Frame | None:
         except packing.broken:
             return None
     return Frame(start, end - len(unpacker.unused_data), b"".join(parts))
-
-
-def find(file: IO[bytes], wanted: bytes, start: int) -> int:
-    """Return where the bytes next stand in the file, from `start` on; else where it ends."""
-    tail = b""
-    file.seek(start)
-    while block := file.read(BLOCK):
-        place = (tail + block).find(wanted)
-        if place >= 0:
-            return start - len(tail) + place
-        start += len(block)
-        tail = (tail + block)[1 - len(wanted) :]
-    return start

@@ -3,9 +3,16 @@
 from collections.abc import Iterable
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING, TypeAlias
 
 from newscrawl.storage.sqlite import File
-from newscrawl.storage.tables import Database, Server, StateError, Tables
+from newscrawl.storage.tables import Server, StateError, Tables
+
+if TYPE_CHECKING:  # it imports an extra
+    from newscrawl.storage.postgresql import Session
+
+#: A connection to tables, wherever they are kept.
+Database: TypeAlias = "File | Session"
 
 
 def open_database(place: Path | Server, tables: Tables) -> Database:

@@ -5,8 +5,8 @@ import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from newscrawl.storage.run_record_table import RunRecordTable
-from newscrawl.storage.run_records import RunRecordFiles, RunRecords
+from newscrawl.storage.run_record_table import RunRecords, RunRecordTable
+from newscrawl.storage.run_records import RunRecordFiles
 from newscrawl.storage.tables import Server
 
 

@@ -122,7 +122,8 @@ class Session:
     def claim(self, number: int, *, unchanged: Callable[[Connection], bool]) -> None:
         """Keep other sessions off what has a number, until this one is closed.
 
-        Raises BlockingIOError, with who has it.
+        A session that is made again claims it again, and asks whether all is as it was. Raises
+        BlockingIOError, with who has it.
         """
         with self.plain_errors():
             if not self._again(lambda db: lock(db, number)):

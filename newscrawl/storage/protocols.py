@@ -5,18 +5,8 @@ from datetime import date, datetime
 from typing import Any, Protocol, runtime_checkable
 
 from newscrawl.items import Article
+from newscrawl.storage.line_file import LineFile
 from newscrawl.storage.records import FirstSeen, LineBefore, Page, Young
-
-
-class FeedFile(Protocol):
-    """A feed file that is being written, as the ledger sees it."""
-
-    @property
-    def path(self) -> str:
-        """Where it lies."""
-
-    def sync(self) -> int:
-        """Bring all lines to the disk; return the size in bytes. Raises OSError."""
 
 
 class BaseLedger:
@@ -111,7 +101,7 @@ class BaseLedger:
     def written(self, article: Article) -> None:
         """Note that the line was written: known from now on, stored when all feeds have it."""
 
-    def committed(self, article: Article, feed: str, files: Mapping[str, FeedFile]) -> None:
+    def committed(self, article: Article, feed: str, files: Mapping[str, LineFile]) -> None:
         """Note that all feeds have the line; `files` are synced first.
 
         `feed` names the own feed's file, which is among them, or the store that took it.

@@ -2,13 +2,14 @@
 
 import json
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
+from newscrawl.storage.closing import Closing
 from newscrawl.storage.line_file import LineFile
 from newscrawl.storage.lines import lines
 
 
-class Removals:
+class Removals(Closing):
     """The file of a paper's removed articles. Every method raises OSError.
 
     It is its own memory: what has a line already gets none, whatever killed the run that wrote it.
@@ -19,12 +20,6 @@ class Removals:
         self._file = LineFile(path)
         told = (line.value for line in lines(path, 0))
         self._ids = {value.get("id") for value in told if value}
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
     def add(self, removal: dict[str, Any]) -> bool:
         """Add a removed article, by its `id`; return whether it was new. It is on the disk then."""

@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from newscrawl.storage.database import open_database
-from newscrawl.storage.run_records import Record, moment
-from newscrawl.storage.tables import Database, Server, StateError, Tables
+from newscrawl.storage.database import Database, open_database
+from newscrawl.storage.run_records import Record, RunRecordFiles, moment
+from newscrawl.storage.tables import Server, StateError, Tables
 
 # `started` is in seconds since 1970, with a fraction; `record` is JSON.
 TABLES = Tables(
@@ -62,7 +62,7 @@ class RunRecordTable:
     def read(
         self, site: str, *, since: datetime | None = None, last: int | None = None
     ) -> list[Record]:
-        """Return a paper's records, the oldest first; see RunRecords. Raises OSError."""
+        """Return a paper's records, the oldest first; see RunRecordFiles. Raises OSError."""
         asked = {"site": site, "since": since.timestamp() if since else 0.0, "last": last}
         with self._session() as database:
             rows = database.rows(READ, asked)
@@ -102,3 +102,7 @@ class RunRecordTable:
                 database.close()
         except StateError as error:  # as of records in files
             raise OSError(str(error)) from error
+
+
+#: The records of the runs of all papers, wherever they are kept.
+RunRecords = RunRecordFiles | RunRecordTable

@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import UTC, datetime, timedelta
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from newscrawl.storage.line_file import LineFile, json_object
 
@@ -25,46 +25,13 @@ MARK = ".begun"
 Record = dict[str, Any]
 
 
-class RunRecords(Protocol):
-    """The records of the runs of all papers.
-
-    A record is a JSON object with at least `site`, the paper's name; `run`, the id of the run;
-    `started`, in ISO 8601 with offset; and `seconds`, how long the run took.
-    """
-
-    def append(self, record: Mapping[str, Any]) -> None:
-        """Keep the record of a run that has ended. Raises OSError."""
-
-    def read(
-        self, site: str, *, since: datetime | None = None, last: int | None = None
-    ) -> list[Record]:
-        """Return a paper's records, the oldest first; of an unknown paper none.
-
-        `since` (aware) leaves out runs that started before; `last` takes so many of the latest.
-        What is not asked for is not read. Raises OSError.
-        """
-
-    def sites(self) -> list[str]:
-        """Return the names of the papers that have records, sorted. Raises OSError."""
-
-    def mark(self, site: str, run: str) -> None:
-        """Note that a run of a paper has begun. Raises OSError."""
-
-    def marks(self, site: str) -> list[str]:
-        """Return the ids of a paper's runs that are marked, sorted. Raises OSError."""
-
-    def unmark(self, site: str, run: str) -> None:
-        """Take a run's mark away, if it has one. Raises OSError."""
-
-    def in_one_session(self) -> AbstractContextManager[None]:
-        """Let what is asked inside share a session, where there are any. Raises OSError."""
-
-
 class RunRecordFiles:
     """Run records in files: `<folder>/<site>/<YYYY-MM>.jsonl`, by the month of the start in UTC.
 
-    Papers and processes may append and read at the same time. A mark is an empty file, which finds
-    room on most full disks.
+    A record is a JSON object with at least `site`, the paper's name; `run`, the id of the run;
+    `started`, in ISO 8601 with offset; and `seconds`, how long the run took. Papers and processes
+    may append and read at the same time. A mark is an empty file, which finds room on most full
+    disks.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -85,7 +52,11 @@ class RunRecordFiles:
     def read(
         self, site: str, *, since: datetime | None = None, last: int | None = None
     ) -> list[Record]:
-        """Return a paper's records, the oldest first; see RunRecords. Raises OSError."""
+        """Return a paper's records, the oldest first; of an unknown paper none.
+
+        `since` (aware) leaves out runs that started before; `last` takes so many of the latest.
+        What is not asked for is not read. Raises OSError.
+        """
         found: list[tuple[datetime, Record]] = []
         for record in self._backwards(site, since):
             if last is not None and len(found) >= last:

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import Self
 
+from newscrawl.storage.closing import Closing
 from newscrawl.storage.database import open_database
 from newscrawl.storage.records import (
     Batch,
@@ -49,7 +49,29 @@ CHUNK = 500
 # run back in time completed, by their number since the year 1, and whether they gave an article.
 # `young` has the pages of the articles of the last two weeks, as their last lines were read;
 # `uploads` the objects that were sent to a store and not marked, with their articles as JSON.
-SCHEMA = """
+FORGOTTEN = """
+CREATE TABLE forgotten (
+    site INTEGER, id BLOB, revision INTEGER NOT NULL, hash BLOB, PRIMARY KEY (site, id))
+    WITHOUT ROWID;
+CREATE VIEW current AS SELECT * FROM articles t WHERE NOT EXISTS (
+    SELECT 1 FROM forgotten f WHERE f.site = t.site AND f.id = t.id AND f.revision >= t.revision)
+"""
+DAYS = """
+CREATE TABLE IF NOT EXISTS days (
+    site INTEGER, day INTEGER, gave BOOLEAN, run INTEGER NOT NULL, PRIMARY KEY (site, day))
+    WITHOUT ROWID
+"""
+YOUNG_ARTICLES = """
+CREATE TABLE IF NOT EXISTS young (
+    site INTEGER, id BLOB, url TEXT NOT NULL, published BIGINT NOT NULL,
+    revision INTEGER NOT NULL, hash BLOB, headline BLOB NOT NULL, etag TEXT, modified TEXT,
+    PRIMARY KEY (site, id)) WITHOUT ROWID
+"""
+UPLOADS = """
+CREATE TABLE IF NOT EXISTS uploads (
+    site INTEGER, uri TEXT, articles TEXT NOT NULL, PRIMARY KEY (site, uri)) WITHOUT ROWID
+"""
+SCHEMA = f"""
 CREATE TABLE sites (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
 CREATE TABLE files (
     id INTEGER PRIMARY KEY, site INTEGER NOT NULL, name TEXT NOT NULL, size BIGINT NOT NULL,
@@ -70,46 +92,20 @@ CREATE TABLE runs (
     reason TEXT, articles INTEGER, passed_over INTEGER);
 CREATE INDEX runs_of_site ON runs (site, id);
 CREATE TABLE learned (site INTEGER NOT NULL PRIMARY KEY, facts TEXT NOT NULL);
-CREATE TABLE forgotten (
-    site INTEGER, id BLOB, revision INTEGER NOT NULL, hash BLOB, PRIMARY KEY (site, id))
-    WITHOUT ROWID;
-CREATE VIEW current AS SELECT * FROM articles t WHERE NOT EXISTS (
-    SELECT 1 FROM forgotten f WHERE f.site = t.site AND f.id = t.id AND f.revision >= t.revision);
-CREATE TABLE days (
-    site INTEGER, day INTEGER, gave BOOLEAN, run INTEGER NOT NULL, PRIMARY KEY (site, day))
-    WITHOUT ROWID;
-CREATE TABLE young (
-    site INTEGER, id BLOB, url TEXT NOT NULL, published BIGINT NOT NULL,
-    revision INTEGER NOT NULL, hash BLOB, headline BLOB NOT NULL, etag TEXT, modified TEXT,
-    PRIMARY KEY (site, id)) WITHOUT ROWID;
-CREATE TABLE uploads (
-    site INTEGER, uri TEXT, articles TEXT NOT NULL, PRIMARY KEY (site, uri)) WITHOUT ROWID
+{FORGOTTEN};
+{DAYS};
+{YOUNG_ARTICLES};
+{UPLOADS}
 """
 UPGRADES = {
     1: "CREATE TABLE learned (site INTEGER PRIMARY KEY, facts TEXT NOT NULL)",
-    2: """
+    2: f"""
 ALTER TABLE articles ADD COLUMN revision INTEGER NOT NULL DEFAULT 1;
-CREATE TABLE forgotten (
-    site INTEGER, id BLOB, revision INTEGER NOT NULL, hash BLOB, PRIMARY KEY (site, id))
-    WITHOUT ROWID;
-CREATE VIEW current AS SELECT * FROM articles t WHERE NOT EXISTS (
-    SELECT 1 FROM forgotten f WHERE f.site = t.site AND f.id = t.id AND f.revision >= t.revision)
+{FORGOTTEN}
 """,
-    3: """
-CREATE TABLE IF NOT EXISTS days (
-    site INTEGER, day INTEGER, gave BOOLEAN, run INTEGER NOT NULL, PRIMARY KEY (site, day))
-    WITHOUT ROWID
-""",
-    4: """
-CREATE TABLE IF NOT EXISTS young (
-    site INTEGER, id BLOB, url TEXT NOT NULL, published BIGINT NOT NULL,
-    revision INTEGER NOT NULL, hash BLOB, headline BLOB NOT NULL, etag TEXT, modified TEXT,
-    PRIMARY KEY (site, id)) WITHOUT ROWID
-""",
-    5: """
-CREATE TABLE IF NOT EXISTS uploads (
-    site INTEGER, uri TEXT, articles TEXT NOT NULL, PRIMARY KEY (site, uri)) WITHOUT ROWID
-""",
+    3: DAYS,
+    4: YOUNG_ARTICLES,
+    5: UPLOADS,
 }
 TABLES = Tables(
     "newscrawl_state",
@@ -178,7 +174,7 @@ DELETE FROM young WHERE site = :site AND (published < :since OR id NOT IN (
 """
 
 
-class State:
+class State(Closing):
     """The state of all papers, in a SQLite file or a PostgreSQL database.
 
     Every method raises StateError. `site` is a spider's name, ids are 20 hex digits, times are
@@ -192,12 +188,6 @@ class State:
         self._disk = f"{place.disk}:" if isinstance(place, Server) else ""
         #: The latest run of the paper that is claimed.
         self._run = 0
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
     def close(self) -> None:
         """Close the file."""

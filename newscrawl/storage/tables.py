@@ -4,8 +4,7 @@ Both take the same SQL, that of SQLite with what PostgreSQL has too: places are 
 a list stands where `IN (:name)` asks for one.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
@@ -71,26 +70,3 @@ class Connection(Protocol):
 
     def executemany(self, sql: str, rows: Any, /) -> object:
         """Run a statement for each row of values."""
-
-
-class Database(Protocol):
-    """A connection to the tables. Every method raises StateError."""
-
-    def close(self) -> None:
-        """Close the connection."""
-
-    def rows(self, sql: str, values: Any = ()) -> list[Any]:
-        """Return the rows that a query gives."""
-
-    def transaction(self) -> AbstractContextManager[Connection]:
-        """Commit what is done inside, or nothing of it."""
-
-    def claim(self, number: int, *, unchanged: Callable[[Connection], bool]) -> None:
-        """Keep other machines off what has a number, until the connection is closed.
-
-        A connection that is made again claims it again, and asks whether all is as it was. Raises
-        BlockingIOError, with who has it.
-        """
-
-    def claimed(self) -> set[int]:
-        """Return the numbers that anybody has claimed."""
