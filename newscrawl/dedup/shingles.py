@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 from zlib import crc32
 
-from newscrawl.dedup.tokens import CODE, DATE, NAME, NUMBER, SUM, WORD, Tokens, tokens
+from newscrawl.dedup.tokens import CODE, DATE, NAME, NUMBER, SUM, WORD, tokens
 
 #: Bytes of a run: three words.
 SIZE = 3 * CODE
@@ -27,16 +27,14 @@ class Fingerprint:
 
 def fingerprint(body: str) -> Fingerprint:
     """Return the fingerprint of a text."""
-    found = tokens(body)
-    codes = found.codes
+    kinds, codes = tokens(body)
     runs = [codes[at : at + SIZE] for at in range(0, len(codes) - SIZE + 1, CODE)]
     words = dict(zip(map(crc32, runs), runs, strict=True))
-    return Fingerprint(sorted(words), words, facts_of(found))
+    return Fingerprint(sorted(words), words, facts_of(kinds, codes))
 
 
-def facts_of(found: Tokens) -> dict[int, dict[int, set[int]]]:
+def facts_of(kinds: bytes, codes: bytes) -> dict[int, dict[int, set[int]]]:
     """Return the facts by kind and place: the place is two plain words before and one after."""
-    kinds, codes = found
     facts: dict[int, dict[int, set[int]]] = {DATE: {}, NUMBER: {}, SUM: {}, NAME: {}}
     before = last = b"    "
     end = 0

@@ -3,8 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 from zlib import crc32
 
 from newscrawl.lexicon import AHAD, MONTHS, WEEKDAYS_INDONESIAN
@@ -44,20 +43,16 @@ YEAR: Final = re.compile(r"(?:19|20)\d\d")
 DAY_AND_MONTH: Final = re.compile(r"(0?[1-9]|[12]\d|3[01])/(0?[1-9]|1[0-2])(?:/\d{2,4})?")
 #: Of what has no blanks in it, no more is read: it is an address, or no text at all.
 MAX_LENGTH = 80
+#: How many such pieces are kept with their tokens, about 250 bytes each.
+KEPT = 1 << 15
 
 
-class Tokens(NamedTuple):
-    """The words and facts of a text in their order, packed: a text's are joined and cut by C."""
-
-    #: The kind of each, a byte.
-    kinds: bytes
-    #: The code of each, CODE bytes.
-    codes: bytes
-
+#: The words and facts of a text in their order, packed, since C joins and cuts them then: the kind
+#: of each, a byte, and the code of each, CODE bytes.
+Tokens = tuple[bytes, bytes]
 
 #: How many bytes stand for a token.
 CODE = 4
-NOTHING: Final = Tokens(b"", b"")
 STOPPED: Final = bytes((STOP,))
 NAME_BEHIND_STOP, WORD_BEHIND_STOP = bytes((STOP, NAME)), bytes((STOP, WORD))
 UNSEEN: Final = bytes((PASSED_OVER, STOP))
@@ -72,7 +67,7 @@ def code(text: str) -> bytes:
 
 def token(text: str, kind: int) -> Tokens:
     """Return one token; what is passed over, and a sentence's end, has no code."""
-    return Tokens(bytes((kind,)), code(text) if kind < PASSED_OVER else b"")
+    return bytes((kind,)), code(text) if kind < PASSED_OVER else b""
 
 
 SPECIAL: Final = {
@@ -86,16 +81,26 @@ DAYS: Final = {code(str(day)): str(day) for day in range(1, 32)}
 MONTH_NUMBERS: Final = {code(name): number for name, number in MONTHS.items()}
 
 
-@lru_cache(maxsize=1 << 14)  # a text's words are mostly those of the texts before: about 5 MB
-def pieces(chunk: str) -> Tokens:
-    """Return the tokens of what stands between two blanks."""
-    return joined(map(read, TOKEN.findall(chunk)))
+class Pieces(dict[str, Tokens]):
+    """The tokens of what stood between two blanks: of a new text's, it has nearly all already."""
+
+    def __missing__(self, chunk: str) -> Tokens:
+        """Read and keep a piece."""
+        if len(chunk) > MAX_LENGTH:
+            return self[chunk[:MAX_LENGTH]]
+        if len(self) >= KEPT:
+            self.clear()
+        found = self[chunk] = joined(map(read, TOKEN.findall(chunk)))
+        return found
+
+
+PIECES: Final = Pieces()
 
 
 def joined(some: Iterable[Tokens]) -> Tokens:
     """Return tokens one after the other."""
-    kinds, codes = zip(NOTHING, *some, strict=True)
-    return Tokens(b"".join(kinds), b"".join(codes))
+    every = list(some)
+    return b"".join([kinds for kinds, _ in every]), b"".join([codes for _, codes in every])
 
 
 def read(raw: str) -> Tokens:
@@ -129,13 +134,10 @@ def tokens(body: str) -> Tokens:
     """
     if not body.isascii():
         body = unicodedata.normalize("NFKC", body)
-    chunks = body.replace("\n", " . ").split()
-    if len(max(chunks, key=len, default="")) > MAX_LENGTH:
-        chunks = [chunk[:MAX_LENGTH] for chunk in chunks]
-    kinds, codes = joined(map(pieces, chunks))
+    kinds, codes = joined(map(PIECES.__getitem__, body.replace("\n", " . ").split()))
     # A name behind a stop is a word, and what is not compared goes; it has no code.
     kinds = (STOPPED + kinds).replace(NAME_BEHIND_STOP, WORD_BEHIND_STOP).translate(None, UNSEEN)
-    return with_dates(kinds, codes) if MONTH in kinds else Tokens(kinds, codes)
+    return with_dates(kinds, codes) if MONTH in kinds else (kinds, codes)
 
 
 def with_dates(kinds: bytes, codes: bytes) -> Tokens:
@@ -149,7 +151,7 @@ def with_dates(kinds: bytes, codes: bytes) -> Tokens:
         if day:
             text, first = day + text, at - 1
         made = token(text, DATE)
-        kinds = kinds[:first] + made.kinds + kinds[at + 1 :]
-        codes = codes[: first * CODE] + made.codes + codes[end:]
+        kinds = kinds[:first] + made[0] + kinds[at + 1 :]
+        codes = codes[: first * CODE] + made[1] + codes[end:]
         at = kinds.rfind(MONTH, 0, first)
-    return Tokens(kinds, codes)
+    return kinds, codes
