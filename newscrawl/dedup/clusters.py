@@ -24,13 +24,12 @@ from newscrawl.storage.tables import Connection, Server, Tables
 #: Fewer runs than these make no story: a picture's caption, a line of thanks.
 MIN_RUNS = 10
 #: How many runs of a text are indexed and looked up: at least and at most, and one of how many. A
-#: copy has at least a third of the other's runs, and two in common are enough to look closer. The
+#: copy has at least a third of the other's runs, and one in common is enough to look closer. The
 #: look-up is wider, since a short copy has its runs indexed more densely than a long one.
-INDEXED, PER_INDEXED = (16, 100), 14
-LOOKED_UP, PER_LOOKED_UP = (32, 250), 6
+INDEXED, PER_INDEXED = (10, 100), 20
+LOOKED_UP, PER_LOOKED_UP = (20, 250), 10
 #: How many articles are looked at closer, those with the most runs in common.
 CLOSER = 8
-MIN_COMMON = 2
 
 SCHEMA = f"""
 CREATE TABLE sites (
@@ -64,7 +63,7 @@ WHERE a.number = :story OR a.story = :story ORDER BY a.published IS NULL, a.publ
 EARLIEST = f"{SELECT} WHERE story = ? AND published IS NOT NULL ORDER BY published, number LIMIT 1"
 
 
-# An article reads fifty pages by chance, and changes twenty.
+# An article reads thirty pages by chance, and changes fifteen.
 TABLES = Tables(
     "newscrawl_stories",
     SCHEMA,
@@ -262,15 +261,15 @@ def best_match(
 ) -> Kept | None:
     """Return the article that the text is most like, of those of which it prints the story."""
     hits = Counter(
-        number for numbers in found.values() if len(numbers) < COMMON for number in set(numbers)
+        [number for numbers in found.values() if len(numbers) < COMMON for number in set(numbers)]
     )
-    closer = [n for n, count in hits.most_common(CLOSER) if count >= MIN_COMMON]
+    closer = sorted(hits, key=hits.__getitem__, reverse=True)[:CLOSER]
     matches: list[tuple[float, Kept]] = []
     for other in several(db, closer):
         words = overlap(other.sketch, text)
         least = 0.0 if other.site != site else ENOUGH_KNOWN if boilerplate_known else ENOUGH_WITHIN
         likely = words.text >= least and may_be_same(words)
-        if likely and same_story(similarity(other.sketch, text)):
+        if likely and same_story(similarity(other.sketch, text, words)):
             matches.append((words.text, other))
     return max(matches, key=itemgetter(0))[1] if matches else None
 

@@ -124,14 +124,14 @@ def overlap(kept: bytes, other: QueryText) -> Overlap:
     """
     highest, runs, count, *_ = HEAD.unpack_from(kept)
     sample = struct.unpack_from(f">{count}H", kept, HEAD.size)
-    telling = [tag for tag in sample if tag not in other.left_out]
+    telling = [tag for tag in sample if tag not in other.left_out] if other.common else sample
     found = sum(map(other.tags.__contains__, telling))
     of = len(telling) if runs <= len(other.text.runs) else bisect_right(other.runs, highest)
     return Overlap(min(1.0, found / of) if of else 0.0, found)
 
 
-def similarity(kept: bytes, other: QueryText) -> Similarity:
-    """Return what a text kept as a sketch has in common with another."""
+def similarity(kept: bytes, other: QueryText, words: Overlap) -> Similarity:
+    """Return what a text kept as a sketch has in common with another, given their overlap."""
     _, _, count, *facts = HEAD.unpack_from(kept)
     common = []
     start = HEAD.size + 2 * count
@@ -143,23 +143,24 @@ def similarity(kept: bytes, other: QueryText) -> Similarity:
         start += FACT.size * number
     if other.is_serial and common[0] == Facts(0, 0):
         common[0] = days_in_common(days, other.text)
-    return Similarity(overlap(kept, other), *common)
+    return Similarity(words, *common)
 
 
 def facts_in_common(pairs: bytes, other: dict[int, set[int]]) -> Facts:
     """Compare the facts of a kind. Where one text has fewer at a place, the others do not count."""
     here: dict[int, set[int]] = {}
     for place, value in FACT.iter_unpack(pairs):
-        here.setdefault(place, set()).add(value)
+        if place in other:
+            here.setdefault(place, set()).add(value)
     agree, differ = set[int](), set[int]()
     for place, values in here.items():
-        there = other.get(place)
-        if there and len(values) == OF_A_PLACE:  # of the other's, too, the lowest
+        there = other[place]
+        if len(values) == OF_A_PLACE:  # of the other's, too, the lowest
             there = {value for value in there if value <= max(values)}
-        if there:
-            missing = sorted(values - there)
-            agree |= values & there
-            differ.update(missing[: max(0, min(len(values), len(there)) - len(values & there))])
+        both = values & there
+        agree |= both
+        if missing := min(len(values), len(there)) - len(both):
+            differ.update(sorted(values - there)[:missing])
     return Facts(len(agree), len(differ - agree))
 
 

@@ -9,7 +9,15 @@ from newscrawl.dedup.boilerplate import AT_EITHER_END, Memory, without
 from newscrawl.dedup.clusters import TABLES
 from newscrawl.dedup.decision import same_story
 from newscrawl.dedup.shingles import fingerprint
-from newscrawl.dedup.sketch import Facts, Overlap, Similarity, query_text, similarity, sketch
+from newscrawl.dedup.sketch import (
+    Facts,
+    Overlap,
+    Similarity,
+    overlap,
+    query_text,
+    similarity,
+    sketch,
+)
 from newscrawl.dedup.tokens import CODE, DATE, MAX_LENGTH, NAME, NUMBER, SUM, WORD, code, tokens
 from newscrawl.storage.database import open_database
 
@@ -147,7 +155,7 @@ def test_runs_that_share_a_row_are_told_apart(store):
 
 def compare(kept, other):
     first, second = (query_text(fingerprint(text), frozenset()) for text in (kept, other))
-    return similarity(sketch(first), second)
+    return similarity(sketch(first), second, overlap(sketch(first), second))
 
 
 def test_facts_are_compared_where_the_words_around_them_agree():
