@@ -221,6 +221,8 @@ def choose(  # noqa: PLR0913 - each is a fact of its own
         if stamp.updated or stamp.date.relative or is_future(stamp.date, now):
             continue
         sure = stamp.labelled or stamp.date.instant.date() in days
+        if crowded and walls and not stamp.labelled and stamp.date.precision != "day":
+            sure = wall(stamp.date) in walls  # other stories are of the same day
         if stamp.line > end and not sure and (crowded or stamp.line - end > NEAR_TEXT):
             continue  # dates of other stories
         stamp.score = score_of(stamp, span, days=days, walls=walls, visit=now.astimezone(tz))

@@ -356,3 +356,14 @@ def test_a_clock_that_begins_the_line_below_the_day_is_its_clock(clock):
 def test_a_clock_in_a_sentence_below_the_day_is_none():
     below = "<p>10:15 warga sudah menunggu di balai desa dengan sabar.</p>"
     assert published(page(f"<div>19 Maret 2024</div>{below}")) == "2024-03-19"
+
+
+@pytest.mark.parametrize("shown", ["", "<div>2 jam lalu</div>"])
+def test_other_stories_of_the_same_day_below_the_text_give_no_clock(shown):
+    told = "2024-03-20T06:41:12+07:00"
+    others = "".join(
+        f"<li><a href='/{n}'>Petani Mekarsari Panen Lebih Awal</a><span>{when}</span></li>"
+        for n, when in enumerate(("20 Maret 2024 05:30 WIB", "20 Maret 2024 05:10 WIB"))
+    )
+    html = page(shown, head=json_ld(datePublished=told), bottom=f"<ul>{others}</ul>")
+    assert published(html) == told
