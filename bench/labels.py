@@ -18,9 +18,7 @@ from newscrawl.extraction import Rules
 from newscrawl.extraction.body import Body, read_body
 from newscrawl.extraction.context import Page
 from newscrawl.extraction.headline import read_headline
-from newscrawl.page.declared import read_metadata
 from newscrawl.page.document import parse
-from newscrawl.page.lines import ArticleSpan, line_of, read_lines
 from newscrawl.regions import WIB
 
 LINE_SHAPES = ROOT / "tests" / "data" / "line_shapes.jsonl"
@@ -66,14 +64,12 @@ def page_with(shape: Shape) -> str:
 
 def read(page: str) -> Body:
     """Return the body of a page, as the extraction reads it."""
-    document = parse(page, url=URL)
-    lines, data = read_lines(document.root), read_metadata(document)
-    known = Page(document=document, lines=lines, data=data, rules=RULES, now=NOW)
+    known = Page.of(parse(page, url=URL), rules=RULES, now=NOW)
     headline = read_headline(known)
-    if headline is None or headline.element is None:
+    if headline is None:
         raise ValueError("the page has no headline")
-    known.span = ArticleSpan(line_of(lines, headline.element), None, None)
-    return read_body(known, headline=headline.element)
+    known.span = known.place(headline.lines)
+    return read_body(known, headline)
 
 
 def labels(shape: Shape) -> set[str]:

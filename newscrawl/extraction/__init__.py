@@ -30,11 +30,9 @@ from newscrawl.extraction.rejection import (
 from newscrawl.extraction.sections import read_section
 from newscrawl.extraction.topics import read_keywords, read_summary
 from newscrawl.items import Layer  # noqa: TC001 - as everywhere here, imported plainly
-from newscrawl.page.declared import read_metadata
 from newscrawl.page.document import parse
 from newscrawl.page.errors import NotAnArticle
 from newscrawl.page.language import language_of
-from newscrawl.page.lines import ArticleSpan, line_of, locate, read_lines
 from newscrawl.urls import article_likeness
 
 __all__ = ["ArticlePages", "Extraction", "Hint", "NotAnArticle", "Rules", "Selectors", "extract"]
@@ -58,24 +56,19 @@ def extract(  # noqa: PLR0913 - the contract with spiders, commands and benchmar
     short reason for a page that is none; nothing that a page holds raises anything else.
     """
     document = parse(page, url=sound(url), content_type=content_type)
-    lines = read_lines(document.root)
-    data = read_metadata(document, rules.embedded)
-    if not lines and not data.embedded:
+    known = Page.of(document, rules=rules, now=now, hint=hint)
+    if not known.lines and not known.data.embedded:
         raise NotAnArticle("empty page")
-    known = Page(document=document, lines=lines, data=data, rules=rules, now=now, hint=hint)
     reject_by_declaration(known)
     headline = read_headline(known)
     if headline is None:
         reject_error_page(known)
         refuse_missing(known, "", ())
         raise NotAnArticle("no headline")
-    at = line_of(lines, headline.element) if headline.element is not None else None
-    known.span = ArticleSpan(at, None, None)
-    if (end := next_story(lines, at)) is not None:
-        known.beyond = lines[end].block
-        known.lines = lines = lines[:end]
+    known.span = known.place(headline.lines)
+    known.lines = known.lines[: next_story(known.lines, known.span.headline)]
     body = body_of(known, headline)
-    known.span = locate(lines, at, body.paragraphs)
+    known.span = body.settle(known)
     dates = read_dates(known)
     if not part and is_scant(body.paragraphs):
         dated = dates.published.raw is not None and dates.published.layer != "hint"
@@ -157,7 +150,7 @@ def is_scant(paragraphs: list[str]) -> bool:
 def body_of(page: Page, headline: Headline) -> Body:
     """Return the article's text; raises NotAnArticle when there is none."""
     try:
-        body = read_body(page, headline=headline.element)
+        body = read_body(page, headline)
     except NotAnArticle:
         refuse_missing(page, headline.text, ())  # the better reasons, where they are
         refuse_photo_story(page)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container
+from collections.abc import Set as AbstractSet
 from itertools import islice
 from typing import Final
 
@@ -61,7 +62,7 @@ def aside_of(block: HtmlElement) -> HtmlElement | None:
     return next((element for element in ancestors if element.tag in BESIDE), None)
 
 
-def is_boxed(block: HtmlElement, boxes: set[HtmlElement]) -> bool:
+def is_boxed(block: HtmlElement, boxes: AbstractSet[HtmlElement]) -> bool:
     """Return whether a block is or stands in one of these boxes."""
     if not boxes:
         return False

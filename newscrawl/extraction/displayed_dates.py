@@ -7,9 +7,8 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from lxml.html import HtmlElement
-
 from newscrawl.dates import ParsedDate, looks_like_date, parse_stamps
+from newscrawl.extraction.context import ArticleSpan
 from newscrawl.extraction.date_pieces import (
     BOXED,
     DIGIT,
@@ -21,7 +20,7 @@ from newscrawl.extraction.date_pieces import (
 )
 from newscrawl.extraction.time_markup import FOREIGN
 from newscrawl.lexicon import CREATED_LABELS, LOCAL_ZONE
-from newscrawl.page.lines import ArticleSpan, Line, link_of, names_of, stands_beside
+from newscrawl.page.lines import Line, Part, names_of
 
 #: A line longer than this is prose in which a date occurs.
 MAX_LENGTH: Final = 160
@@ -53,7 +52,8 @@ TOGETHER: Final = 3
 class Stamp:
     """A printed date: its value, its text, the number of its line, and its score.
 
-    `credited` is one that stands above the headline beside who wrote the article. `stated` is one
+    `credited` is one that stands above the headline beside who wrote the article, `beside` one in a
+    part of the page that is not the article. `stated` is one
     that label or markup calls the publication, `created` one that they say the text was written.
 
     `updated` is said by a label or a property, `perhaps_updated` by a theme's class alone: many
@@ -63,13 +63,14 @@ class Stamp:
     date: ParsedDate
     raw: str
     line: int
-    element: HtmlElement
+    part: Part
     updated: bool = False
     perhaps_updated: bool = False
     labelled: bool = False
     stated: bool = False
     created: bool = False
     credited: bool = False
+    beside: bool = False
     score: float = 0.0
 
 
@@ -96,6 +97,7 @@ def read_stamps(lines: list[Line], span: ArticleSpan, *, zone: str, now: datetim
         for piece in pieces(lines, number, clock=number > head):
             for stamp in stamps_of(piece, number, zone, now):
                 stamp.credited = number < head and is_credited(lines, number)
+                stamp.beside = line.place.beside
                 # A day in the text itself is the story's, not the paper's.
                 if not in_text(number, span) or stamp.labelled or stamp.date.precision != "day":
                     found.append(stamp)
@@ -146,11 +148,8 @@ def stamps_of(piece: Piece, number: int, zone: str, now: datetime) -> list[Stamp
     if is_prose(text):
         return []
     stamps = parse_stamps(text, zone=zone, now=now)
-    element = piece.parts[0].element
-    for part in piece.parts:
-        if not DIGIT.isdisjoint(part.text) and looks_like_date(part.text):
-            element = part.element
-            break
+    dated = (p for p in piece.parts if not DIGIT.isdisjoint(p.text) and looks_like_date(p.text))
+    part = next(dated, piece.parts[0])
     found = []
     if stamps.published:
         labels = set(map(str.lower, SAYS_PUBLISHED.findall(text)))
@@ -162,7 +161,7 @@ def stamps_of(piece: Piece, number: int, zone: str, now: datetime) -> list[Stamp
                 stamps.published,
                 text,
                 number,
-                element,
+                part,
                 updated=changed and mark.sure,
                 perhaps_updated=changed and not mark.sure,
                 labelled=said,
@@ -171,7 +170,7 @@ def stamps_of(piece: Piece, number: int, zone: str, now: datetime) -> list[Stamp
             )
         )
     if stamps.modified:
-        found.append(Stamp(stamps.modified, text, number, element, updated=True, labelled=True))
+        found.append(Stamp(stamps.modified, text, number, part, updated=True, labelled=True))
     return found
 
 
@@ -265,10 +264,10 @@ def score_of(
     same_clock = timed and wall(stamp.date) in walls
     score = place_score(stamp.line, span)
     score += 1.5 * timed + 0.5 * stamp.date.zone_stated + 3 * stamp.labelled + 1.5 * stamp.credited
-    names = names_of(stamp.element)
-    score += 1.5 * bool(NAMED.search(names)) + 1.0 * (stamp.element.tag == "time")
-    score -= 4 * bool(FOREIGN.search(names)) + 3 * stands_beside(stamp.element)
-    link = link_of(stamp.element)
+    element, link = stamp.part.element, stamp.part.link
+    names = names_of(element)
+    score += 1.5 * bool(NAMED.search(names)) + 1.0 * (element.tag == "time")
+    score -= 4 * bool(FOREIGN.search(names)) + 3 * stamp.beside
     # WordPress links its dates to the day's archive; other stories' dates are in longer links.
     if link is not None and len("".join(link.itertext())) > len(stamp.raw) + 10:
         score -= 3

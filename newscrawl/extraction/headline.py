@@ -1,7 +1,7 @@
 """Reads the printed headline: a heading that the page's own titles confirm."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final, NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -9,7 +9,6 @@ from urllib.parse import unquote, urlsplit
 from lxml.html import HtmlElement
 
 from newscrawl.extraction.context import Page
-from newscrawl.extraction.model import Rules
 from newscrawl.extraction.title_matching import (
     WORDS,
     Title,
@@ -18,11 +17,10 @@ from newscrawl.extraction.title_matching import (
     without_site,
 )
 from newscrawl.items import Layer
-from newscrawl.page.blocks import printed
 from newscrawl.page.css import select
-from newscrawl.page.declared import Metadata, first_text, plain, texts
-from newscrawl.page.document import Document
-from newscrawl.page.lines import Line, link_of, names_of, stands_beside
+from newscrawl.page.declared import first_text, plain, texts
+from newscrawl.page.line_reader import printed
+from newscrawl.page.lines import Line, names_of
 from newscrawl.text import clean, match_key
 from newscrawl.urls.host import bare_host
 
@@ -31,27 +29,43 @@ TITLE_NAMES: Final = re.compile(r"title|judul|headline|jdl")
 FEW_WORDS: Final = 3
 MAX_HEADINGS: Final = 150
 MAX_LINKS: Final = 400
-#: A heading has a link, a kicker, some lines; what holds more is read in a quicker way.
-MAX_ELEMENTS: Final = 30
+#: A heading has a kicker and a line or two.
+MAX_LINES: Final = 12
 MAX_LENGTH: Final = 300
 #: Fewer letters begin many titles.
 SHORT_KEY: Final = 8
 
 
 class Headline(NamedTuple):
-    """A headline, the layer that gave it, and the element that prints it where there is one."""
+    """A headline, the layer that gave it, and the lines that print it where any do."""
 
     text: str
     layer: Layer
-    element: HtmlElement | None
+    lines: Sequence[Line] = ()
+
+    @property
+    def element(self) -> HtmlElement | None:
+        """The element that prints the end of it."""
+        return self.lines[-1].parts[-1].element if self.lines else None
 
 
 class Heading(NamedTuple):
-    """A heading, its text, and the letters and digits of it."""
+    """A heading, its lines, its text, and the letters and digits of that."""
 
     element: HtmlElement
+    lines: list[Line]
     text: str
     key: str
+
+    @property
+    def linked(self) -> bool:
+        """Whether it is a link away: other stories' headlines are."""
+        return all(line.linked for line in self.lines)
+
+    @property
+    def beside(self) -> bool:
+        """Whether it stands in a part of the page that is not the article."""
+        return self.lines[0].place.beside
 
 
 def read_headline(page: Page) -> Headline | None:
@@ -64,15 +78,15 @@ def read_headline(page: Page) -> Headline | None:
     stand at the address. Where the page names no story at all it is the headline.
     """
     lines, hint = page.lines, page.hint
-    chosen = by_selector(page.document, page.data, page.rules)
+    chosen = by_selector(page)
     if chosen and not names_site(chosen.text, page):
         return chosen
     titles = titles_of(page.data)
     told = plain(hint.headline) if hint else None
     hinted = [Title.of(told, "hint")] if told else []
     sites = {match_key(name) for name in page.data.site}
-    headings = [one for one in headings_of(page.document.headings) if one.key not in sites]
-    free = [one for one in headings if not is_link(one.element)] if hinted else []
+    headings = [one for one in headings_of(page) if one.key not in sites]
+    free = [one for one in headings if not one.linked] if hinted else []
     slug = slug_of(page.document.url)
     return (
         confirmed(headings, titles, slug)
@@ -87,16 +101,16 @@ def read_headline(page: Page) -> Headline | None:
     )
 
 
-def by_selector(document: Document, data: Metadata, rules: Rules) -> Headline | None:
+def by_selector(page: Page) -> Headline | None:
     """Return what the paper's rules name as the headline."""
-    for found in select(document, rules.headline):
+    for found in select(page.document, page.rules.headline):
         if isinstance(found, HtmlElement):
-            if text := heading_text(found):
-                return Headline(text, "selector", found)
+            if text := printed(found)[:MAX_LENGTH]:
+                return Headline(text, "selector", page.lines_of(found))
         elif said := plain(str(found)):
-            return Headline(said, "selector", None)
-    told = first_text(data.embedded.get("headline"))
-    return Headline(told, "embedded", None) if told else None
+            return Headline(said, "selector")
+    told = first_text(page.data.embedded.get("headline"))
+    return Headline(told, "embedded") if told else None
 
 
 def names_site(text: str, page: Page) -> bool:
@@ -106,29 +120,27 @@ def names_site(text: str, page: Page) -> bool:
     return match_key(text) in names
 
 
-def headings_of(elements: Iterable[HtmlElement]) -> Iterator[Heading]:
+def headings_of(page: Page) -> Iterator[Heading]:
     """Yield the headings that print something."""
-    for element in islice(elements, MAX_HEADINGS):
-        text = heading_text(element)
-        if text and (key := match_key(text)):
-            yield Heading(element, text, key)
+    for element in islice(page.document.headings, MAX_HEADINGS):
+        lines = page.lines_of(element)
+        if lines and (key := match_key(text := text_of(lines))):
+            yield Heading(element, lines, text, key)
 
 
-def heading_text(element: HtmlElement) -> str:
-    """Return an element's text on one line, cut to what a headline has."""
-    if next(islice(element.iter(), MAX_ELEMENTS, None), None) is not None:
-        # One that nobody closed holds the page.
-        return clean("".join(islice(element.itertext(), MAX_ELEMENTS)))[:MAX_LENGTH]
-    return printed(element)[:MAX_LENGTH]
+def text_of(lines: Iterable[Line]) -> str:
+    """Return lines as one, cut to what a headline has: one that nobody closed holds the page."""
+    return " ".join([line.printed for line in islice(lines, MAX_LINES)])[:MAX_LENGTH]
 
 
 def confirmed(headings: list[Heading], titles: list[Title], slug: str) -> Headline | None:
     """Return the heading that agrees best with the page's titles."""
     best: Headline | None = None
     best_score = 0.0
-    for number, (element, text, key) in enumerate(headings if titles else ()):
+    for number, heading in enumerate(headings if titles else ()):
+        element, text = heading.element, heading.text
         # At equal agreement h1 comes before h2, free before linked, earlier before later.
-        agreed = best_agreement(key, titles)
+        agreed = best_agreement(heading.key, titles)
         if agreed < 0.9 and (part := without_kicker(element, text, titles)):
             agreed = 0.95
         else:
@@ -137,9 +149,9 @@ def confirmed(headings: list[Heading], titles: list[Title], slug: str) -> Headli
             continue
         score = agreed + slug_share(part, slug) * 0.2 - number * 0.0001
         score += {"h1": 0.2, "h2": 0.1}.get(str(element.tag), 0.0)
-        score -= 0.3 * (is_link(element) + stands_beside(element))
+        score -= 0.3 * (heading.linked + heading.beside)
         if score > best_score:
-            best, best_score = Headline(part, "generic", element), score
+            best, best_score = Headline(part, "generic", heading.lines), score
     return best
 
 
@@ -148,7 +160,7 @@ def without_kicker(element: HtmlElement, text: str, titles: list[Title]) -> str 
     if not len(element) or len(element) > 20:
         return None
     for child in element:
-        told = heading_text(child)
+        told = printed(child)[:MAX_LENGTH]
         if told == text:
             continue  # the heading itself
         for part in (told, clean(text.replace(told, "", 1)) if told else ""):
@@ -173,17 +185,13 @@ def printed_line(lines: list[Line], titles: list[Title]) -> Headline | None:
         agreed = best_agreement(key, titles)
         if agreed < 0.8:
             continue
-        element = line.block
-        if joined:
-            pass
-        elif len(line.parts) == 1:
-            element = line.parts[0].element
-        elif match_key(whole := heading_text(element)) == key:
-            text = whole  # pieces of one line, blanks between them as printed
+        text = joined or line.printed
         score = agreed - 0.5 * line.linked - number * 0.0001
+        element = line.parts[0].element if len(line.parts) == 1 else line.block
         score += 0.1 * bool(TITLE_NAMES.search(names_of(element, 1)))
         if score > best_score:
-            best, best_score = Headline(text, "generic", element), score
+            printing = lines[number : number + 1 + bool(joined)]
+            best, best_score = Headline(text, "generic", printing), score
     return best if best_score > 0.6 else None
 
 
@@ -205,16 +213,17 @@ def unconfirmed(headings: list[Heading], titles: list[Title], slug: str) -> Head
     best: Headline | None = None
     best_score = 0.0
     silent = all(slug_share(title.text, slug) < 0.5 for title in titles)
-    for element, text, _ in headings:
+    for heading in headings:
+        element, text = heading.element, heading.text
         words = len(WORDS.findall(text))
         if words < FEW_WORDS or (element.tag != "h1" and slug_share(text, slug) < 0.6):
             continue
-        if is_link(element) or stands_beside(element):
+        if heading.linked or heading.beside:
             continue
         score = slug_share(text, slug) + (0.5 if element.tag == "h1" else 0.0)
         score += 0.1 * bool(TITLE_NAMES.search(names_of(element, 1)))
         if score > best_score:
-            best, best_score = Headline(text, "generic", element), score
+            best, best_score = Headline(text, "generic", heading.lines), score
     if best is None or (titles and not silent and slug_share(best.text, slug) < 0.5):
         return None
     return best
@@ -235,7 +244,7 @@ def named_by_address(lines: list[Line], slug: str) -> Headline | None:
             row = [
                 one for one in lines[max(0, number - 1) : number + 2] if goes_with(one, line, slug)
             ]
-            return Headline(" ".join(one.text for one in row), "generic", row[0].block)
+            return Headline(" ".join(one.text for one in row), "generic", row)
     return None
 
 
@@ -257,7 +266,7 @@ def title_alone(titles: list[Title], page: Page) -> Headline | None:
             channels = channels or channels_of(page)
         text = without_site(title.text, sites, channels)
         if len(WORDS.findall(text)) >= FEW_WORDS:
-            return Headline(text, title.layer, None)
+            return Headline(text, title.layer)
     return None
 
 
@@ -271,19 +280,6 @@ def channels_of(page: Page) -> frozenset[str]:
         if text and text.count(" ") < FEW_WORDS:
             told.append(text)
     return frozenset(filter(None, map(match_key, told)))
-
-
-def is_link(element: HtmlElement) -> bool:
-    """Return whether a heading is a link away: other stories' headlines are."""
-    if link_of(element) is not None:
-        return True
-    children = list(element)
-    return (
-        len(children) == 1
-        and children[0].tag == "a"
-        and bool(children[0].get("href"))
-        and not (element.text or "").strip()
-    )
 
 
 def slug_of(url: str) -> str:

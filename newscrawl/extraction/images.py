@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
 from lxml.html import HtmlElement
 
-from newscrawl.extraction.body.line_labels import LabelledLine
 from newscrawl.extraction.context import Page
 from newscrawl.items import Image, Layer
 from newscrawl.page.css import select
 from newscrawl.page.declared import plain
+from newscrawl.page.lines import Line
 from newscrawl.text import match_key
 from newscrawl.urls import absolute
 
@@ -59,26 +60,22 @@ def tiny(image: HtmlElement) -> bool:
     )
 
 
-def images_of(drafts: Sequence[LabelledLine], base: str) -> list[Image]:
+def images_of(lines: Sequence[Line], base: str) -> list[Image]:
     """Return the pictures that stand among the lines, each once, with the caption below it."""
     images: dict[str, Image] = {}
-    for number, draft in enumerate(drafts):
-        if draft.label not in CAPTIONED or not draft.block.images:
-            continue
-        caption = caption_at(drafts, number)
-        for element in draft.block.images:
+    for line, below in zip_longest(lines, lines[1:]):
+        own = line.printed if line.label == "photo_caption" else None
+        told = below is not None and below.label == "photo_caption" and not below.above
+        under = below.printed if below is not None and told else None
+        pictures: list[tuple[HtmlElement, str | None]]
+        pictures = [(picture, own if picture is line.above[-1] else None) for picture in line.above]
+        if line.label in CAPTIONED:
+            pictures += [(picture, own or under) for picture in line.pictures]
+        for element, caption in pictures:
             url = address(element, base)
             if url and (url not in images or images[url].caption is None):
                 images[url] = Image(url, caption)
     return list(images.values())
-
-
-def caption_at(drafts: Sequence[LabelledLine], number: int) -> str | None:
-    """Return the caption on a picture's line or on the line after it."""
-    for draft in drafts[number : number + 2]:
-        if draft.text and draft.label == "photo_caption":
-            return draft.text
-    return None
 
 
 def declared(page: Page) -> tuple[list[Image], Layer]:

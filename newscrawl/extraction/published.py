@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from lxml.html import HtmlElement
 
 from newscrawl.dates import ParsedDate, looks_like_date, parse_date, parse_stamps
-from newscrawl.extraction.context import Page
+from newscrawl.extraction.context import ArticleSpan, Page
 from newscrawl.extraction.declared_dates import (
     NOTHING,
     PUBLISHED_NAMES,
@@ -34,7 +34,8 @@ from newscrawl.items import Layer  # noqa: TC001 - as everywhere here, imported 
 from newscrawl.page.css import select
 from newscrawl.page.declared import plain, texts
 from newscrawl.page.hiding import hide_styled
-from newscrawl.page.lines import TEXTS, ArticleSpan, Line
+from newscrawl.page.line_reader import read_lines
+from newscrawl.page.lines import Line
 from newscrawl.urls import url_date
 
 
@@ -128,12 +129,11 @@ def said(item: HtmlElement | str) -> list[str]:
     if not isinstance(item, HtmlElement):
         return [str(item)]
     texts_in, displayed = [], []
-    for text in TEXTS(item):
-        texts_in.append(text)
-        element = text.getparent().getparent() if text.is_tail else text.getparent()
-        mark = mark_of(element, item)
+    for part in (part for line in read_lines(item).lines for part in line.parts):
+        texts_in.append(part.text)
+        mark = mark_of(part.element, item)
         if not mark.hidden and mark.role != "modified":
-            displayed.append(text)
+            displayed.append(part.text)
     kept = plain(" ".join(displayed)) or ""
     return [
         kept if looks_like_date(kept) else plain(" ".join(texts_in)) or "",

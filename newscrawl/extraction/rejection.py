@@ -10,13 +10,13 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from newscrawl.extraction.body.container import alike
-from newscrawl.extraction.body.line_labels import LabelledLine
 from newscrawl.extraction.body.line_patterns import SENTENCE_END, TAIL
 from newscrawl.extraction.context import Page
 from newscrawl.page.declared import Metadata
 from newscrawl.page.error_titles import error_page_kind, speaks_of_page, tells_of_missing
 from newscrawl.page.errors import NotAnArticle
 from newscrawl.page.hiding import is_hidden
+from newscrawl.page.lines import Line
 from newscrawl.page.roles import element_role
 from newscrawl.text import clean, word_count
 
@@ -154,7 +154,7 @@ def is_captioned(block: HtmlElement) -> bool:
     return any(e.tag == "figcaption" or element_role(e) == "photo_caption" for e in around)
 
 
-def reject_listing(drafts: Sequence[LabelledLine]) -> None:
+def reject_listing(lines: Iterable[Line]) -> None:
     """Raise NotAnArticle when the text is the teasers of several stories.
 
     Their mark: each, from the first on, stands below its own linked headline, or is cut off in
@@ -163,16 +163,16 @@ def reject_listing(drafts: Sequence[LabelledLine]) -> None:
     led: list[bool] = []
     words = cut = 0
     headed = announced = False
-    for draft in drafts:
-        size = draft.text.count(" ") + 1
-        if draft.label == "body" and not draft.block.heading and size > 4:
+    for line in lines:
+        size = line.printed.count(" ") + 1
+        if line.label == "body" and not line.place.heading and size > 4:
             led.append(headed)
             words += size
-            cut += bool(CUT.search(draft.text[-TAIL:]))
+            cut += bool(CUT.search(line.printed[-TAIL:]))
             headed = announced = False
-        elif draft.text:
-            told = draft.told is not None
-            headed = draft.block.linked > 15 and not (told or announced or draft.block.role)
+        else:
+            told = line.told is not None
+            headed = line.linked_letters > 15 and not (told or announced or line.role)
             announced = told
     if len(led) < 3 or words > 60 * len(led):
         return

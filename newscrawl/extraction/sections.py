@@ -19,7 +19,7 @@ from newscrawl.extraction.context import Page
 from newscrawl.extraction.topics import CATEGORY_PLACE, CHANNEL_LINK, TAG_LINK, last_selected
 from newscrawl.items import Layer
 from newscrawl.page.declared import COMMON_LABELS, first_text, texts
-from newscrawl.page.lines import Line, link_of, names_of
+from newscrawl.page.lines import Line, names_of
 from newscrawl.text import match_key
 from newscrawl.urls import article_likeness
 
@@ -142,7 +142,7 @@ def steps_of(line: Line, number: int) -> Iterator[Step]:
     """Yield the pieces of a line, those that separators part one by one."""
     labelled = False
     for part in line.parts:
-        link = link_of(part.element)
+        link = part.link
         menu, crumb, placed = place_named(names_of(part.element, 5))
         # Names from further up tell most elements from a category's place, at little cost.
         placed = placed and CATEGORY_PLACE.search(names_of(part.element)) is not None
@@ -291,9 +291,7 @@ def linked(steps: list[Step], page: Page, headline: str) -> str | None:
 
 def links_story(line: Line) -> bool:
     """Return whether a line holds a link of some words, as to another story."""
-    return any(
-        part.text.count(" ") >= 3 and link_of(part.element) is not None for part in line.parts
-    )
+    return any(part.text.count(" ") >= 3 and part.link is not None for part in line.parts)
 
 
 def without_lists(steps: list[Step], page: Page) -> list[Step]:

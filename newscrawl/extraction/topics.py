@@ -6,12 +6,12 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from newscrawl.extraction.context import Page
+from newscrawl.extraction.context import ArticleSpan, Page
 from newscrawl.items import Layer
 from newscrawl.page.css import Selector, select
 from newscrawl.page.declared import first_text, plain, texts, unique
 from newscrawl.page.document import Document
-from newscrawl.page.lines import ArticleSpan, Line, link_of
+from newscrawl.page.lines import Line
 
 TAG_LINK: Final = re.compile(
     r"/(?:tags?|topik|topics?|label|topik-terkini|search/label|tagar)/|[?&]tag=", re.IGNORECASE
@@ -93,7 +93,7 @@ def linked_tags(lines: Iterable[Line]) -> list[str]:
     found: list[str] = []
     for line in lines:
         for part in line.parts:
-            link = link_of(part.element)
+            link = part.link
             if link is not None and (
                 "tag" in (link.get("rel") or "") or TAG_LINK.search(link.get("href") or "")
             ):

@@ -69,6 +69,13 @@ def matches(document: Document, css: str) -> list[Found]:
     return [value for e in elements if (value := e.get(plan.attribute)) is not None]
 
 
+def all_elements(document: Document, selectors: Selector) -> set[HtmlElement]:
+    """Return the elements that any of the selectors names."""
+    several = (selectors,) if isinstance(selectors, str) else selectors
+    found = (item for css in several if css for item in matches(document, css))
+    return {item for item in found if isinstance(item, HtmlElement)}
+
+
 @lru_cache(maxsize=4096)
 def planned(css: str) -> Plan | None:
     """Return how to answer a selector without XPath; None when it must be XPath."""

@@ -14,7 +14,6 @@ from w3lib.encoding import html_to_unicode
 
 from newscrawl.page.errors import TOO_LARGE, NotAnArticle
 from newscrawl.page.limits import too_much_markup, too_much_text
-from newscrawl.page.linebreaks import BLOCK_STYLES, unfold_styled
 
 # libxml2 reads no further than 10 MB of one text node unless told so; deeper pages are cut.
 PARSER = etree.HTMLParser(
@@ -135,6 +134,4 @@ def parse(page: bytes | str, *, url: str, content_type: str | None = None) -> Do
         tagged[tag].append(element)
         if tag in HEADINGS:
             headings.append(element)
-    if any(style in data for style in BLOCK_STYLES):
-        unfold_styled(tagged)
     return Document(root, url, tagged, headings)

@@ -3,6 +3,7 @@
 from typing import Literal
 
 Label = Literal[
+    "unknown", "headline",
     "body", "dateline", "byline", "editor", "photo_caption", "source_credit", "related", "ad",
     "share", "nav", "date", "tags", "pagination", "copyright", "comment", "next_article",
     "subheading",

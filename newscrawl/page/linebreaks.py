@@ -1,27 +1,61 @@
-"""Finds lines that no tag separates: by line feeds (copied text, `<pre>`), or by a style.
-
-Each gets the `<br>` that it lacks, so that whoever reads the page need not know.
-"""
+"""Parts lines that no tag separates: at the line feeds of copied text, of a `<pre>`, of a row."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Final
 
 from lxml.html import HtmlElement
+
+from newscrawl.page.lines import MAX_LENGTH, Line, Part, Printed
+from newscrawl.text import clean
 
 #: Lines this long are paragraphs. Where the source is merely wrapped, most begin in mid sentence.
 MIN_LENGTH: Final = 40
 ENDINGS: Final = frozenset('.!?"”’)')
 MIN_LINES: Final = 3
 MAX_LINES: Final = 20_000
+#: Plain text under `white-space: pre-line` has blank lines between paragraphs.
+BLANK_LINE: Final = re.compile(r"\n[ \t\r]*\n\s*")
+LONG: Final = 200
 #: Pieces on one line before it is looked at as a row of paragraphs.
 MANY: Final = 5
 #: Where one element's line feeds are lines, those of the elements around it are.
 LEVELS: Final = 4
-STYLED: Final = ("span", "b", "strong")
-BLOCK_STYLES: Final = (b'="display:', b"='display:")
-UNSETTABLE: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def unfolded(page: Printed) -> Printed:
+    """Return a page whose lines end where its line feeds do, where these and no tags part them."""
+    long = [line for line in page.lines if is_long(line)]
+    if not long:
+        return page
+    folded = {element for line in long for element in folded_in(line)}
+    around = {up for e in folded for up in (e, *islice(e.iterancestors(), LEVELS))}
+    lines: list[Line] = []
+    places = []
+    for line in page.lines:
+        places.append(len(lines))
+        lines += parted(line, around)
+    places.append(len(lines))
+    ranges = {e: range(places[r.start], places[r.stop]) for e, r in page.ranges.items()}
+    return Printed(lines, ranges)
+
+
+def is_long(line: Line) -> bool:
+    """Return whether a line may be several that no tag separates."""
+    if len(line.text) < LONG // 2 and line.block.tag != "pre":
+        return False
+    return len(line.parts) >= MANY or any("\n" in part.raw.strip() for part in line.parts)
+
+
+def folded_in(line: Line) -> Iterable[HtmlElement]:
+    """Yield the elements on a line in which no tag parts what are lines to a reader."""
+    preformatted = line.block.tag == "pre"
+    for part in line.parts:
+        if has_bare_linefeeds(part.raw, preformatted=preformatted):
+            yield part.element
+    if len(line.parts) >= MANY and (row := row_of(line.parts)) is not None:
+        yield row
 
 
 def has_bare_linefeeds(text: str, *, preformatted: bool) -> bool:
@@ -35,87 +69,57 @@ def has_bare_linefeeds(text: str, *, preformatted: bool) -> bool:
     return len(long) >= MIN_LINES and sum(not line[0].islower() for line in long) >= 0.8 * len(long)
 
 
-def row_of(elements: Sequence[HtmlElement]) -> HtmlElement | None:
+def row_of(parts: Sequence[Part]) -> HtmlElement | None:
     """Return the parent of inline elements that stand in a row and hold a paragraph each."""
-    parent = elements[0].getparent()
-    if parent is None or any(e.getparent() is not parent or e.tag == "a" for e in elements):
+    parent = parts[0].element.getparent()
+    if parent is None or any(
+        part.element.getparent() is not parent or part.element.tag == "a" for part in parts
+    ):
         return None
-    texts = ["".join(e.itertext()).strip() for e in elements]
+    texts = [part.raw.strip() for part in parts]
     paragraphs = [text for text in texts if len(text) > MIN_LENGTH and text[-1] in ENDINGS]
     return parent if len(paragraphs) >= MIN_LINES else None
 
 
-def unfold_styled(tagged: Mapping[str, Iterable[HtmlElement]]) -> None:
-    """Put a `<br>` before and behind each inline element whose style makes it a block.
-
-    Takes the page's elements by their tags.
-    """
-    for tag in STYLED:
-        for element in tagged[tag]:
-            style = element.get("style")
-            if style and "block" in style and "display:block" in style.replace(" ", ""):
-                set_apart(element)
-
-
-def set_apart(element: HtmlElement) -> None:
-    """Put a `<br>` before and behind an element."""
-    if element.getparent() is None:
-        return
-    element.addprevious(element.makeelement("br"))
-    tail, element.tail = settable(element.tail), None
-    after = element.makeelement("br")
-    element.addnext(after)
-    after.tail = tail
-
-
-def unfold_all(elements: Iterable[HtmlElement]) -> None:
-    """Unfold elements and those right around them."""
-    around = {up for e in elements for up in (e, *islice(e.iterancestors(), LEVELS))}
-    for element in around:
-        if element.tag in ("html", "head"):
-            continue
-        if row_of([*element][:MAX_LINES] or [element]) is element:
-            for child in [*element]:
-                set_apart(child)
-        unfold(element)
+def parted(line: Line, around: set[HtmlElement]) -> list[Line]:
+    """Return the lines that a line is, where those elements are read line feed by line feed."""
+    inside = (up for p in line.parts for up in (p.element, p.element.getparent()))
+    if around.isdisjoint(inside) and not is_long(line):
+        return [line]
+    row = row_of(line.parts) if len(line.parts) >= MANY else None
+    rows: list[list[Part]] = [[]]
+    last: HtmlElement | None = None
+    for part in line.parts:
+        if row is not None and part.element is not last:
+            rows.append([])
+        last = part.element
+        first, *others = pieces_of(part, around)
+        rows[-1].append(part._replace(raw=first))
+        rows += [[part._replace(raw=text)] for text in others]
+    if len(rows) == 1:
+        return [line]
+    found = [one for pieces in rows if (one := line_with(pieces, line))]
+    if not found:
+        return [line]
+    found[0].above, found[-1].pictures, found[-1].broken = line.above, line.pictures, line.broken
+    return found
 
 
-def unfold(element: HtmlElement) -> None:
-    """Put a `<br>` for each line feed in the text of an element and behind its children."""
-    children = list(element)
-    first = lines_of(element.text)
-    if len(first) > 1:
-        element.text = first[0]
-        head = element.makeelement("br")
-        element.insert(0, head)
-        follow(head, first[1:])
-    for child in children:
-        behind = lines_of(child.tail)
-        if len(behind) > 1:
-            child.tail = None
-            follow(child, behind)
+def pieces_of(part: Part, around: set[HtmlElement]) -> list[str]:
+    """Return what line feeds, or blank lines, part in a piece of a line."""
+    text = part.raw
+    if part.element in around:
+        return text.split("\n", MAX_LINES)
+    if part.element.getparent() in around and "\n" in text[len(text.rstrip()) :]:
+        return [text, ""]  # the line feed stands behind the element
+    if len(text) > LONG and BLANK_LINE.search(text.strip()):
+        return BLANK_LINE.split(text)
+    return [text]
 
 
-def lines_of(text: str | None) -> list[str]:
-    """Return the lines of a text, without the blank ones inside it."""
-    if not text or "\n" not in text:
-        return []
-    first, *rest = settable(text).split("\n", MAX_LINES)
-    return [first, *(line for line in rest[:-1] if line.strip()), rest[-1]]
-
-
-def settable(text: str | None) -> str:
-    """Return a text as lxml takes it: it reads `&#1;` from a page, and takes no such text back."""
-    return UNSETTABLE.sub("", text or "")
-
-
-def follow(element: HtmlElement, lines: list[str]) -> None:
-    """Put lines behind an element, a `<br>` before each but the first."""
-    for number, line in enumerate(lines):
-        if number:
-            after = element.makeelement("br")
-            element.addnext(after)  # before its tail is set, which would go along
-            element.tail = lines[number - 1]
-            element = after
-        if number == len(lines) - 1:
-            element.tail = line
+def line_with(parts: Iterable[Part], line: Line) -> Line | None:
+    """Return the line that parts of one make up; None where they print nothing."""
+    worded = (part._replace(text=clean(part.raw[:MAX_LENGTH])) for part in parts)
+    kept = [part for part in worded if part.text]
+    text = " ".join([part.text for part in kept])[:MAX_LENGTH]
+    return Line(text, kept, line.block, line.place, broken=True) if kept else None

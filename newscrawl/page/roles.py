@@ -1,6 +1,7 @@
 """Tells the role of an element (byline, share box, related links …) from its class and id."""
 
 import re
+from collections.abc import Container, Iterable
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -87,6 +88,8 @@ PURPOSES: Final[tuple[tuple[Label, re.Pattern[str]], ...]] = (
         re.compile(r"twitter-|instagram-media|tiktok-embed|fb-post|fb-video|embed-?tweet|wp-embed"),
     ),
 )
+#: Elements without text of a story, unless they hold most of it.
+APART: Final = frozenset({"aside", "form"})
 #: Longer names than this are no names; pages repeat theirs, so what they tell is remembered.
 MAX_NAMES: Final = 400
 REMEMBERED: Final = 20_000
@@ -110,4 +113,26 @@ def purpose_of(names: str) -> Label | None:
     if len(_known) >= REMEMBERED:
         _known.clear()
     _known[names] = found
+    return found
+
+
+def roles_of(blocks: Iterable[HtmlElement], spared: Container[HtmlElement]) -> list[Label | None]:
+    """Return for each block what the names around it say that it is for, the outermost first.
+
+    What the elements that are `spared` are called says nothing: they hold the story, or more.
+    """
+    known: dict[HtmlElement, Label | None] = {}
+    found = []
+    for block in blocks:
+        path: list[HtmlElement] = []
+        node: HtmlElement | None = block
+        while node is not None and node not in known:
+            path.append(node)
+            node = node.getparent()
+        role = None if node is None else known[node]
+        for element in reversed(path):
+            if role is None and element not in spared:
+                role = element_role(element) or ("nav" if element.tag in APART else None)
+            known[element] = role
+        found.append(role)
     return found

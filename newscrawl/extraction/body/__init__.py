@@ -2,29 +2,41 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 from typing import Any, Final
 from urllib.parse import urlsplit
 
 from lxml import etree, html
 from lxml.html import HtmlElement
 
-from newscrawl.extraction.body.cleanup import CleanBody, Removed, clean_body
+from newscrawl.extraction.body.cleanup import Removed, clean_body
 from newscrawl.extraction.body.container import Scores, expanded, find_container, score_elements
-from newscrawl.extraction.body.context_lines import above, below, between, leads, tails
-from newscrawl.extraction.body.line_labels import LabelledLine
+from newscrawl.extraction.body.context_lines import (
+    NEAR,
+    label_above,
+    label_below,
+    leads,
+    tails,
+)
+from newscrawl.extraction.body.hero import caption_pictures
+from newscrawl.extraction.body.line_labels import joined
 from newscrawl.extraction.body.line_wording import dateline_end, source_credit
 from newscrawl.extraction.body.sisters import shells_of, story_parts
-from newscrawl.extraction.context import Page
+from newscrawl.extraction.boxes import is_boxed
+from newscrawl.extraction.context import ArticleSpan, Page
+from newscrawl.extraction.headline import Headline
 from newscrawl.extraction.images import images_of
 from newscrawl.extraction.model import Rules
 from newscrawl.extraction.rejection import reject_error_page, reject_listing, reject_teaser
 from newscrawl.items import Image, Layer
-from newscrawl.page.blocks import Block, Reader, printed
-from newscrawl.page.css import matches, select
+from newscrawl.page.css import select
 from newscrawl.page.document import Document
-from newscrawl.page.roles import element_role
+from newscrawl.page.line_reader import read_lines
+from newscrawl.page.lines import Line
+from newscrawl.page.roles import element_role, roles_of
 from newscrawl.text import clean, match_key, unescaped, word_count
 
 #: Fewer words than this from the page, while the embedded text has more: the page was misread.
@@ -33,6 +45,8 @@ MIN_WORDS: Final = 40
 #: the characters that make a line prose.
 SCRAP: Final = 10
 PROSE: Final = 80
+#: How far up from a text its containers may stand.
+MAX_DEPTH: Final = 60
 TOP_LEVEL: Final = re.compile(r"\.(?:com|co\.id|co|id|net|news)$", re.IGNORECASE)
 PAYWALL: Final = re.compile(
     r"(?:ber)?langganan|subscribe|nikmati akses|login|masuk|daftar", re.IGNORECASE
@@ -43,6 +57,7 @@ NEWSLETTER: Final = re.compile(
     r"|gratis|\bfree\b|whats\s?app|notifikasi|notification",
     re.IGNORECASE,
 )
+NO_HEADLINE: Final = Headline("", "generic")
 MARKUP: Final = re.compile(
     r"<(?:p|br|div|span|strong|b|em|i|a|h\d|ul|ol|li|blockquote|section|article|figure|table)\b",
     re.IGNORECASE,
@@ -62,36 +77,46 @@ class Body:
     source_organization: str | None = None
     #: Whether the page asks to subscribe or log in to read on.
     closed: bool = False
+    #: The lines that print it; None when it was read from the page's data.
+    stretch: "Stretch | None" = None
+
+    def settle(self, page: Page) -> ArticleSpan:
+        """Return where the text stands on its page, whose lines it leaves joined and labelled."""
+        head = page.span.headline
+        if self.stretch is None:
+            return ArticleSpan(head)
+        page.lines = [line for line in page.lines if line.parts]
+        texts = [n for n, line in enumerate(page.lines) if line.label == "body"]
+        return ArticleSpan(head, texts[0], texts[-1]) if texts else ArticleSpan(head)
 
 
-def read_body(page: Page, *, headline: HtmlElement | None = None) -> Body:
-    """Return the body of the article that a page prints.
+def read_body(page: Page, headline: Headline | None) -> Body:
+    """Return the body of the article that a page prints; the lines around it get their labels.
 
-    Takes the page, whose region names the headline's line, and the element of the headline. The
-    paper's selectors come first, then the data that the paper's rule reads, then the generic
-    reader, which JSON-LD corrects. Raises NotAnArticle for lists, notices and bare teasers.
+    Takes the page, whose span names the headline's line, and the headline. The paper's selectors
+    come first, then the data that the paper's rule reads, then the generic reader, which JSON-LD
+    corrects. Raises NotAnArticle for lists, notices and bare teasers.
     """
     document, rules = page.document, page.rules
     reject_error_page(page)
     task = Task(
-        document=document,
-        headline=headline,
-        title=printed(headline) if headline is not None else "",
-        noise=noise_elements(document, rules),
-        lines=noise_pattern(rules.noise_lines),
-        beyond=page.beyond,
+        page=page,
+        headline=headline or NO_HEADLINE,
+        noise=noise_pattern(rules.noise_lines),
     )
-    chosen = by_selector(task, parts) if (parts := body_elements(document, rules)) else None
-    if chosen and chosen.paragraphs and not is_scrap(chosen, page):
-        return chosen
-    if (text := declared_body(page.data.embedded)) and (found := from_text(text, task, "embedded")):
-        return found
+    chosen = body_elements(document, rules)
+    if chosen and (body := by_selector(task, chosen)).paragraphs and not is_scrap(body, page):
+        return body
+    if (text := declared_body(page.data.embedded)) and (told := from_text(text, task, "embedded")):
+        return told
     scores = score_elements(page.lines, page.span.headline, page.data.site)
     container = find_container(document.tagged["h1"], scores)
     parts = parts_of(container, scores)
     body = generic(task, parts, scores)
-    if chosen and chosen.paragraphs and SCRAP * size_of(chosen) > size_of(body):
-        return chosen
+    if chosen and (other := by_selector(task, chosen)).paragraphs:
+        if SCRAP * size_of(other) > size_of(body):
+            return other
+        body = generic(task, parts, scores)  # the lines have its labels again
     if (text := declared_body(page.data.article)) and (better := structured(text, body, task)):
         return better
     asked = [line.text for line in body.removed if line.label == "ad"]
@@ -114,23 +139,72 @@ def size_of(body: Body) -> int:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """A page to read the body from, with the paper's rules on foreign elements and lines."""
+    """A page to read the body from: its headline, and the paper's rule on foreign lines."""
 
-    document: Document
-    headline: HtmlElement | None
-    title: str
-    noise: set[HtmlElement]
-    lines: re.Pattern[str] | None
-    beyond: HtmlElement | None = None
+    page: Page
+    headline: Headline
+    noise: re.Pattern[str] | None
+
+
+@dataclass(slots=True, kw_only=True)
+class Stretch:
+    """The lines from the first to the last of a text, and those between the headline and it.
+
+    `own` are the lines in the elements that hold the text, `number` is the first line's.
+    """
+
+    number: int
+    lines: list[Line]
+    own: list[Line]
+    above: list[Line]
+    below: list[Line]
+
+
+def stretch_of(
+    task: Task,
+    parts: list[HtmlElement],
+    *,
+    heavy: set[HtmlElement],
+    boxes: AbstractSet[HtmlElement] = frozenset(),
+    whole: bool = False,
+) -> Stretch:
+    """Return the lines in the elements that hold a text, with the roles of all around it.
+
+    Takes what holds too much of the text to be named for another purpose, the boxes without any of
+    it, and whether what stands between the parts is text too. What stands above the headline in
+    them is none.
+    """
+    page = task.page
+    ranges = [page.range_of(part) for part in parts]
+    first, last = ranges[0].start, max(numbers.stop for numbers in ranges)
+    at, element = page.span.headline, task.headline.element
+    head = range(0) if at is None else range(at, at + len(task.headline.lines))
+    if first <= head.start < last and head:
+        first = head.stop
+    above = page.lines[head.stop : first] if head and head.stop <= first else []
+    lines, below = page.lines[first:last], page.lines[last : last + 2 * NEAR]
+    spared = set(heavy)
+    for part in (*parts, *([] if element is None else [element])):
+        spared.update(islice(part.iterancestors(), MAX_DEPTH))
+    near = [*above[-3 * NEAR :], *lines, *below]
+    for line, role in zip(near, roles_of([one.block for one in near], spared), strict=True):
+        line.role = role
+    inside = {n for numbers in ranges for n in numbers} if not whole else range(first, last)
+    own = [
+        line
+        for number, line in enumerate(lines, first)
+        if number in inside
+        if line.parts and not line.place.unread and not is_boxed(line.block, boxes)
+    ]
+    caption_pictures(above, spared)
+    caption_pictures(own, heavy)
+    return Stretch(number=first, lines=lines, own=joined(own), above=above, below=below)
 
 
 def by_selector(task: Task, parts: list[HtmlElement]) -> Body:
     """Return the body in the elements that the paper's rules name."""
-    reader = Reader(task.noise, set(parts), beyond=task.beyond)
-    for part in parts:
-        reader.read(part, until=task.headline)
-    tidied = clean_body(reader.blocks, headline=task.title, noise=task.lines)
-    return finished(task, tidied, "selector", parts)
+    stretch = stretch_of(task, parts, heavy=set(parts))
+    return finished(task, stretch, "selector")
 
 
 def parts_of(container: HtmlElement | None, scores: Scores) -> list[HtmlElement]:
@@ -152,48 +226,50 @@ def generic(task: Task, parts: list[HtmlElement], scores: Scores) -> Body:
         if size > half and not (scores.order.get(node) and element_role(node) == "comment")
     }
     heavy.update(parts, shells_of(parts) if len(parts) > 1 else ())
-    reader = Reader(task.noise | scores.boxes, heavy, beyond=task.beyond)
-    for number, part in enumerate(parts):
-        if number:
-            for element in between(parts[number - 1], part):
-                reader.read(element, tail=True)
-        reader.read(part, until=task.headline)
-    tidied = clean_body(reader.blocks, headline=task.title, noise=task.lines)
-    reject_listing(tidied.drafts)
-    body = finished(task, tidied, "generic", parts)
+    stretch = stretch_of(task, parts, heavy=heavy, boxes=scores.boxes, whole=True)
+    body = finished(task, stretch, "generic")
+    reject_listing(stretch.own)
     if body.paragraphs:
-        first, last = leads(parts[0], task.headline), tails(parts[-1])
+        first = leads(task.page, parts[0], task.headline.element) if stretch.above else []
+        last = tails(task.page, parts[-1])
         letters = match_key(" ".join(body.paragraphs)) if first or last else ""
         body.paragraphs[:0] = fresh(first, letters)
         body.paragraphs += fresh(last, letters)
     return body
 
 
-def fresh(texts: Iterable[str], letters: str) -> list[str]:
-    """Return the texts whose beginnings do not stand among the body's letters."""
-    return [text for text in texts if match_key(text)[:60] not in letters]
+def fresh(lines: Iterable[Line], letters: str) -> list[str]:
+    """Return the lines whose beginnings do not stand among the body's letters, now text too."""
+    found = []
+    for line in lines:
+        if match_key(line.printed)[:60] not in letters:
+            line.label = "body"
+            found.append(line.printed)
+    return found
 
 
-def finished(task: Task, tidied: CleanBody, layer: Layer, parts: list[HtmlElement]) -> Body:
+def finished(task: Task, stretch: Stretch, layer: Layer) -> Body:
     """Return the body with what stands right above and below it."""
-    before = above(parts[0], task.headline)
-    after = below(parts[-1])
+    tidied = clean_body(stretch.own, headline=task.headline.text, noise=task.noise)
+    before, after = label_above(stretch.above), label_below(stretch.below)
     last = len(tidied.paragraphs)
     removed = [
-        *(Removed(d.label, d.text, 0) for d in before if d.text),
+        *(Removed(line.label, line.printed, 0) for line in before),
         *tidied.removed,
-        *(Removed(d.label, d.text, last) for d in after if d.text),
+        *(Removed(line.label, line.printed, last) for line in after),
     ]
     opening = [source_credit(p) for p in tidied.paragraphs[:1] if dateline_end(p)]
     sources = (tidied.source, credited(after), credited(before), *opening)
-    source = next((s for s in sources if s and not is_own(s, task.document.url)), None)
-    images = images_of([*before, *tidied.drafts], task.document.url)
+    url = task.page.document.url
+    source = next((s for s in sources if s and not is_own(s, url)), None)
+    images = images_of([*stretch.above[-2 * NEAR :], *stretch.own], url)
     return Body(
         paragraphs=tidied.paragraphs,
         layer=layer,
         removed=removed,
         images=images,
         source_organization=source,
+        stretch=stretch,
     )
 
 
@@ -206,23 +282,16 @@ def is_own(source: str, url: str) -> bool:
     return match_key(TOP_LEVEL.sub("", source)) in match_key(host)
 
 
-def credited(drafts: Iterable[LabelledLine]) -> str | None:
+def credited(lines: Iterable[Line]) -> str | None:
     """Return the source that a credit line among these names."""
     return next(
-        (s for d in drafts if d.label == "source_credit" and (s := source_credit(d.text))), None
+        (
+            source
+            for line in lines
+            if line.label == "source_credit" and (source := source_credit(line.printed))
+        ),
+        None,
     )
-
-
-def noise_elements(document: Document, rules: Rules) -> set[HtmlElement]:
-    """Return the elements that the paper's rules call noise: all selectors count."""
-    selectors = (rules.noise,) if isinstance(rules.noise, str) else rules.noise
-    return {
-        found
-        for css in selectors
-        if css
-        for found in matches(document, css)
-        if isinstance(found, HtmlElement)
-    }
 
 
 @lru_cache(maxsize=1024)
@@ -262,6 +331,7 @@ def structured(text: str, body: Body, task: Task) -> Body | None:
     better.removed += body.removed
     better.images = better.images or body.images
     better.source_organization = better.source_organization or body.source_organization
+    better.stretch = body.stretch if read and overlaps(text, body.paragraphs) else None
     return better
 
 
@@ -275,14 +345,16 @@ def declared_body(data: Mapping[str, Any]) -> str | None:
 
 def from_text(text: str, task: Task, layer: Layer) -> Body | None:
     """Return the body that stands in the page's data as HTML or plain text."""
-    tidied = clean_body(blocks_of(text), headline=task.title, noise=task.lines)
+    lines = joined(lines_of(text))
+    caption_pictures(lines, set())
+    tidied = clean_body(lines, headline=task.headline.text, noise=task.noise)
     if not tidied.paragraphs:
         return None
     return Body(
         paragraphs=tidied.paragraphs,
         layer=layer,
         removed=tidied.removed,
-        images=images_of(tidied.drafts, task.document.url),
+        images=images_of(lines, task.page.document.url),
         source_organization=tidied.source,
     )
 
@@ -293,14 +365,15 @@ def overlaps(text: str, paragraphs: list[str]) -> bool:
     return any(match_key(paragraph)[:60] in whole for paragraph in paragraphs)
 
 
-def blocks_of(text: str) -> list[Block]:
+def lines_of(text: str) -> list[Line]:
     """Return the lines of an embedded body, which is HTML or plain text."""
-    if not MARKUP.search(text):
-        return [Block(line) for raw in text.splitlines() if (line := clean(raw))]
-    try:
-        whole = html.fragment_fromstring(text, create_parent="div")
-    except etree.ParserError:
-        return []
-    reader = Reader(heavy={whole})
-    reader.read(whole)
-    return reader.blocks
+    if MARKUP.search(text):
+        try:
+            whole = html.fragment_fromstring(text, create_parent="div")
+        except etree.ParserError:
+            return []
+    else:
+        whole = html.Element("div")
+        for line in filter(None, map(clean, text.splitlines())):
+            etree.SubElement(whole, "p").text = line
+    return [line for line in read_lines(whole).lines if not line.place.unread]

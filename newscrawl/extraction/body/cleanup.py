@@ -1,6 +1,6 @@
 """Separates the article's paragraphs from what else is printed among and around them.
 
-Every step takes and gives `LabelledLine`s: a printed line with the label it has so far. A line's
+Every step takes and gives `Line`s: a printed line with the label it has so far. A line's
 own words decide where they can (newscrawl.text); links, pictures and neighbours decide the rest.
 """
 
@@ -14,9 +14,7 @@ from newscrawl.extraction.body.line_labels import (
     BARE_LABEL,
     CELLS,
     NUMBERED,
-    LabelledLine,
     label_lines,
-    labelled_lines,
     opens,
 )
 from newscrawl.extraction.body.line_patterns import HEAD, SENTENCE_END, STANDING
@@ -27,8 +25,8 @@ from newscrawl.extraction.body.line_wording import (
     source_credit,
     split_source,
 )
-from newscrawl.page.blocks import Block
 from newscrawl.page.labels import Label
+from newscrawl.page.lines import Line
 from newscrawl.text import match_key
 
 
@@ -59,139 +57,129 @@ ENDS: Final = frozenset(
 )
 
 
-def cut_end(drafts: list[LabelledLine]) -> None:
+def cut_end(lines: list[Line]) -> None:
     """Label what stands behind the article's end: what follows credits, tags, other headlines."""
-    weights = [len(d.text) if d.prose and d.label == "body" else 0 for d in drafts]
+    weights = [len(d.printed) if d.prose and d.label == "body" else 0 for d in lines]
     total = sum(weights)
     before = 0
-    for number, draft in enumerate(drafts):
+    for number, line in enumerate(lines):
         before += weights[number]
         after = total - before
-        if (
-            draft.label in ENDS
-            and before
-            and is_end(draft)
-            and after <= share_behind(draft) * before
-        ):
-            cut_tail(drafts[number + 1 :])
+        if line.label in ENDS and before and is_end(line) and after <= share_behind(line) * before:
+            cut_tail(lines[number + 1 :])
             return
-        if (
-            draft.block.heading
-            and draft.label == "body"
-            and before
-            and is_next_story(drafts, number)
-        ):
-            cut_tail(drafts[number:])
+        if line.place.heading and line.label == "body" and before and is_next_story(lines, number):
+            cut_tail(lines[number:])
             return
 
 
-def flatten(drafts: Iterable[LabelledLine]) -> None:
+def flatten(lines: Iterable[Line]) -> None:
     """Take it that headings are paragraphs where most paragraphs stand in headings."""
-    prose = [draft.block for draft in drafts if draft.prose]
-    if sum(block.heading for block in prose) > 0.5 * len(prose):
-        for block in prose:
-            block.heading = False
+    prose = [line for line in lines if line.prose]
+    if sum(line.place.heading for line in prose) > 0.5 * len(prose):
+        for line in prose:
+            line.place = line.place._replace(heading=False)
 
 
-def is_end(draft: LabelledLine) -> bool:
+def is_end(line: Line) -> bool:
     """Return whether a line of these labels ends an article: a lone `Berita Terkait` does."""
-    return draft.label not in ("related", "share", "pagination") or (
-        draft.label == "related" and bool(BARE_LABEL.match(draft.text)) and draft.block.linked == 0
+    return line.label not in ("related", "share", "pagination") or (
+        line.label == "related" and not line.linked_letters and bool(BARE_LABEL.match(line.printed))
     )
 
 
-def share_behind(draft: LabelledLine) -> float:
+def share_behind(line: Line) -> float:
     """Return how much text, against that before it, an end mark may have behind it."""
-    if draft.label == "byline" and draft.text.startswith("("):
+    if line.label == "byline" and line.printed.startswith("("):
         return 0.5
     return {"copyright": 0.4, "comment": 0.4, "tags": 0.3, "editor": 0.3, "next_article": 0.5}.get(
-        draft.label, 0.0
+        line.label, 0.0
     )
 
 
-def is_next_story(drafts: list[LabelledLine], number: int) -> bool:
+def is_next_story(lines: list[Line], number: int) -> bool:
     """Return whether a heading opens another article: a date line follows it closely."""
-    return any(d.label == "date" for d in drafts[number + 1 : number + 4])
+    return any(d.label == "date" for d in lines[number + 1 : number + 4])
 
 
-def cut_tail(drafts: Iterable[LabelledLine]) -> None:
+def cut_tail(lines: Iterable[Line]) -> None:
     """Label lines behind the article's end."""
-    for draft in drafts:
-        if draft.label == "body":
-            draft.label = (
-                "related" if draft.block.linked > 0.5 * len(draft.text) else "next_article"
+    for line in lines:
+        if line.label == "body":
+            line.label = (
+                "related" if line.linked_letters > 0.5 * len(line.printed) else "next_article"
             )
 
 
-def cut_start(drafts: list[LabelledLine]) -> None:
+def cut_start(lines: list[Line]) -> None:
     """Label what stands above a dateline, when that is not far down: captions, summaries."""
-    body = [d for d in drafts if d.label == "body"]
-    total = sum(len(d.text) for d in body)
+    body = [d for d in lines if d.label == "body"]
+    total = sum(len(d.printed) for d in body)
     above = 0
-    for number, draft in enumerate(body[:8]):
+    for number, line in enumerate(body[:8]):
         if above > 0.3 * total:
             return
-        if opens(draft):
+        if opens(line):
             for other in body[:number]:
                 other.label = "photo_caption"
             return
-        above += len(draft.text)
+        above += len(line.printed)
 
 
-def trim(drafts: list[LabelledLine]) -> None:
+def trim(lines: list[Line]) -> None:
     """Label lines without a sentence above the first paragraph and below the last one."""
-    body = [d for d in drafts if d.label == "body"]
+    body = [d for d in lines if d.label == "body"]
     first = next((n for n, d in enumerate(body) if d.prose or opens(d)), None)
     if first is None:
         return
-    for draft in body[:first]:
-        ended = SENTENCE_END.search(draft.text[-8:])
-        if not ended or (len(draft.text) < 40 and draft.block.tag != body[first].block.tag):
-            draft.label = "nav"
+    for line in body[:first]:
+        ended = SENTENCE_END.search(line.printed[-8:])
+        if not ended or (len(line.printed) < 40 and line.block.tag != body[first].block.tag):
+            line.label = "nav"
     if announced(body[first + 1 :]):
         return
-    for draft in reversed(body[first + 1 :]):
+    for line in reversed(body[first + 1 :]):
         # "… kata Kapolres. (Ari Budi/balipost)": what stands before the initials ends the sentence.
-        ended = SENTENCE_END.search(sign_off(draft.text)[0][-8:])
-        linked = draft.block.linked / len(draft.text)
-        if linked < WHOLE and ((ended and not draft.block.heading) or NUMBERED.match(draft.text)):
+        ended = SENTENCE_END.search(sign_off(line.printed)[0][-8:])
+        linked = line.linked_letters / len(line.printed)
+        if linked < WHOLE and ((ended and not line.place.heading) or NUMBERED.match(line.printed)):
             break
-        if draft.block.tag in CELLS:
+        if line.block.tag in CELLS:
             break
         if (
-            draft.block.heading
-            or linked > (0.5 if draft.prose or len(draft.text) > 150 else 0.1)
-            or (looks_like_headline(draft.text) and len(draft.text) < 120)
+            line.place.heading
+            or linked > (0.5 if line.prose or len(line.printed) > 150 else 0.1)
+            or (looks_like_headline(line.printed) and len(line.printed) < 120)
         ):
-            draft.label = "related"
-        elif sign_off(draft.text)[1] or len(draft.text) >= 40:
+            line.label = "related"
+        elif sign_off(line.printed)[1] or len(line.printed) >= 40:
             break
         else:
-            draft.label = "nav"
+            line.label = "nav"
 
 
-def announced(body: list[LabelledLine]) -> bool:
+def announced(body: list[Line]) -> bool:
     """Return whether the text ends in a list of lines without sentences that a line announces."""
-    for draft in reversed(body):
-        if draft.block.heading or draft.block.linked > 0.1 * len(draft.text):
+    for line in reversed(body):
+        if line.place.heading or line.linked_letters > 0.1 * len(line.printed):
             return False
-        if SENTENCE_END.search(draft.text[-8:]):
-            return draft is not body[-1] and ANNOUNCES.match(draft.text) is not None
+        if SENTENCE_END.search(line.printed[-8:]):
+            return line is not body[-1] and ANNOUNCES.match(line.printed) is not None
     return False
 
 
-def drop_repeats(drafts: list[LabelledLine], headline: str) -> None:
+def drop_repeats(lines: list[Line], headline: str) -> None:
     """Label pull quotes, captions and summaries that say what a paragraph says anyway."""
-    body = [d for d in drafts if d.label == "body"]
-    letters = [match_key(d.text) for d in body]
+    body = [d for d in lines if d.label == "body"]
+    letters = [match_key(d.printed) for d in body]
     title = match_key(headline)
     seen: set[str] = set()
-    for number, draft in enumerate(body):
+    for number, line in enumerate(body):
         own = letters[number]
         if own and own == title:
-            draft.label = "nav"
+            line.label = "nav"
         elif len(own) > 60 and own in seen:
-            draft.label = "related"
+            line.label = "related"
         elif (
             25 < len(own) < 400
             and number < 4
@@ -200,26 +188,25 @@ def drop_repeats(drafts: list[LabelledLine], headline: str) -> None:
                 for other in letters[number + 1 : number + 30]
             )
         ):
-            draft.label = "photo_caption"
+            line.label = "photo_caption"
         seen.add(own)
 
 
-def collect(drafts: list[LabelledLine]) -> tuple[list[str], list[Removed]]:
+def collect(lines: list[Line]) -> tuple[list[str], list[Removed]]:
     """Return the paragraphs, and the other lines with their places."""
     paragraphs: list[str] = []
     removed: list[Removed] = []
     opening = ""
-    for draft in drafts:
-        text = draft.text
-        if not text:
-            continue
-        if draft.label != "body":
-            removed.append(Removed(draft.label, text, len(paragraphs)))
+    for line in lines:
+        text = line.printed
+        if line.label != "body":
+            removed.append(Removed(line.label, text, len(paragraphs)))
             continue
         if not paragraphs and (standing := STANDING.match(text[:HEAD])):
             removed.append(Removed("dateline", standing[0], 0))
             text = text[standing.end() :].strip()
             if not text:
+                line.label = "dateline"
                 continue
         end = dateline_end(text) if not paragraphs and len(text) < HEAD else 0
         if end and end >= len(text):
@@ -227,6 +214,7 @@ def collect(drafts: list[LabelledLine]) -> tuple[list[str], list[Removed]]:
                 opening = text + " "
             else:
                 removed.append(Removed("dateline", text, 0))
+            line.label = "dateline"
             continue
         paragraphs.append(opening + text)
         opening = ""
@@ -259,27 +247,25 @@ class CleanBody:
     paragraphs: list[str]
     removed: list[Removed]
     source: str | None
-    drafts: list[LabelledLine]
 
 
 def clean_body(
-    blocks: Iterable[Block], *, headline: str = "", noise: re.Pattern[str] | None = None
+    lines: list[Line], *, headline: str = "", noise: re.Pattern[str] | None = None
 ) -> CleanBody:
-    """Return the article's text out of the lines of the element that holds it.
+    """Return the article's text out of the lines that it stands among, and label these.
 
     Takes the lines, the headline (which is no paragraph) and the paper's own noise lines.
     """
-    drafts = labelled_lines(blocks)
-    label_lines(drafts, noise)
-    flatten(drafts)
-    cut_end(drafts)
-    drop_repeats(drafts, headline)
-    cut_start(drafts)
-    trim(drafts)
-    paragraphs, removed = collect(drafts)
+    label_lines(lines, noise)
+    flatten(lines)
+    cut_end(lines)
+    drop_repeats(lines, headline)
+    cut_start(lines)
+    trim(lines)
+    paragraphs, removed = collect(lines)
     source = strip_credits(paragraphs, removed)
     if source is None:
-        lines = [line.text for line in removed if line.label == "source_credit"]
-        source = next((named for text in lines if (named := source_credit(text))), None)
-    removed.sort(key=lambda line: line.position)
-    return CleanBody(paragraphs, removed, source, drafts)
+        told = (source_credit(one.text) for one in removed if one.label == "source_credit")
+        source = next(filter(None, told), None)
+    removed.sort(key=lambda one: one.position)
+    return CleanBody(paragraphs, removed, source)

@@ -11,7 +11,6 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from newscrawl.extraction.boxes import MAX_HEADING, aside_of, box_below, heads_box, is_boxed
-from newscrawl.page.blocks import SKIPPED
 from newscrawl.page.lines import Line
 from newscrawl.page.roles import element_role
 from newscrawl.text import match_key
@@ -20,8 +19,6 @@ from newscrawl.text import match_key
 SHORT: Final = 25
 #: Headings looked at, and how far up: keeps absurd pages linear.
 MAX_HEADINGS: Final = 60
-#: Blocks that hold no prose of the story.
-NO_PROSE: Final = SKIPPED | {"title", "figcaption", "option"}
 #: No ancestor further up than this hears of a piece: keeps deep pages linear.
 REACH: Final = 8
 #: What one level of distance takes from a piece's worth: the closest common container wins.
@@ -50,28 +47,6 @@ class Scores:
     boxes: set[HtmlElement] = field(default_factory=set)
 
 
-def is_linked(element: HtmlElement, block: HtmlElement) -> bool:
-    """Return whether what an element prints on a block's line is a link."""
-    node: HtmlElement | None = element
-    while node is not None and node is not block:
-        if node.tag == "a":
-            return True
-        node = node.getparent()
-    return False
-
-
-def wrapped(block: HtmlElement) -> bool:
-    """Return whether a link is drawn around a whole block: a teaser, not a paragraph."""
-    node: HtmlElement | None = block.getparent()
-    for _ in range(3):
-        if node is None:
-            return False
-        if node.tag == "a":
-            return True
-        node = node.getparent()
-    return False
-
-
 def score_elements(
     lines: Iterable[Line], headline: int | None, sites: Iterable[str] = ()
 ) -> Scores:
@@ -91,23 +66,19 @@ def score_elements(
             note_box(line, scores, outlets)
         if scores.boxes and is_boxed(line.block, scores.boxes):
             continue
-        block = line.block
-        teaser: bool | None = None
+        if line.place.unread or line.place.caption:
+            continue
         for part in line.parts:
             if len(part.raw) <= SHORT or (size := len(part.raw.strip())) < SHORT:
                 continue
-            if teaser is None:
-                if block.tag in NO_PROSE:
-                    break
-                teaser = wrapped(block)
-            if teaser or is_linked(part.element, block):
-                number += place > last_above
-                add_to_ancestors(block, scores.linked, size)
-                continue
             number += place > last_above
+            if part.link is not None:
+                add_to_ancestors(line.block, scores.linked, size)
+                continue
             told = told or (place > last_above and ENDED.search(part.raw) is not None)
             value = min(size, 1000) * (1 if SENTENCE.search(part.raw) else 0.3)
-            credit(block, scores, size, value if place > last_above else 0.3 * value, number)
+            value = value if place > last_above else 0.3 * value
+            credit(line.block, scores, size, value, number)
     return scores
 
 

@@ -9,20 +9,23 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from newscrawl.extraction.body.line_labels import LabelledLine, is_prose, labelled_lines
+from newscrawl.extraction.body.line_labels import is_prose
 from newscrawl.extraction.body.line_wording import (
     classify_line,
     ends_in_credit,
     is_date_line,
     starts_as,
 )
-from newscrawl.page.blocks import PICTURES, Reader, printed
+from newscrawl.extraction.context import Page
 from newscrawl.page.labels import Label
+from newscrawl.page.line_reader import PICTURES
+from newscrawl.page.lines import Line
 from newscrawl.page.roles import element_role
 
 #: Lines read on either side; further away stand other stories.
 NEAR: Final = 14
 LEVELS: Final = 12
+MAX_SIBLINGS: Final = 200
 #: Paragraphs of a story that stand apart from the others.
 MAX_LEADS: Final = 3
 APART: Final = frozenset(
@@ -37,57 +40,62 @@ TO_READERS: Final = re.compile(
 )
 CUT_OFF: Final = re.compile(r"(?:…|\.\.\.|\])\W*$")
 #: Below these stand other stories and other people's words.
-BEYOND: Final[frozenset[Label | None]] = frozenset({"comment", "next_article", "copyright"})
+BEYOND: Final[frozenset[Label]] = frozenset({"comment", "next_article", "copyright"})
 
 
-def above(body: HtmlElement, headline: HtmlElement | None) -> list[LabelledLine]:
-    """Return the labelled lines between the headline and the body."""
-    if headline is None or body in headline.iterancestors():
-        return []
-    reader = Reader(limit=2 * NEAR)
-    for element in between(headline, body):
-        reader.read(element, tail=True)
-        if len(reader.blocks) >= reader.limit:
-            break
-    near: list[LabelledLine] = []
-    for draft in reversed(labelled_lines(reader.blocks)):
-        if not draft.text or draft.block.caption:
-            draft.label = "photo_caption"
+def label_above(lines: list[Line]) -> list[Line]:
+    """Label the lines between headline and text; return the nearest that are no text."""
+    near: list[Line] = []
+    for line in reversed(lines):
+        told = "photo_caption" if line.place.caption else line.role
+        line.label = told or classify_line(line.printed)
+        if line.label == "body":  # it only reads so
+            line.label = "unknown"
         else:
-            draft.label = draft.block.role or classify_line(draft.text)
-        if draft.label != "body":
-            near.append(draft)
+            near.append(line)
         if len(near) == NEAR:
             break
     return near[::-1]
 
 
-def leads(body: HtmlElement, headline: HtmlElement | None) -> list[str]:
+def label_below(lines: list[Line]) -> list[Line]:
+    """Label the lines right below the text; return those that are credits, dates, links of it."""
+    near: list[Line] = []
+    for line in lines[:NEAR]:
+        told = line.role or starts_as(line.printed)
+        line.label = told or ("date" if is_date_line(line.printed) else "unknown")
+        if line.label in BEYOND:
+            break
+        if line.label != "unknown":
+            near.append(line)
+    return near
+
+
+def leads(page: Page, body: HtmlElement, headline: HtmlElement | None) -> list[Line]:
     """Return the paragraphs between the headline and the body, in boxes of their own."""
-    if headline is None or body in headline.iterancestors():
-        return []
-    found: list[str] = []
+    found: list[Line] = []
+    if headline is None:
+        return found
     pictured = False
     for element in islice(between(headline, body), 4 * NEAR):
-        drafts = opening_lines(element)
-        texts = paragraphs_of(element, drafts)
+        lines = page.lines_in(element)
+        texts = paragraphs_of(element, lines)
         if not pictured:  # what follows a picture without a caption is its caption
             found += texts
         if not texts:
-            silent = not prints(element, drafts)
-            pictured = silent and next(element.iter(*PICTURES), None) is not None
+            pictured = not lines and next(element.iter(*PICTURES), None) is not None
     return found[:MAX_LEADS]
 
 
-def tails(body: HtmlElement) -> list[str]:
+def tails(page: Page, body: HtmlElement) -> list[Line]:
     """Return the paragraphs that follow right below the body, in boxes that hold nothing else."""
-    found: list[str] = []
+    found: list[Line] = []
     node = body
     for _ in range(2):
-        for sibling in node.itersiblings():
-            drafts = opening_lines(sibling)
-            texts = paragraphs_of(sibling, drafts)
-            if not texts and prints(sibling, drafts):
+        for sibling in islice(node.itersiblings(), MAX_SIBLINGS):
+            lines = page.lines_in(sibling)
+            texts = paragraphs_of(sibling, lines)
+            if lines and not texts:
                 return found
             found += texts
             if len(found) >= MAX_LEADS:
@@ -99,37 +107,23 @@ def tails(body: HtmlElement) -> list[str]:
     return found
 
 
-def opening_lines(element: HtmlElement) -> list[LabelledLine]:
-    """Return the first lines of an element: more than MAX_LEADS where it has more."""
-    reader = Reader(limit=MAX_LEADS + 1)
-    reader.read(element)
-    return labelled_lines(reader.blocks)
-
-
-def paragraphs_of(element: HtmlElement, drafts: list[LabelledLine]) -> list[str]:
-    """Return the opening lines of an element when each is a paragraph of a story, else nothing."""
-    if len(drafts) > MAX_LEADS or not all(map(is_story, drafts)):
+def paragraphs_of(element: HtmlElement, lines: list[Line]) -> list[Line]:
+    """Return the lines of an element when each is a paragraph of a story, else nothing."""
+    if len(lines) > MAX_LEADS or not all(map(is_story, lines)):
         return []
     if element.tag in APART or element_role(element):
         return []
-    return [draft.text for draft in drafts]
+    return lines
 
 
-def prints(element: HtmlElement, drafts: list[LabelledLine]) -> bool:
-    """Return whether an element prints any words, in its opening lines or below."""
-    return any(draft.text for draft in drafts) or (
-        len(drafts) > MAX_LEADS and printed(element) != ""
-    )
-
-
-def is_story(draft: LabelledLine) -> bool:
+def is_story(line: Line) -> bool:
     """Return whether a line is a paragraph, and speaks to no reader."""
-    text, block = draft.text, draft.block
+    text = line.printed
     return (
         is_prose(text)
-        and block.role is None
-        and not (block.caption or block.images or block.item)
-        and block.linked <= 0.5 * len(text)
+        and line.role is None
+        and not (line.place.caption or line.pictures or line.place.item)
+        and line.linked_letters <= 0.5 * len(text)
         and starts_as(text) is None
         and not ends_in_credit(text)
         and not TO_READERS.search(text)
@@ -161,28 +155,3 @@ def on_the_way(node: HtmlElement, path: list[HtmlElement]) -> Iterator[HtmlEleme
     yield from takewhile(partial(is_not, branch), node.itersiblings())
     for outer, inner in pairwise(reversed(path)):
         yield from takewhile(partial(is_not, inner), outer)
-
-
-def below(body: HtmlElement) -> list[LabelledLine]:
-    """Return the labelled lines right below the body."""
-    reader = Reader(limit=NEAR)
-    node: HtmlElement | None = body
-    for _ in range(LEVELS):
-        if node is None or node.tag == "body" or len(reader.blocks) >= NEAR:
-            break
-        for sibling in node.itersiblings():
-            reader.read(sibling, tail=True)
-            if len(reader.blocks) >= NEAR:
-                break
-        node = node.getparent()
-    drafts: list[LabelledLine] = []
-    for draft in labelled_lines(reader.blocks[:NEAR]):
-        label = draft.block.role or starts_as(draft.text)
-        if label is None and is_date_line(draft.text):
-            label = "date"
-        if label in BEYOND:
-            break
-        if label and draft.text:
-            draft.label = label
-            drafts.append(draft)
-    return drafts

@@ -1,8 +1,7 @@
 """Labels each printed line by its words, its links and the lines around it."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import Final
 
 from newscrawl.extraction.body.line_patterns import HEAD, LONE, NAV_START, SENTENCE_END
@@ -14,22 +13,8 @@ from newscrawl.extraction.body.line_wording import (
     split_source,
     starts_as,
 )
-from newscrawl.page.blocks import Block
 from newscrawl.page.labels import Label
-
-
-@dataclass(slots=True)
-class LabelledLine:
-    """A printed line, its place in the tree, and the label that it has so far."""
-
-    text: str
-    block: Block
-    label: Label = "body"
-    #: Ends like a sentence and is long enough to be one: set by `label_lines`.
-    prose: bool = False
-    #: What its first words make sure of. Set by `label_lines`.
-    told: Label | None = None
-
+from newscrawl.page.lines import Line
 
 NUMBERED: Final = re.compile(r"(?:\(?(?:\d{1,2}|[a-zA-Z])[.)]|[•\-*–])\s*\S")
 SUMMARY: Final = re.compile(
@@ -48,40 +33,29 @@ CREDIT_BELOW: Final = re.compile(r"[(\[©]|foto|photo|image|credit|kredit", re.I
 HANDLE_CREDIT: Final = re.compile(r"[\w. ]{2,40}/\s?[\w.@]{3,40}$")
 
 
-def labelled_lines(blocks: Iterable[Block]) -> list[LabelledLine]:
-    """Return the lines with text, lines that <br> broke in mid sentence joined."""
-    drafts: list[LabelledLine] = []
-    pending: list[Block] = []
-    for block in blocks:
-        if pending and not goes_on(pending[-1], block):
-            drafts.append(merged(pending))
-            pending = []
-        pending.append(block)
-    if pending:
-        drafts.append(merged(pending))
-    return drafts
+def joined(lines: Iterable[Line]) -> list[Line]:
+    """Return lines, those joined that `<br>` broke in mid sentence; what was joined is empty."""
+    found: list[Line] = []
+    for line in lines:
+        if found and goes_on(found[-1], line):
+            found[-1].take(line)
+        else:
+            found.append(line)
+    return found
 
 
-def goes_on(before: Block, block: Block) -> bool:
+def goes_on(before: Line, line: Line) -> bool:
     """Return whether a line only goes on with the sentence of the line that <br> ended."""
     return (
         before.broken
-        and bool(before.text and block.text)
-        and not block.images
-        and block.text[0].islower()
-        and not NUMBERED.match(block.text)
-        and not SENTENCE_END.search(before.text[-8:])
-        and len(before.text) > 25
-        and starts_as(before.text) is None
-        and before.role == block.role
+        and line.text[0].islower()
+        and not (line.pictures or line.above)
+        and len(before.printed) > 25
+        and not NUMBERED.match(line.text)
+        and not SENTENCE_END.search(before.printed[-8:])
+        and starts_as(before.printed) is None
+        and before.role == line.role
     )
-
-
-def merged(blocks: Sequence[Block]) -> LabelledLine:
-    """Return one line made of the blocks."""
-    block = blocks[0]
-    text = block.text if len(blocks) == 1 else " ".join(b.text for b in blocks)
-    return LabelledLine(text, block)
 
 
 def is_prose(text: str) -> bool:
@@ -91,64 +65,65 @@ def is_prose(text: str) -> bool:
     )
 
 
-def labelled(draft: LabelledLine, *, after_image: bool, noise: re.Pattern[str] | None) -> Label:
+def labelled(line: Line, *, after_image: bool, noise: re.Pattern[str] | None) -> Label:
     """Return what a line is by its markup, else by its words, else by its links and pictures."""
-    text, block = draft.text, draft.block
-    if block.role == "pagination" and not pages(draft):
-        block.role = None  # a box of text that is called `detail-paging`
-    if block.role or block.caption:
-        if block.caption and block.role == "nav":  # builders call all boxes widgets
-            block.role = None
-        return block.role or "photo_caption"
+    text = line.printed
+    if line.role == "pagination" and not pages(line):
+        line.role = None  # a box of text that is called `detail-paging`
+    if line.role or line.place.caption:
+        if line.place.caption and line.role == "nav":  # builders call all boxes widgets
+            line.role = None
+        return line.role or "photo_caption"
     if noise and noise.search(text[: 2 * HEAD]):
         return "ad"
-    told = None if block.tag in CELLS and draft.told == "pagination" else draft.told
-    label = told or worded(draft)
-    if label and (after_image or block.images) and CREDIT_BELOW.match(text):
+    told = None if line.block.tag in CELLS and line.told == "pagination" else line.told
+    label = told or worded(line)
+    if label and (after_image or line.pictures) and CREDIT_BELOW.match(text):
         return "photo_caption"
     if label:
         return label
-    if is_link(draft):
+    if is_link(line):
         return "related"
     short = len(text) < 260
-    return "photo_caption" if short and is_caption(draft, after_image=after_image) else "body"
+    return "photo_caption" if short and is_caption(line, after_image=after_image) else "body"
 
 
-def pages(draft: LabelledLine) -> bool:
+def pages(line: Line) -> bool:
     """Return whether a line in a box named for paging leads to pages, and is no text."""
-    text, block = draft.text, draft.block
-    short = len(text) <= 25 and not block.heading
-    return short or draft.told == "pagination" or block.linked > 0.5 * len(text)
+    text = line.printed
+    short = len(text) <= 25 and not line.place.heading
+    return short or line.told == "pagination" or line.linked_letters > 0.5 * len(text)
 
 
-def worded(draft: LabelledLine) -> Label | None:
+def worded(line: Line) -> Label | None:
     """Return the label of lines that are a number, a menu's word or a date and nothing else."""
-    text = draft.text
+    text = line.printed
     size = len(text)
-    if draft.block.tag in CELLS:  # a table's numbers and dates are its text
+    if line.block.tag in CELLS:  # a table's numbers and dates are its text
         return "nav" if not any(map(str.isalnum, text)) else None
     if LONE.fullmatch(text) or (size < 100 and NAV_START.match(text)):
         return "nav"
-    if size < 90 and not draft.prose and is_date_line(text):
+    if size < 90 and not line.prose and is_date_line(text):
         return "date"
     return None
 
 
-def is_link(draft: LabelledLine) -> bool:
+def is_link(line: Line) -> bool:
     """Return whether a line is nothing but a link, or a label and its link (`Fokus: …`)."""
-    text, block = draft.text, draft.block
+    text = line.printed
     size = len(text)
-    if block.linked > 0.5 * size and not (draft.prose or block.item) and ":" in text[:30]:
+    linked = line.linked_letters
+    if linked > 0.5 * size and not (line.prose or line.place.item) and ":" in text[:30]:
         return True
     # A paragraph may be one long link; a bold line or a heading that is one leads to another story.
-    paragraph = draft.prose and size >= 100 and text[-1] not in "!?"
-    return (block.linked >= 0.85 * size and not paragraph) or bool(ADDRESS.match(text))
+    paragraph = line.prose and size >= 100 and text[-1] not in "!?"
+    return (linked >= 0.85 * size and not paragraph) or bool(ADDRESS.match(text))
 
 
-def opens(draft: LabelledLine) -> bool:
+def opens(line: Line) -> bool:
     """Return whether a line begins with a dateline and the story goes on behind it."""
-    end = dateline_end(draft.text)
-    return end > 0 and (end >= len(draft.text) or len(draft.text) - end >= 40)
+    end = dateline_end(line.printed)
+    return end > 0 and (end >= len(line.printed) or len(line.printed) - end >= 40)
 
 
 def ends_in_source(text: str) -> bool:
@@ -157,9 +132,9 @@ def ends_in_source(text: str) -> bool:
     return source is not None and len(kept) >= 60 and bool(SENTENCE_END.search(kept[-8:]))
 
 
-def is_caption(draft: LabelledLine, *, after_image: bool) -> bool:
+def is_caption(line: Line, *, after_image: bool) -> bool:
     """Return whether a short line is a picture's caption or credit."""
-    text, block = draft.text, draft.block
+    text = line.printed
     ended = bool(SENTENCE_END.search(text[-8:]))
     if HANDLE_CREDIT.match(text) and not text.endswith("."):
         return True
@@ -170,8 +145,8 @@ def is_caption(draft: LabelledLine, *, after_image: bool) -> bool:
         if not after_image and (NUMBERED.match(text) or (sign and len(kept) > 100)):
             return False
         return after_image or not (sign and SENTENCE_END.search(kept[-8:]))
-    near_image = (bool(block.images) and len(text) < 200) or (after_image and len(text) < 80)
-    return near_image and not ended and not (block.heading or block.bold or opens(draft))
+    near_image = (bool(line.pictures) and len(text) < 200) or (after_image and len(text) < 80)
+    return near_image and not ended and not (line.place.heading or line.bold or opens(line))
 
 
 class LinkListState:
@@ -183,75 +158,70 @@ class LinkListState:
         self.lines = 0
         self.links = False
 
-    def take(self, draft: LabelledLine) -> None:
+    def take(self, line: Line) -> None:
         """Look at the next line: label it when it belongs to the list, end the list if not."""
-        text, block = draft.text, draft.block
-        if self.label and draft.label == "body":
-            if self.holds(draft):
-                draft.label = self.label
+        text = line.printed
+        if self.label and line.label == "body":
+            if self.holds(line):
+                line.label = self.label
             else:
                 self.label = None
         if self.label:
             self.lines += 1
-            self.links = self.links or bool(block.linked)
-        if block.item and draft.told is None:
+            self.links = self.links or bool(line.linked_letters)
+        if line.place.item and line.told is None:
             return  # an entry is no label
-        if draft.label in ("related", "nav") and len(text.split()) <= 4 and BARE_LABEL.match(text):
-            is_label = draft.label == "related" or SUMMARY.match(text)
+        if line.label in ("related", "nav") and len(text.split()) <= 4 and BARE_LABEL.match(text):
+            is_label = line.label == "related" or SUMMARY.match(text)
             self.label, self.lines, self.links = ("related" if is_label else None), 0, False
 
-    def holds(self, draft: LabelledLine) -> bool:
+    def holds(self, line: Line) -> bool:
         """Return whether a line is one of the list's headlines or points."""
-        if draft.block.heading and not draft.block.linked:
+        if line.place.heading and not line.linked_letters:
             return False
-        if draft.block.item or draft.block.linked > 0.6 * len(draft.text):
+        if line.place.item or line.linked_letters > 0.6 * len(line.printed):
             return True
-        return not (draft.prose or self.links or self.lines) and len(draft.text) < 160
+        return not (line.prose or self.links or self.lines) and len(line.printed) < 160
 
 
-def label_lines(drafts: list[LabelledLine], noise: re.Pattern[str] | None) -> None:
+def label_lines(lines: list[Line], noise: re.Pattern[str] | None) -> None:
     """Label each line; lines under a lone `Baca juga` or a summary share it."""
     after_image = False
     follow = LinkListState()
-    for draft in drafts:
-        if not draft.text:
-            after_image = True
-            draft.label = "photo_caption"
-            continue
-        draft.prose, draft.told = is_prose(draft.text), starts_as(draft.text)
-        draft.label = labelled(draft, after_image=after_image, noise=noise)
-        after_image = bool(draft.block.images)
-        follow.take(draft)
-    keep_lists(drafts)
+    for line in lines:
+        after_image = after_image or bool(line.above)
+        line.prose, line.told = is_prose(line.printed), starts_as(line.printed)
+        line.label = labelled(line, after_image=after_image, noise=noise)
+        after_image = bool(line.pictures)
+        follow.take(line)
+    keep_lists(lines)
 
 
-def keep_lists(drafts: list[LabelledLine]) -> None:
+def keep_lists(lines: list[Line]) -> None:
     """Take linked items for text where items beside them are none, or a line announces them."""
     number = 0
-    while number < len(drafts):
-        if not is_entry(drafts[number]):
+    while number < len(lines):
+        if not is_entry(lines[number]):
             number += 1
             continue
         first = number
-        while number < len(drafts) and is_entry(drafts[number]):
+        while number < len(lines) and is_entry(lines[number]):
             number += 1
-        entries = drafts[first:number]
-        before = drafts[first - 1] if first else None
+        entries = lines[first:number]
+        before = lines[first - 1] if first else None
         announced = (
-            before is not None and before.label == "body" and bool(ANNOUNCES.match(before.text))
+            before is not None and before.label == "body" and bool(ANNOUNCES.match(before.printed))
         )
         if announced or any(entry.label == "body" for entry in entries):
             for entry in entries:
                 entry.label = "body"
 
 
-def is_entry(draft: LabelledLine) -> bool:
+def is_entry(line: Line) -> bool:
     """Return whether a line is an item of a list that nothing but its link excludes."""
-    block = draft.block
     return (
-        block.item
-        and bool(draft.text)
-        and draft.told is None
-        and block.role is None
-        and (draft.label == "body" or (draft.label == "related" and is_link(draft)))
+        line.place.item
+        and line.told is None
+        and line.role is None
+        and (line.label == "body" or (line.label == "related" and is_link(line)))
     )

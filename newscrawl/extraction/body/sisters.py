@@ -11,8 +11,8 @@ from lxml.html import HtmlElement
 from newscrawl.extraction.body.container import BUILT, Scores, titled
 from newscrawl.extraction.body.context_lines import between
 from newscrawl.extraction.boxes import FAQ, MAX_HEADING, heads_box
-from newscrawl.page.blocks import HEADINGS, printed
 from newscrawl.page.labels import Label
+from newscrawl.page.line_reader import HEADINGS, printed
 from newscrawl.page.lines import BESIDE
 from newscrawl.page.roles import element_role
 

@@ -17,6 +17,7 @@ from newscrawl.extraction.bylines.person_names import (
     split_names,
     tidy,
 )
+from newscrawl.extraction.context import ArticleSpan
 from newscrawl.extraction.next_story import is_paragraph
 from newscrawl.lexicon import (
     EDITOR,
@@ -28,7 +29,7 @@ from newscrawl.lexicon import (
     WRITER,
     WRITER_JOB,
 )
-from newscrawl.page.lines import REACH, ArticleSpan, Line, link_of, names_of
+from newscrawl.page.lines import REACH, Line, names_of
 from newscrawl.text import match_key
 
 #: Who did something else for the article; what stands behind such a label is no author.
@@ -243,7 +244,7 @@ def is_teaser(line: Line) -> bool:
     """Return whether a line begins with a link to a story: some words long, and no label."""
     first = line.parts[0]
     words = first.text.count(" ") + 1
-    return words >= 4 and link_of(first.element) is not None and not has_label(first.text)
+    return words >= 4 and first.link is not None and not has_label(first.text)
 
 
 def named_editors(line: Line) -> list[str]:

@@ -22,7 +22,7 @@ from newscrawl.extraction.date_pieces import DIGIT
 from newscrawl.extraction.topics import CATEGORY_PLACE, CHANNEL_LINK
 from newscrawl.lexicon import EDITOR_JOB, WRITER_JOB
 from newscrawl.page.declared import texts
-from newscrawl.page.lines import Line, Part, link_of, names_of
+from newscrawl.page.lines import Line, Part, names_of
 from newscrawl.text import match_key
 
 #: A word that says of the name before it what that person does. A `redaktur` writes too.
@@ -155,7 +155,7 @@ def vouched(part: Part, line: Line, place: Place) -> list[str]:
     names = names_of(part.element)
     if CREDIT_PLACE.search(names):
         return []
-    link = link_of(part.element)
+    link = part.link
     href = (link.get("href") or "") if link is not None else ""
     if CHANNEL_LINK.search(href) or CATEGORY_PLACE.search(names):
         return []

@@ -35,6 +35,7 @@ def a_page(region="ID-BA"):
     return Page(
         document=parse(b"<p>", url=URL),
         lines=[],
+        ranges={},
         data=data,
         rules=Rules(region=region or None),
         now=datetime(2026, 11, 21, tzinfo=UTC),

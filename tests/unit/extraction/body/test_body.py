@@ -8,11 +8,10 @@ import pytest
 
 from newscrawl.extraction.body import Body, read_body
 from newscrawl.extraction.context import Page
+from newscrawl.extraction.headline import Headline
 from newscrawl.extraction.model import Rules
-from newscrawl.page.declared import read_metadata
 from newscrawl.page.document import parse
 from newscrawl.page.errors import NotAnArticle
-from newscrawl.page.lines import ArticleSpan, line_of, read_lines
 
 NOW = datetime(2024, 1, 5, tzinfo=UTC)
 URL = "https://www.kabarcontoh.co.id/daerah/2024/01/02/jembatan"
@@ -38,20 +37,18 @@ def article(inner, *, before="", after=""):
 
 
 def seen(html, *, rules=None, url=URL) -> Page:
-    document, rules = parse(html, url=url), rules or Rules()
-    data = read_metadata(document, rules.embedded)
-    lines = read_lines(document.root)
-    return Page(document=document, lines=lines, data=data, rules=rules, now=NOW)
+    return Page.of(parse(html, url=url), rules=rules or Rules(), now=NOW)
 
 
 def read(html, *, rules=None, structured=None, url=URL) -> Body:
     known = seen(html, rules=rules, url=url)
     if structured:
         known.data.article = {"articleBody": structured}
-    headline = next(known.document.root.iter("h1"), None)
-    if headline is not None:
-        known.span = ArticleSpan(line_of(known.lines, headline), None, None)
-    return read_body(known, headline=headline)
+    heading = next(known.document.root.iter("h1"), None)
+    lines = [] if heading is None else known.lines_of(heading)
+    headline = Headline(" ".join(line.printed for line in lines), "generic", lines)
+    known.span = known.place(lines)
+    return read_body(known, headline)
 
 
 def removed(body, label):
@@ -469,7 +466,7 @@ def test_flash_news_is_an_article():
 def test_hostile_pages_take_linear_time(html):
     start = time.process_time()
     with contextlib.suppress(NotAnArticle):
-        read_body(seen(html))
+        read_body(seen(html), None)
     assert time.process_time() - start < 5
 
 
