@@ -53,7 +53,7 @@ DROP_CAP: Final = re.compile(
 LARGE: Final = re.compile(r"float\s*:\s*left|font-size|initial-letter", re.IGNORECASE)
 #: A drop cap is a letter, perhaps behind a quotation mark; blanks may stand around it.
 MAX_DROPPED: Final = 3
-SHORT: Final = 12
+SHORT: Final = 60
 
 
 def read_lines(root: HtmlElement, noise: Collection[HtmlElement] = ()) -> Printed:

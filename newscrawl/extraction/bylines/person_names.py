@@ -102,9 +102,10 @@ BUTTON: Final = re.compile(
     r"|\d+\s(?:min(?:ute)?s?|menit)\b.*|tidak\sada\b.*)\W*",
     re.IGNORECASE,
 )
-#: A day that has no year ("26 Sep", "September 25th"), or a counter behind a word.
+#: A day that has no year ("26 Sep", "September 25th"), or a counter with its word.
 DAY_OR_COUNT: Final = re.compile(
-    rf"(?:{MONTH_SHAPE}\s\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH_SHAPE}|.+\(\d+\))\W*",
+    rf"(?:{MONTH_SHAPE}\s\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH_SHAPE}|.+\(\d+\)"
+    r"|\d[\d.,]{0,8}\s?(?:[kr]b?\+?\s)?[^\W\d]{3,20})\W*",
     re.IGNORECASE,
 )
 #: Badges beside a name that say nothing of what somebody does.

@@ -11,7 +11,7 @@ NOBODY = [
     "Published on", "Posted by", "Last Updated", "Diperbarui pada", "Leave a comment",
     "Tinggalkan Balasan", "Comments (21)", "No Comments", "3 Responses", "Komentar (0)", "Follow",
     "Ikuti", "Facebook", "Website", "Tweet", "About the Author", "Tentang Penulis",
-    "Author archive", "3 min read", "26 Sep", "September 25th", "Senior", "Senior Editor",
+    "Author archive", "12 Tulisan", "3 min read", "26 Sep", "September 25th", "Senior", "Senior Editor",
     "Wartawan", "Wartawan Senior", "Kontributor Daerah", "Tim Redaksi", "Desk Daerah", "Admin Web",
     "Editor in Chief", "Redaktur Pelaksana", "Redaksi Lembah Hijau", "Tim Redaksi Lembah",
     "Source News", "Continue Reading", "Lanjut Membaca",
