@@ -22,13 +22,13 @@ from lxml import html
 
 from bench.extraction import SHARED, Page, ours, pages_in, peers
 from newscrawl import extraction
-from newscrawl.extraction import body
+from newscrawl.extraction import body, context
 
 #: Who calls a stage's function, that function, and the name of the stage.
 STAGES: tuple[tuple[ModuleType, str, str], ...] = (
     (extraction, "parse", "parse"),
-    (extraction, "read_lines", "lines"),
-    (extraction, "read_metadata", "metadata"),
+    (context, "read_lines", "lines"),
+    (context, "read_metadata", "metadata"),
     (extraction, "reject_by_declaration", "refusals"),
     (extraction, "read_headline", "headline"),
     (extraction, "next_story", "next story"),
@@ -36,12 +36,12 @@ STAGES: tuple[tuple[ModuleType, str, str], ...] = (
     (body, "score_elements", "body: scores"),
     (body, "find_container", "body: container"),
     (body, "parts_of", "body: container"),
+    (body, "stretch_of", "body: lines"),
     (body, "clean_body", "body: labels"),
-    (body, "above", "body: beside it"),
-    (body, "below", "body: beside it"),
+    (body, "label_above", "body: beside it"),
+    (body, "label_below", "body: beside it"),
     (body, "leads", "body: beside it"),
     (body, "tails", "body: beside it"),
-    (extraction, "locate", "span"),
     (extraction, "read_dates", "dates"),
     (extraction, "read_bylines", "bylines"),
     (extraction, "read_section", "section"),

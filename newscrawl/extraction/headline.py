@@ -29,8 +29,9 @@ TITLE_NAMES: Final = re.compile(r"title|judul|headline|jdl")
 FEW_WORDS: Final = 3
 MAX_HEADINGS: Final = 150
 MAX_LINKS: Final = 400
-#: A heading has a kicker and a line or two.
+#: A heading has a kicker and a line or two, of some pieces.
 MAX_LINES: Final = 12
+MAX_PIECES: Final = 20
 MAX_LENGTH: Final = 300
 #: Fewer letters begin many titles.
 SHORT_KEY: Final = 8
@@ -141,7 +142,7 @@ def confirmed(headings: list[Heading], titles: list[Title], slug: str) -> Headli
         element, text = heading.element, heading.text
         # At equal agreement h1 comes before h2, free before linked, earlier before later.
         agreed = best_agreement(heading.key, titles)
-        if agreed < 0.9 and (part := without_kicker(element, text, titles)):
+        if agreed < 0.9 and (part := without_kicker(heading, titles)):
             agreed = 0.95
         else:
             part = text
@@ -155,15 +156,12 @@ def confirmed(headings: list[Heading], titles: list[Title], slug: str) -> Headli
     return best
 
 
-def without_kicker(element: HtmlElement, text: str, titles: list[Title]) -> str | None:
+def without_kicker(heading: Heading, titles: list[Title]) -> str | None:
     """Return a heading without the kicker in an element of its own, when a title says so."""
-    if not len(element) or len(element) > 20:
-        return None
-    for child in element:
-        told = printed(child)[:MAX_LENGTH]
-        if told == text:
-            continue  # the heading itself
-        for part in (told, clean(text.replace(told, "", 1)) if told else ""):
+    lines = heading.lines
+    pieces = [one.printed for one in lines] if len(lines) > 1 else [p.text for p in lines[0].parts]
+    for told in pieces[:MAX_PIECES] if len(pieces) > 1 else ():
+        for part in (told, clean(heading.text.replace(told, "", 1))):
             if part and best_agreement(match_key(part), titles) >= 0.9:
                 return part
     return None

@@ -55,6 +55,8 @@ def is_headline(
     line = lines[number]
     if line.text.count(" ") < FEW_WORDS - 1:  # the cheap tests first: most fail them
         return False
+    if line.place.unread:  # a box in the text
+        return False
     heading = is_heading(line.block, first.block)
     if (
         not (heading or line.block.get("class") is not None)

@@ -15,7 +15,7 @@ from newscrawl.text import OTHER_TAG, clean
 #: What is never displayed. `<option>` would make a search form's months into dates.
 HIDDEN: Final = frozenset(
     {"script", "style", "noscript", "template", "textarea", "option", "title", "iframe", "svg",
-     "head", "meta", "link"}
+     "meta", "link"}
 )  # fmt: skip
 #: Is displayed, never holds a story's text, and does not end the line that it stands in.
 FURNITURE: Final = frozenset(

@@ -160,12 +160,12 @@ def test_an_article_deep_below_its_only_prose_is_widened_without_it():
     targets.article(f"<h1>Jalan desa diperbaiki</h1>{around}".encode())  # KeyError
 
 
-def test_a_row_of_paragraphs_that_cannot_be_parted_is_read_as_it_is():
-    row = "".join(f"<span>{PARAGRAPH.strip()} </span>" for _ in range(6))
+def test_a_row_of_paragraphs_beside_an_empty_link_is_parted():
+    row = "".join(f"<span>Warga ke-{n} bercerita. {PARAGRAPH.strip()} </span>" for n in range(6))
     page = f"<h1>Jalan desa diperbaiki</h1><div>{row}<a></a></div>"  # RecursionError
     targets.article(page.encode())
     article = extract_article(page, url=targets.ADDRESS, fetched_at=datetime.now(UTC))
-    assert article.article_body.count("Pemerintah kabupaten") == 6
+    assert article.article_body.count("\n\n") == 5
 
 
 @pytest.mark.parametrize("tags", [5, "desa", {"a": 1}, [[1], None, {"name": 2}]])
