@@ -179,7 +179,7 @@ class FeedExporter(ScrapyFeedExporter):
         files = {slot.file.path: slot.file for slot in slots if isinstance(slot.file, LineFile)}
         feed = own.uri
         if isinstance(own.file, LineFile):
-            feed = Path(own.file.path).name
+            feed = own.file.path.rpartition("/")[2]
             files[feed] = files.pop(own.file.path)
         late = [slot for slot in slots if not isinstance(slot.file, LineFile)]
         delivery = Delivery(item, feed, files, len(late))

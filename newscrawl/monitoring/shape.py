@@ -136,7 +136,8 @@ def traits(article: Article, lines: list[Paragraph]) -> Iterator[tuple[str, bool
     yield "bodies of sentences", ending * 2 >= article.word_count
     about = long_words(article.headline)
     if about:
-        yield "bodies about their headline", not about.isdisjoint(_WORD.findall(body.casefold()))
+        words = (one[0] for one in _WORD.finditer(body.casefold()))
+        yield "bodies about their headline", not about.isdisjoint(words)
     if article.description:
         yield "bodies longer than the summary", not summarises(article.description, body)
         yield "summaries that are not the headline", not same(article.description, article.headline)
