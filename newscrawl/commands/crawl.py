@@ -1,7 +1,6 @@
 """`scrapy crawl NAME`: Scrapy's command, with checked arguments and an exit code by outcome."""
 
 import argparse
-import gc
 import logging
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -13,6 +12,7 @@ from scrapy.settings import BaseSettings
 from scrapy.spiderloader import get_spider_loader
 
 from newscrawl.crawler.arguments import JOB, KNOWN, ArgumentError, parse_arguments
+from newscrawl.crawler.collector import spare_collector
 from newscrawl.crawler.early_signals import not_begun_when_stopped
 from newscrawl.crawler.settings_addon import (
     nobody_to_reach,
@@ -112,8 +112,7 @@ class Command(CrawlCommand):
         self.crawler_process.crawl(crawler, **opts.spargs)
         # Scrapy makes a record of what nobody is shown, twice a page.
         logging.disable(self.shown - 1)
-        # What is loaded now stays: to look through it again and again takes a tenth of a crawl.
-        gc.freeze()
+        spare_collector()
         self.crawler_process.start()
         job = JOB in opts.spargs
         if self.crawler_process.bootstrap_failed:

@@ -6,7 +6,6 @@ that was killed takes nobody with it.
 """
 
 import asyncio
-import gc
 import os
 import resource
 import signal
@@ -23,6 +22,7 @@ from typing import Any, NamedTuple
 from scrapy.settings import Settings
 
 from newscrawl.crawler.batch import KILLED, Batch, BatchProcess, Outcome, SingleProcess
+from newscrawl.crawler.collector import spare_collector
 from newscrawl.sites.definition import Newspaper
 
 #: A worker is replaced when it has crawled so many papers, or its memory has reached so many MB.
@@ -316,7 +316,7 @@ def crawl_batch(
     So many papers run at once as `max_concurrent` says, shared out to at most so many processes. No
     more of them are used than have a paper to crawl at the beginning; a small batch needs none.
     """
-    gc.freeze()  # the papers stay: no collection looks at them, and the processes share them
+    spare_collector()  # before the processes are forked, which share the papers so
     share = -(-max_concurrent // processes)
     needed = max(-(-min(len(batch.waiting), max_concurrent) // share), 1)
     if needed == 1 and len(batch.papers) <= MOST_PAPERS:
