@@ -62,14 +62,16 @@ class BoundedHandler(HTTP11DownloadHandler):
         return self._patience
 
     def _headers_received(self, request: Request) -> None:
-        if request in self._flights:
-            self._flights[request].reschedule(None)
+        limit = self._flights.get(request)
+        if limit and not (self._over or limit.expired()):  # in this very turn of the loop
+            limit.reschedule(None)
 
     def _stop(self) -> None:
         self._over = True
         for request, limit in self._flights.items():
             request.errback = None  # it is not the page's fault
-            limit.reschedule(0)
+            if not limit.expired():
+                limit.reschedule(0)
 
 
 class _Factory(_LenientHTTP11ClientFactory):
