@@ -66,7 +66,7 @@ def is_headline(
         return False
     if match_key(line.text) == match_key(first.text) or starts_as(line.text) is not None:
         return False
-    return is_sister(line.block, first.block, before) or is_credited(lines, number)
+    return is_sister(line.block, first.block, before, below) or is_credited(lines, number)
 
 
 def is_heading(block: HtmlElement, headline: HtmlElement) -> bool:
@@ -99,14 +99,17 @@ def is_ended(text: str) -> bool:
     return len(text) >= 2 * MIN_STORY or SENTENCE_END.search(text[-8:]) is not None
 
 
-def is_sister(heading: HtmlElement, headline: HtmlElement, before: HtmlElement) -> bool:
+def is_sister(
+    heading: HtmlElement, headline: HtmlElement, before: HtmlElement, below: HtmlElement
+) -> bool:
     """Return whether a heading is of the headline's kind, in a box beside the headline's.
 
-    Takes the block of the last paragraph before the heading besides.
+    Takes the blocks of the paragraphs before and below the heading besides. A box in mid text has
+    an <article> for each link, and the text goes on outside of it.
     """
     article = article_of(heading)
     if article is not None and article not in (article_of(headline), article_of(before)):
-        return True
+        return article in islice(below.iterancestors(), REACH)
     mine, its = heading.getparent(), headline.getparent()
     if heading.tag != headline.tag or mine is its or mine is None or its is None:
         return False

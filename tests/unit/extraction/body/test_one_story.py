@@ -91,6 +91,17 @@ def test_a_subheading_begins_no_other_story(heading):
     assert [text for text in found if text in STORY] == STORY
 
 
+@pytest.mark.parametrize("label", ["", "<h3>Berita Terkait</h3>"])
+@pytest.mark.parametrize("heading", ["h2 class='judul'", "h3"])
+@pytest.mark.parametrize("names", ["", " class='inline_post'"])
+def test_an_article_element_for_a_link_in_mid_text_ends_nothing(label, heading, names):
+    title = "<a href='/lain'>Petani Mekarsari Panen Bawang Lebih Awal</a>"
+    tag = heading.partition(" ")[0]
+    box = f"<div{names}>{label}<article><{heading}>{title}</{tag}></article></div>"
+    html = f"<div class='teks'>{paragraphs(*STORY[:3])}{box}{paragraphs(*STORY[3:])}</div>"
+    assert read(f"<h1 class='judul'>{TITLE}</h1>{CREDIT}{html}").paragraphs == STORY
+
+
 def test_a_teaser_with_its_date_in_mid_text_ends_nothing():
     teaser = (
         "<div class='sisipan'><h4><a href='/x'>Petani Mekarsari Panen Bawang Lebih Awal</a></h4>"
