@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime, tzinfo
 from typing import NamedTuple
 
-from newscrawl.dates.clock import Clock, clock_after, clock_before
+from newscrawl.dates.clock import Clock, at_clock, clock_after, clock_before
 from newscrawl.dates.value import ParsedDate
 from newscrawl.lexicon import (
     LOCAL_ZONE,
@@ -173,15 +173,10 @@ def _date(day: _Day, clock: Clock | None, zone: tzinfo) -> ParsedDate | None:
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         return None
     try:
-        if clock is None:
-            return ParsedDate(datetime(day.year, day.month, day.day, tzinfo=zone), "day")
-        hour, minute, second, stated, _, _ = clock
-        instant = datetime(
-            day.year, day.month, day.day, hour, minute, second or 0, tzinfo=stated or zone
-        )
+        midnight = datetime(day.year, day.month, day.day, tzinfo=zone)
     except ValueError:  # 31 November: the calendar's judgement, not ours
         return None
-    return ParsedDate(instant, "minute" if second is None else "second", stated is not None)
+    return at_clock(midnight, clock)
 
 
 def _read(match: re.Match[str], low: str, year_now: int) -> _Day | None:

@@ -1,10 +1,11 @@
 """Reads the time of day beside a date, and the zone beside the time."""
 
 import re
-from datetime import timedelta, timezone, tzinfo
+from datetime import datetime, timedelta, timezone, tzinfo
 from functools import cache
 from typing import NamedTuple
 
+from newscrawl.dates.value import ParsedDate, Precision
 from newscrawl.lexicon import LOCAL_ZONE, WEEKDAY, ZONE_NAME, ZONES
 
 
@@ -93,6 +94,20 @@ _ADDS_TWELVE = {
 # Beside these, twelve is the first hour of the day that is named ("12.30 malam" is 00:30).
 _TWELVE_IS_ZERO = {"a", "dini", "subuh", "pagi", "malam", "morning", "night", "midnight"}
 _WIDEST_OFFSET = timedelta(hours=14)
+
+
+def at_clock(midnight: datetime, clock: Clock | None) -> ParsedDate:
+    """Return the day that begins at a midnight, or the time that a clock gives it."""
+    if clock is None:
+        return ParsedDate(midnight, "day")
+    instant = midnight.replace(
+        hour=clock.hour,
+        minute=clock.minute,
+        second=clock.second or 0,
+        tzinfo=clock.zone or midnight.tzinfo,
+    )
+    precision: Precision = "minute" if clock.second is None else "second"
+    return ParsedDate(instant, precision, zone_stated=clock.zone is not None)
 
 
 def clock_after(text: str, position: int) -> Clock | None:

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from datetime import datetime, tzinfo
 from functools import cache
 
-from newscrawl.dates.clock import Clock, find_clock
-from newscrawl.dates.value import ParsedDate, Precision
+from newscrawl.dates.clock import Clock, at_clock, find_clock
+from newscrawl.dates.value import ParsedDate
 from newscrawl.lexicon import LONG_MONTHS, MONTH, MONTHS
 
 # Longer than any stamp of unknown form; dateparser's time grows with the text.
@@ -69,13 +69,7 @@ def ask_dateparser(line: str, zone: tzinfo) -> ParsedDate | None:
     if parsed is None or (parsed.day, parsed.month, parsed.year) != parts:
         return None
     day, month, year = parts
-    if clock is None:
-        return ParsedDate(datetime(year, month, day, tzinfo=zone), "day")
-    instant = datetime(
-        year, month, day, clock.hour, clock.minute, clock.second or 0, tzinfo=clock.zone or zone
-    )
-    precision: Precision = "minute" if clock.second is None else "second"
-    return ParsedDate(instant, precision, zone_stated=clock.zone is not None)
+    return at_clock(datetime(year, month, day, tzinfo=zone), clock)
 
 
 def _without_clock(line: str) -> tuple[str, Clock | None]:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 
 from newscrawl.dates.absolute import FIRST_YEAR
-from newscrawl.dates.clock import Clock, clock_after
+from newscrawl.dates.clock import Clock, at_clock, clock_after
 from newscrawl.dates.value import ParsedDate, Precision
 from newscrawl.lexicon import CREDIT, PUBLISHED, UPDATED, WEEKDAY, WEEKDAYS
 
@@ -146,7 +147,7 @@ def _counted(line: str, match: re.Match[str], zone: tzinfo, now: datetime) -> Pa
     if not _is_stamp(line, match, clock, named=False):
         return None
     ago = _ago(match, now.astimezone((clock and clock.zone) or zone))
-    return _at(ago.instant, clock) if ago and clock else ago
+    return replace(at_clock(ago.instant, clock), relative=True) if ago and clock else ago
 
 
 def _named(line: str, match: re.Match[str], zone: tzinfo, now: datetime) -> ParsedDate | None:
@@ -160,7 +161,7 @@ def _named(line: str, match: re.Match[str], zone: tzinfo, now: datetime) -> Pars
         back = _days_since(today, WEEKDAYS[name[:3]], week=bool(match["week"]))
     else:
         back = 2 if match["before"] else 1 if match["yesterday"] else 0
-    return _at(today - timedelta(days=back), clock)
+    return replace(at_clock(today - timedelta(days=back), clock), relative=True)
 
 
 def _days_since(today: datetime, weekday: int, *, week: bool) -> int:
@@ -180,15 +181,6 @@ def _clock_of_day(line: str, match: re.Match[str]) -> Clock | None:
         return None
     sure = clock.zone or _PUKUL.search(line, match.end(), clock.start)
     return clock if sure else None
-
-
-def _at(day: datetime, clock: Clock | None) -> ParsedDate:
-    """Return the day of a midnight, or the time that the clock gives it."""
-    if clock is None:
-        return ParsedDate(day, "day", relative=True)
-    instant = day.replace(hour=clock.hour, minute=clock.minute, second=clock.second or 0)
-    precision: Precision = "minute" if clock.second is None else "second"
-    return ParsedDate(instant, precision, zone_stated=clock.zone is not None, relative=True)
 
 
 def _is_stamp(line: str, match: re.Match[str], clock: Clock | None, *, named: bool) -> bool:
