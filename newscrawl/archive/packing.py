@@ -11,18 +11,14 @@ import hashlib
 import io
 import re
 import secrets
-import sys
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from fastwarc.stream_io import GzipWriter
 
-if sys.version_info >= (3, 14):
-    from compression import zstd
-else:
-    from backports import zstd
+from newscrawl.storage.compression import zstd
 
 ZstdDict = zstd.ZstdDict
 #: No page has a record so long; a whole file packed as one frame has.
@@ -93,14 +89,7 @@ class Gzip:
 
     def unpack(self, data: bytes) -> tuple[bytes, int]:
         """Return what the first member holds, and its length. Raises BrokenFrameError."""
-        unpacker = zlib.decompressobj(wbits=31)
-        try:
-            held = unpacker.decompress(data, MAX_FRAME)
-        except zlib.error as error:
-            raise BrokenFrameError("damaged") from error
-        if not unpacker.eof:
-            raise BrokenFrameError("cut" if len(held) < MAX_FRAME else "not packed by records")
-        return held, len(data) - len(unpacker.unused_data)
+        return first_of(data, zlib.decompressobj(wbits=31), zlib.error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,17 +127,21 @@ class Zstd:
 
     def unpack(self, data: bytes) -> tuple[bytes, int]:
         """Return what the first frame holds, and its length. Raises BrokenFrameError."""
-        unpacker = zstd.ZstdDecompressor(self.dictionary)
-        try:
-            held = unpacker.decompress(data, MAX_FRAME)
-        except zstd.ZstdError as error:
-            raise BrokenFrameError("damaged") from error
-        if not unpacker.eof:
-            raise BrokenFrameError("cut" if len(held) < MAX_FRAME else "not packed by records")
-        return held, len(data) - len(unpacker.unused_data)
+        return first_of(data, zstd.ZstdDecompressor(self.dictionary), zstd.ZstdError)
 
 
 Packing = Gzip | Zstd
+
+
+def first_of(data: bytes, unpacker: Any, broken: type[Exception]) -> tuple[bytes, int]:
+    """Return what the first frame holds, and its length. Raises BrokenFrameError."""
+    try:
+        held = unpacker.decompress(data, MAX_FRAME)
+    except broken as error:
+        raise BrokenFrameError("damaged") from error
+    if not unpacker.eof:
+        raise BrokenFrameError("cut" if len(held) < MAX_FRAME else "not packed by records")
+    return held, len(data) - len(unpacker.unused_data)
 
 
 def digest_of(data: bytes | memoryview) -> bytes:

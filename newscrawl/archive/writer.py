@@ -123,7 +123,8 @@ class Archive(Closing):
         self._samples: deque[bytes] = deque(maxlen=SAMPLES)
         self._mend()
         if self._dictionary_wanted:
-            self._samples.extend(reversed(list(filter(None, map(self._page, self._known())))))
+            known = self._index.latest_articles(SAMPLES)
+            self._samples.extend(reversed(list(filter(None, map(self._page, known)))))
 
     def add(self, exchange: Exchange) -> Warc:
         """Write an answer and its request; return where its page stands.
@@ -179,9 +180,6 @@ class Archive(Closing):
     def _dictionary_wanted(self) -> bool:
         return self._suffix == PACKINGS["zstd"]
 
-    def _known(self) -> list[Kept]:
-        return self._index.latest_articles(SAMPLES)
-
     def _page(self, kept: Kept) -> bytes | None:
         try:
             return payload_of(self.folder / kept.file, kept.offset)
@@ -214,7 +212,8 @@ class Archive(Closing):
         """Open the day's last file if it has room, else begin one. Raises OSError."""
         dictionary = dictionary_of(self._samples) if self._dictionary_wanted else None
         suffix = PACKINGS["zstd" if dictionary else "gzip"]
-        numbers = [number_of(path) for path in self.folder.glob(f"{day}-*.warc*")]
+        names = [path.name for path in self.folder.glob(f"{day}-*.warc*")]
+        numbers = [int(name.partition(".")[0].rpartition("-")[2]) for name in names]
         number = max(numbers, default=1)
         while True:
             path = self.folder / f"{day}-{number:04}{suffix}"
@@ -254,8 +253,3 @@ class Archive(Closing):
                 self._index.note(path.name, path.stat().st_size, {})
         left = {path.name for path in self.folder.glob("*.warc*")}
         self._index.forget(left, self._clock())
-
-
-def number_of(path: Path) -> int:
-    """Return the number in a file's name."""
-    return int(path.name.partition(".")[0].rpartition("-")[2])

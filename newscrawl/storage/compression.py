@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import IO, NamedTuple, Protocol
 
 if sys.version_info >= (3, 14):
-    from compression import zstd
+    from compression import zstd as zstd  # noqa: PLC0414 - other modules take it from here
 else:
-    from backports import zstd
+    from backports import zstd as zstd  # noqa: PLC0414
 
 BLOCK = 64 * 1024
 #: What is written without pause becomes frames of so many bytes.

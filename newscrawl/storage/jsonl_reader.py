@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from backports import zstd
+from newscrawl.storage.compression import zstd
 
 #: What readers of packed files raise for a file that is cut or damaged.
 UNREADABLE = (OSError, EOFError, zlib.error, zstd.ZstdError)
