@@ -1,13 +1,12 @@
 """`scrapy compact --before DAY [NAME...]`: joins each paper's files of a month into one."""
 
 import argparse
-import sys
 from datetime import UTC, date, datetime
 
 from scrapy.exceptions import UsageError
 
 from newscrawl.crawler.arguments import parse_moment
-from newscrawl.crawler.console import ProjectCommand
+from newscrawl.crawler.console import ProjectCommand, option
 from newscrawl.crawler.settings_addon import places_of
 from newscrawl.storage import Places, StateError, reconcile
 from newscrawl.storage.compaction import join, joins
@@ -23,11 +22,7 @@ class Command(ProjectCommand):
     """
 
     arguments = "--before DAY [NAME...]"
-
-    def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Add before when."""
-        super().add_options(parser)
-        parser.add_argument("--before", metavar="DAY", help="2026-11-01, or 30d: 30 days back")
+    options = (option("--before", metavar="DAY", help="2026-11-01, or 30d: 30 days back"),)
 
     def answer(self, args: list[str], opts: argparse.Namespace) -> None:
         """Join, and say what was."""
@@ -45,8 +40,7 @@ class Command(ProjectCommand):
             except BlockingIOError:
                 print(f"{name} is being crawled: left for the next time")
             except (OSError, StateError) as error:
-                print(f"compact: {name}: {error}", file=sys.stderr)
-                self.exitcode = 1
+                self.failed(f"compact: {name}: {error}")
 
     def compact(self, places: Places, name: str, before: date) -> None:
         """Join a paper's files. Raises BlockingIOError, OSError, StateError."""

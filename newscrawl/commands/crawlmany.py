@@ -1,7 +1,6 @@
 """`scrapy crawlmany`: crawls many papers, in one process a core."""
 
 import argparse
-import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,7 +12,7 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import Settings
 
 from newscrawl.commands.crawl import check_places
-from newscrawl.commands.sites import add_choice_options, as_table, loader_of
+from newscrawl.commands.sites import CHOICE, as_table, loader_of
 from newscrawl.crawler.arguments import parse_arguments
 from newscrawl.crawler.batch import (
     NOT_PERMITTED,
@@ -24,7 +23,7 @@ from newscrawl.crawler.batch import (
     failures,
     totals,
 )
-from newscrawl.crawler.console import ProjectCommand
+from newscrawl.crawler.console import ProjectCommand, option, print_lines
 from newscrawl.crawler.early_signals import not_begun_when_stopped
 from newscrawl.crawler.settings_addon import nobody_to_reach
 from newscrawl.crawler.worker_pool import crawl_batch
@@ -41,6 +40,15 @@ MAX_NAMED = 8
 PROGRESS = "newscrawl.crawler.extensions.progress.Progress"
 
 
+PROCESSES = option(
+    "--processes",
+    type=int,
+    default=len(os.sched_getaffinity(0)),
+    metavar="N",
+    help="default: one a core",
+)
+
+
 class Command(ProjectCommand, BaseRunSpiderCommand):
     """Crawl many papers, in one process a core.
 
@@ -55,24 +63,22 @@ class Command(ProjectCommand, BaseRunSpiderCommand):
         "NAME... | --province NAME | --family NAME | --all [--processes N] [--at-once N] [-a "
         "since=DAY]"
     )
-
-    default_settings: ClassVar[dict[str, object]] = {}
-
-    def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Add the options of choosing papers."""
-        super().add_options(parser)
-        add_choice_options(parser)
-        parser.add_argument("--all", action="store_true", help="all papers")
-        parser.add_argument(
+    options = (
+        *CHOICE,
+        option("--all", action="store_true", help="all papers"),
+        option(
             "--json", action="store_true", help="one JSON object a line; the last holds the totals"
-        )
-        add_process_options(parser)
-        parser.add_argument(
+        ),
+        PROCESSES,
+        option(
             "--at-once",
             type=int,
             metavar="N",
             help=f"so many papers at once in all processes; default: {AT_ONCE} a process",
-        )
+        ),
+    )
+
+    default_settings: ClassVar[dict[str, object]] = {}
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Set what many crawls at once need."""
@@ -108,17 +114,6 @@ def chosen(
     refused = {paper: why for paper in papers if (why := refusal(paper, permitted))}
     outcomes += [Outcome(paper.name, NOT_PERMITTED, asks(paper)) for paper in refused]
     return [paper for paper in papers if paper not in refused], outcomes
-
-
-def add_process_options(parser: argparse.ArgumentParser) -> None:
-    """Add the option of how many processes crawl."""
-    parser.add_argument(
-        "--processes",
-        type=int,
-        default=len(os.sched_getaffinity(0)),
-        metavar="N",
-        help="default: one a core",
-    )
 
 
 def check_numbers(opts: argparse.Namespace) -> None:
@@ -165,8 +160,7 @@ def crawl_and_tell(
     tell(memory(megabytes))
     if opts.json:
         last = {**last_object(outcomes), "processes_mb": [round(one) for one in megabytes]}
-        for told in (*map(as_object, ordered), last):
-            print(json.dumps(told, ensure_ascii=False))
+        print_lines([*map(as_object, ordered), last])
     else:
         print(as_table(HEAD, [row(one) for one in ordered]), *summed(outcomes), sep="\n")
 

@@ -12,7 +12,7 @@ from typing import IO
 from scrapy.exceptions import UsageError
 from tqdm import tqdm
 
-from newscrawl.crawler.console import ProjectCommand
+from newscrawl.crawler.console import ProjectCommand, option
 from newscrawl.dedup import Clusters
 from newscrawl.dedup.relabel import History, labelled
 from newscrawl.storage import StateError
@@ -28,11 +28,7 @@ class Command(ProjectCommand):
     """
 
     arguments = "FILE.jsonl... -o OUT.jsonl"
-
-    def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Add where the lines go."""
-        super().add_options(parser)
-        parser.add_argument("-o", dest="out", metavar="OUT", help="the file to write; - for stdout")
+    options = (option("-o", dest="out", metavar="OUT", help="the file to write; - for stdout"),)
 
     def answer(self, args: list[str], opts: argparse.Namespace) -> None:
         """Read, order, compare, write; name each line that is none."""
@@ -45,8 +41,7 @@ class Command(ProjectCommand):
             try:
                 self.relabel([Path(name) for name in args], opts.out, Path(folder))
             except (OSError, StateError) as error:
-                print(f"dedupe: {error}", file=sys.stderr)
-                self.exitcode = 1
+                self.failed(f"dedupe: {error}")
 
     def relabel(self, files: list[Path], out: str, folder: Path) -> None:
         """Write the lines of the files with their labels."""

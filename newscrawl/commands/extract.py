@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,11 +10,18 @@ from typing import Any, NamedTuple
 from scrapy.exceptions import UsageError
 
 from newscrawl.api import papers, read_article
-from newscrawl.crawler.console import ProjectCommand
+from newscrawl.crawler.console import ProjectCommand, option
 from newscrawl.items import as_line
 from newscrawl.page.errors import NotAnArticle
 from newscrawl.sites.registry import none_such
 from newscrawl.urls import AddressError, web_address
+
+#: The options that say which saved pages to read.
+PAGES = (
+    option("--url", help="the address that the page was fetched from"),
+    option("--manifest", help="a JSON Lines file with `file` and `url`"),
+    option("--spider", help="the paper whose rules to use; by host unless given"),
+)
 
 
 class SavedPage(NamedTuple):
@@ -35,12 +41,10 @@ class Command(ProjectCommand):
     """
 
     arguments = "FILE... --url URL | --manifest FILE.jsonl [--spider NAME] [--ms]"
-
-    def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Add the options of reading saved pages."""
-        super().add_options(parser)
-        add_page_options(parser)
-        parser.add_argument("--ms", action="store_true", help="add the milliseconds it took")
+    options = (
+        *PAGES,
+        option("--ms", action="store_true", help="add the milliseconds it took"),
+    )
 
     def answer(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print a line a page.
@@ -55,8 +59,7 @@ class Command(ProjectCommand):
             if opts.ms:
                 line["ms"] = round(took * 1000, 3)
             if "reason" in line:
-                print(f"{page.file}: no article: {line['reason']}", file=sys.stderr)
-                self.exitcode = 1
+                self.failed(f"{page.file}: no article: {line['reason']}")
             print(json.dumps(line, ensure_ascii=False))
 
 
@@ -72,13 +75,6 @@ def extract_line(page: SavedPage, spider: str | None) -> tuple[dict[str, Any], f
         return {"file": page.file, "url": page.url, "reason": reason}, took
     took = time.perf_counter() - begin
     return as_line(article), took
-
-
-def add_page_options(parser: argparse.ArgumentParser) -> None:
-    """Add the options that say which saved pages to read."""
-    parser.add_argument("--url", help="the address that the page was fetched from")
-    parser.add_argument("--manifest", help="a JSON Lines file with `file` and `url`")
-    parser.add_argument("--spider", help="the paper whose rules to use; by host unless given")
 
 
 def check_page_options(opts: argparse.Namespace) -> None:

@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ from scrapy.exceptions import UsageError
 
 from newscrawl.api import papers
 from newscrawl.commands.newsite import CASES, read
-from newscrawl.crawler.console import VisitCommand
+from newscrawl.crawler.console import VisitCommand, option
 from newscrawl.crawler.visit import ProbeVisit, run_probe_visit
 from newscrawl.page.errors import NotAnArticle
 from newscrawl.sites.definition import Newspaper
@@ -34,19 +33,15 @@ class Command(VisitCommand):
     arguments = (
         "URL | FILE|WARC --url URL --site NAME [--case NAME] | --update [--site NAME] [--yes]"
     )
-
-    def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Add the options of making a fixture."""
-        super().add_options(parser)
-        parser.add_argument("--site", metavar="NAME", help="the paper by whose rules it is read")
-        parser.add_argument("--url", help="the address that a saved page was fetched from")
-        parser.add_argument("--case", metavar="NAME", default="article", help="default: article")
-        parser.add_argument("--fetched-at", metavar="TIME", help="of a saved page; default: now")
-        parser.add_argument("--update", action="store_true", help="read the fixtures again")
-        parser.add_argument("--yes", action="store_true", help="write what --update shows")
-        parser.add_argument(
-            "--cases", metavar="FOLDER", type=Path, default=CASES, help="default: tests/sites"
-        )
+    options = (
+        option("--site", metavar="NAME", help="the paper by whose rules it is read"),
+        option("--url", help="the address that a saved page was fetched from"),
+        option("--case", metavar="NAME", default="article", help="default: article"),
+        option("--fetched-at", metavar="TIME", help="of a saved page; default: now"),
+        option("--update", action="store_true", help="read the fixtures again"),
+        option("--yes", action="store_true", help="write what --update shows"),
+        option("--cases", metavar="FOLDER", type=Path, default=CASES, help="default: tests/sites"),
+    )
 
     def answer(self, args: list[str], opts: argparse.Namespace) -> None:
         """Make a fixture and write it, or show what is new in those that are there."""
@@ -63,8 +58,7 @@ class Command(VisitCommand):
         try:
             fixture = make_fixture(page, url=url, paper=paper, fetched_at=at)
         except (NotAnArticle, UnlikeError) as error:
-            print(f"{url}: {error}", file=sys.stderr)
-            self.exitcode = 1
+            self.failed(f"{url}: {error}")
             return
         write(folder, fixture, at)
         print(f"Written: {folder / 'page.html'} ({len(fixture.page) / 1000:.0f} kB)")
@@ -98,8 +92,7 @@ class Command(VisitCommand):
                 try:
                     found = read_again(page.read_bytes(), told, papers()[name])
                 except NotAnArticle as error:
-                    print(f"{file.parent}: no article: {error}", file=sys.stderr)
-                    self.exitcode = 1
+                    self.failed(f"{file.parent}: no article: {error}")
                     continue
                 for line in changes(told["expected"], found):
                     print(f"{name}/{file.parent.name}: {line}")

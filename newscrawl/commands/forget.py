@@ -1,7 +1,6 @@
 """`scrapy forget NAME`: lets a paper's articles be fetched again that were stored badly."""
 
 import argparse
-import sys
 from datetime import UTC, datetime
 
 from scrapy.exceptions import UsageError
@@ -9,7 +8,7 @@ from scrapy.exceptions import UsageError
 from newscrawl.api import papers
 from newscrawl.commands.story import wanted_id
 from newscrawl.crawler.arguments import parse_moment
-from newscrawl.crawler.console import ProjectCommand
+from newscrawl.crawler.console import ProjectCommand, option
 from newscrawl.crawler.settings_addon import places_of
 from newscrawl.sites.registry import none_such
 from newscrawl.storage import StateError, reconcile
@@ -28,13 +27,9 @@ class Command(ProjectCommand):
     """
 
     arguments = "NAME [--since MOMENT] [ID|URL...]"
-
-    def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Add since when."""
-        super().add_options(parser)
-        parser.add_argument(
-            "--since", metavar="MOMENT", help="fetched since this day or moment, or 14d, 24h"
-        )
+    options = (
+        option("--since", metavar="MOMENT", help="fetched since this day or moment, or 14d, 24h"),
+    )
 
     def answer(self, args: list[str], opts: argparse.Namespace) -> None:
         """Forget, and say how many articles come again."""
@@ -55,20 +50,15 @@ class Command(ProjectCommand):
                 found = find_lines(stored, folder, lambda url: article_id(paper.canonical(url)))
                 state.forget(name, found)
         except BlockingIOError:
-            self.failed(f"{name} is being crawled: let that run end first")
+            self.failed(f"forget: {name} is being crawled: let that run end first")
             return
         except (OSError, StateError) as error:
-            self.failed(str(error))
+            self.failed(f"forget: {error}")
             return
         unknown = ids - {one.id for one in found}
         for one in sorted(unknown):
-            self.failed(f"{one} is no article of {name} to forget")
+            self.failed(f"forget: {one} is no article of {name} to forget")
         print(f"{len(found)} articles of {name} are fetched again by its next run")
         lineless = sum(one.url is None for one in found)
         if lineless:
             print(f"{lineless} of them have no line here: they come when a listing names them")
-
-    def failed(self, sentence: str) -> None:
-        """Say what went wrong."""
-        print(f"forget: {sentence}", file=sys.stderr)
-        self.exitcode = 1

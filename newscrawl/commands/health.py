@@ -1,7 +1,6 @@
 """`scrapy health`: tells which paper broke, since when, by what it is known, and what to do."""
 
 import argparse
-import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
@@ -11,8 +10,8 @@ from typing import Any
 from scrapy.exceptions import UsageError
 from scrapy.settings import Settings
 
-from newscrawl.commands.sites import add_choice_options, as_table, loader_of
-from newscrawl.crawler.console import ProjectCommand
+from newscrawl.commands.sites import AS_JSON, CHOICE, as_table, loader_of
+from newscrawl.crawler.console import ProjectCommand, option, print_lines
 from newscrawl.crawler.settings_addon import places_of
 from newscrawl.monitoring.alerts import (
     AlertError,
@@ -25,6 +24,7 @@ from newscrawl.monitoring.alerts import (
 from newscrawl.monitoring.health import PAST, Health, State, essentials, healths, readings, speaks
 from newscrawl.monitoring.metrics import exposition
 from newscrawl.monitoring.outcome import Verdict
+from newscrawl.monitoring.silence import began
 from newscrawl.sites.definition import Newspaper
 from newscrawl.sites.registry import Registry
 from newscrawl.storage import RunRecords
@@ -45,32 +45,29 @@ class Command(ProjectCommand):
     """
 
     arguments = "[NAME...] [--since 7d] [--province NAME] [--family NAME] [--new] [--json]"
-
-    def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Add what is looked at, and whom it is told."""
-        super().add_options(parser)
-        add_choice_options(parser)
-        add = parser.add_argument
-        add("--since", default="7d", metavar="SPAN", help="articles are counted in it: 7d, 24h")
-        add("--json", action="store_true", help="one JSON object a line")
-        add(
+    options = (
+        *CHOICE,
+        option("--since", default="7d", metavar="SPAN", help="articles are counted in it: 7d, 24h"),
+        AS_JSON,
+        option(
             "--new",
             action="store_true",
             help="only verdicts that changed since --new was last asked",
-        )
-        add(
+        ),
+        option(
             "--fail-above",
             type=int,
             default=0,
             metavar="N",
             help="so many bad papers are no failure",
-        )
-        add(
+        ),
+        option(
             "--webhook",
             metavar="URL",
             help="post each change of a verdict there, once, as JSON; default: NEWSCRAWL_WEBHOOK",
-        )
-        add("--prometheus", type=Path, metavar="FILE", help="write metrics there")
+        ),
+        option("--prometheus", type=Path, metavar="FILE", help="write metrics there"),
+    )
 
     def answer(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print how the chosen papers do, and tell who wants to know."""
@@ -93,7 +90,7 @@ class Command(ProjectCommand):
         if never := len(papers) - len(records):
             words = "never ran and are left out: name one, or a --province"
             print(f"{never} papers {words}", file=sys.stderr)
-        self.show(shown, [one for one in story if began_after(one, now - span)], as_json=opts.json)
+        self.show(shown, [one for one in story if began(one) > now - span], as_json=opts.json)
         if sum(one.bad for one in shown) > opts.fail_above:
             self.exitcode = 1
 
@@ -103,12 +100,8 @@ class Command(ProjectCommand):
         """Print verdicts, and the story of the one paper that was named."""
         runs = list(told_runs(story))
         if as_json:
-            for one in found:
-                print(
-                    json.dumps(
-                        {**one.record(), **({"runs": runs} if runs else {})}, ensure_ascii=False
-                    )
-                )
+            more = {"runs": runs} if runs else {}
+            print_lines({**one.record(), **more} for one in found)
             return
         if runs:
             print(
@@ -134,10 +127,7 @@ class Command(ProjectCommand):
                 if new:
                     send(url, message(new))
             except AlertError as error:
-                print(
-                    f"The alert was not sent, the next call tries again: {error}", file=sys.stderr
-                )
-                self.exitcode = 1
+                self.failed(f"The alert was not sent, the next call tries again: {error}")
                 return
             write_told(path, told | {one.site: one.state.word for one in found})
 
@@ -191,11 +181,6 @@ def news(root: Path, found: Sequence[Health]) -> list[Health]:
     new = [one.health for one in changes(found, seen)]
     write_told(path, seen | {one.site: one.state.word for one in found})
     return new
-
-
-def began_after(record: Mapping[str, Any], moment: datetime) -> bool:
-    """Return whether a run began after a moment."""
-    return datetime.fromisoformat(record["started"]) > moment
 
 
 def told_runs(records: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:

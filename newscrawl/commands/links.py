@@ -2,11 +2,10 @@
 
 import argparse
 import json
-import sys
 from datetime import UTC, datetime
 
 from newscrawl.api import list_links, paper_of
-from newscrawl.commands.extract import add_page_options, check_page_options, saved_pages
+from newscrawl.commands.extract import PAGES, check_page_options, saved_pages
 from newscrawl.crawler.console import ProjectCommand
 from newscrawl.dates import parse_date
 from newscrawl.discovery.listing import Listing
@@ -20,11 +19,7 @@ class Command(ProjectCommand):
     """Print the article links of saved listings, feeds or sitemaps."""
 
     arguments = "FILE... --url URL | --manifest FILE.jsonl [--spider NAME]"
-
-    def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Add the options of reading saved pages."""
-        super().add_options(parser)
-        add_page_options(parser)
+    options = (*PAGES,)
 
     def answer(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print a line a page: its links with titles and dates, and the next page.
@@ -38,9 +33,8 @@ class Command(ProjectCommand):
                 zone = zone_for(paper_of(page.url, opts.spider), page.url)
                 listing = list_links(page.path.read_bytes(), url=page.url, spider=opts.spider)
             except (SourceError, AddressError) as error:
-                print(f"{page.file}: {error}", file=sys.stderr)
+                self.failed(f"{page.file}: {error}")
                 listing = Listing([], None)
-                self.exitcode = 1
             links = []
             for link in listing.links:
                 moment = parse_date(link.date, zone=zone, now=now) if link.date else None

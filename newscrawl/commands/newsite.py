@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from scrapy.exceptions import UsageError
 
 from newscrawl.api import list_links, paper_of, papers
-from newscrawl.crawler.console import VisitCommand
+from newscrawl.crawler.console import VisitCommand, option
 from newscrawl.crawler.spider import NewsSpider
 from newscrawl.crawler.visit import Fetched, ProbeVisit, run_probe_visit
 from newscrawl.discovery.sources import Index, Rss, Source
@@ -46,19 +46,15 @@ class Command(VisitCommand):
     """Recognise a paper from its page; write its class and a case for the tests."""
 
     arguments = "URL | --file PAGE --url URL [--region NAME] [--name NAME] [--dry-run]"
-
-    def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Add the options of adding a paper."""
-        super().add_options(parser)
-        parser.add_argument("--file", help="a saved page: no network")
-        parser.add_argument("--url", help="the address that the saved page was fetched from")
-        parser.add_argument("--region", help="the province by name or code; nasional for all")
-        parser.add_argument("--name", help="the spider's name, when the proposed one is not right")
-        parser.add_argument("--publisher", help="the outlet's name, likewise")
-        parser.add_argument("--dry-run", action="store_true", help="print, write nothing")
-        parser.add_argument(
-            "--save-page", metavar="FILE", help="keep the page there for the case's test"
-        )
+    options = (
+        option("--file", help="a saved page: no network"),
+        option("--url", help="the address that the saved page was fetched from"),
+        option("--region", help="the province by name or code; nasional for all"),
+        option("--name", help="the spider's name, when the proposed one is not right"),
+        option("--publisher", help="the outlet's name, likewise"),
+        option("--dry-run", action="store_true", help="print, write nothing"),
+        option("--save-page", metavar="FILE", help="keep the page there for the case's test"),
+    )
 
     def answer(self, args: list[str], opts: argparse.Namespace) -> None:
         """Detect the paper, print it, and write it unless it is a dry run."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from scrapy.exceptions import UsageError
 
-from newscrawl.crawler.console import ProjectCommand
+from newscrawl.crawler.console import ProjectCommand, option
 from newscrawl.newsstand import Newsstand, Stand, serve
 from newscrawl.newsstand.terminal import run_command, stay_open
 
@@ -20,18 +20,16 @@ class Command(ProjectCommand):
     """
 
     arguments = "[--port NUMBER] [--manifest FILE.jsonl] [-- COMMAND...]"
-
-    def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Add what is served, and to whom."""
-        super().add_options(parser)
-        parser.add_argument("--port", type=int, default=0, help="default: any free port")
-        parser.add_argument(
+    options = (
+        option("--port", type=int, default=0, help="default: any free port"),
+        option(
             "--manifest",
             type=Path,
             metavar="FILE",
             help="serve saved pages, listed as JSON Lines of file and url, not the bundled ones",
-        )
-        parser.add_argument("command", nargs="*", metavar="COMMAND", help="what to run, after --")
+        ),
+        option("command", nargs="*", metavar="COMMAND", help="what to run, after --"),
+    )
 
     def answer(self, args: list[str], opts: argparse.Namespace) -> None:
         """Serve; the exit code is that of the command."""

@@ -8,10 +8,9 @@ from pathlib import Path
 from scrapy.exceptions import UsageError
 from tqdm import tqdm
 
-from newscrawl.crawler.console import ProjectCommand
+from newscrawl.crawler.console import ProjectCommand, option
+from newscrawl.storage.lines import FEED_SUFFIXES
 
-#: What feed files are called.
-ENDINGS = (".jsonl", ".jsonl.gz", ".jsonl.zst")
 #: So many faults are named.
 MAX_NAMED = 10
 
@@ -25,11 +24,7 @@ class Command(ProjectCommand):
     """
 
     arguments = "FILE|FOLDER... -o LAKE"
-
-    def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Add where the lake is."""
-        super().add_options(parser)
-        parser.add_argument("-o", dest="out", metavar="LAKE", help="the folder to write into")
+    options = (option("-o", dest="out", metavar="LAKE", help="the folder to write into"),)
 
     def answer(self, args: list[str], opts: argparse.Namespace) -> None:
         """Read what is new, write it, say how much it was."""
@@ -45,8 +40,7 @@ class Command(ProjectCommand):
             try:
                 lake.update(files)
             except OSError as error:
-                print(f"parquet: {error}", file=sys.stderr)
-                self.exitcode = 1
+                self.failed(f"parquet: {error}")
                 return
         faults = [*lake.faults.files, *lake.faults.lines]
         for fault in faults[:MAX_NAMED]:
@@ -71,7 +65,7 @@ def feeds(paths: Iterable[Path]) -> Iterable[Path]:
         if path.is_file():
             yield path
             continue
-        found = sorted(one for one in path.rglob("*") if one.name.endswith(ENDINGS))
+        found = sorted(one for one in path.rglob("*") if one.name.endswith(FEED_SUFFIXES))
         if not found:
             what = "holds no lines" if path.is_dir() else "is not there"
             raise UsageError(f"{path} {what}")

@@ -18,9 +18,9 @@ from scrapy.exceptions import UsageError
 import newscrawl
 from newscrawl.api import list_links, paper_of, papers
 from newscrawl.commands.crawlmany import chosen, tell
-from newscrawl.commands.sites import add_choice_options, as_table, cell
+from newscrawl.commands.sites import CHOICE, as_table, cell
 from newscrawl.crawler.batch import NOT_PERMITTED, STOPPED, Batch
-from newscrawl.crawler.console import VisitCommand
+from newscrawl.crawler.console import VisitCommand, option
 from newscrawl.crawler.survey import SurveyProcess
 from newscrawl.crawler.visit import Fetched, ProbeVisit, run_probe_visit
 from newscrawl.discovery.sources import Index, SourceError
@@ -52,6 +52,16 @@ AT_ONCE = 20
 HEAD = ("field", "layer", "value", "a selector would be")
 
 
+MANY = (
+    *CHOICE,
+    option("--all", action="store_true", help="all papers"),
+    option("--at-once", type=int, default=AT_ONCE, metavar="N", help="default: 20"),
+    option("-o", "--output", metavar="FILE", help="a JSON object a line for each"),
+    option("--write", action="store_true", help="put what was learned into the papers' classes"),
+    option("--yes", action="store_true", help="write without asking"),
+)
+
+
 class Command(VisitCommand):
     """Look at a paper, field by field; or at many, in eight requests each.
 
@@ -68,23 +78,20 @@ class Command(VisitCommand):
         "--province NAME | --family NAME | --all [-o FILE] [--write]"
     )
 
+    options = (
+        option("--file", action="append", default=[], help="a saved page: no network"),
+        option("--url", help="the address that the saved page was fetched from"),
+        option("--spider", help="the paper whose rules to use; by host unless given"),
+        option("--json", metavar="FILE", help="write the report there; - for stdout"),
+        option("--articles", type=int, default=5, metavar="N", help="1 to 5"),
+    )
+
     def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Add the options of probing."""
+        """Add those for many papers as a group."""
         super().add_options(parser)
-        parser.add_argument("--file", action="append", default=[], help="a saved page: no network")
-        parser.add_argument("--url", help="the address that the saved page was fetched from")
-        parser.add_argument("--spider", help="the paper whose rules to use; by host unless given")
-        parser.add_argument("--json", metavar="FILE", help="write the report there; - for stdout")
-        parser.add_argument("--articles", type=int, default=5, metavar="N", help="1 to 5")
-        many = parser.add_argument_group("many papers")
-        add_choice_options(many)
-        many.add_argument("--all", action="store_true", help="all papers")
-        many.add_argument("--at-once", type=int, default=AT_ONCE, metavar="N", help="default: 20")
-        many.add_argument("-o", "--output", metavar="FILE", help="a JSON object a line for each")
-        many.add_argument(
-            "--write", action="store_true", help="put what was learned into the papers' classes"
-        )
-        many.add_argument("--yes", action="store_true", help="write without asking")
+        group = parser.add_argument_group("many papers")
+        for one in MANY:
+            group.add_argument(*one.names, **one.how)
 
     def answer(self, args: list[str], opts: argparse.Namespace) -> None:
         """Probe, print the report, set the exit code."""

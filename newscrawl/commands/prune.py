@@ -1,14 +1,13 @@
 """`scrapy prune --older-than 90d`: deletes old records and archives, never lines."""
 
 import argparse
-import sys
 from collections import Counter
 from datetime import UTC, datetime
 
 from scrapy.exceptions import UsageError
 
 from newscrawl.crawler.arguments import parse_moment
-from newscrawl.crawler.console import ProjectCommand
+from newscrawl.crawler.console import ProjectCommand, option
 from newscrawl.crawler.settings_addon import output_root
 from newscrawl.storage.pruning import old_files
 
@@ -21,12 +20,10 @@ class Command(ProjectCommand):
     """
 
     arguments = "--older-than 90d [NAME...] [--dry-run]"
-
-    def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Add how old, and the rehearsal."""
-        super().add_options(parser)
-        parser.add_argument("--older-than", metavar="90d", help="days, or a day: 2026-09-01")
-        parser.add_argument("--dry-run", action="store_true", help="only name what would go")
+    options = (
+        option("--older-than", metavar="90d", help="days, or a day: 2026-09-01"),
+        option("--dry-run", action="store_true", help="only name what would go"),
+    )
 
     def answer(self, args: list[str], opts: argparse.Namespace) -> None:
         """Delete, and say how much room that gave."""
@@ -45,8 +42,7 @@ class Command(ProjectCommand):
                 else:
                     one.path.unlink()
             except OSError as error:
-                print(f"prune: {error}", file=sys.stderr)
-                self.exitcode = 1
+                self.failed(f"prune: {error}")
                 continue
             files[one.kind] += 1
             freed[one.kind] += one.size

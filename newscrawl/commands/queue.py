@@ -1,16 +1,15 @@
 """`newscrawl queue`: shows what waits, runs and ended; runs a failed job again, cancels one."""
 
 import argparse
-import json
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from scrapy.exceptions import UsageError
 
-from newscrawl.commands.sites import as_table
+from newscrawl.commands.sites import AS_JSON, as_table
 from newscrawl.commands.work import address_of
-from newscrawl.crawler.console import ProjectCommand
+from newscrawl.crawler.console import ProjectCommand, option, print_lines
 
 if TYPE_CHECKING:
     from newscrawl.queue.overview import Entry, Queue
@@ -25,18 +24,16 @@ class Command(ProjectCommand):
     """Show the jobs that wait, run, are done or failed; retry or cancel one."""
 
     arguments = "[--hours N] [--json] | retry ID... | cancel ID..."
-
-    def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Add the options."""
-        super().add_options(parser)
-        parser.add_argument("--json", action="store_true", help="one JSON object a line")
-        parser.add_argument(
+    options = (
+        AS_JSON,
+        option(
             "--hours",
             type=int,
             default=HOURS,
             metavar="N",
             help=f"jobs that ended within so many hours; default: {HOURS}",
-        )
+        ),
+    )
 
     def answer(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print the queue, or change jobs of it."""
@@ -68,8 +65,7 @@ class Command(ProjectCommand):
 def show(entries: list["Entry"], *, as_json: bool) -> None:
     """Print jobs as a table with a sentence below, or as JSON lines."""
     if as_json:
-        for one in entries:
-            print(json.dumps(as_object(one), ensure_ascii=False))
+        print_lines(map(as_object, entries))
         return
     if entries:
         print(as_table(HEAD, [row(one) for one in entries]), end="\n\n")

@@ -15,8 +15,9 @@ from scrapy.exceptions import UsageError
 from tqdm import tqdm
 
 from newscrawl.api import papers
+from newscrawl.commands.parquet import feeds
 from newscrawl.crawler.arguments import ArgumentError, parse_arguments
-from newscrawl.crawler.console import ProjectCommand
+from newscrawl.crawler.console import ProjectCommand, option
 from newscrawl.monitoring.outcome import Verdict
 from newscrawl.sites.registry import none_such
 from newscrawl.storage import open_lines
@@ -44,17 +45,15 @@ class Command(ProjectCommand):
     """
 
     arguments = "FILE|FOLDER|URL... [--site NAME] [--since DAY] [-o OUT.jsonl] [--diff OLD.jsonl]"
-
-    def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Add what is wanted, and where it goes."""
-        super().add_options(parser)
-        parser.add_argument("--site", metavar="NAME", help="this paper alone")
-        parser.add_argument("--since", metavar="DAY", help="published from then on, as of a crawl")
-        parser.add_argument("--until", metavar="DAY", help="published until then")
-        parser.add_argument("--section", metavar="NAME", help="of this section alone")
-        parser.add_argument("-o", dest="out", metavar="OUT", help="where the lines go; else stdout")
-        parser.add_argument("--diff", metavar="OLD", help="older lines, a file or a folder")
-        parser.add_argument("--processes", type=int, metavar="N", help="one a core unless said")
+    options = (
+        option("--site", metavar="NAME", help="this paper alone"),
+        option("--since", metavar="DAY", help="published from then on, as of a crawl"),
+        option("--until", metavar="DAY", help="published until then"),
+        option("--section", metavar="NAME", help="of this section alone"),
+        option("-o", dest="out", metavar="OUT", help="where the lines go; else stdout"),
+        option("--diff", metavar="OLD", help="older lines, a file or a folder"),
+        option("--processes", type=int, metavar="N", help="one a core unless said"),
+    )
 
     def answer(self, args: list[str], opts: argparse.Namespace) -> None:
         """Read all, write the lines, say what came of it."""
@@ -69,7 +68,7 @@ class Command(ProjectCommand):
             try:
                 files = list(archive_files(args))
                 old = (
-                    stack.enter_context(Comparison(old_feeds(Path(opts.diff)), opts.site))
+                    stack.enter_context(Comparison(feeds([Path(opts.diff)]), opts.site))
                     if opts.diff
                     else None
                 )
@@ -107,8 +106,7 @@ class Command(ProjectCommand):
                     for change in old.changes_of(json.loads(line)) if old else ():
                         print(json.dumps(change, ensure_ascii=False))
             except BrokenProcessPool:
-                print("reparse: a process was killed: is there too little memory?", file=sys.stderr)
-                self.exitcode = 1
+                self.failed("reparse: a process was killed: is there too little memory?")
                 return
             except KeyboardInterrupt:
                 print(f"reparse: stopped after {written} lines", file=sys.stderr)
@@ -117,8 +115,7 @@ class Command(ProjectCommand):
             except BrokenPipeError:  # nobody reads on
                 raise
             except OSError as error:  # the disk is full
-                print(f"reparse: {error}", file=sys.stderr)
-                self.exitcode = 1
+                self.failed(f"reparse: {error}")
                 return
             for change in old.gone() if old else ():
                 print(json.dumps(change, ensure_ascii=False))
@@ -207,11 +204,6 @@ def check(args: list[str], opts: argparse.Namespace) -> None:
         parse_arguments(given, zone="UTC", now=datetime.now(UTC))
     except ArgumentError as error:
         raise UsageError(f"--{error}") from error
-
-
-def old_feeds(path: Path) -> list[Path]:
-    """Return the feed that is named, or those in a folder and the folders in it."""
-    return sorted(path.rglob("*.jsonl*")) if path.is_dir() else [path]
 
 
 def writer(out: Any, *, comparing: bool) -> Callable[[str], None]:

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from newscrawl.commands.health import chosen_papers, is_choice, read_records, span_of
-from newscrawl.commands.sites import add_choice_options
+from newscrawl.commands.sites import CHOICE
 from newscrawl.commands.story import having
-from newscrawl.crawler.console import ProjectCommand
+from newscrawl.crawler.console import ProjectCommand, option
 from newscrawl.crawler.settings_addon import places_of
 from newscrawl.dedup import Clusters, Printed
 from newscrawl.monitoring.health import PAST, healths
@@ -33,14 +33,11 @@ class Command(ProjectCommand):
     """
 
     arguments = "[-o report.html] [NAME...] [--since 7d] [--province NAME] [--family NAME]"
-
-    def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Add where it is written, and of what."""
-        super().add_options(parser)
-        add_choice_options(parser)
-        add = parser.add_argument
-        add("-o", "--output", type=Path, default=Path("report.html"), metavar="FILE")
-        add("--since", default="7d", metavar="SPAN", help="articles are counted in it: 7d, 24h")
+    options = (
+        *CHOICE,
+        option("-o", "--output", type=Path, default=Path("report.html"), metavar="FILE"),
+        option("--since", default="7d", metavar="SPAN", help="articles are counted in it: 7d, 24h"),
+    )
 
     def answer(self, args: list[str], opts: argparse.Namespace) -> None:
         """Gather what is known, and write the page."""

@@ -1,7 +1,6 @@
 """`scrapy schedule`: says which papers are due, and lets Scrapyd or this machine run them."""
 
 import argparse
-import json
 from collections.abc import Container
 from contextlib import ExitStack
 from datetime import UTC, datetime
@@ -11,14 +10,14 @@ from typing import Any
 from scrapy.exceptions import UsageError
 
 from newscrawl.commands.crawlmany import (
-    add_process_options,
+    PROCESSES,
     check_numbers,
     crawl_and_tell,
     set_for_many,
     tell,
 )
-from newscrawl.commands.sites import add_choice_options, as_table, loader_of
-from newscrawl.crawler.console import ProjectCommand
+from newscrawl.commands.sites import AS_JSON, CHOICE, as_table, loader_of
+from newscrawl.crawler.console import ProjectCommand, option, print_lines
 from newscrawl.crawler.scrapyd import Scrapyd, ScrapydError
 from newscrawl.crawler.settings_addon import places_of
 from newscrawl.monitoring.outcome import Verdict
@@ -46,23 +45,26 @@ class Command(ProjectCommand):
 
     arguments = "[NAME...] [--province NAME] [--family NAME] [--scrapyd URL | --here] [--dry-run]"
 
-    def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Add the options of choosing papers, and of what is to be done."""
-        super().add_options(parser)
-        add_choice_options(parser)
-        where = parser.add_mutually_exclusive_group()
-        where.add_argument("--scrapyd", metavar="URL", help="hand them to the Scrapyd there")
-        where.add_argument("--here", action="store_true", help="crawl them here")
-        parser.add_argument("--dry-run", action="store_true", help="print, begin nothing")
-        add_process_options(parser)
-        parser.add_argument("--json", action="store_true", help="one JSON object a line")
-        parser.add_argument(
+    options = (
+        *CHOICE,
+        option("--dry-run", action="store_true", help="print, begin nothing"),
+        PROCESSES,
+        AS_JSON,
+        option(
             "--at-once",
             type=int,
             default=AT_ONCE,
             metavar="N",
             help=f"so many runs at once, those that Scrapyd lets wait too; default: {AT_ONCE}",
-        )
+        ),
+    )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Add the options of choosing papers, and of what is to be done."""
+        super().add_options(parser)
+        where = parser.add_mutually_exclusive_group()
+        where.add_argument("--scrapyd", metavar="URL", help="hand them to the Scrapyd there")
+        where.add_argument("--here", action="store_true", help="crawl them here")
 
     def answer(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print what is due, and begin it where that was asked for."""
@@ -208,8 +210,7 @@ def stamp(moment: datetime) -> str:
 def show(told: list[dict[str, Any]], *, of: int, as_json: bool) -> None:
     """Print papers as a table with a sentence below, or as JSON lines; `of` so many are due."""
     if as_json:
-        for one in told:
-            print(json.dumps(one, ensure_ascii=False))
+        print_lines(told)
         return
     rows = [
         [one["site"], at(one["start"]), at(one["due_since"]), one["network"], one["reason"]]

@@ -1,15 +1,14 @@
 """`scrapy sections NAME`: lists what `-a section=…` may ask for."""
 
 import argparse
-import json
 import sys
 
 from scrapy.exceptions import UsageError
 
-from newscrawl.commands.sites import as_table, loader_of
-from newscrawl.crawler.console import ProjectCommand
+from newscrawl.commands.sites import AS_JSON, as_table, loader_of
+from newscrawl.crawler.console import ProjectCommand, print_lines
 from newscrawl.sites.registry import Registry
-from newscrawl.sites.sections import feeds_of, section_listings, sections_of
+from newscrawl.sites.sections import feeds_of, sections_of
 
 HEAD = ("section", "articles", "named by")
 
@@ -23,11 +22,7 @@ class Command(ProjectCommand):
     """
 
     arguments = "NAME [--json]"
-
-    def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Add how the list is printed."""
-        super().add_options(parser)
-        parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    options = (AS_JSON,)
 
     def answer(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print the sections; the exit code is 1 when none is known."""
@@ -40,15 +35,14 @@ class Command(ProjectCommand):
         files = feeds_of(root, args[0])
         found = sections_of(files)
         if opts.json:
-            for one in found:
-                print(json.dumps(one._asdict(), ensure_ascii=False))
+            print_lines(one._asdict() for one in found)
         elif found:
             print(as_table(HEAD, [(one.name, str(one.articles), one.by) for one in found]))
             print()
-        for url in section_listings(catalogue.papers[args[0]]):
-            print(f"The paper lists one section at {url}", file=sys.stderr)
+        for source in catalogue.papers[args[0]].sources:
+            if source.by_section:
+                print(f"The paper lists one section at {source.url}", file=sys.stderr)
         if not found:
             where = f"{len(files)} files of {args[0]} under {root}/articles/"
             advice = f"crawl it first: scrapy crawl {args[0]}"
-            print(f"No section is known: {where} name none; {advice}", file=sys.stderr)
-            self.exitcode = 1
+            self.failed(f"No section is known: {where} name none; {advice}")

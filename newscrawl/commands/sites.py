@@ -1,7 +1,6 @@
 """`scrapy sites`: shows the papers as a table, by province, family or status."""
 
 import argparse
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, cast
@@ -10,7 +9,7 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import Settings
 from scrapy.spiderloader import get_spider_loader
 
-from newscrawl.crawler.console import ProjectCommand
+from newscrawl.crawler.console import ProjectCommand, option, print_lines
 from newscrawl.crawler.loader import SiteLoader
 from newscrawl.crawler.settings_addon import places_of
 from newscrawl.discovery.learned import Learned
@@ -18,6 +17,15 @@ from newscrawl.sites.definition import Newspaper
 from newscrawl.sites.registry import Registry, family_of, province_of
 from newscrawl.storage import Places, State
 
+#: The options that choose papers, and the one for JSON.
+CHOICE = tuple(
+    option(name, action="append", default=[], metavar="NAME", help=what)
+    for name, what in (
+        ("--province", "by name or code (ID-BA), may be repeated"),
+        ("--family", "such as wordpress or jnews, may be repeated"),
+    )
+)
+AS_JSON = option("--json", action="store_true", help="one JSON object a line")
 LEARNED_HEAD = ("name", "since", "fact", "declared", "found", "evidence")
 HEAD = ("name", "publisher", "province", "family", "status", "home")
 
@@ -26,18 +34,16 @@ class Command(ProjectCommand):
     """List the papers with province, family and status."""
 
     arguments = "[--province NAME] [--family NAME] [--status NAME] [--learned] [--json]"
-
-    def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Add the options of choosing papers."""
-        super().add_options(parser)
-        add_choice_options(parser)
-        parser.add_argument("--status", action="append", default=[], help="real-page, scraper …")
-        parser.add_argument("--json", action="store_true", help="one JSON object a line")
-        parser.add_argument(
+    options = (
+        *CHOICE,
+        option("--status", action="append", default=[], help="real-page, scraper …"),
+        AS_JSON,
+        option(
             "--learned",
             action="store_true",
             help="what runs found of papers that are not as their facts say",
-        )
+        ),
+    )
 
     def answer(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print the papers that were asked for."""
@@ -54,8 +60,7 @@ class Command(ProjectCommand):
             (row(paper) for paper in chosen), key=lambda one: (one["province"], one["name"])
         )
         if opts.json:
-            for one in rows:
-                print(json.dumps(one, ensure_ascii=False))
+            print_lines(rows)
         else:
             print(as_table(HEAD, [[str(one[name]) for name in HEAD] for one in rows]))
             print(f"\n{len(rows)} papers{asking(rows)}")
@@ -67,8 +72,7 @@ class Command(ProjectCommand):
         """Print the facts that runs found to be wrong, and what they found in their place."""
         rows = list(learned_facts(places_of(self.settings), names))
         if as_json:
-            for one in rows:
-                print(json.dumps(one, ensure_ascii=False))
+            print_lines(rows)
             return
         told = [[cell(one[name]) for name in LEARNED_HEAD] for one in rows]
         print(as_table(LEARNED_HEAD, told))
@@ -97,15 +101,6 @@ def learned_facts(places: Places, names: set[str]) -> Iterator[dict[str, Any]]:
 def cell(value: Any) -> str:
     """Return a fact's value on one line."""
     return " ".join(value) if isinstance(value, list) else str(value)
-
-
-def add_choice_options(parser: argparse._ActionsContainer) -> None:
-    """Add the options that choose papers."""
-    for option, what in (
-        ("--province", "by name or code (ID-BA), may be repeated"),
-        ("--family", "such as wordpress or jnews, may be repeated"),
-    ):
-        parser.add_argument(option, action="append", default=[], metavar="NAME", help=what)
 
 
 def loader_of(settings: Settings | None) -> SiteLoader:

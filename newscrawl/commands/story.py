@@ -1,7 +1,6 @@
 """`scrapy story ID|URL`: shows who printed a story when, how much of it, and whom they credit."""
 
 import argparse
-import json
 import re
 import sys
 from collections.abc import Iterator
@@ -10,7 +9,7 @@ from pathlib import Path
 from scrapy.exceptions import UsageError
 
 from newscrawl.api import paper_of
-from newscrawl.crawler.console import ProjectCommand
+from newscrawl.crawler.console import ProjectCommand, option, print_lines
 from newscrawl.dedup.timeline import as_text, timeline
 from newscrawl.storage.jsonl_reader import UNREADABLE, Line, LineError, lines, open_feed, parse
 from newscrawl.urls import AddressError, article_id, canonical_url, web_address
@@ -24,11 +23,7 @@ class Command(ProjectCommand):
     """
 
     arguments = "ID|URL [FILE.jsonl...] [--json]"
-
-    def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Add how the timeline is printed."""
-        super().add_options(parser)
-        parser.add_argument("--json", action="store_true", help="one JSON object a printing")
+    options = (option("--json", action="store_true", help="one JSON object a printing"),)
 
     def answer(self, args: list[str], opts: argparse.Namespace) -> None:
         """Find the article, then all lines of its cluster."""
@@ -46,8 +41,7 @@ class Command(ProjectCommand):
             )
         story = timeline(one for one in having(files, cluster) if one.get("cluster_id") == cluster)
         if opts.json:
-            for one in story:
-                print(json.dumps(one.record(), ensure_ascii=False))
+            print_lines(one.record() for one in story)
         else:
             print(as_text(story))
 

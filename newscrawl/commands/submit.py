@@ -1,7 +1,6 @@
 """`newscrawl submit`: puts jobs into the queue: what is due, or what is named."""
 
 import argparse
-import json
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -11,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 from scrapy.exceptions import UsageError
 
 from newscrawl.commands.schedule import find_due, schedulable
-from newscrawl.commands.sites import add_choice_options, as_table
+from newscrawl.commands.sites import AS_JSON, CHOICE, as_table
 from newscrawl.commands.work import address_of
 from newscrawl.crawler.arguments import parse_arguments
-from newscrawl.crawler.console import ProjectCommand
+from newscrawl.crawler.console import ProjectCommand, option, print_lines
 from newscrawl.crawler.settings_addon import places_of
 from newscrawl.monitoring.schedule import SHORTEST
 from newscrawl.queue.jobs import Job, Kind, months
@@ -41,18 +40,14 @@ class Command(ProjectCommand):
         "[NAME... | --province NAME | --family NAME | --all] [--since DAY [--until DAY]] | "
         "--reparse FILE..."
     )
-
-    def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Add the options of choosing papers, and of the window."""
-        super().add_options(parser)
-        add_choice_options(parser)
-        parser.add_argument("--all", action="store_true", help="all papers, due or not")
-        parser.add_argument("--since", metavar="DAY", help="backfill from that day on")
-        parser.add_argument("--until", metavar="DAY", help="to that day; default: today")
-        parser.add_argument(
-            "--reparse", action="store_true", help="the names are those of archive files"
-        )
-        parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    options = (
+        *CHOICE,
+        option("--all", action="store_true", help="all papers, due or not"),
+        option("--since", metavar="DAY", help="backfill from that day on"),
+        option("--until", metavar="DAY", help="to that day; default: today"),
+        option("--reparse", action="store_true", help="the names are those of archive files"),
+        AS_JSON,
+    )
 
     def answer(self, args: list[str], opts: argparse.Namespace) -> None:
         """Submit what was asked for, and print it."""
@@ -126,8 +121,7 @@ def days(since: str | None, until: str | None) -> tuple[date, date] | None:
 def show(submitted: list[tuple[Job, int | None]], *, as_json: bool) -> None:
     """Print what was submitted, and how much of it lay in the queue already."""
     if as_json:
-        for job, number in submitted:
-            print(json.dumps(as_object(job, number), ensure_ascii=False))
+        print_lines(as_object(job, number) for job, number in submitted)
         return
     rows = [
         [str(number), job.kind, job.name, job.since, job.until]

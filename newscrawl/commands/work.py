@@ -12,7 +12,7 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 from scrapy.utils.log import configure_logging
 
-from newscrawl.crawler.console import ProjectCommand
+from newscrawl.crawler.console import ProjectCommand, option
 from newscrawl.crawler.settings_addon import PREFIX
 
 #: Papers at once of one worker, unless told otherwise.
@@ -34,18 +34,14 @@ class Command(ProjectCommand):
     """
 
     arguments = "[--papers-at-once N] [--no-schedule] [-s NAME=VALUE]"
+    options = (
+        option(
+            "--papers-at-once", type=int, default=AT_ONCE, metavar="N", help=f"default: {AT_ONCE}"
+        ),
+        option("--no-schedule", action="store_true", help="run what is submitted, submit nothing"),
+    )
 
     default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": True}
-
-    def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Add the options."""
-        super().add_options(parser)
-        parser.add_argument(
-            "--papers-at-once", type=int, default=AT_ONCE, metavar="N", help=f"default: {AT_ONCE}"
-        )
-        parser.add_argument(
-            "--no-schedule", action="store_true", help="run what is submitted, submit nothing"
-        )
 
     def answer(self, args: list[str], opts: argparse.Namespace) -> None:
         """Work until told to stop."""

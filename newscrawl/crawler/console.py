@@ -1,10 +1,12 @@
 """The base of commands that print; they end quietly when the reader (`head`) has gone."""
 
 import argparse
+import json
 import os
 import sys
+from collections.abc import Iterable, Mapping
 from inspect import cleandoc
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
@@ -22,6 +24,18 @@ NOBODY_READS = 141
 SENTENCES = (AddressError, ArgumentError, ChoiceError, StateError, OSError)
 
 
+class Option(NamedTuple):
+    """An option of a command: its names, and how argparse's add_argument() is to take it."""
+
+    names: tuple[str, ...]
+    how: Mapping[str, Any]
+
+
+def option(*names: str, **how: Any) -> Option:
+    """Return an option as add_argument() takes it."""
+    return Option(names, how)
+
+
 class ProjectCommand(ScrapyCommand):
     """A command that prints what it finds: subclasses have `answer()` in place of `run()`.
 
@@ -36,6 +50,8 @@ class ProjectCommand(ScrapyCommand):
     settings: Settings
     #: How the arguments are written.
     arguments: ClassVar[str] = ""
+    #: Its own options.
+    options: ClassVar[tuple[Option, ...]] = ()
 
     def syntax(self) -> str:
         """Return how the arguments are written."""
@@ -49,6 +65,12 @@ class ProjectCommand(ScrapyCommand):
         """Return what `scrapy NAME -h` says."""
         _, _, more = cleandoc(self.__doc__ or "").partition("\n\n")
         return " ".join(more.split()) or self.short_desc()
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Add Scrapy's options, and the command's own."""
+        super().add_options(parser)
+        for one in self.options:
+            parser.add_argument(*one.names, **one.how)
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Take the options. Raises UsageError for settings that cannot be used."""
@@ -72,6 +94,17 @@ class ProjectCommand(ScrapyCommand):
     def answer(self, args: list[str], opts: argparse.Namespace) -> None:
         """Do what the command is for."""
         raise NotImplementedError
+
+    def failed(self, sentence: str) -> None:
+        """Say on stderr what went wrong; the exit code is 1 then."""
+        print(sentence, file=sys.stderr)
+        self.exitcode = 1
+
+
+def print_lines(objects: Iterable[Mapping[str, Any]]) -> None:
+    """Print objects as JSON, one a line."""
+    for one in objects:
+        print(json.dumps(one, ensure_ascii=False))
 
 
 class VisitCommand(ProjectCommand):

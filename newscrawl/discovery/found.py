@@ -65,14 +65,13 @@ def found_sources(
     front: Document,
     robots: str,
     *,
-    standard: Iterable[Source] = (),
     tried: Collection[str] = (),
 ) -> list[Found]:
     """Return the sources that a site names, each once and with whole addresses, freshest first.
 
     Takes the front page with the address that it was had from in the end, the text of robots.txt
-    ("" for none), the sources of the family that the page shows (relative to the front page) and
-    the addresses that were tried in vain. At most twelve, all of the site's own domain and public.
+    ("" for none) and the addresses that were tried in vain. At most twelve, all of the site's own
+    domain and public.
     """
     found = anchors(front)
     system = system_of(front)
@@ -80,7 +79,6 @@ def found_sources(
         *apis(front),
         *feeds_named(front, found),
         *sitemaps_named(robots, front.url),
-        *places(front.url, (Found(one, "its family has it there") for one in standard)),
         *places_of_system(front.url, system),
     ]
     pages = [Found(Index(front.url), "the front page"), *listings_named(front, found)]
@@ -182,13 +180,10 @@ def sitemaps_named(robots: str, home: str) -> list[Found]:
         if (url := absolute(home, one[1])) and not braced(url)
     ]
     rest = [url for url in named if not NO_ARTICLES.search(urlsplit(url).path)]
-    ranked = sorted(dict.fromkeys(rest or named), key=lambda url: not is_of_news(url))
+    ranked = sorted(
+        dict.fromkeys(rest or named), key=lambda url: not NEWS.search(urlsplit(url).path)
+    )
     return [Found(Sitemap(url), "robots.txt names the sitemap") for url in ranked[:MAX_SITEMAPS]]
-
-
-def is_of_news(url: str) -> bool:
-    """Return whether a sitemap's path says that it is of news."""
-    return NEWS.search(urlsplit(url).path) is not None
 
 
 def listings_named(front: Document, found: list[Anchor]) -> list[Found]:

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from newscrawl.sites.article import section_key, section_names
-from newscrawl.sites.definition import Newspaper
 from newscrawl.storage.jsonl_reader import UNREADABLE, LineError, lines, open_feed, parse
+from newscrawl.storage.lines import feeds
 
 
 class Section(NamedTuple):
@@ -54,9 +54,4 @@ def lines_of(files: Iterable[Path]) -> Iterator[dict[str, Any]]:
 
 def feeds_of(root: str, name: str) -> list[Path]:
     """Return the files of a paper's lines below an output root."""
-    return sorted((Path(root) / "articles" / name).glob("*.jsonl*"))
-
-
-def section_listings(paper: type[Newspaper]) -> list[str]:
-    """Return the addresses at which a paper lists one section, with `{section}` for its name."""
-    return [source.url for source in paper.sources if source.by_section]
+    return feeds(Path(root) / "articles" / name)

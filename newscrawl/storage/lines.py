@@ -30,12 +30,8 @@ def feeds(folder: Path) -> list[Path]:
     """Return the feed files in a paper's folder in order of their names; none if it is missing."""
     if not folder.is_dir():
         return []
-    return sorted(path for path in folder.iterdir() if is_feed(path))
-
-
-def is_feed(path: Path) -> bool:
-    """Return whether a path is that of one of the project's feed files."""
-    return path.name.endswith(FEED_SUFFIXES) and path.is_file()
+    paths = (path for path in folder.iterdir() if path.name.endswith(FEED_SUFFIXES))
+    return sorted(path for path in paths if path.is_file())
 
 
 def lines(path: Path, offset: int) -> Iterator[Line]:
