@@ -11,7 +11,7 @@ from newscrawl.extraction.model import Hint, Rules
 from newscrawl.page.css import all_elements
 from newscrawl.page.declared import Metadata, read_metadata
 from newscrawl.page.document import Document
-from newscrawl.page.line_reader import read_lines
+from newscrawl.page.line_reader import INLINE, read_lines
 from newscrawl.page.lines import Line
 
 
@@ -74,6 +74,8 @@ class Page:
         known = self.ranges.get(element)
         if known is not None:
             return range(known.start, min(known.stop, len(self.lines)))
+        if element.tag not in INLINE:
+            return range(0)
         inside = set(element.iter())
         outer = next((up for up in element.iterancestors() if up in self.ranges), None)
         numbers = [

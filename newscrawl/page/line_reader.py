@@ -62,10 +62,8 @@ def read_lines(root: HtmlElement, noise: Collection[HtmlElement] = ()) -> Printe
     Words on one line share a block element and no `<br>` parts them. `noise`: elements that are
     furniture of the page, whatever they are.
     """
-    reader = LineReader(noise)
     body = root.find("body")
-    reader.read(root if body is None else body)
-    return unfolded(Printed(reader.lines, reader.ranges))
+    return unfolded(LineReader(noise).read(root if body is None else body))
 
 
 def printed(element: HtmlElement) -> str:
@@ -102,7 +100,7 @@ class Level(NamedTuple):
 class LineReader:
     """Collects the lines of an element in document order, without recursion."""
 
-    def __init__(self, noise: Collection[HtmlElement]) -> None:
+    def __init__(self, noise: Collection[HtmlElement] = ()) -> None:
         """Take the elements that are furniture."""
         self.noise = noise
         self.lines: list[Line] = []
@@ -112,96 +110,94 @@ class LineReader:
         self.above: list[HtmlElement] = []  # on lines without words since the last
         self.dropped = ""  # a drop cap: what follows is the same word
 
-    def read(self, root: HtmlElement) -> None:
-        """Walk over an element."""
-        stack = [Level(iter(root), root, root, self.place_of(root, Place()))]
-        self.say(root.text, stack[0])
-        while stack:
-            inner = self.read_on(stack[-1])
-            if inner is not None:
-                stack.append(inner)
-                continue
-            level = stack.pop()
-            if level.block is level.element:
-                self.leave(level)
-            if stack:
-                self.say(level.element.tail, stack[-1])
+    def read(self, root: HtmlElement) -> Printed:  # noqa: C901, PLR0912 - one loop, the hottest
+        """Walk over an element and return its lines.
+
+        A page has a thousand elements, most without a word: those pass here with no further call.
+        """
+        level = Level(iter(root), root, root, self.place_of(root, Place()))
+        self.say(root.text, level, root)
+        stack: list[Level] = []
+        while True:
+            for child in level.children:
+                tag = child.tag
+                inner: Level | None = None
+                if tag in INLINE:
+                    if child.text or len(child):
+                        inner = self.begin_inline(child, level)
+                elif tag in BREAKS:
+                    self.end(broken=True)
+                elif tag in PICTURES:
+                    if not level.place.unread and child not in self.noise:
+                        self.pictures.append(child)
+                elif tag not in HIDDEN and isinstance(tag, str):
+                    inner = self.begin_block(child, level)
+                if inner is not None:
+                    stack.append(level)
+                    level = inner
+                    break
+                if (tail := child.tail) and (self.line is not None or not tail.isspace()):
+                    self.say(tail, level, level.element)
+            else:
+                if level.block is level.element:
+                    self.leave(level)
+                if not stack:
+                    break
+                tail, level = level.element.tail, stack.pop()
+                if tail and (self.line is not None or not tail.isspace()):
+                    self.say(tail, level, level.element)
         if self.lines:
             self.lines[-1].pictures += self.above
+        return Printed(self.lines, self.ranges)
 
-    def read_on(self, level: Level) -> Level | None:
-        """Read on in an element to the next child that has children itself, and return that."""
-        for child in level.children:
-            tag = child.tag
-            inner: Level | None = None
-            if tag in INLINE:
-                inner = self.begin_inline(child, tag, level)
-            elif tag in BREAKS:
-                self.end(broken=True)
-            elif tag in PICTURES:
-                if not level.place.unread and child not in self.noise:
-                    self.pictures.append(child)
-            elif tag not in HIDDEN and isinstance(tag, str):
-                inner = self.begin_block(child, level)
-            if inner is not None:
-                return inner
-            if tail := child.tail:
-                self.say(tail, level)
-        return None
-
-    def begin_inline(self, element: HtmlElement, tag: str, level: Level) -> Level | None:
+    def begin_inline(self, element: HtmlElement, level: Level) -> Level | None:
         """Begin an element that stays on its line; return it when it has children to read."""
-        if (tag in STYLED and is_styled(element)) or element in self.noise:
+        tag, text = element.tag, element.text
+        if (tag in STYLED and is_styled(element)) or (self.noise and element in self.noise):
             return self.begin_block(element, level)
-        text = element.text
-        if (not text or len(text) < SHORT) and self.is_drop_cap(element):
+        if self.line is None and (not text or len(text) < SHORT) and self.is_drop_cap(element):
             return None
-        link = element if tag == "a" else level.link
-        inner = Level(
-            iter(element), element, level.block, level.place, link, level.strong or tag in STRONG
-        )
+        parent = len(element) > 0
+        if parent or tag == "a" or tag in STRONG:
+            link = element if tag == "a" else level.link
+            strong = level.strong or tag in STRONG
+            level = Level(iter(element), element, level.block, level.place, link, strong)
         if text:
-            self.say(text, inner)
-        return inner if len(element) else None
+            self.say(text, level, element)
+        return level if parent else None
 
     def is_drop_cap(self, element: HtmlElement) -> bool:
         """Return whether an element is a drop cap, and keep its letter for the word behind it."""
         tail = element.tail
-        letter = drop_cap(element, tail) if tail else ""
+        letter = drop_cap(element, tail) if tail and not tail.isspace() else ""
         self.dropped = letter or self.dropped
         return bool(letter)
 
     def begin_block(self, element: HtmlElement, level: Level) -> Level | None:
         """Begin an element that begins a line; return it when it has children to read."""
-        text, outer = element.text, level.place
-        parent = len(element) > 0
-        if not parent and (not text or text.isspace()):
-            self.ranges[element] = range(len(self.lines), len(self.lines))
-            if element.tag not in FURNITURE:
-                self.end()
-            return None
-        if not parent and text and len(text) < SHORT and self.is_drop_cap(element):
-            return None
+        text, outer, parent = element.text, level.place, len(element) > 0
+        blank = not text or text.isspace()
+        if not parent:
+            if blank:
+                if element.tag not in FURNITURE:
+                    self.end()
+                return None
+            if len(text or "") < SHORT and self.is_drop_cap(element):
+                return None
         plain = element.tag in PLAIN and not self.noise and element.get("fallback") is None
         place = outer if plain else self.place_of(element, outer)
         interrupted = None
         if place.unread and not outer.unread:
             interrupted = self.line, self.pictures
             self.line, self.pictures = None, []
-        else:
+        elif self.line is not None or self.pictures:
             self.end()
+        first = len(self.lines)
         inner = Level(
-            iter(element),
-            element,
-            element,
-            place,
-            level.link,
-            level.strong,
-            len(self.lines),
-            interrupted,
+            iter(element), element, element, place, level.link, level.strong, first, interrupted
         )
-        if text:
-            self.say(text, inner)
+        if not blank:
+            self.say(text, inner, element)
         if parent:
             return inner
         self.leave(inner)
@@ -209,28 +205,27 @@ class LineReader:
 
     def leave(self, level: Level) -> None:
         """End a block."""
-        self.end(broken=level.element.tag in INLINE)
-        self.ranges[level.element] = range(level.first, len(self.lines))
+        if self.line is not None or self.pictures:
+            self.end(broken=level.element.tag in INLINE)
+        if len(self.lines) > level.first:
+            self.ranges[level.element] = range(level.first, len(self.lines))
         if level.interrupted is not None:
             self.line, self.pictures = level.interrupted
 
     def place_of(self, element: HtmlElement, outer: Place) -> Place:
         """Return what the tree says of all that stands in a block."""
         tag = str(element.tag)
-        return Place(
-            outer.heading or tag in HEADINGS,
-            outer.item or tag == "li",
-            outer.caption or tag == "figcaption",
-            outer.beside or tag in BESIDE,
-            outer.unread
-            or tag in FURNITURE
+        return place_with(
+            outer,
+            tag,
+            unread=tag in FURNITURE
             or (tag[:4] == "amp-" and tag not in AMP_TEXT)
             or element.get("fallback") is not None  # what AMP shows in place of a component
             or element in self.noise,
         )
 
-    def say(self, text: str | None, level: Level) -> None:
-        """Add a text to the line that is being written, or begin one."""
+    def say(self, text: str | None, level: Level, element: HtmlElement) -> None:
+        """Add an element's text to the line that is being written, or begin one."""
         if not text or text.isspace():
             if text and self.line is not None:
                 self.space(text)
@@ -238,23 +233,21 @@ class LineReader:
         if self.dropped:
             text, self.dropped = self.dropped + text.lstrip(), ""
         if "<" in text and OTHER_TAG.search(text):  # a page that prints its own markup
-            for piece in OTHER_TAG.split(text):
-                self.write(piece, level)
+            first, *others = OTHER_TAG.split(text)
+            self.say(first, level, element)
+            for piece in others:
                 self.end(broken=True)
-        else:
-            self.write(text, level)
-
-    def write(self, text: str, level: Level) -> None:
-        """Add words to the line that is being written, or begin one."""
+                self.say(piece, level, element)
+            return
         words = clean(text if len(text) <= MAX_LENGTH else text[:MAX_LENGTH])
         line = self.line
         if not words:
             self.space()
         elif line is not None:
             line.text = f"{line.text} {words}"[:MAX_LENGTH]
-            line.parts.append(Part(words, level.element, text, level.link, level.strong))
+            line.parts.append(Part(words, element, text, level.link, level.strong))
         elif len(self.lines) < MAX_LINES:
-            part = Part(words, level.element, text, level.link, level.strong)
+            part = Part(words, element, text, level.link, level.strong)
             self.line = Line(words, [part], level.block, level.place)
             self.lines.append(self.line)
             if self.above and not level.place.unread:
@@ -265,7 +258,7 @@ class LineReader:
         if self.line is not None:
             last = self.line.parts[-1]
             if "\n" in blanks or not last.raw[-1].isspace():
-                self.line.parts[-1] = last._replace(raw=last.raw + blanks)
+                last.raw += blanks
 
     def end(self, *, broken: bool = False) -> None:
         """End the line that is being written."""
@@ -279,6 +272,18 @@ class LineReader:
         elif self.pictures:
             self.above = [*self.above, *self.pictures]
             self.pictures = []
+
+
+@lru_cache(maxsize=512)
+def place_with(outer: Place, tag: str, *, unread: bool) -> Place:
+    """Return the place in an element of this tag; all that are alike are one object."""
+    return Place(
+        outer.heading or tag in HEADINGS,
+        outer.item or tag == "li",
+        outer.caption or tag == "figcaption",
+        outer.beside or tag in BESIDE,
+        outer.unread or unread,
+    )
 
 
 def is_styled(element: HtmlElement) -> bool:

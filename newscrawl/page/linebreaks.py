@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Final
 
@@ -26,10 +27,10 @@ LEVELS: Final = 4
 
 def unfolded(page: Printed) -> Printed:
     """Return a page whose lines end where its line feeds do, where these and no tags part them."""
-    long = [line for line in page.lines if is_long(line)]
-    if not long:
-        return page
+    long = [line for line in page.lines if len(line.text) >= LONG // 2 or line.block.tag == "pre"]
     folded = {element for line in long for element in folded_in(line)}
+    if not folded and not any(map(has_blank_lines, (part for line in long for part in line.parts))):
+        return page
     around = {up for e in folded for up in (e, *islice(e.iterancestors(), LEVELS))}
     lines: list[Line] = []
     places = []
@@ -41,11 +42,10 @@ def unfolded(page: Printed) -> Printed:
     return Printed(lines, ranges)
 
 
-def is_long(line: Line) -> bool:
-    """Return whether a line may be several that no tag separates."""
-    if len(line.text) < LONG // 2 and line.block.tag != "pre":
-        return False
-    return len(line.parts) >= MANY or any("\n" in part.raw.strip() for part in line.parts)
+def has_blank_lines(part: Part) -> bool:
+    """Return whether blank lines stand between words of a piece, as between paragraphs."""
+    text = part.raw
+    return len(text) > LONG and "\n" in text and BLANK_LINE.search(text.strip()) is not None
 
 
 def folded_in(line: Line) -> Iterable[HtmlElement]:
@@ -83,8 +83,8 @@ def row_of(parts: Sequence[Part]) -> HtmlElement | None:
 
 def parted(line: Line, around: set[HtmlElement]) -> list[Line]:
     """Return the lines that a line is, where those elements are read line feed by line feed."""
-    inside = (up for p in line.parts for up in (p.element, p.element.getparent()))
-    if around.isdisjoint(inside) and not is_long(line):
+    near = (up for part in line.parts for up in (part.element, part.element.getparent()))
+    if around.isdisjoint(near) and not any(map(has_blank_lines, line.parts)):
         return [line]
     row = row_of(line.parts) if len(line.parts) >= MANY else None
     rows: list[list[Part]] = [[]]
@@ -94,8 +94,8 @@ def parted(line: Line, around: set[HtmlElement]) -> list[Line]:
             rows.append([])
         last = part.element
         first, *others = pieces_of(part, around)
-        rows[-1].append(part._replace(raw=first))
-        rows += [[part._replace(raw=text)] for text in others]
+        rows[-1].append(replace(part, raw=first))
+        rows += [[replace(part, raw=text)] for text in others]
     if len(rows) == 1:
         return [line]
     found = [one for pieces in rows if (one := line_with(pieces, line))]
@@ -112,14 +112,14 @@ def pieces_of(part: Part, around: set[HtmlElement]) -> list[str]:
         return text.split("\n", MAX_LINES)
     if part.element.getparent() in around and "\n" in text[len(text.rstrip()) :]:
         return [text, ""]  # the line feed stands behind the element
-    if len(text) > LONG and BLANK_LINE.search(text.strip()):
+    if has_blank_lines(part):
         return BLANK_LINE.split(text)
     return [text]
 
 
 def line_with(parts: Iterable[Part], line: Line) -> Line | None:
     """Return the line that parts of one make up; None where they print nothing."""
-    worded = (part._replace(text=clean(part.raw[:MAX_LENGTH])) for part in parts)
+    worded = [replace(part, text=clean(part.raw[:MAX_LENGTH])) for part in parts]
     kept = [part for part in worded if part.text]
     text = " ".join([part.text for part in kept])[:MAX_LENGTH]
     return Line(text, kept, line.block, line.place, broken=True) if kept else None

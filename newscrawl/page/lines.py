@@ -28,7 +28,8 @@ class Place(NamedTuple):
     unread: bool = False
 
 
-class Part(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Part:
     """A piece of a line: its words, the element that prints it, and the link around it.
 
     `raw` is the text as the page has it.
@@ -84,7 +85,7 @@ class Line:
 
     def take(self, line: "Line") -> None:
         """Go on with another line, which is empty then."""
-        self.parts[-1] = self.parts[-1]._replace(raw=f"{self.parts[-1].raw} ")
+        self.parts[-1].raw += " "
         self.text = f"{self.text} {line.text}"[:MAX_LENGTH]
         self.parts += line.parts
         self.broken, self.whole = line.broken, None
