@@ -65,7 +65,7 @@ class Memory(NamedTuple):
 def without(body: str, memory: Memory) -> tuple[str, Memory]:
     """Return a body without what its paper added, and what to remember from now on."""
     whole = without_added(body)
-    sentences = [one for one in SENTENCE.findall(whole) if one.strip()]
+    sentences = list(filter(None, map(str.strip, SENTENCE.findall(whole))))
     ends = [*sentences[:AT_EITHER_END], *sentences[AT_EITHER_END:][-AT_EITHER_END:]]
     codes = {one: code(one) for one in ends}
     own = {
@@ -73,10 +73,10 @@ def without(body: str, memory: Memory) -> tuple[str, Memory]:
         for one, code_ in codes.items()
         if code_ in memory.own or memory.articles.count(code_) >= SEEN
     }
-    known = dict.fromkeys([*own.values(), *split(memory.own)])
+    known = b"".join(dict.fromkeys([*own.values(), *split(memory.own)])) if own else memory.own
     mine = b"".join(dict.fromkeys(codes.values())).ljust(ARTICLE, b"\0")
     left = "\n".join([one for one in sentences if one not in own]) if own else whole
-    after = Memory(b"".join(known)[: OWN * CODE], (memory.articles + mine)[-REMEMBERED * ARTICLE :])
+    after = Memory(known[: OWN * CODE], (memory.articles + mine)[-REMEMBERED * ARTICLE :])
     return (left if len(left) >= MIN_LEFT * len(whole) else whole), after
 
 
@@ -105,4 +105,4 @@ def split(codes: bytes) -> list[bytes]:
 
 def code(sentence: str) -> bytes:
     """Return 4 bytes that stand for a sentence."""
-    return (crc32(" ".join(sentence.split()).encode("utf-8", "replace")) or 1).to_bytes(CODE, "big")
+    return (crc32(sentence.encode("utf-8", "replace")) or 1).to_bytes(CODE, "big")
