@@ -40,11 +40,6 @@ class QueryText:
     is_serial: bool
 
     @cached_property
-    def tags(self) -> frozenset[int]:
-        """Its runs as sketches have them."""
-        return frozenset([run & 0xFFFF for run in self.runs])
-
-    @cached_property
     def left_out(self) -> frozenset[int]:
         """The runs that say nothing, as sketches have them."""
         return frozenset([run & 0xFFFF for run in self.common])
@@ -87,22 +82,22 @@ def sketch(new: QueryText) -> bytes:
     size = len(new.text.runs)
     kept = new.runs[: max(RUNS_KEPT[0], min(RUNS_KEPT[1], size // RUNS_PER_KEPT))]
     facts = [kept_facts(new.text, kind) for kind in FACTS_KEPT]
-    counts = [len(one) for one in facts]
+    counts = [len(one) // FACT.size for one in facts]
     head = HEAD.pack(kept[-1] if kept else 0, min(size, 0xFFFF), len(kept), *counts)
-    pairs = b"".join([FACT.pack(place, value) for some in facts for place, value in some])
-    return head + struct.pack(f">{len(kept)}H", *[run & 0xFFFF for run in kept]) + pairs
+    tags = struct.pack(f">{len(kept)}H", *[run & 0xFFFF for run in kept])
+    return b"".join((head, tags, *facts))
 
 
-def kept_facts(fingerprint: Fingerprint, kind: int) -> list[tuple[int, int]]:
+def kept_facts(fingerprint: Fingerprint, kind: int) -> bytes:
     """Return the places and facts of a kind that are kept: all facts of the places chosen."""
     places = fingerprint.facts[kind]
     limit = min(255, max(FACTS_KEPT[kind], len(places) // FACTS_PER_KEPT))
-    chosen: list[tuple[int, int]] = []
+    chosen: list[bytes] = []
     for place in sorted(places, key=scattered):
         values = sorted(places[place])[:OF_A_PLACE]
         if len(chosen) + len(values) <= limit:
-            chosen += [(place, value) for value in values]
-    return chosen
+            chosen += [FACT.pack(place, value) for value in values]
+    return b"".join(chosen)
 
 
 def scattered(place: int) -> int:
@@ -125,8 +120,9 @@ def overlap(kept: bytes, other: QueryText) -> Overlap:
     highest, runs, count, *_ = HEAD.unpack_from(kept)
     sample = struct.unpack_from(f">{count}H", kept, HEAD.size)
     telling = [tag for tag in sample if tag not in other.left_out] if other.common else sample
-    found = sum(map(other.tags.__contains__, telling))
-    of = len(telling) if runs <= len(other.text.runs) else bisect_right(other.runs, highest)
+    near = other.runs[: bisect_right(other.runs, highest)]
+    found = len({run & 0xFFFF for run in near}.intersection(telling))
+    of = len(telling) if runs <= len(other.text.runs) else len(near)
     return Overlap(min(1.0, found / of) if of else 0.0, found)
 
 
