@@ -26,10 +26,10 @@ MIN_RUNS = 10
 #: How many runs of a text are indexed and looked up: at least and at most, and one of how many. A
 #: copy has at least a third of the other's runs, and one in common is enough to look closer. The
 #: look-up is wider, since a short copy has its runs indexed more densely than a long one.
-INDEXED, PER_INDEXED = (10, 100), 20
-LOOKED_UP, PER_LOOKED_UP = (20, 250), 10
+INDEXED, PER_INDEXED = (11, 100), 24
+LOOKED_UP, PER_LOOKED_UP = (20, 250), 12
 #: How many articles are looked at closer, those with the most runs in common.
-CLOSER = 8
+CLOSER = 4
 
 SCHEMA = f"""
 CREATE TABLE sites (

@@ -35,23 +35,21 @@ def key(words: bytes) -> int:
 
 def look_up(db: Connection, keys: Iterable[int]) -> dict[int, list[int]]:
     """Return the articles that have each of the runs."""
-    found: dict[int, list[int]] = {one: [] for one in keys}
-    asked = {"rows": [one >> TAG_BITS for one in found]}
+    places = {one: (one >> TAG_BITS, (one & 0xFFFF).to_bytes(2, "big")) for one in keys}
+    asked = {"rows": [row for row, _ in places.values()]}
     rows = dict(db.execute("SELECT row, entries FROM postings WHERE row IN (:rows)", asked))
-    for one, numbers in found.items():
-        entries, tag = rows.get(one >> TAG_BITS, b""), (one & 0xFFFF).to_bytes(2, "big")
-        if tag in entries:
-            add_articles(entries, tag, numbers)
-    return found
+    return {one: articles(rows.get(row, b""), tag) for one, (row, tag) in places.items()}
 
 
-def add_articles(entries: bytes, tag: bytes, numbers: list[int]) -> None:
-    """Add the articles that a row names under a tag."""
+def articles(entries: bytes, tag: bytes) -> list[int]:
+    """Return the articles that a row names under a tag."""
+    numbers = []
     at = entries.find(tag)
     while at >= 0:
         if at % ENTRY == 0:
             numbers.append(int.from_bytes(entries[at + 2 : at + ENTRY], "big"))
         at = entries.find(tag, at + 1)
+    return numbers
 
 
 def add(db: Connection, keys: Iterable[int], article: int) -> None:
