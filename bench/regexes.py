@@ -227,14 +227,14 @@ def grown(
 
 
 #: How long a text these meet at most, by the beginning of their name; the longest counts. Where it
-#: is cut: dates.fold, body.line_patterns, and MAX_LENGTH of page.lines, page.declared, urls.host.
+#: is cut: dates.fold, line_patterns, and MAX_LENGTH of page.lines, page.declared, urls.host.
 MEETS = {
     "": 10_000_000,
     "dates.": 300,
     "dates.fold": 3000,
     "dedup.boilerplate.DATED": 90,
-    "extraction.body.line_patterns.": 200,
-    "extraction.body.line_wording.": 200,
+    "extraction.line_patterns.": 200,
+    "extraction.line_wording.": 200,
     "page.block_pages.PROVIDER_HOST": 253,
     "page.truncation.": 4096,
     "extraction.bylines": 2000,
@@ -244,8 +244,8 @@ MEETS = {
     "extraction.images": 2083,
     "extraction.bylines.unlabelled": 400,
     "extraction.bylines.person_names": 400,
-    "extraction.body.line_labels.DATE_LINE": 200,
-    "extraction.body.line_labels.NAV_START": 200,
+    "extraction.line_labels.DATE_LINE": 200,
+    "extraction.line_labels.NAV_START": 200,
     "extraction.rejection.CUT": 120,
     "page.error_titles.BLOCKED": 90,
     "page.error_titles.MISSING": 90,
@@ -266,8 +266,8 @@ ON_ONE_LINE = (
     "extraction.bylines.person_names.",
     "extraction.title_matching.",
     "extraction.topics.",
-    "extraction.body.line_wording.",
-    "extraction.body.line_patterns.",
+    "extraction.line_wording.",
+    "extraction.line_patterns.",
 )
 METHODS = ("match", "fullmatch", "search", "findall", "finditer", "split", "sub", "subn")
 

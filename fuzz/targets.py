@@ -23,7 +23,7 @@ from newscrawl.dates import looks_like_date, parse_date, parse_stamps
 from newscrawl.dates.fold import MAX_LENGTH
 from newscrawl.discovery.listing import Listing
 from newscrawl.discovery.sources import Rss, Sitemap, SourceError, WordPressApi, sitemaps
-from newscrawl.extraction.body.line_wording import classify_line, source_credit
+from newscrawl.extraction.line_wording import classify_line, source_credit
 from newscrawl.families import families
 from newscrawl.items import article_schema, as_line
 from newscrawl.page.errors import NotAnArticle

@@ -5,8 +5,8 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from newscrawl.dates import looks_like_date
-from newscrawl.extraction.body.line_wording import starts_as
 from newscrawl.extraction.bylines.labelled import has_label
+from newscrawl.extraction.line_wording import starts_as
 from newscrawl.extraction.time_markup import UNMARKED, Mark, mark_of
 from newscrawl.lexicon import LOCAL_ZONE, MONTH, PUBLISHED, UPDATED
 from newscrawl.page.lines import Line, Part

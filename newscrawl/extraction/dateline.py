@@ -10,9 +10,9 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from newscrawl.extraction.body import Body
-from newscrawl.extraction.body.line_patterns import HOST
-from newscrawl.extraction.body.line_wording import dateline_end
 from newscrawl.extraction.context import Page
+from newscrawl.extraction.line_patterns import HOST
+from newscrawl.extraction.line_wording import dateline_end
 from newscrawl.lexicon import WEEKDAY_NAME
 from newscrawl.regencies import is_place
 from newscrawl.text import ignoring_case, match_key

@@ -5,8 +5,8 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from newscrawl.extraction.body.line_patterns import DATE, SENTENCE_END
-from newscrawl.extraction.body.line_wording import starts_as
+from newscrawl.extraction.line_patterns import DATE, SENTENCE_END
+from newscrawl.extraction.line_wording import starts_as
 from newscrawl.page.lines import REACH, Line
 from newscrawl.text import match_key
 

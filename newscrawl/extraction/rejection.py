@@ -10,8 +10,8 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from newscrawl.extraction.body.container import alike
-from newscrawl.extraction.body.line_patterns import SENTENCE_END, TAIL
 from newscrawl.extraction.context import Page
+from newscrawl.extraction.line_patterns import SENTENCE_END, TAIL
 from newscrawl.page.declared import Metadata
 from newscrawl.page.error_titles import error_page_kind, speaks_of_page, tells_of_missing
 from newscrawl.page.errors import NotAnArticle

@@ -13,9 +13,9 @@ from typing import Any, Final, NamedTuple
 from urllib.parse import urlsplit
 
 from newscrawl.dates import looks_like_date
-from newscrawl.extraction.body.line_patterns import STANDING
 from newscrawl.extraction.bylines.unlabelled import AUTHOR_LINK
 from newscrawl.extraction.context import Page
+from newscrawl.extraction.line_patterns import STANDING
 from newscrawl.extraction.topics import CATEGORY_PLACE, CHANNEL_LINK, TAG_LINK, last_selected
 from newscrawl.items import Layer
 from newscrawl.page.declared import COMMON_LABELS, first_text, texts

@@ -22,7 +22,7 @@ from urllib.parse import urlsplit
 from lxml import etree, html
 from lxml.html import HtmlElement
 
-from newscrawl.extraction.body.line_patterns import HOST
+from newscrawl.extraction.line_patterns import HOST
 from newscrawl.items import HANDLING, Article, as_line
 from newscrawl.page.document import parse
 from newscrawl.page.language import COMMON

@@ -7,15 +7,15 @@ import pytest
 from newscrawl.api import extract_article
 from newscrawl.dates import parse_stamps
 from newscrawl.dedup.boilerplate import without_added
-from newscrawl.extraction.body.line_wording import (
+from newscrawl.extraction.bylines.labelled import Credits, has_label, parse_credits
+from newscrawl.extraction.bylines.person_names import is_credit, looks_like_name, split_names
+from newscrawl.extraction.date_pieces import SAYS_PUBLISHED, SAYS_UPDATED
+from newscrawl.extraction.line_wording import (
     classify_line,
     is_date_line,
     source_credit,
     starts_as,
 )
-from newscrawl.extraction.bylines.labelled import Credits, has_label, parse_credits
-from newscrawl.extraction.bylines.person_names import is_credit, looks_like_name, split_names
-from newscrawl.extraction.date_pieces import SAYS_PUBLISHED, SAYS_UPDATED
 from newscrawl.lexicon import (
     EDITOR_JOBS,
     EDITOR_LABELS,

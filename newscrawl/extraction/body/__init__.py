@@ -22,13 +22,13 @@ from newscrawl.extraction.body.context_lines import (
     tails,
 )
 from newscrawl.extraction.body.hero import caption_pictures
-from newscrawl.extraction.body.line_labels import joined
-from newscrawl.extraction.body.line_wording import dateline_end, source_credit
 from newscrawl.extraction.body.sisters import shells_of, story_parts
 from newscrawl.extraction.boxes import is_boxed
 from newscrawl.extraction.context import ArticleSpan, Page
 from newscrawl.extraction.headline import Headline
 from newscrawl.extraction.images import images_of
+from newscrawl.extraction.line_labels import joined
+from newscrawl.extraction.line_wording import dateline_end, source_credit
 from newscrawl.extraction.model import Rules
 from newscrawl.extraction.rejection import reject_error_page, reject_listing, reject_teaser
 from newscrawl.items import Image, Layer

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from newscrawl.extraction.body.line_labels import (
+from newscrawl.extraction.line_labels import (
     ANNOUNCES,
     BARE_LABEL,
     CELLS,
@@ -17,8 +17,8 @@ from newscrawl.extraction.body.line_labels import (
     label_lines,
     opens,
 )
-from newscrawl.extraction.body.line_patterns import HEAD, SENTENCE_END, STANDING
-from newscrawl.extraction.body.line_wording import (
+from newscrawl.extraction.line_patterns import HEAD, SENTENCE_END, STANDING
+from newscrawl.extraction.line_wording import (
     dateline_end,
     looks_like_headline,
     sign_off,

@@ -9,14 +9,14 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from newscrawl.extraction.body.line_labels import is_prose
-from newscrawl.extraction.body.line_wording import (
+from newscrawl.extraction.context import Page
+from newscrawl.extraction.line_labels import is_prose
+from newscrawl.extraction.line_wording import (
     classify_line,
     ends_in_credit,
     is_date_line,
     starts_as,
 )
-from newscrawl.extraction.context import Page
 from newscrawl.page.labels import Label
 from newscrawl.page.line_reader import PICTURES
 from newscrawl.page.lines import Line

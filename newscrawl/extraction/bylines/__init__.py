@@ -8,7 +8,6 @@ from typing import Any, Final
 from lxml.html import HtmlElement
 
 from newscrawl.extraction.body import Body
-from newscrawl.extraction.body.line_wording import starts_as
 from newscrawl.extraction.bylines.labelled import Credits, above, below, labelled, parse_credits
 from newscrawl.extraction.bylines.person_names import (
     BREAK,
@@ -24,6 +23,7 @@ from newscrawl.extraction.bylines.person_names import (
 )
 from newscrawl.extraction.bylines.unlabelled import MAX_NAMES, names_alone, without_outlet
 from newscrawl.extraction.context import Page
+from newscrawl.extraction.line_wording import starts_as
 from newscrawl.items import Layer
 from newscrawl.lexicon import WRITER
 from newscrawl.page.css import Selector, select

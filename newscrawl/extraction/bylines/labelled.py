@@ -9,7 +9,6 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from newscrawl.dates import looks_like_date
-from newscrawl.extraction.body.line_wording import looks_like_headline
 from newscrawl.extraction.bylines.person_names import (
     BREAK,
     is_function,
@@ -18,6 +17,7 @@ from newscrawl.extraction.bylines.person_names import (
     tidy,
 )
 from newscrawl.extraction.context import ArticleSpan
+from newscrawl.extraction.line_wording import looks_like_headline
 from newscrawl.extraction.next_story import is_paragraph
 from newscrawl.lexicon import (
     EDITOR,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from newscrawl.extraction.body.line_wording import is_date_line
+from newscrawl.extraction.line_wording import is_date_line
 from tests.unit.extraction.body.test_body import STORY, article, paragraphs, read, removed
 
 HALF = paragraphs(*STORY[:2])

@@ -2,7 +2,7 @@
 
 from typing import Final, cast
 
-from newscrawl.extraction.body.line_patterns import (
+from newscrawl.extraction.line_patterns import (
     AGENCY,
     CREDIT,
     DATE,

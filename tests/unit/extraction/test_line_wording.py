@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from newscrawl.extraction.body.line_wording import (
+from newscrawl.extraction.line_wording import (
     classify_line,
     dateline_end,
     sign_off,

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from newscrawl.extraction.body.line_patterns import HEAD, LONE, NAV_START, SENTENCE_END
-from newscrawl.extraction.body.line_wording import (
+from newscrawl.extraction.line_patterns import HEAD, LONE, NAV_START, SENTENCE_END
+from newscrawl.extraction.line_wording import (
     dateline_end,
     ends_in_credit,
     is_date_line,
