@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 from lxml.html import HtmlElement
 
 from newscrawl.extraction.context import Page
+from newscrawl.extraction.next_story import is_paragraph
 from newscrawl.extraction.title_matching import (
     WORDS,
     Title,
@@ -33,6 +34,17 @@ MAX_LINKS: Final = 400
 MAX_LINES: Final = 12
 MAX_PIECES: Final = 20
 MAX_LENGTH: Final = 300
+MAX_WORDS: Final = 25
+#: Of a headline's words, the text has more.
+HALF: Final = 0.5
+#: What sets a line in large letters: a class of a framework, an old attribute, a style.
+LARGE_NAMES: Final = re.compile(
+    r"(?:^|\s)(?:fs-[1-4]|display-\d|text-(?:\w+:)?(?:[2-9]?xl))(?:$|\s)"
+)
+LARGE_FONT: Final = re.compile(r"[4-7]|\+[1-4]")
+LARGE_STYLE: Final = re.compile(
+    r"font-size\s*:\s*(?:1[89]|[2-9]\d)\s?(?:px|pt)|font-size\s*:\s*x+-?large"
+)
 #: Fewer letters begin many titles.
 SHORT_KEY: Final = 8
 
@@ -96,6 +108,7 @@ def read_headline(page: Page) -> Headline | None:
         or printed_line([line for line in lines if not line.linked], hinted)
         or unconfirmed(headings, titles, slug)
         or named_by_address(lines, slug)
+        or set_apart(lines, titles)
         or title_alone(titles, page)
         or (None if titles or headings else title_alone(hinted, page))
         or chosen
@@ -253,6 +266,49 @@ def goes_with(line: Line, other: Line, slug: str) -> bool:
     words = line.text.count(" ") + 1
     like = line.block.tag == other.block.tag and not line.linked
     return like and 1 < words < 12 and slug_share(line.text, slug) == 1
+
+
+def set_apart(lines: list[Line], titles: list[Title]) -> Headline | None:
+    """Return the line set like a headline above the text that tells of the text as no title does.
+
+    Old systems name all their pages after the site, and set headlines in no heading.
+    """
+    paragraphs = [n for n, line in enumerate(lines[:1500]) if is_paragraph(line)]
+    told = set(words_of(" ".join(lines[n].text for n in paragraphs[:MAX_LINES])))
+    long = (title.text for title in titles if title.text.count(" ") >= FEW_WORDS - 1)
+    named = max((share_of(text, told) for text in long), default=0.0)
+    for line in lines[: paragraphs[0]] if paragraphs else ():
+        if share_of(line.text, told) > max(named, HALF) and is_set_apart(line):
+            return Headline(line.printed, "generic", [line])
+    return None
+
+
+def is_set_apart(line: Line) -> bool:
+    """Return whether a line has a headline's words and is set like one: named, large, or bold."""
+    if not FEW_WORDS <= line.text.count(" ") <= MAX_WORDS or line.linked or line.place.beside:
+        return False
+    if line.place.heading or all(part.strong for part in line.parts):
+        return True
+    element = line.parts[0].element
+    if TITLE_NAMES.search(names_of(element, 2)) or LARGE_NAMES.search(names_of(element, 2)):
+        return True
+    around = islice((element, *element.iterancestors()), 3)
+    return any(
+        (node.tag == "font" and LARGE_FONT.fullmatch(node.get("size") or ""))
+        or LARGE_STYLE.search((node.get("style") or "")[:MAX_LENGTH])
+        for node in around
+    )
+
+
+def words_of(text: str) -> list[str]:
+    """Return the longer words of a text, lower case."""
+    return [word for word in WORDS.findall(text.casefold()) if len(word) > 3]
+
+
+def share_of(text: str, told: set[str]) -> float:
+    """Return the share of a line's longer words that a text has."""
+    words = words_of(text)
+    return sum(word in told for word in words) / len(words) if words else 0.0
 
 
 def title_alone(titles: list[Title], page: Page) -> Headline | None:

@@ -96,3 +96,38 @@ def test_json_ld_headline_sheds_markup_and_double_escapes():
 def test_without_any_headline_there_is_no_article():
     with pytest.raises(NotAnArticle, match="no headline"):
         read(f"<body>{BODY}", url="https://koranrekaan.id/read/123456")
+
+
+@pytest.mark.parametrize("title", ["Koran", "Koran Rekaan", "Portal Berita Lembah Hijau Terkini"])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        f"<h2>{HEADLINE}</h2>",
+        f"<h4 class='x'>{HEADLINE}</h4>",
+        f"<div class='judul-berita'>{HEADLINE}</div>",
+        f"<span id='lblJudul'>{HEADLINE}</span><br>",
+        f"<font size='5'><b>{HEADLINE}</b></font><br>",
+        f"<font size='+2'>{HEADLINE}</font><br>",
+        f"<p class='mb-3 fs-1'>{HEADLINE}</p>",
+        f"<div class='mt-2 text-3xl'>{HEADLINE}</div>",
+        f"<div style='color: red; font-size: 24px'>{HEADLINE}</div>",
+        f"<b>{HEADLINE}</b><br>",
+    ],
+)
+def test_the_line_set_apart_where_all_pages_are_named_after_the_site(title, heading):
+    html = page("<p>Selasa, 19 Maret 2024 10:15 WIB</p>", heading=heading, title=title)
+    found = read(html, url="https://koranrekaan.id/berita/8812")
+    assert (found.headline, found.date_published) == (HEADLINE, "2024-03-19T10:15:00+07:00")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "<b>Petani Kampung Biru Panen Bawang Merah</b><br>",
+        f"<b><a href='/lain'>{HEADLINE}</a></b><br>",
+        f"<span>{HEADLINE}</span>",
+    ],
+)
+def test_a_line_that_is_not_set_apart_or_tells_of_something_else_is_no_headline(other):
+    html = page("<p>Selasa, 19 Maret 2024</p>", heading=other, title="Portal Berita Lembah")
+    assert read(html, url="https://koranrekaan.id/berita/8812").headline == "Portal Berita Lembah"
