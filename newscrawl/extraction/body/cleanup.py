@@ -7,6 +7,7 @@ own words decide where they can (newscrawl.text); links, pictures and neighbours
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from newscrawl.extraction.line_labels import (
@@ -27,6 +28,7 @@ from newscrawl.extraction.line_wording import (
 )
 from newscrawl.page.labels import Label
 from newscrawl.page.lines import Line
+from newscrawl.regions import region_of_place
 from newscrawl.text import match_key
 
 
@@ -40,6 +42,10 @@ class Removed(NamedTuple):
 
 #: Credits and initials at the end of a text: an endless row would copy it for each of them.
 MAX_CREDITS: Final = 20
+#: A headline has so many words.
+FEW_WORDS: Final = 3
+#: So many letters are not said twice.
+REPEATED: Final = 40
 #: A line of which so much is a link is a link.
 WHOLE: Final = 0.85
 ENDS: Final = frozenset(
@@ -114,16 +120,49 @@ def cut_tail(lines: Iterable[Line]) -> None:
 def cut_start(lines: list[Line]) -> None:
     """Label what stands above a dateline, when that is not far down: captions, summaries."""
     body = [d for d in lines if d.label == "body"]
+    pictured = {b for a, b in pairwise(lines) if a.label == "photo_caption"}
+    pictured.update(line for line in lines if line.above)
     total = sum(len(d.printed) for d in body)
     above = 0
     for number, line in enumerate(body[:8]):
         if above > 0.3 * total:
             return
-        if opens(line):
+        captioned = line in pictured and is_captioned(line, body[number + 1 : number + 4])
+        if opens(line) and not captioned:
             for other in body[:number]:
                 other.label = "photo_caption"
             return
         above += len(line.printed)
+
+
+def is_captioned(line: Line, below: list[Line]) -> bool:
+    """Return whether a line below a picture is its caption, begun like a dateline: "TENDA - …".
+
+    The text's own dateline follows, and the word names no place.
+    """
+    text = line.printed
+    place = text[: dateline_end(text)].strip(" -–—:|")
+    return len(text) < HEAD and any(map(opens, below)) and region_of_place(place) is None
+
+
+def drop_teasers(lines: list[Line]) -> None:
+    """Label the excerpts of other stories, which stand between a linked headline and a date.
+
+    One may be a box in the text whose date is the story's; several are a list.
+    """
+    shown = [d for d in lines if d.label != "nav"]
+    found = [
+        middle
+        for before, middle, after in zip(shown, shown[1:], shown[2:], strict=False)
+        if middle.label == "body" and after.label == "date" and heads_teaser(before)
+    ]
+    for line in found if len(found) > 1 else ():
+        line.label = "related"
+
+
+def heads_teaser(line: Line) -> bool:
+    """Return whether a line is nothing but a link as long as a headline, and no label's."""
+    return line.linked and line.told is None and line.printed.count(" ") >= FEW_WORDS - 1
 
 
 def trim(lines: list[Line]) -> None:
@@ -178,7 +217,7 @@ def drop_repeats(lines: list[Line], headline: str) -> None:
         own = letters[number]
         if own and own == title:
             line.label = "nav"
-        elif len(own) > 60 and own in seen:
+        elif len(own) > REPEATED and own in seen:
             line.label = "related"
         elif (
             25 < len(own) < 400
@@ -258,6 +297,7 @@ def clean_body(
     """
     label_lines(lines, noise)
     flatten(lines)
+    drop_teasers(lines)
     cut_end(lines)
     drop_repeats(lines, headline)
     cut_start(lines)

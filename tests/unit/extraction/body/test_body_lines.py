@@ -318,3 +318,37 @@ def test_text_that_begins_like_those_stays(line):
 def test_a_box_above_the_first_paragraph_is_not_the_whole_article(box, meta):
     html = f"<div class='meta'>{meta}</div><div class='isi'>{box}{HALF}{REST}</div>"
     assert read(article(html)).paragraphs == STORY
+
+
+CARD = "<div><h3><a href='/{0}'>Petani Desa {0} Panen Lebih Awal</a></h3>{1}</div>"
+EXCERPT = "<p>Petani di desa itu memanen bawang lebih awal karena hujan turun terus-menerus.</p>"
+DAY = "<small>4 Januari 2024 08:00 WIB</small>"
+
+
+@pytest.mark.parametrize("place", ["middle", "end"])
+def test_excerpts_of_other_stories_between_their_link_and_their_date_are_no_text(place):
+    cards = "".join(CARD.format(name, EXCERPT + DAY) for name in ("Satu", "Dua", "Tiga"))
+    html = HALF + cards + REST if place == "middle" else HALF + REST + cards
+    assert read(article(html)).paragraphs == STORY
+
+
+def test_stories_that_a_story_lists_with_their_links_are_text():
+    told = [f"Petani Desa {name} memanen bawang merah lebih awal pekan ini." for name in "ABC"]
+    cards = "".join(CARD.format(text[12], f"<p>{text}</p>") for text in told)
+    assert [text for text in between(cards) if text in told] == told
+
+
+@pytest.mark.parametrize("dateline", ["KABARCONTOH.COM, SUKAMAJU - ", "Sukamaju, Kabar Contoh — "])
+@pytest.mark.parametrize("credit", ["", "<div>Kabar Contoh/Sari</div>"])
+def test_a_caption_with_its_subject_in_capitals_opens_no_story(dateline, credit):
+    caption = "PAPAN - Warga memasang papan pada jembatan gantung di Sukamaju."
+    texts = [dateline + STORY[0], *STORY[1:]]
+    html = f"<p>{PICTURE}</p>{credit}<p>{caption}</p>{paragraphs(*texts)}"
+    assert caption not in read(article(html)).paragraphs
+    assert len(read(article(html)).paragraphs) == len(STORY)
+
+
+def test_a_short_sentence_is_not_said_twice():
+    last = "Warga berharap jembatan selesai sebelum akhir bulan depan."
+    html = article(HALF + REST + f"<p>{last}</p>" + f"<div>{HALF}{REST}<p>{last}</p></div>")
+    assert read(html).paragraphs == [*STORY, last]
