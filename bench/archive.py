@@ -21,7 +21,8 @@ from pathlib import Path
 
 from bench.corpus import find, listed
 from bench.crawl import WEIGHTS, article, keep_serving, stats_of
-from newscrawl.archive import Archive, Asked, Exchange
+from newscrawl.archive.exchange import Asked, Exchange
+from newscrawl.archive.writer import Archive
 
 BEGIN = ["crawl", "nusabali", "-a", "since=2026-11-01", "-s", "LOG_LEVEL=ERROR"]
 BEGIN += ["-s", "DOWNLOAD_DELAY=0", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=16"]

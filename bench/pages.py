@@ -37,7 +37,7 @@ from newscrawl.families.antara import AntaraSpider
 from newscrawl.families.tribun import TribunSpider
 from newscrawl.newsstand import Answer, Newsstand
 from newscrawl.regions import WIB, zone_of_host
-from newscrawl.storage import RunRecordFiles
+from newscrawl.storage.run_records import RunRecordFiles
 from newscrawl.urls import canonical_url
 from tests.support.stand import serve
 

@@ -35,8 +35,8 @@ from newscrawl.queue.jobs import Job, Kind
 from newscrawl.queue.overview import Queue
 from newscrawl.sites.definition import refusal
 from newscrawl.sites.registry import Registry
-from newscrawl.storage import Server
 from newscrawl.storage.run_record_table import RunRecordTable
+from newscrawl.storage.tables import Server
 from newscrawl.urls.networks import networks
 from tests.support.postgres import Postgres
 

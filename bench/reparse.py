@@ -20,9 +20,9 @@ from pathlib import Path
 
 from bench.crawl import WEIGHTS, article, url
 from newscrawl.api import hosts
-from newscrawl.archive import Archive, Asked, Exchange
-from newscrawl.archive.exchange import info_record, response_record
+from newscrawl.archive.exchange import Asked, Exchange, info_record, response_record
 from newscrawl.archive.packing import digest_of
+from newscrawl.archive.writer import Archive
 from newscrawl.reading.archives import Chunk, archive_files, chunk_size, chunks_of
 from newscrawl.reading.cores import cores, read_chunks
 from newscrawl.reading.pages import Wanted, read_chunk

@@ -36,7 +36,7 @@ from bench.growing import GrowingNewsstand, GrowingPaper, papers
 from bench.soak import Storm, audit, bad_weather, stored_so_far, tell
 from newscrawl.queue.jobs import Job, Kind
 from newscrawl.queue.overview import Entry, Queue
-from newscrawl.storage import StateError
+from newscrawl.storage.tables import StateError
 from tests.support.postgres import Postgres
 from tests.support.stand import Stand, serve
 

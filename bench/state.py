@@ -21,9 +21,12 @@ from bench.quality import place
 from bench.syndication import endless
 from newscrawl.dedup import Clusters
 from newscrawl.dedup.index import ENTRY, ROWS
-from newscrawl.storage import Batch, LineFile, Places, State, Stored, reconcile
 from newscrawl.storage.database import Database, open_database
-from newscrawl.storage.seen import TABLES
+from newscrawl.storage.line_file import LineFile
+from newscrawl.storage.places import Places
+from newscrawl.storage.reconciliation import reconcile
+from newscrawl.storage.records import Batch, Stored
+from newscrawl.storage.seen import TABLES, State
 from newscrawl.storage.sqlite import File
 from tests.support import postgres
 

@@ -13,7 +13,7 @@ from hypothesis import settings
 
 from bench.answers import pages_of
 from bench.corpus import find
-from newscrawl.storage import Places
+from newscrawl.storage.places import Places
 from tests.support import postgres
 from tests.support.paths import ROOT
 

@@ -8,9 +8,11 @@ from scrapy.exceptions import UsageError
 from newscrawl.crawler.arguments import parse_moment
 from newscrawl.crawler.console import ProjectCommand, option
 from newscrawl.crawler.settings_addon import places_of
-from newscrawl.storage import Places, StateError, reconcile
 from newscrawl.storage.compaction import join, joins
 from newscrawl.storage.paper_lock import alone_with
+from newscrawl.storage.places import Places
+from newscrawl.storage.reconciliation import reconcile
+from newscrawl.storage.tables import StateError
 
 
 class Command(ProjectCommand):

@@ -15,7 +15,7 @@ from tqdm import tqdm
 from newscrawl.crawler.console import ProjectCommand, option
 from newscrawl.dedup import Clusters
 from newscrawl.dedup.relabel import History, labelled
-from newscrawl.storage import StateError
+from newscrawl.storage.tables import StateError
 from newscrawl.storage.whole_file import whole_file
 
 

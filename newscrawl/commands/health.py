@@ -27,8 +27,8 @@ from newscrawl.monitoring.outcome import Verdict
 from newscrawl.monitoring.silence import began
 from newscrawl.sites.definition import Newspaper
 from newscrawl.sites.registry import Registry
-from newscrawl.storage import RunRecords
 from newscrawl.storage.paper_lock import lock
+from newscrawl.storage.run_record_table import RunRecords
 from newscrawl.storage.whole_file import write_text
 
 HEAD = ("paper", "verdict", "since", "articles", "usual", "newest", "evidence", "advice")

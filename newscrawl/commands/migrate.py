@@ -7,8 +7,9 @@ from scrapy.exceptions import UsageError
 from newscrawl.commands.work import address_of
 from newscrawl.crawler.console import ProjectCommand
 from newscrawl.dedup import clusters
-from newscrawl.storage import Server, run_record_table, seen
+from newscrawl.storage import run_record_table, seen
 from newscrawl.storage.database import migrate
+from newscrawl.storage.tables import Server
 
 #: All tables of ours but the queue's, which Procrastinate brings.
 EVERY = (seen.TABLES, clusters.TABLES, run_record_table.TABLES)

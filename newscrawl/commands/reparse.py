@@ -20,9 +20,9 @@ from newscrawl.crawler.arguments import ArgumentError, parse_arguments
 from newscrawl.crawler.console import ProjectCommand, option
 from newscrawl.monitoring.outcome import Verdict
 from newscrawl.sites.registry import none_such
-from newscrawl.storage import open_lines
 from newscrawl.storage.closing import Closing
 from newscrawl.storage.jsonl_reader import LineError
+from newscrawl.storage.line_file import open_lines
 
 if TYPE_CHECKING:  # they import an extra
     from newscrawl.reading.archives import Chunk, File

@@ -17,7 +17,7 @@ from newscrawl.monitoring.report.data import DAYS, Known, Paper, report
 from newscrawl.monitoring.report.page import page
 from newscrawl.sites.definition import Newspaper
 from newscrawl.sites.registry import family_of
-from newscrawl.storage import Places
+from newscrawl.storage.places import Places
 from newscrawl.storage.whole_file import write_text
 
 #: So many stories are shown.

@@ -26,8 +26,9 @@ from newscrawl.monitoring.silence import began
 from newscrawl.monitoring.unrecorded import killed
 from newscrawl.sites.definition import Newspaper, refusal
 from newscrawl.sites.registry import Registry, none_such
-from newscrawl.storage import RunRecords, StateError
 from newscrawl.storage.paper_lock import lock, under_way
+from newscrawl.storage.run_record_table import RunRecords
+from newscrawl.storage.tables import StateError
 
 HEAD = ("paper", "start", "due since", "network", "reason")
 #: No paper has the name of this lock: it begins with a dot.

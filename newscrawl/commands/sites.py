@@ -15,7 +15,8 @@ from newscrawl.crawler.settings_addon import places_of
 from newscrawl.discovery.learned import Learned
 from newscrawl.sites.definition import Newspaper
 from newscrawl.sites.registry import Registry, family_of, province_of
-from newscrawl.storage import Places, State
+from newscrawl.storage.places import Places
+from newscrawl.storage.seen import State
 
 #: The options that choose papers, and the one for JSON.
 CHOICE = tuple(

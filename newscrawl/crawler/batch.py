@@ -162,8 +162,14 @@ class BatchProcess(AsyncCrawlerProcess):
         crawlers: list[Crawler],
         seconds: float,
     ) -> Outcome:
-        """Return what came of a paper."""
-        return outcome(paper.name, error, crawlers, seconds)
+        """Return what came of a paper's crawl, which ended or did not start."""
+        if error is not None or not crawlers:
+            reason = f"{type(error).__name__}: {error}" if error else ""
+            return Outcome(paper.name, NOT_STARTED, reason, seconds=seconds)
+        stats = crawlers[0].stats.get_stats()
+        figures = summary(stats)
+        word = str(figures["verdict"]).replace("_", " ")
+        return Outcome(paper.name, word, cause(stats), figures, seconds)
 
 
 class SingleProcess(BatchProcess):
@@ -205,18 +211,6 @@ def opening(crawler: Crawler) -> bool:
     """Return whether a crawl has begun and cannot be stopped yet."""
     engine = crawler._engine  # noqa: SLF001 - the property raises while there is none
     return crawler.crawling and not (engine and engine.running)
-
-
-def outcome(
-    name: str, error: BaseException | None, crawlers: list[Crawler], seconds: float
-) -> Outcome:
-    """Return what came of a crawl that ended, or did not start."""
-    if error is not None or not crawlers:
-        reason = f"{type(error).__name__}: {error}" if error else ""
-        return Outcome(name, NOT_STARTED, reason, seconds=seconds)
-    figures = summary(crawlers[0].stats.get_stats())
-    word = str(figures["verdict"]).replace("_", " ")
-    return Outcome(name, word, cause(crawlers[0].stats.get_stats()), figures, seconds)
 
 
 def exit_code(outcomes: Iterable[Outcome]) -> int:

@@ -15,7 +15,7 @@ from scrapy.settings import Settings
 from newscrawl.crawler.arguments import ArgumentError
 from newscrawl.crawler.settings_addon import wrong_settings
 from newscrawl.sites.registry import ChoiceError
-from newscrawl.storage import StateError
+from newscrawl.storage.tables import StateError
 from newscrawl.urls import AddressError
 
 #: What a shell calls the end by SIGPIPE.

@@ -25,6 +25,7 @@ from scrapy.utils.defer import deferred_from_coro
 from twisted.python.failure import Failure
 
 from newscrawl.crawler.extensions.blocked import REFUSALS, drop_waiting
+from newscrawl.crawler.listing_requests import listing_request
 from newscrawl.crawler.request_errors import reason_of
 from newscrawl.discovery.addresses import Choice, read_by_either
 from newscrawl.discovery.found import Found, found_sources
@@ -344,13 +345,7 @@ class Discovery:
         own = sorted(self.findings.declared, key=lambda one: one.url == self.spider.home)
         if own:
             visit = next(own[0].starts(self.spider.window))
-            yield Request(
-                visit.url,
-                self.parse_declared,
-                errback=self.declared_failed,
-                cb_kwargs={"visit": visit},
-                dont_filter=True,
-            )
+            yield listing_request(visit, self.parse_declared, self.declared_failed)
 
     def parse_declared(self, response: Response, visit: ListingRequest) -> Iterator[Request]:
         """Forget what was learned when the paper is as declared again."""

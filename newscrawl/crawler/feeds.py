@@ -25,14 +25,10 @@ from newscrawl.crawler.run_control import (
 )
 from newscrawl.items import Article
 from newscrawl.monitoring.outcome import FinishReason
-from newscrawl.storage import (
-    BaseLedger,
-    FrameWriter,
-    LineFile,
-    StateError,
-    compression_of,
-    open_lines,
-)
+from newscrawl.storage.compression import FrameWriter, compression_of
+from newscrawl.storage.line_file import LineFile, open_lines
+from newscrawl.storage.protocols import BaseLedger
+from newscrawl.storage.tables import StateError
 
 logger = logging.getLogger(__name__)
 

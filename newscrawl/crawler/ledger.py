@@ -22,25 +22,23 @@ from newscrawl.crawler.run_control import (
 )
 from newscrawl.items import Article
 from newscrawl.monitoring.outcome import FinishReason
-from newscrawl.storage import (
-    BaseLedger,
+from newscrawl.storage.line_file import LineFile
+from newscrawl.storage.places import Places
+from newscrawl.storage.protocols import BaseLedger, Paper
+from newscrawl.storage.reconciliation import reconcile
+from newscrawl.storage.records import (
     Batch,
     FirstSeen,
     Forgotten,
     LineBefore,
-    LineFile,
     Page,
-    Paper,
     PassedOver,
-    Places,
-    Removals,
-    Server,
-    State,
-    StateError,
     Stored,
     Young,
-    reconcile,
 )
+from newscrawl.storage.removals import Removals
+from newscrawl.storage.seen import State
+from newscrawl.storage.tables import Server, StateError
 
 logger = logging.getLogger(__name__)
 

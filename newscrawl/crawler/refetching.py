@@ -9,7 +9,7 @@ from scrapy.http import Request, Response
 
 from newscrawl.discovery.listing import Link
 from newscrawl.items import Article
-from newscrawl.storage import Page, Validators, Young
+from newscrawl.storage.records import Page, Validators, Young
 from newscrawl.text import content_hash
 from newscrawl.urls import article_id
 

@@ -13,7 +13,7 @@ from w3lib.url import file_uri_to_path
 
 from newscrawl.crawler.component import Component
 from newscrawl.monitoring.outcome import FEEDS_FAILED, STATE_FAILED, FinishReason
-from newscrawl.storage import BaseLedger, NullLedger
+from newscrawl.storage.protocols import BaseLedger, NullLedger
 
 #: The finish reasons of a run that could not use what keeps the past.
 STORES_FAILED = {FinishReason.STATE_FAILED, FinishReason.STORIES_FAILED}

@@ -13,7 +13,8 @@ from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings, Settings
 from newscrawl import settings as project
 from newscrawl.crawler.downloads.resolver import proxy_hosts
 from newscrawl.monitoring.provenance import deployed_egg
-from newscrawl.storage import Places, compression_of
+from newscrawl.storage.compression import compression_of
+from newscrawl.storage.places import Places
 
 PROJECT = SETTINGS_PRIORITIES["project"]
 PREFIX = "NEWSCRAWL_"

@@ -45,7 +45,8 @@ from newscrawl.page.advertising import SPAM, advertised
 from newscrawl.page.errors import NotAnArticle
 from newscrawl.sites.article import build_article, is_of_section, section_names
 from newscrawl.sites.definition import Newspaper
-from newscrawl.storage import BaseLedger, NullLedger, Page
+from newscrawl.storage.protocols import BaseLedger, NullLedger
+from newscrawl.storage.records import Page
 from newscrawl.storage.run_records import run_id
 from newscrawl.urls import article_id
 

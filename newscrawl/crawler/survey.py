@@ -39,7 +39,7 @@ from newscrawl.page.advertising import SPAM
 from newscrawl.sites.definition import Newspaper
 from newscrawl.sites.probe import ListingReport, confirmed, probe_page
 from newscrawl.sites.survey import REFUSED, Look, judge_look
-from newscrawl.storage import NullLedger
+from newscrawl.storage.protocols import NullLedger
 from newscrawl.urls import article_id, article_likeness
 
 if TYPE_CHECKING:

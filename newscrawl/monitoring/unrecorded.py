@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
-from newscrawl.storage import RunRecords
+from newscrawl.storage.run_record_table import RunRecords
 from newscrawl.storage.run_records import run_start
 
 

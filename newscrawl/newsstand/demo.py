@@ -12,7 +12,7 @@ from tqdm import tqdm
 from newscrawl.api import papers
 from newscrawl.newsstand import Newsstand, Stand, serve
 from newscrawl.sites.registry import family_of
-from newscrawl.storage import RunRecordFiles
+from newscrawl.storage.run_records import RunRecordFiles
 
 #: Papers of eight families. Those whose index goes by days take longest: they begin. balipost
 #: comes last, since it prints a story that beritabali had before.

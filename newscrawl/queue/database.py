@@ -16,8 +16,8 @@ from procrastinate import exceptions
 from procrastinate.schema import SchemaManager
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
-from newscrawl.storage import StateError
 from newscrawl.storage.postgresql import where
+from newscrawl.storage.tables import StateError
 
 SCHEMES = ("postgresql://", "postgres://")
 #: A host that is silent so long is gone: seconds, but for the last, which are milliseconds.

@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from newscrawl.items import Article, as_line
-from newscrawl.storage import Removals
+from newscrawl.storage.removals import Removals
 from tests.support.paths import ROOT
 
 DOCUMENT = Path("docs/data.md").read_text("utf-8")

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from newscrawl.newsstand import Answer, Newsstand
-from newscrawl.storage import State
+from newscrawl.storage.seen import State
 from tests.e2e.test_exactly_once import until
 from tests.support import faults
 from tests.support.crawling import FAST, HTML, crawl, read

@@ -9,7 +9,8 @@ from scrapy.statscollectors import MemoryStatsCollector
 
 from newscrawl.api import extract_article
 from newscrawl.crawler.pipelines.exact_duplicates import ON_THE_WAY, ExactDuplicates
-from newscrawl.storage import FirstSeen, NullLedger
+from newscrawl.storage.protocols import NullLedger
+from newscrawl.storage.records import FirstSeen
 from tests.support.crawling import page, url
 
 MANY = 3 * ON_THE_WAY

@@ -34,8 +34,9 @@ from scrapy.extensions.feedexport import BlockingFeedStorage
 from newscrawl.crawler.run_control import ledger_of
 from newscrawl.items import Article
 from newscrawl.monitoring.outcome import FEEDS_FAILED, STATE_FAILED, total
-from newscrawl.storage import Places, State
 from newscrawl.storage.compression import compression_of, frames
+from newscrawl.storage.places import Places
+from newscrawl.storage.seen import State
 from newscrawl.urls import article_id
 from tests.support import postgres
 from tests.support.paths import ROOT

@@ -7,7 +7,7 @@ import pytest
 from backports import zstd
 
 from newscrawl.monitoring.outcome import Verdict
-from newscrawl.storage import State
+from newscrawl.storage.seen import State
 from newscrawl.urls import article_id
 from tests.support.crawling import HOST, WINDOW, crawl, listing, page, search, url
 from tests.support.disks import small_disk

@@ -7,7 +7,7 @@ from threading import Thread
 
 import pytest
 
-from newscrawl.storage import RunRecordFiles
+from newscrawl.storage.run_records import RunRecordFiles
 from tests.e2e.test_commands import scrapy
 from tests.unit.monitoring.test_health import run as record
 

@@ -16,9 +16,9 @@ import psycopg
 
 from newscrawl.newsstand import Newsstand
 from newscrawl.queue.database import migrate
-from newscrawl.storage import Server
 from newscrawl.storage.paper_lock import lock, lock_of
 from newscrawl.storage.run_record_table import RunRecordTable
+from newscrawl.storage.tables import Server
 from tests.support import faults, postgres
 from tests.support.crawling import FAST, listing, page, read, search, url
 from tests.support.postgres import PASSWORD, Postgres

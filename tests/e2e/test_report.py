@@ -9,7 +9,7 @@ import pytest
 
 from newscrawl.dedup import Clusters
 from newscrawl.monitoring.report.page import page as written
-from newscrawl.storage import RunRecordFiles
+from newscrawl.storage.run_records import RunRecordFiles
 from tests.e2e.test_commands import scrapy
 from tests.support.paths import ROOT
 from tests.unit.monitoring.test_health import run

@@ -12,9 +12,8 @@ from urllib.parse import parse_qs
 import pytest
 
 from newscrawl.newsstand import Newsstand
-from newscrawl.storage import RunRecordFiles
 from newscrawl.storage.paper_lock import lock
-from newscrawl.storage.run_records import run_id
+from newscrawl.storage.run_records import RunRecordFiles, run_id
 from tests.support.crawling import FAST, HOST, listing, page, search, url
 from tests.support.stand import serve
 

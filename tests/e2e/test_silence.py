@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from newscrawl.monitoring.outcome import Verdict
 from newscrawl.newsstand import Answer
-from newscrawl.storage import RunRecordFiles
+from newscrawl.storage.run_records import RunRecordFiles
 from tests.support.crawling import HOST, crawl, listing, page, records, search, url
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)

@@ -12,7 +12,7 @@ import pytest
 
 from newscrawl.newsstand import Newsstand
 from newscrawl.settings import EXTENSIONS
-from newscrawl.storage import RunRecordFiles
+from newscrawl.storage.run_records import RunRecordFiles
 from tests.support import faults
 from tests.support.crawling import FAST, HOST, WINDOW, listing, page, search, url
 from tests.support.processes import scrapy, start

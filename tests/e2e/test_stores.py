@@ -14,7 +14,7 @@ from urllib.request import Request, urlopen
 import pytest
 from backports import zstd
 
-from newscrawl.storage import State
+from newscrawl.storage.seen import State
 from tests.support.crawling import HOST, WINDOW, crawl, listing, page, search, url
 from tests.support.processes import scrapy
 
@@ -230,7 +230,7 @@ DIES = """
 
     from newscrawl.crawler.ledger import Ledger
     from newscrawl.spiders.bali import NusabaliSpider
-    from newscrawl.storage import State
+    from newscrawl.storage.seen import State
 
     at = os.environ.get("MATI")
     if at == "sent":

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newscrawl.newsstand import Answer, Newsstand
-from newscrawl.storage import RunRecordFiles
+from newscrawl.storage.run_records import RunRecordFiles
 from tests.support.processes import scrapy
 from tests.support.stand import serve
 

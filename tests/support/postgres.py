@@ -15,8 +15,8 @@ from itertools import count
 from pathlib import Path
 
 from newscrawl.commands.migrate import EVERY
-from newscrawl.storage import Server
 from newscrawl.storage.database import migrate
+from newscrawl.storage.tables import Server
 
 #: Where Debian puts what no path leads to; the newest version is the last.
 PROGRAMS = "/usr/lib/postgresql/*/bin"

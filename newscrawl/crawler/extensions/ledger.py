@@ -12,8 +12,9 @@ from newscrawl.crawler.ledger import Ledger, failed_by
 from newscrawl.crawler.run_control import LedgerOwner, count_failure, own_feed
 from newscrawl.crawler.settings_addon import places_of
 from newscrawl.monitoring.outcome import HELD_BY, FinishReason
-from newscrawl.storage import NullLedger, Paper, StateError
 from newscrawl.storage.paper_lock import holder, lock, lock_of
+from newscrawl.storage.protocols import NullLedger, Paper
+from newscrawl.storage.tables import StateError
 
 logger = logging.getLogger(__name__)
 

@@ -15,10 +15,11 @@ from newscrawl.crawler.component import Component
 from newscrawl.crawler.run_control import count_failure, end_run, is_ending
 from newscrawl.items import Warc
 from newscrawl.monitoring.outcome import ARCHIVE, FinishReason
-from newscrawl.storage import StateError
+from newscrawl.storage.tables import StateError
 
 if TYPE_CHECKING:  # it imports an extra
-    from newscrawl.archive import Archive, Asked
+    from newscrawl.archive.exchange import Asked
+    from newscrawl.archive.writer import Archive
 
 logger = logging.getLogger(__name__)
 
@@ -70,7 +71,7 @@ class Archiving(Component):
 
     def keep(self, request: Request, response: Response, at: datetime) -> Warc:
         """Add an answer to the archive. Raises OSError, StateError."""
-        from newscrawl.archive import Exchange  # noqa: PLC0415 - an extra
+        from newscrawl.archive.exchange import Exchange  # noqa: PLC0415 - an extra
 
         if self.archive is None:
             self.archive = self.open()
@@ -95,7 +96,7 @@ class Archiving(Component):
 
     def open(self) -> "Archive":
         """Open the paper's archive. Raises OSError, StateError."""
-        from newscrawl.archive import Archive  # noqa: PLC0415 - an extra
+        from newscrawl.archive.writer import Archive  # noqa: PLC0415 - an extra
 
         settings, spider = self.crawler.settings, self.crawler.spider
         assert spider is not None
@@ -169,7 +170,7 @@ def truncated(response: Response) -> Literal["length", "disconnect"] | None:
 
 def asked(request: Request, response: Response) -> "Asked | None":
     """Return why an article's page was asked for; None for another page."""
-    from newscrawl.archive import Asked  # noqa: PLC0415 - an extra
+    from newscrawl.archive.exchange import Asked  # noqa: PLC0415 - an extra
 
     link = request.cb_kwargs.get("link")
     if not link:

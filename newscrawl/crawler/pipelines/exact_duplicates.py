@@ -6,7 +6,8 @@ from scrapy.exceptions import DropItem
 from newscrawl.crawler.component import Component
 from newscrawl.crawler.run_control import ledger_of
 from newscrawl.items import Article
-from newscrawl.storage import BaseLedger, FirstSeen, NullLedger
+from newscrawl.storage.protocols import BaseLedger, NullLedger
+from newscrawl.storage.records import FirstSeen
 
 #: Articles that may be between this pipeline and the ledger, which knows them from there on.
 ON_THE_WAY = 100

@@ -9,7 +9,7 @@ from newscrawl.crawler.settings_addon import places_of
 from newscrawl.dedup import Clusters
 from newscrawl.items import Article
 from newscrawl.monitoring.outcome import FinishReason
-from newscrawl.storage import StateError
+from newscrawl.storage.tables import StateError
 
 
 class NearDuplicates(Component):

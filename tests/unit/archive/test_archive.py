@@ -10,12 +10,12 @@ from fastwarc.warc import ArchiveIterator, WarcRecordType
 from warcio.archiveiterator import ArchiveIterator as WarcioIterator
 from warcio.checker import Checker
 
-from newscrawl.archive import Archive, Asked, Exchange
-from newscrawl.archive.exchange import NOT_MODIFIED, SAME_PAYLOAD, response_record
+from newscrawl.archive.exchange import NOT_MODIFIED, SAME_PAYLOAD, Asked, Exchange, response_record
 from newscrawl.archive.frames import Frame, frames_of
 from newscrawl.archive.mending import mend, whole_until
 from newscrawl.archive.packing import BrokenFrameError
 from newscrawl.archive.pages import page_of, payload_of
+from newscrawl.archive.writer import Archive
 from newscrawl.items import Warc
 
 NOW = datetime(2026, 11, 28, 9, 30, 15, 250000, tzinfo=UTC)

@@ -19,8 +19,8 @@ from scrapy.utils.test import get_crawler
 from newscrawl.crawler.extensions.ledger import RunLedger
 from newscrawl.crawler.feeds import LineStorage
 from newscrawl.crawler.run_control import own_feed
-from newscrawl.storage import LineFile, open_lines
 from newscrawl.storage.compression import COMPRESSIONS, frames
+from newscrawl.storage.line_file import LineFile, open_lines
 
 LINE = b'{"id": "1"}\n'
 

@@ -6,7 +6,7 @@ import sqlite3
 import pytest
 
 from newscrawl.dedup import Assignment, Clusters
-from newscrawl.storage import StateError
+from newscrawl.storage.tables import StateError
 
 FIRE = [
     "Kebakaran melanda gudang kelapa milik Wayan Sudana di Desa Tegalwangi, Senin (14/9/2026).",

@@ -8,7 +8,7 @@ import psycopg
 
 from newscrawl.queue.database import checked, connect, masked, migrate
 from newscrawl.queue.overview import Queue
-from newscrawl.storage import StateError
+from newscrawl.storage.tables import StateError
 
 SECRET = "rahasia-yang-panjang"
 

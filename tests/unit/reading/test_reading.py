@@ -11,8 +11,9 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from newscrawl.archive import Archive, Asked, Exchange
+from newscrawl.archive.exchange import Asked, Exchange
 from newscrawl.archive.mending import mend
+from newscrawl.archive.writer import Archive
 from newscrawl.reading.archives import NoArchiveError, archive_files, chunks_of
 from newscrawl.reading.comparing import Comparison
 from newscrawl.reading.cores import read_chunks

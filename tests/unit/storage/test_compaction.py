@@ -12,8 +12,11 @@ from datetime import UTC, date, datetime
 import pytest
 from backports import zstd
 
-from newscrawl.storage import LineFile, State, compaction, open_lines, reconcile
+from newscrawl.storage import compaction
 from newscrawl.storage.compaction import end_joins, join, joins
+from newscrawl.storage.line_file import LineFile, open_lines
+from newscrawl.storage.reconciliation import reconcile
+from newscrawl.storage.seen import State
 from newscrawl.urls import article_id
 
 DECEMBER = date(2026, 12, 1)

@@ -5,8 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from newscrawl.storage import Batch, Forgotten, LineBefore, State, Stored, reconcile
 from newscrawl.storage.forgetting import find_lines
+from newscrawl.storage.reconciliation import reconcile
+from newscrawl.storage.records import Batch, Forgotten, LineBefore, Stored
+from newscrawl.storage.seen import State
 from newscrawl.urls import article_id
 
 NOW = datetime(2026, 11, 20, 1, 2, 3, tzinfo=UTC)

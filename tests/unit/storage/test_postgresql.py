@@ -6,11 +6,14 @@ from contextlib import closing
 import pytest
 
 from newscrawl.commands.migrate import EVERY
-from newscrawl.storage import Batch, Places, Server, State, StateError, Stored, reconcile
 from newscrawl.storage.database import migrate, open_database
 from newscrawl.storage.paper_lock import alone_with, under_way
+from newscrawl.storage.places import Places
+from newscrawl.storage.reconciliation import reconcile
+from newscrawl.storage.records import Batch, Stored
 from newscrawl.storage.run_records import run_id
-from newscrawl.storage.seen import TABLES
+from newscrawl.storage.seen import TABLES, State
+from newscrawl.storage.tables import Server, StateError
 from tests.support import postgres
 from tests.unit.storage.test_run_records import NOON, record
 from tests.unit.storage.test_seen import NOW, key, keys, line

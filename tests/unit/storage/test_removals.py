@@ -1,6 +1,6 @@
 import json
 
-from newscrawl.storage import Removals
+from newscrawl.storage.removals import Removals
 
 
 def test_an_article_is_told_once_whatever_killed_the_run(tmp_path):

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from newscrawl.monitoring import unrecorded
-from newscrawl.storage import RunRecordFiles, run_record_table, run_records
-from newscrawl.storage.run_records import lines_backwards, run_id
+from newscrawl.storage import run_record_table, run_records
+from newscrawl.storage.run_records import RunRecordFiles, lines_backwards, run_id
 
 NOON = datetime(2026, 11, 28, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)

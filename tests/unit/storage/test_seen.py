@@ -9,21 +9,21 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from newscrawl.storage import (
+from newscrawl.storage import seen
+from newscrawl.storage.compression import compression_of, frames
+from newscrawl.storage.reconciliation import reconcile
+from newscrawl.storage.records import (
     Batch,
     Coverage,
     FirstSeen,
     Forgotten,
     Page,
     PassedOver,
-    State,
-    StateError,
     Stored,
     Validators,
-    reconcile,
-    seen,
 )
-from newscrawl.storage.compression import compression_of, frames
+from newscrawl.storage.seen import State
+from newscrawl.storage.tables import StateError
 from newscrawl.urls import article_id
 
 NOW = datetime(2026, 11, 20, 1, 2, 3, tzinfo=UTC)
