@@ -9,6 +9,7 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from newscrawl.dates import looks_like_date
+from newscrawl.extraction.boxes import heads_box
 from newscrawl.extraction.bylines.person_names import (
     BREAK,
     is_function,
@@ -17,7 +18,7 @@ from newscrawl.extraction.bylines.person_names import (
     tidy,
 )
 from newscrawl.extraction.context import ArticleSpan
-from newscrawl.extraction.line_wording import looks_like_headline
+from newscrawl.extraction.line_wording import looks_like_headline, starts_as
 from newscrawl.extraction.next_story import is_paragraph
 from newscrawl.lexicon import (
     EDITOR,
@@ -45,7 +46,7 @@ TASK: Final = (
 #: "Penulis: X | Editor: Y", "Rep: X/ Red: Y", "Reporter : X". "Penulis. X" is Akurat's.
 LABELLED: Final = re.compile(
     rf"(?:^|(?<=[\s/|,{BREAK}(•-]))(?:(?P<other>{OTHER})|(?P<writer>{WRITER})|(?P<editor>{EDITOR}))"
-    rf"(?:{TASK})?[\s{BREAK}]*(?:[:：]|(?<=nulis)\.(?=[\s{BREAK}]))[\s{BREAK}]*",
+    rf"(?:{TASK})?[\s{BREAK}]*(?:[:：;]|(?<=nulis)\.(?=[\s{BREAK}]))[\s{BREAK}]*",
     re.IGNORECASE,
 )
 #: A bar before the next label that is typed as a letter: "Penulis: Ani Budi I Editor: …".
@@ -65,6 +66,8 @@ BEGINNING: Final = re.compile(
 )
 #: "19 Maret 2024 | Oleh Nama": behind a date the label may stand within the line.
 BEHIND_DATE: Final = re.compile(r"(?i)(?<=[\s|])(?:oleh|by)\s")
+#: A paper that a journalist writes for, behind the job.
+PAPER: Final = re.compile(r"(?:harian|koran|kabar|media|radar|tribun|warta|suara)\b", re.IGNORECASE)
 #: "Laporan Ani Budi, Ternate": a whole name must follow, for reports are of many kinds.
 REPORT: Final = re.compile(r"^\W*(?:laporan|liputan)\s+(?-i:(?=[A-Z]))", re.IGNORECASE)
 #: A paper's name before its correspondent's: "TribunAmbon.com", "Tribun Jateng", "Bangka Pos".
@@ -183,7 +186,9 @@ def below(lines: list[Line], span: ArticleSpan) -> Iterator[int]:
         if (
             STRONG.search(text)
             or named_editors(lines[number])
-            or (near_text and (LABELLED.search(text) or BEGINNING.match(text)))
+            or (
+                near_text and (LABELLED.search(text) or BEGINNING.match(text) or REPORT.match(text))
+            )
             or (near_text and labels_of(lines[number]))
         ):
             last = number
@@ -297,6 +302,8 @@ def alone_names(lines: list[Line], number: int) -> tuple[list[str], set[int]]:
             continue  # the colon, in a cell of its own
         if len(line.text) > 60 or ALONE.match(line.text) or looks_like_date(line.text):
             break
+        if heads_box(line.text, set()) or starts_as(line.text) in ("tags", "comment", "related"):
+            break  # nobody is named
         told = split_names(marked(line).lstrip(": "), lenient=True)
         if not told or (names and not all(map(looks_like_name, told))):
             break
@@ -412,6 +419,8 @@ def parse_beginning(text: str) -> Credits:
         text = text[inner.start() :]
     label = BEGINNING.match(text)
     if label is None or is_function(tidy(text)):  # "Jurnalis Warga"
+        return Credits()
+    if PAPER.match(text, label.end()):  # "Jurnalis Kabar Lembah": the name stands before it
         return Credits()
     names = split_names(text[label.end() :], lenient=True)
     if not all(looks_like_name(name) or name.count(" ") < 4 for name in names):

@@ -33,7 +33,7 @@ DEGREE: Final = re.compile(
 TAIL: Final = re.compile(
     rf"\s*(?:[,|–—-]\s*)?(?:\b(?:{WEEKDAY_NAME})\b.*"
     r"|\b\d{1,2}[\s/-](?:\d{1,2}|[A-Za-z]{3,9})[\s/-]\d{2,4}.*|(?:,\s*dalam\b|\sin\s(?=[A-Z])|\bpada\b|\bon\b(?=\s*(?:\d|[A-Z][a-z]+\s\d))|\bdilaporkan\b|\b(?:for|untuk|dari)\b).*"
-    rf"|\b(?:{PUBLISHED}|{UPDATED})\s?:.*|\b(?:copyrights?\b|©).*"
+    rf"|\b(?:{PUBLISHED}|{UPDATED}|date|tanggal|tgl|time|waktu|category|kategori|views?|tags?)\s?:.*|\b(?:copyrights?\b|©).*"
     r"|\s[-–—]\s.*|\s@\w.*|\s*[\[(]?\b\d{1,2}[:.]\d\d\b.*)$",
     re.IGNORECASE,
 )
@@ -55,7 +55,7 @@ NOBODY: Final = frozenset((*NOBODY_WORDS.split(), *WRITER_JOBS, *EDITOR_JOBS, PH
 #: Words that go with those: "Senior Editor", "Wartawan Magang", "Kontributor Daerah".
 RANKS: Final = NOBODY | frozenset(
     (
-        "junior chief managing staff staf magang lepas freelance utama madya muda"
+        "super junior chief managing staff staf magang lepas freelance utama madya muda"
         " pelaksana pemimpin pimpinan wakil kepala content konten koordinator liputan daerah lokal"
         " nasional room biro site video in at dan and of the by oleh & - / (daerah) (tim) (biro)"
         " top rising star new guest tamu pilihan komunitas community contributing warga opini akun"

@@ -14,8 +14,8 @@ NOBODY = [
     "Author archive", "12 Tulisan", "3 min read", "26 Sep", "September 25th", "Senior",
     "Senior Editor",
     "Wartawan", "Wartawan Senior", "Kontributor Daerah", "Tim Redaksi", "Desk Daerah", "Admin Web",
-    "Editor in Chief", "Redaktur Pelaksana", "Redaksi Lembah Hijau", "Tim Redaksi Lembah",
-    "Source News", "Continue Reading", "Lanjut Membaca",
+    "Editor in Chief", "Redaktur Pelaksana", "Super User", "Redaksi Lembah Hijau",
+    "Tim Redaksi Lembah", "Source News", "Continue Reading", "Lanjut Membaca",
 ]  # fmt: skip
 
 
@@ -231,6 +231,9 @@ DAY = "<p>Selasa, 19 Maret 2024</p>"
         (f"<p>Ani Rekaan</p><p>Politik</p>{DAY}", ""),
         (f"<p>Ani Rekaan</p><p>Hukum &amp; Kriminal</p>{DAY}", ""),
         ("<div class='author'>Ani Rekaan, CNN Indonesia | Selasa, 19/03/2024 10:15 WIB</div>", ""),
+        (f"<p>Author: Ani Rekaan Date: 19 Maret 2024 Category: Daerah</p>{DAY}", ""),
+        (DAY, "<p>Penulis; Ani Rekaan</p>"),
+        (DAY, "<p>Laporan Ani Rekaan, Lembah</p>"),
         (f"<p>Oleh: lembah02</p>{DAY}", "<p>Reporter: Ani Rekaan</p>"),
         (f"<p>By redaksilembah - {DAY}</p>", "<p>Penulis: Ani Rekaan</p>"),
         (f"<div>By Ani Rekaan for Koran Lembah</div>{DAY}", ""),
@@ -249,6 +252,18 @@ def test_a_short_form_below_the_text_is_the_writer_above_it():
     top = f"<p>Ani Rekaan | {DAY}</p>"
     for line in ("Kontributor: Ani", "Reporter: Ani; Editor: Budi"):
         assert credits_of(page(top, bottom=f"<p>{line}</p>"))[0] == ["Ani Rekaan"]
+
+
+@pytest.mark.parametrize("box", ["Terkini", "Berita Terkait", "Tags", "Komentar", "Terpopuler"])
+def test_a_label_with_nobody_behind_it_names_no_box(box):
+    bottom = f"<p>Penulis :</p><h3>{box}</h3><ul><li><a href='/x'>Petani Panen</a></li></ul>"
+    assert credits_of(page(DAY, bottom=bottom)) == ([], [])
+
+
+@pytest.mark.parametrize("outlet", ["Kabar Lembah", "Harian Lembah", "Radar Rekaan"])
+def test_the_paper_behind_a_job_below_the_text_is_no_author(outlet):
+    bottom = f"<div>Jurnalis {outlet}</div>"
+    assert credits_of(page(f"<p>Ani Rekaan</p>{DATE}", bottom=bottom)) == (["Ani Rekaan"], [])
 
 
 def test_an_account_alone_is_the_author():
