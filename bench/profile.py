@@ -11,21 +11,17 @@ import argparse
 import statistics
 import sys
 import time
-from collections import defaultdict
 from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
-from types import ModuleType
-from typing import Any
 
 from lxml import html
 
 from bench.extraction import SHARED, Page, ours, pages_in, peers
+from bench.stages import REST, Stages, clocked
 from newscrawl import extraction
 from newscrawl.extraction import body, context
 
-#: Who calls a stage's function, that function, and the name of the stage.
-STAGES: tuple[tuple[ModuleType, str, str], ...] = (
+STAGES: Stages = (
     (extraction, "parse", "parse"),
     (context, "read_lines", "lines"),
     (context, "read_metadata", "metadata"),
@@ -50,46 +46,6 @@ STAGES: tuple[tuple[ModuleType, str, str], ...] = (
     (extraction, "language_of", "language"),
     (extraction, "article_pages", "other pages"),
 )
-REST = "the rest"
-
-
-class Clock:
-    """Counts the processor's time of each stage on the page that is read now."""
-
-    def __init__(self) -> None:
-        """Begin outside of all stages."""
-        self.spent: dict[str, float] = defaultdict(float)
-        self.within = [REST]
-        self.since = time.process_time()
-
-    def enter(self, stage: str) -> None:
-        """Go into a stage; the one around it stands still."""
-        self.note()
-        self.within.append(stage)
-
-    def leave(self) -> None:
-        """Go back to the stage around."""
-        self.note()
-        self.within.pop()
-
-    def note(self) -> None:
-        """Give the time since the last call to the stage that it passed in."""
-        now = time.process_time()
-        self.spent[self.within[-1]] += now - self.since
-        self.since = time.process_time()
-
-    def timed(self, stage: str, function: Callable[..., Any]) -> Callable[..., Any]:
-        """Return a function that does the same, as a stage."""
-
-        @wraps(function)
-        def wrapper(*args: Any, **named: Any) -> Any:
-            self.enter(stage)
-            try:
-                return function(*args, **named)
-            finally:
-                self.leave()
-
-        return wrapper
 
 
 def parse_alone(content: bytes, _url: str) -> None:
@@ -110,23 +66,15 @@ def best_times(read: Callable[[bytes, str], object], pages: list[Page], rounds: 
 
 def stage_times(pages: list[Page], rounds: int) -> dict[str, float]:
     """Return the seconds of each stage, the sum over pages of each page's best round."""
-    clock = Clock()
-    kept = [getattr(module, name) for module, name, _ in STAGES]
-    for (module, name, stage), function in zip(STAGES, kept, strict=True):
-        setattr(module, name, clock.timed(stage, function))
     best: list[dict[str, float]] = [{} for _ in pages]
-    try:
+    with clocked(STAGES) as clock:
         for _ in range(rounds):
             for number, page in enumerate(pages):
-                clock.note()
-                clock.spent = defaultdict(float)
+                clock.take()
                 ours(page.content, page.url)
-                clock.note()
-                if not best[number] or sum(clock.spent.values()) < sum(best[number].values()):
-                    best[number] = dict(clock.spent)
-    finally:
-        for (module, name, _), function in zip(STAGES, kept, strict=True):
-            setattr(module, name, function)
+                spent = clock.take()
+                if not best[number] or sum(spent.values()) < sum(best[number].values()):
+                    best[number] = spent
     total: dict[str, float] = dict.fromkeys([*(stage for *_, stage in STAGES), REST], 0.0)
     for spent in best:
         for stage, seconds in spent.items():

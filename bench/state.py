@@ -17,10 +17,10 @@ from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 
+from bench.crowd import crowd
 from bench.quality import place
 from bench.syndication import endless
 from newscrawl.dedup import Clusters
-from newscrawl.dedup.index import ENTRY, ROWS
 from newscrawl.storage.database import Database, open_database
 from newscrawl.storage.line_file import LineFile
 from newscrawl.storage.places import Places
@@ -191,23 +191,8 @@ def placing(places: Places, articles: int) -> list[tuple[str, str]]:
     with Clusters(places.stories()) as stories:
         for row in sample:
             place(stories, row)
+        crowd(stories, articles)
         database = stories._database  # noqa: SLF001
-        kept = database.rows("SELECT sketch FROM articles")
-        entries = sum(len(one) for (one,) in database.rows("SELECT entries FROM postings"))
-        length = round(entries / len(sample) * articles / ROWS / ENTRY) * ENTRY
-        with database.transaction() as db:
-            db.executemany(
-                "INSERT INTO postings VALUES (?, ?) "
-                "ON CONFLICT (row) DO UPDATE SET entries = excluded.entries",
-                ((row, random.randbytes(length)) for row in range(ROWS)),
-            )
-            db.executemany(
-                "INSERT INTO articles (number, id, site, published, sketch) VALUES (?, ?, 1, 1, ?)",
-                (
-                    (SAMPLE + n, random.randbytes(10), kept[n % len(kept)][0])
-                    for n in range(1, articles + 1)
-                ),
-            )
         with database.transaction() as db:
             db.execute("ANALYZE")
         rows = list(islice(endless(2), 2 * SAMPLE))
