@@ -171,7 +171,16 @@ UPDATED: Final = any_of(UPDATED_LABELS)
 
 #: What who writes for a paper is called, and who edits it; labels too.
 WRITER_JOBS: Final = (
-    *("penulis", "reporter", "pewarta", "wartawan", "jurnalis", "kontributor", "koresponden"),
+    *(
+        "penulis",
+        "reporter",
+        "pewarta",
+        "peliput",
+        "wartawan",
+        "jurnalis",
+        "kontributor",
+        "koresponden",
+    ),
     *("author", "writer"),
 )
 EDITOR_JOBS: Final = ("editor", "penyunting", "redaktur")

@@ -5,6 +5,7 @@ from typing import Final
 
 from newscrawl.lexicon import (
     EDITOR,
+    EDITOR_JOB,
     HELPER,
     MONTH_SHAPE,
     OF_STORY,
@@ -136,8 +137,8 @@ STARTS: Final[tuple[tuple[Label, str], ...]] = (
         | (?:follow|like)\s(?:dan|&|and)\s(?:follow|like|subscribe|share)\b
         | (?:eksplorasi\skonten\slain|discover\smore)\s(?:dari|from)\b
         | follow\s(?:@|us\b|me\b|akun) | ikuti\sperkembangan\sberita
-        | (?:simak|baca|dapatkan|temukan|cek|ikuti|update)\b(?=.{0,40}\b(?:berita|artikel|update
-        |info|informasi|kabar)\b)
+        | \W{0,3}(?:simak|baca|dapatkan|temukan|cek|ikuti|update)\b(?=.{0,40}\b(?:berita|artikel
+        |update|info|informasi|kabar)\b)
           (?=.{0,120}\b(?:google\snews|whats\s?app|telegram|ponselmu|ponsel\sanda|saluran
           |channel|aplikasi
           |setiap\shari\sdari|notifikasi)\b)
@@ -161,7 +162,7 @@ STARTS: Final[tuple[tuple[Label, str], ...]] = (
         |tampilkan|lihat|muat)\s(?:semua\s)?(?:komentar|balasan) | leave\sa\s(?:reply|comment)
         | komentari\s(?:artikel|berita) | belum\sada\s(?:komentar|tanggapan)\W*$
         | (?:comments?|disqus|respon|no\scomments?)(?:\s\(?\d+\)?)?$
-        | komentar\sadalah\stanggapan | silakan\slogin
+        | isi\skomentar\b.{0,120}$ | komentar\sadalah\stanggapan | silakan\slogin
         | apa\spendapat\sanda | disclaimer\s?: | \d+\scomments?$ | your\semail\saddress
         | be\sthe\sfirst\sto\scomment | jadilah\s(?:yang\s)?pertama
         | alamat\semail\sanda\stidak | please\senter\syour"""),
@@ -217,7 +218,8 @@ STARTS: Final[tuple[tuple[Label, str], ...]] = (
     ("photo_caption",
         r"""(?-i:[A-Z][\w ]{2,30}\s/\s[A-Z]{3,}\s-\s)
         | \W{0,2}(?:""" + PHOTO + r"""|ket\.?\s?(?:gambar|foto)?|dok\.)\s*[:;/|]
-        | ilustrasi\b(?:.{0,60}$) | kolase\s(?-i:[A-Z]).{2,40}$ | dok\.?\s?(?-i:[A-Z]).{2,40}$
+        | foto,\s(?-i:[A-Z]) | ilustrasi\b(?:.{0,60}$)
+        | kolase\s(?-i:[A-Z]).{2,40}$ | dok\.?\s?(?-i:[A-Z]).{2,40}$
         | istimewa\W?$"""),
     ("related",
         r"""[\s\W]{0,4}(?:klik\s)?(?:baca|lihat|simak|tonton|nonton|saksikan|cek)\s?(?:juga|pula
@@ -294,6 +296,12 @@ SIGN_OFF: Final = re.compile(
     rf"""(?:(?<=[.!?"'”’…])\s?|\s)(?P<sign>(?:{SIGNATURE}|\(\s?(?:\*+
         |[\w*][\w.*,& -]{{0,24}}(?:\s?/\s?[\w.* -]{{1,24}}){{0,4}})\s?\)
     |\[(?:\W*|[A-Za-z]{{2,4}}(?:\s?[/*-]\s?\w{{1,12}})?)\])[\s.]*)$""",
+    re.VERBOSE,
+)
+#: Credits glued to the last sentence: `katanya. Penulis: Ani Budi`, `tutupnya. -ani-`.
+GLUED: Final = re.compile(
+    rf"""(?<=[.!?"”’)\]])\s*(?P<credit>(?:(?i:{WRITER_JOB}|{EDITOR_JOB})\s?[:;]\s?[A-Z].{{2,100}}
+    |\*{{2,3}}|[-/=]\s?[a-z]{{2,6}}\s?[-=]?))$""",
     re.VERBOSE,
 )
 #: "Ari Budi/balipost": a writer's name and the desk.

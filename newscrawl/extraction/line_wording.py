@@ -10,6 +10,7 @@ from newscrawl.extraction.line_patterns import (
     DATELINES,
     DESK,
     ENTRY,
+    GLUED,
     HEAD,
     LONE,
     NAV_START,
@@ -69,6 +70,14 @@ def sign_off(line: str) -> tuple[str, str]:
     ):
         return kept, sign
     return line, ""
+
+
+def split_credit(line: str) -> tuple[str, str]:
+    """Return the line without a credit glued to its last sentence, and the credit (or "")."""
+    found = GLUED.search(line, max(0, len(line) - TAIL))
+    if found is None or found.start("credit") == 0:
+        return line, ""
+    return line[: found.start()].rstrip(), found["credit"]
 
 
 def ends_in_credit(line: str) -> bool:

@@ -24,6 +24,7 @@ from newscrawl.extraction.line_wording import (
     looks_like_headline,
     sign_off,
     source_credit,
+    split_credit,
     split_source,
 )
 from newscrawl.page.labels import Label
@@ -264,6 +265,10 @@ def strip_credits(paragraphs: list[str], removed: list[Removed]) -> str | None:
     """Take credits and initials off the last paragraph; return the source they name."""
     source = None
     for _ in range(MAX_CREDITS if paragraphs else 0):
+        text, credit = split_credit(paragraphs[-1])
+        if credit:
+            removed.append(Removed("byline", credit, len(paragraphs)))
+            paragraphs[-1] = text
         text, found = split_source(paragraphs[-1])
         source = found or source
         kept, sign = sign_off(text)
@@ -274,7 +279,7 @@ def strip_credits(paragraphs: list[str], removed: list[Removed]) -> str | None:
         if sign:
             removed.append(Removed("byline", sign, len(paragraphs)))
         paragraphs[-1] = kept
-        if kept == text and not found:
+        if kept == text and not (found or credit):
             break
     return source
 

@@ -85,7 +85,11 @@ def read_bylines(page: Page, date_line: int | None, body: Body) -> Bylines:
     chosen, embedded = by_selector(page), page.data.embedded
     lines, span = page.lines, page.span
     top, under = labelled(lines, above(lines, span)), labelled(lines, below(lines, span))
-    editors, editor_layer = editors_of(chosen, top.editors + under.editors, page.data)
+    glued = glued_credits(body, lines)
+    under.authors += glued.authors
+    editors, editor_layer = editors_of(
+        chosen, top.editors + under.editors + glued.editors, page.data
+    )
     if chosen.authors:
         return Bylines(finished(chosen.authors), "selector", finished(editors), editor_layer)
     if told := credits_of(embedded.get("author")):
@@ -100,6 +104,19 @@ def read_bylines(page: Page, date_line: int | None, body: Body) -> Bylines:
     if not authors:
         authors, layer = from_data(page.data, lines, editors)
     return Bylines(finished(spelled(authors, page)), layer, finished(editors), editor_layer)
+
+
+def glued_credits(body: Body, lines: list[Line]) -> Credits:
+    """Return whom a credit names that was glued to the last sentence, on no line of its own."""
+    told = [one.text for one in body.removed if one.label == "byline" and ":" in one.text]
+    own = {match_key(line.text) for line in lines} if told else set()
+    found = Credits()
+    for text in told:
+        if match_key(text) not in own:
+            credit = parse_credits(text)
+            found.authors += credit.authors
+            found.editors += credit.editors
+    return found
 
 
 def signed(body: Body, data: Metadata) -> list[str]:

@@ -233,6 +233,8 @@ DAY = "<p>Selasa, 19 Maret 2024</p>"
         ("<div class='author'>Ani Rekaan, CNN Indonesia | Selasa, 19/03/2024 10:15 WIB</div>", ""),
         (f"<p>Author: Ani Rekaan Date: 19 Maret 2024 Category: Daerah</p>{DAY}", ""),
         (DAY, "<p>Penulis; Ani Rekaan</p>"),
+        (DAY, "<p>Peliput: Ani Rekaan</p>"),
+        (f"<p>Peliput Ani Rekaan</p>{DAY}", ""),
         (DAY, "<p>Laporan Ani Rekaan, Lembah</p>"),
         (f"<p>Oleh: lembah02</p>{DAY}", "<p>Reporter: Ani Rekaan</p>"),
         (f"<p>By redaksilembah - {DAY}</p>", "<p>Penulis: Ani Rekaan</p>"),
@@ -252,6 +254,34 @@ def test_a_short_form_below_the_text_is_the_writer_above_it():
     top = f"<p>Ani Rekaan | {DAY}</p>"
     for line in ("Kontributor: Ani", "Reporter: Ani; Editor: Budi"):
         assert credits_of(page(top, bottom=f"<p>{line}</p>"))[0] == ["Ani Rekaan"]
+
+
+@pytest.mark.parametrize(
+    ("glued", "authors", "editors"),
+    [
+        (" Penulis: Ani Rekaan", ["Ani Rekaan"], []),
+        (" Penulis: Ani Rekaan | Editor: Budi R", ["Ani Rekaan"], ["Budi R"]),
+        (" Reporter: Ani Rekaan Editor: Budi R", ["Ani Rekaan"], ["Budi R"]),
+        (" <i>Editor : Budi R</i>", [], ["Budi R"]),
+        (" (ani) Editor: Budi R", [], ["Budi R"]),
+        (" ***", [], []),
+        (" /ani", [], []),
+        (" -ani-", [], []),
+    ],
+)
+def test_a_credit_glued_to_the_last_sentence(glued, authors, editors):
+    old = "pekan depan tanpa cemas.</p>"
+    found = read(page(DATE).replace(old, old.replace("</p>", f"{glued}</p>")))
+    assert (found.authors, found.editors) == (authors, editors)
+    assert found.article_body.endswith("pekan depan tanpa cemas.")
+
+
+def test_a_label_in_a_last_sentence_is_none():
+    old = "pekan depan tanpa cemas.</p>"
+    text = "pekan depan. Kata penulis: jembatan itu milik semua orang di lembah.</p>"
+    found = read(page(DATE).replace(old, text))
+    assert found.authors == []
+    assert found.article_body.endswith("semua orang di lembah.")
 
 
 @pytest.mark.parametrize("box", ["Terkini", "Berita Terkait", "Tags", "Komentar", "Terpopuler"])
