@@ -12,8 +12,8 @@ from scrapy.settings import BaseSettings
 from scrapy.spiderloader import get_spider_loader
 
 from newscrawl.crawler.arguments import JOB, KNOWN, ArgumentError, parse_arguments
-from newscrawl.crawler.collector import spare_collector
 from newscrawl.crawler.early_signals import not_begun_when_stopped
+from newscrawl.crawler.process import spare_process
 from newscrawl.crawler.settings_addon import (
     nobody_to_reach,
     output_root,
@@ -110,9 +110,7 @@ class Command(CrawlCommand):
             logger.warning(sentence)
         crawler = self._create_crawler(args[0])
         self.crawler_process.crawl(crawler, **opts.spargs)
-        # Scrapy makes a record of what nobody is shown, twice a page.
-        logging.disable(self.shown - 1)
-        spare_collector()
+        spare_process()
         self.crawler_process.start()
         job = JOB in opts.spargs
         if self.crawler_process.bootstrap_failed:

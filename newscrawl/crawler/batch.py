@@ -10,6 +10,7 @@ from typing import Any
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
 
+from newscrawl.crawler.process import spare_process
 from newscrawl.monitoring.cause import cause
 from newscrawl.monitoring.outcome import summary
 from newscrawl.sites.definition import Newspaper
@@ -100,6 +101,7 @@ class BatchProcess(AsyncCrawlerProcess):
 
     def __init__(self, settings: Settings, *, arguments: Mapping[str, str]) -> None:
         super().__init__(settings)
+        spare_process()
         self.arguments = arguments
         self._running: set[asyncio.Task[None]] = set()
 

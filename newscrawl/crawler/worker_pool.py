@@ -22,7 +22,6 @@ from typing import Any, NamedTuple
 from scrapy.settings import Settings
 
 from newscrawl.crawler.batch import KILLED, Batch, BatchProcess, Outcome, SingleProcess
-from newscrawl.crawler.collector import spare_collector
 from newscrawl.sites.definition import Newspaper
 
 #: A worker is replaced when it has crawled so many papers, or its memory has reached so many MB.
@@ -316,7 +315,6 @@ def crawl_batch(
     So many papers run at once as `max_concurrent` says, shared out to at most so many processes. No
     more of them are used than have a paper to crawl at the beginning; a small batch needs none.
     """
-    spare_collector()  # before the processes are forked, which share the papers so
     share = -(-max_concurrent // processes)
     needed = max(-(-min(len(batch.waiting), max_concurrent) // share), 1)
     if needed == 1 and len(batch.papers) <= MOST_PAPERS:
