@@ -21,7 +21,12 @@ from newscrawl.extraction.bylines.person_names import (
     split_names,
     tidy,
 )
-from newscrawl.extraction.bylines.unlabelled import MAX_NAMES, names_alone, without_outlet
+from newscrawl.extraction.bylines.unlabelled import (
+    MAX_NAMES,
+    names_alone,
+    names_boxed,
+    without_outlet,
+)
 from newscrawl.extraction.context import Page
 from newscrawl.extraction.line_wording import starts_as
 from newscrawl.items import Layer
@@ -103,6 +108,10 @@ def read_bylines(page: Page, date_line: int | None, body: Body) -> Bylines:
     authors = authors or signed(body, page.data) or top.photographers + under.photographers
     if not authors:
         authors, layer = from_data(page.data, lines, editors)
+    if not authors:
+        boxed = (name for name in names_boxed(page) if not is_outlet(name, page.data.site))
+        authors = [n for n in boxed if not any(same_person(n, editor) for editor in editors)]
+        layer = "generic"
     return Bylines(finished(spelled(authors, page)), layer, finished(editors), editor_layer)
 
 

@@ -45,9 +45,9 @@ TRIM: Final = " \t,;:/|•·*-–—~»›\u00a6"
 MAX_BYLINE: Final = 400
 #: Words that stand where a name should, and name nobody.
 NOBODY_WORDS: Final = (
-    "admin administrator adminweb superadmin root user author webmaster developer operator redaksi"
-    " timredaksi editorial news newsroom desk online web berita guest anonymous humas foto istimewa"
-    " ist advertorial adv promosi media senior publisher uploader"
+    "by oleh admin administrator adminweb superadmin root user author webmaster developer operator"
+    " redaksi timredaksi editorial news newsroom desk online web berita guest anonymous humas foto"
+    " istimewa ist advertorial adv promosi media senior publisher uploader"
     " verifikator tim team terverifikasi verified pro premium member anggota kreator creator"
     " contributor columnist kolumnis"
 )
@@ -111,7 +111,7 @@ DAY_OR_COUNT: Final = re.compile(
 #: Badges beside a name that say nothing of what somebody does.
 BADGE: Final = re.compile(
     r"(?:rising\sstar|(?:akun|official|gold|silver|platinum|bronze)(?:\s(?:resmi|account|member))?"
-    r"|centang\sbiru|blue\stick|new|baru)",
+    r"|centang\sbiru|blue\stick|verified(?:\s\w+){1,2}|new|baru)",
     re.IGNORECASE,
 )
 #: Words of reports and channels, in no name: "Laporan Khusus", "Kabar Kota", "Gaya Hidup".
@@ -124,7 +124,7 @@ CHANNELS: Final = re.compile(
 )
 #: Words of a sentence, a box or a button, in no name.
 NOT_NAMES: Final = re.compile(
-    rf"\b(?:baca|juga|berita|bagikan|share|komentar|views?|kali|dibaca|advertisement|iklan|follow|ikuti|tweet|facebook|twitter|whatsapp|telegram|copyright|foto|ilustrasi|editor|tayang|terbit|update|diperbarui|publish|{LOCAL_ZONE}|selengkapnya|halaman|komentari|print|cetak|login|daftar|home|beranda|menit|jam|lalu|yang|untuk|dengan|dari|akan|dalam|tidak|adalah|developer|tags?|topik|sumber|source|loading|font|google|news)\b",
+    rf"\b(?:baca|juga|berita|bagikan|share|komentar|views?|kali|dibaca|advertisement|iklan|follow|ikuti|tweet|facebook|twitter|whatsapp|telegram|copyright|foto|ilustrasi|editor|tayang|terbit|update|diperbarui|publish|{LOCAL_ZONE}|selengkapnya|halaman|komentari|print|cetak|login|daftar|home|beranda|menit|jam|yang|untuk|dengan|dari|akan|dalam|tidak|adalah|developer|tags?|topik|sumber|source|loading|font|google|news)\b",
     re.IGNORECASE,
 )
 ROLES: Final = re.compile(rf"(?i)\b(?:oleh|by|redaksi|{WRITER_JOB}|{EDITOR_JOB}|tim|newsroom)\b")
@@ -140,7 +140,7 @@ MAX_LONG_WORDS: Final = 5
 #: Words after a byline's names: the channel or the date comes next.
 ENDING: Final = re.compile(r"(?i)(?:on|in|pada|dalam|at|di)")
 NAME_WORD: Final = re.compile(
-    r"(?:(?:d['’])?[A-Z][\w'’.-]*|(?:bin|binti|van|de|der|al|el|da|di|von)|[A-Z]\.)$"
+    r"(?:(?:d['’])?[A-Z][\w'’.-]*|(?:bin|binti|ibn|br|boru|van|de|der|al|el|da|di|von)|[A-Z]\.)$"
 )
 #: A title before a name that is written small: "dr. Ani Budi".
 TITLE: Final = re.compile(r"(?:dr[gh]?|ns|apt|ir|hj?|ust)\.")

@@ -53,6 +53,8 @@ PARTS: Final = re.compile(r"\s[|/•·–—-]\s")
 MAX_LINES: Final = 45
 MAX_LENGTH: Final = 110
 MAX_NAMES: Final = 12
+#: Lines below the text among which the writer's box begins.
+MAX_BOX: Final = 10
 #: A card of the writer has a few lines between name and date.
 MAX_BETWEEN: Final = 3
 
@@ -100,6 +102,21 @@ def names_alone(page: Page, told: Iterable[str], date_line: int | None) -> list[
         after = lines[number + 1] if number + 1 < len(lines) else None
         if names := names_in(line, after, place):
             return names + listed(lines[number:last])
+    return []
+
+
+def names_boxed(page: Page) -> list[str]:
+    """Return the name in the writer's box right below the text: a link to all that person wrote."""
+    lines, end = page.lines, page.span.end
+    if end is None:
+        return []
+    for line in lines[end + 1 : end + MAX_BOX]:
+        for part in line.parts:
+            href = (part.link.get("href") or "") if part.link is not None else ""
+            if AUTHOR_LINK.search(href) and looks_like_name(name := tidy(part.text)):
+                return [name]
+        if line.linked and line.text.count(" ") >= 3:
+            break  # another story, and who wrote it
     return []
 
 

@@ -15,7 +15,8 @@ NOBODY = [
     "Senior Editor",
     "Wartawan", "Wartawan Senior", "Kontributor Daerah", "Tim Redaksi", "Desk Daerah", "Admin Web",
     "Editor in Chief", "Redaktur Pelaksana", "Super User", "Redaksi Lembah Hijau",
-    "Tim Redaksi Lembah", "Source News", "Continue Reading", "Lanjut Membaca",
+    "Tim Redaksi Lembah", "Verified Green", "By", "Source News",
+    "Continue Reading", "Lanjut Membaca",
 ]  # fmt: skip
 
 
@@ -282,6 +283,28 @@ def test_a_label_in_a_last_sentence_is_none():
     found = read(page(DATE).replace(old, text))
     assert found.authors == []
     assert found.article_body.endswith("semua orang di lembah.")
+
+
+@pytest.mark.parametrize(
+    ("box", "authors"),
+    [
+        ("<a href='/penulis/ani'><p>Ani Rekaan</p></a><p>Meliput desa sejak 2014</p>", True),
+        ("<h4><a href='/author/ani/'>Ani Rekaan</a></h4>", True),
+        ("<p>Editor: Ani Rekaan</p><a href='/author/ani/'>Ani Rekaan</a>", False),
+        ("<a href='/author/redaksi/'>Lembah Hijau</a>", False),
+        ("<h3><a href='/x'>Petani Desa Biru Panen</a></h3><a href='/author/a/'>Ani R</a>", False),
+    ],
+)
+def test_a_writers_box_below_the_text(box, authors):
+    head = "<meta property='og:site_name' content='Lembah Hijau'>"
+    html = page(DAY, head=head, bottom=f"<div class='penulis'>{box}</div>")
+    assert credits_of(html)[0] == (["Ani Rekaan"] if authors else [])
+
+
+@pytest.mark.parametrize("name", ["Lalu Rekaan Rifai", "Lalu Rekaan", "Rosma br Rekaan"])
+def test_names_of_the_regions(name):
+    assert looks_like_name(name)
+    assert credits_of(page(f"<div>By <b>{name}</b> On <b>19 Mar 2024</b></div>"))[0] == [name]
 
 
 @pytest.mark.parametrize("box", ["Terkini", "Berita Terkait", "Tags", "Komentar", "Terpopuler"])
