@@ -216,10 +216,17 @@ def is_trail(steps: list[Step], head: int) -> bool:
     """Return whether steps are a trail: marked as one, or parted, linked and near the headline."""
     if not steps or steps[0].crumb:
         return bool(steps)
-    parted = any(is_separator(step.text) for step in steps)
-    linked = steps[0].href or steps[0].text.casefold() in FRONT_PAGE
-    near = head - NEAR_ABOVE <= steps[-1].line < head or steps[0].text.casefold() in FRONT_PAGE
-    return parted and bool(linked) and near and not any(map(is_credit_step, steps))
+    signs = sum(is_separator(step.text) for step in steps)
+    home = steps[0].text.casefold() in FRONT_PAGE
+    near = head - NEAR_ABOVE <= steps[-1].line < head
+    # "Title of the next story »" is one link and a sign.
+    parted = signs > 0 and (home or len(steps) - signs > 1)
+    return (
+        parted
+        and (home or bool(steps[0].href))
+        and (home or near)
+        and not any(map(is_credit_step, steps))
+    )
 
 
 def is_credit_step(step: Step) -> bool:

@@ -70,6 +70,7 @@ def test_a_trail_that_ends_in_the_plain_channel():
         "<a href='#c'>Comments (21)</a>",
         "<p><a href='/tag/jembatan'>Jembatan</a></p>",
         "<p class='breadcrumb'><a href='/'>Home</a> / <a href='/2024'>Mar</a> / Baca Berita</p>",
+        "<p>« <a href='/p'>Petani Panen Lebih Awal</a></p><p><a href='/n'>Warga Menanam</a> »</p>",
     ],
 )
 def test_menus_outlets_bylines_and_lists_are_no_section(above):
