@@ -41,6 +41,10 @@ NAMED: Final = re.compile(
     r"date|time|tanggal|tgl|waktu|publish|posted|jadwal|schedule|meta|byline|info"
 )
 SENTENCE: Final = re.compile(r"[\w)][.!?][\"”’')]*$")
+#: "This entry was posted on Tuesday, August 9th, 2011 at 10:44 am and is filed under …"
+POSTED: Final = re.compile(
+    r"(?:This|Tulisan) (?:entry|ini) (?:was posted|dikirim)(?: \S+){1,9}? and is"
+)
 #: A day, a month and a year in numbers.
 NUMERIC: Final = re.compile(r"(?<!\d)\d{1,2}([/.-])\d{1,2}\1\d{2,4}(?!\d)")
 BEHIND_ZONE: Final = re.compile(rf"(\d\s?\(?(?:{LOCAL_ZONE})\b\)?).+$", re.IGNORECASE)
@@ -84,6 +88,7 @@ def read_stamps(lines: list[Line], span: ArticleSpan, *, zone: str, now: datetim
         line = lines[number]
         text = line.text
         if len(text) > MAX_LENGTH:
+            found += in_sentence(line, number, zone, now)
             continue
         if len(text) < 13 and BOXED.fullmatch(text):
             joined, used = joined_pieces(lines, number)
@@ -102,6 +107,12 @@ def read_stamps(lines: list[Line], span: ArticleSpan, *, zone: str, now: datetim
                 if not in_text(number, span) or stamp.labelled or stamp.date.precision != "day":
                     found.append(stamp)
     return found
+
+
+def in_sentence(line: Line, number: int, zone: str, now: datetime) -> list[Stamp]:
+    """Return the date that WordPress' first theme says in a sentence; none of any other one."""
+    told = POSTED.match(line.text)
+    return stamps_of(Piece(told[0], line.parts), number, zone, now) if told else []
 
 
 def part_updates(stamps: list[Stamp], span: ArticleSpan, days: set[date]) -> None:

@@ -367,3 +367,13 @@ def test_other_stories_of_the_same_day_below_the_text_give_no_clock(shown):
     )
     html = page(shown, head=json_ld(datePublished=told), bottom=f"<ul>{others}</ul>")
     assert published(html) == told
+
+
+def test_the_sentence_of_an_old_theme_that_says_when_and_where():
+    told = (
+        "<p class='postmetadata'><small>This entry was posted on Tuesday, March 19th, 2024 at 10:15"
+        " am and is filed under <a href='/category/desa/' rel='category tag'>Desa</a>. You can"
+        " follow any responses to this entry through the RSS 2.0 feed. You can leave a response, or"
+        " trackback from your own site.</small></p>"
+    )
+    assert published(page(bottom=told)) == "2024-03-19T10:15:00+07:00"
