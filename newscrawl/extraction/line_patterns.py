@@ -76,6 +76,7 @@ STARTS: Final[tuple[tuple[Label, str], ...]] = (
         | (?:ingin|mau|hendak)\s(?:pasang\s|ber)iklan\b.{0,80}$ | inread\sinvented\sby\b
         | powered\sby\s.{2,40}$ | iklan\slayanan\smasyarakat$
         | konten\s(?:ini\s)?(?:sponsor|(?:hasil\s)?(?:be)?kerja\s?sama)\b.{0,60}$
+        | punya\s(?:informasi|info|cerita|foto|video|keluhan)\b.{0,60}\?.{0,80}$
         | kirim(?:kan)?\s(?:berita|foto|video|tulisan|opini)\b.{0,60}\b(?:ke|lewat|melalui|via)\s
           (?:wa|whats\s?app|e-?mail|surel|redaksi|nomor)\b.{0,80}$
         | (?:(?:jangan\s(?:lewatkan|ketinggalan)|don.t\smiss\sout)\W+)?
@@ -200,6 +201,8 @@ STARTS: Final[tuple[tuple[Label, str], ...]] = (
           (?:oleh|by)\s(?-i:[A-Z])[^.!?]{2,50}\s(?:pada|tanggal|on)\s.{3,40}$
         | \(\s?(?:""" + WRITER + "|" + EDITOR + r""")\s?:\s?\S.{1,100}\)$
         | (?:artikel|tulisan|berita)\sini\sditulis\soleh\s(?-i:[A-Z]).{3,150}$
+        | (?-i:[A-Z]).{3,80}\sberkontribusi\s(?:dalam|pada|untuk)\s(?:penulisan\s)?
+          (?:artikel|tulisan|laporan|berita|liputan)\sini\.?$
         | (?:tim\s|@)?red(?:aksi)?\.?$ | [-=/]\s?\w{2,6}\s?[-=/]?$ | \[\w{2,8}\]$
         | penulis\.\s\S.{0,50}$ | \(?laporan\s(?:langsung\s)?(?:""" + WRITER_JOB + r"""|khusus)
         \b.{0,90}$
@@ -237,7 +240,7 @@ STARTS: Final[tuple[tuple[Label, str], ...]] = (
         |posts?
         |artis)\s(?:lain(?:nya)?|terkait|rekomendasi|terkini|serupa
           |menarik\s(?:lain|untuk)\w*|sebelumnya)|rekomendasi|terkait|related(?:\s\w+)?
-          |pilihan\s(?:editor|redaksi)|you\smay\s(?:also\s)?like\W?|berita\s(?:ter)?populer
+          |pilihan\s(?:editor|redaksi)|you\sm(?:ay|ight)\s(?:also\s)?(?:like|enjoy|be\sinterested\sin)\W?|berita\s(?:ter)?populer
           |terpopuler|baca\sartikel\smenarik.{0,20}|baca\ssecara\slengkap\s.{0,60})\s*[:»>]*$
         | video\s(?:pilihan|(?:ter)?populer|terkait|terbaru|lainnya)\W*$
         | (?:rekomendasi|pilihan|bacaan)\suntuk\s?-?(?:anda|kamu|mu)\W*$
