@@ -20,6 +20,7 @@ WORD_CHARACTERS: Final = re.compile(r"[^\W_]+")
 SIGNS: Final = {code: None for code in range(128) if not chr(code).isalnum()}
 #: The other signs that most printed texts have.
 PRINTED_SIGNS: Final = "“”‘’–—"
+DIGIT: Final = frozenset("0123456789")
 ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.IGNORECASE)
 #: Values are escaped once too often by one program after another, hardly ever by more.
 MAX_ESCAPES: Final = 3

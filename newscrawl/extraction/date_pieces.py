@@ -1,16 +1,13 @@
 """Cuts out each printed date: a whole line, a part of one, or several lines."""
 
 import re
-from itertools import islice
 from typing import Final, NamedTuple
 
 from newscrawl.dates import looks_like_date
-from newscrawl.extraction.bylines.labelled import has_label
-from newscrawl.extraction.line_wording import starts_as
 from newscrawl.extraction.time_markup import UNMARKED, Mark, mark_of
 from newscrawl.lexicon import LOCAL_ZONE, MONTH, PUBLISHED, UPDATED
+from newscrawl.page.labels import CREDITS
 from newscrawl.page.lines import Line, Part
-from newscrawl.page.roles import element_role
 
 SAYS_PUBLISHED: Final = re.compile(rf"\b(?:{PUBLISHED})\b", re.IGNORECASE | re.ASCII)
 SAYS_UPDATED: Final = re.compile(rf"\b(?:{UPDATED})\b", re.IGNORECASE | re.ASCII)
@@ -27,7 +24,6 @@ CLOCK_ALONE: Final = re.compile(
     rf"(?:\s?\(?(?:{LOCAL_ZONE})\)?)?",
     re.IGNORECASE,
 )
-DIGIT: Final = frozenset("0123456789")
 
 
 class Piece(NamedTuple):
@@ -44,7 +40,7 @@ def pieces(lines: list[Line], number: int, *, clock: bool) -> list[Piece]:
     With `clock`, one that begins the next line, apart from what follows it, belongs to it.
     """
     line = lines[number]
-    if is_caption(line):
+    if line.label == "photo_caption":  # its date is the picture's
         return []
     marks = [mark_of(part.element, line.block) for part in line.parts]
     if all(mark == marks[0] for mark in marks):
@@ -74,19 +70,9 @@ def with_clock(piece: Piece, lines: list[Line], number: int) -> Piece:
     return Piece(f"{piece.text} {after.text}", [*piece.parts, after], piece.mark)
 
 
-def is_caption(line: Line) -> bool:
-    """Return whether a line stands below a picture: its date is the picture's."""
-    around = islice(line.block.iterancestors(), 3)
-    return (
-        any(node.tag == "figcaption" for node in (line.block, *around))
-        or starts_as(line.text) == "photo_caption"
-        or element_role(line.block) == "photo_caption"
-    )
-
-
 def is_credited(lines: list[Line], number: int) -> bool:
     """Return whether a line, or one right beside it, names who wrote the article with a label."""
-    return any(has_label(line.text) for line in lines[max(0, number - 1) : number + 2])
+    return any(line.label in CREDITS for line in lines[max(0, number - 1) : number + 2])
 
 
 def joined_pieces(lines: list[Line], number: int) -> tuple[str, int]:

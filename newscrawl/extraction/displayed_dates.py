@@ -11,7 +11,6 @@ from newscrawl.dates import ParsedDate, looks_like_date, parse_stamps
 from newscrawl.extraction.context import ArticleSpan
 from newscrawl.extraction.date_pieces import (
     BOXED,
-    DIGIT,
     SAYS_PUBLISHED,
     Piece,
     is_credited,
@@ -21,6 +20,7 @@ from newscrawl.extraction.date_pieces import (
 from newscrawl.extraction.time_markup import FOREIGN
 from newscrawl.lexicon import CREATED_LABELS, LOCAL_ZONE
 from newscrawl.page.lines import Line, Part, names_of
+from newscrawl.text import DIGIT
 
 #: A line longer than this is prose in which a date occurs.
 MAX_LENGTH: Final = 160

@@ -1,25 +1,33 @@
-"""Labels each printed line by its words, its links and the lines around it."""
+"""Labels each printed line by its words, its markup, and its place against the text."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from newscrawl.extraction.line_patterns import HEAD, LONE, NAV_START, SENTENCE_END
+from newscrawl.dates import looks_like_date
+from newscrawl.extraction.line_patterns import HEAD, LONE, NAV_START, OF_OTHERS, SENTENCE_END
 from newscrawl.extraction.line_wording import (
+    classify_line,
     dateline_end,
     ends_in_credit,
+    has_label,
     is_date_line,
     sign_off,
     split_source,
     starts_as,
 )
 from newscrawl.page.labels import Label
-from newscrawl.page.lines import Line
+from newscrawl.page.lines import Line, names_of
+from newscrawl.text import DIGIT
 
 NUMBERED: Final = re.compile(r"(?:\(?(?:\d{1,2}|[a-zA-Z])[.)]|[•\-*–])\s*\S")
 SUMMARY: Final = re.compile(
     r"(?:ringkasan|intisari|poin penting|sorotan|ten-second|key points?)\b", re.IGNORECASE
 )
+#: What tells of a picture, or of a source, and not of the article.
+OF_THINGS: Final[frozenset[Label | None]] = frozenset({"photo_caption", "source_credit"})
+#: A line that tells when an article was published is no longer.
+MAX_DATED: Final = 80
 CELLS: Final = frozenset({"td", "th", "dd", "dt"})
 #: Announces a list, but none of other stories.
 ANNOUNCES: Final = re.compile(
@@ -30,6 +38,10 @@ BARE_LABEL: Final = re.compile(r"[\w\s()\[\]*«»>-]{3,40}[:»>\])*\s]*$")
 ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+$")
 #: Right below a picture these are its own, whatever they are elsewhere: `(ANTARA/Sari)`, `© Budi`.
 CREDIT_BELOW: Final = re.compile(r"[(\[©]|foto|photo|image|credit|kredit", re.IGNORECASE)
+#: Signs that no writer sets below a text: a hand-out's, the photo desk's of the agency.
+OF_PICTURE: Final = re.compile(r"/\s?(?:HO|Ist|IST|Istimewa)\b|^\(ANTARA/")
+MAX_SIGNED: Final = 100
+QUOTES: Final = frozenset('"“”')
 HANDLE_CREDIT: Final = re.compile(r"[\w. ]{2,40}/\s?[\w.@]{3,40}$")
 
 
@@ -54,6 +66,7 @@ def goes_on(before: Line, line: Line) -> bool:
         and not NUMBERED.match(line.text)
         and not SENTENCE_END.search(before.printed[-8:])
         and starts_as(before.printed) is None
+        and not is_date_line(before.printed)
         and before.role == line.role
     )
 
@@ -63,6 +76,15 @@ def is_prose(text: str) -> bool:
     return len(text) >= 60 and bool(
         SENTENCE_END.search(text[-8:]) or sign_off(text)[1] or ends_in_source(text)
     )
+
+
+def label_ends(lines: Sequence[Line]) -> None:
+    """Label the credits and dates among the lines above the first paragraph, below the last."""
+    texts = [number for number, line in enumerate(lines) if line.label == "body"]
+    ends = (*lines[: texts[0]], *lines[texts[-1] + 1 :]) if texts else lines
+    for line in ends:
+        if " " in line.text or line is not lines[-1]:  # a word alone at the end is a menu's
+            line.label = credit_label(line) or line.label
 
 
 def labelled(line: Line, *, after_image: bool, noise: re.Pattern[str] | None) -> Label:
@@ -142,11 +164,52 @@ def is_caption(line: Line, *, after_image: bool) -> bool:
         if not after_image and ends_in_source(text):
             return False
         kept, sign = sign_off(text)
+        if sign and len(kept) < MAX_SIGNED and OF_PICTURE.search(sign) and QUOTES.isdisjoint(kept):
+            return True
         if not after_image and (NUMBERED.match(text) or (sign and len(kept) > 100)):
             return False
         return after_image or not (sign and SENTENCE_END.search(kept[-8:]))
     near_image = (bool(line.pictures) and len(text) < 200) or (after_image and len(text) < 80)
     return near_image and not ended and not (line.place.heading or line.bold or opens(line))
+
+
+def label_outside(lines: Iterable[Line], *, below: bool = False) -> None:
+    """Label lines above or below the text."""
+    for line in lines:
+        line.told = starts_as(line.printed)
+        line.label = credit_label(line) or outside_label(line, below=below)
+
+
+def credit_label(line: Line) -> Label | None:
+    """Return what a line outside of the text is that says who wrote it, or when; None for others.
+
+    A picture's credit names whom it is of, a source's who wrote it first.
+    """
+    if line.told in OF_THINGS or line.place.caption or is_of_others(line):
+        return None
+    text = line.text
+    if has_label(text):
+        return "editor" if line.told == "editor" else "byline"
+    dated = len(text) < MAX_DATED and not (DIGIT.isdisjoint(text) or text.endswith("."))
+    return "date" if dated and looks_like_date(text) and not ends_in_credit(text) else None
+
+
+def outside_label(line: Line, *, below: bool) -> Label:
+    """Return what a line outside of the text is: by its markup, else by its words, its shape."""
+    text = line.printed
+    if line.place.caption:
+        return "photo_caption"
+    if line.role is not None:
+        return line.role
+    if below:
+        return line.told or ("date" if is_date_line(text) else "unknown")
+    label = classify_line(text)
+    return "unknown" if label == "body" else label  # it only reads so
+
+
+def is_of_others(line: Line) -> bool:
+    """Return whether a line stands in what is named a comment, a teaser, a caption."""
+    return OF_OTHERS.search(names_of(line.parts[0].element, 4)) is not None
 
 
 class LinkListState:

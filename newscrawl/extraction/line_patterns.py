@@ -361,3 +361,13 @@ AGENCY: Final = re.compile(
     rf"{PLACE}[\s,]{{1,2}}[(\[]"
     r"(?P<name>(?i:ANTARA)(?: News)?|AFP|Reuters|REUTERS|Xinhua|AP)[)\]]\s?[-–—]"
 )
+#: "19 Maret 2024 | Oleh Nama": behind a date the label may stand within the line.
+BEHIND_DATE: Final = re.compile(r"(?i)(?<=[\s|])(?:oleh|by)\s")
+#: In lower case, for all lines are asked: to match whatever case costs three times as much.
+FIRST_LABEL: Final = re.compile(rf"\W*(?:{WRITER}|{EDITOR}|written)\b")
+LAST_LABEL: Final = re.compile(rf"\b(?:{EDITOR_JOB})$")
+ANY_LABEL: Final = re.compile(rf"\b(?:{WRITER}|{EDITOR}|written)\b")
+#: What elements of other stories, of comments, of captions are called.
+OF_OTHERS: Final = re.compile(
+    r"comment|komentar|reply|caption|related|terkait|popular|terpopuler|latest|sidebar"
+)

@@ -4,14 +4,18 @@ from typing import Final, cast
 
 from newscrawl.extraction.line_patterns import (
     AGENCY,
+    ANY_LABEL,
+    BEHIND_DATE,
     CREDIT,
     DATE,
     DATE_LINE,
     DATELINES,
     DESK,
     ENTRY,
+    FIRST_LABEL,
     GLUED,
     HEAD,
+    LAST_LABEL,
     LONE,
     NAV_START,
     RUBRIC,
@@ -38,6 +42,8 @@ BESIDE_DATE: Final = frozenset(
     redaksi admin dan hari share shares dibagikan waktu kategori hits pembaca x s follow detik"""
     ).split()
 )
+#: A line that names who wrote an article is no longer.
+MAX_CREDIT: Final = 180
 #: What ends a line that ends in brackets; "" of an empty line is in no set of signs.
 CLOSING: Final = frozenset(")]")
 #: Signs and words without one of which no line ends in a picture's credit.
@@ -88,6 +94,20 @@ def ends_in_credit(line: str) -> bool:
         if not any(word in lowered for word in CREDIT_WORDS):
             return False
     return CREDIT.search(tail) is not None
+
+
+def has_label(text: str) -> bool:
+    """Return whether a line may name a writer or an editor behind a label: most hold none."""
+    if len(text) > MAX_CREDIT:
+        return False
+    lowered = text.lower()
+    if ":" in text or "nulis." in text:
+        return ANY_LABEL.search(lowered) is not None
+    if lowered[-1:] in "rg" and LAST_LABEL.search(lowered[-12:]):
+        return True
+    if FIRST_LABEL.match(lowered):
+        return True
+    return ("by" in lowered or "oleh" in lowered) and bool(BEHIND_DATE.search(text, 0, 60))
 
 
 def starts_as(line: str) -> Label | None:

@@ -9,8 +9,8 @@ from typing import Final, Literal, NamedTuple
 from lxml.html import HtmlElement
 
 from newscrawl.dates import looks_like_date
-from newscrawl.extraction.bylines.labelled import FOREIGN as OTHERS
 from newscrawl.extraction.context import Page
+from newscrawl.extraction.line_patterns import OF_OTHERS
 from newscrawl.page.document import HEADINGS
 from newscrawl.page.lines import Line, names_of
 
@@ -175,7 +175,7 @@ def marked_times(page: Page) -> Iterator[MarkedTime]:
     for number in range(max(0, at - LINES_ABOVE), min(at + LINES, len(page.lines))):
         if number > end and page.lines[number].block.tag in HEADINGS:
             break  # another story's
-        foreign = OTHERS if number > at else FOREIGN
+        foreign = OF_OTHERS if number > at else FOREIGN
         for one in printed_times(page.lines[number], seen, foreign):
             # Below the text stand other stories' times, and comments'.
             if number <= start or one.mark.role in ("published", "created"):
@@ -186,7 +186,7 @@ def marked_times(page: Page) -> Iterator[MarkedTime]:
         if seen.get(element):
             continue
         raw, mark = time_of(element), mark_of(element)
-        if raw and mark.role and not OTHERS.search(names_of(element)):
+        if raw and mark.role and not OF_OTHERS.search(names_of(element)):
             yield MarkedTime(raw, mark)
 
 

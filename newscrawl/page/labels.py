@@ -1,6 +1,6 @@
 """The kinds of printed lines, and the places where they can stand."""
 
-from typing import Literal
+from typing import Final, Literal
 
 Label = Literal[
     "unknown", "headline",
@@ -8,3 +8,6 @@ Label = Literal[
     "share", "nav", "date", "tags", "pagination", "copyright", "comment", "next_article",
     "subheading",
 ]  # fmt: skip
+
+#: What says who wrote or edited an article.
+CREDITS: Final[frozenset[Label]] = frozenset({"byline", "editor"})

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -16,8 +16,6 @@ from newscrawl.extraction.body.cleanup import Removed, clean_body
 from newscrawl.extraction.body.container import Scores, expanded, find_container, score_elements
 from newscrawl.extraction.body.context_lines import (
     NEAR,
-    label_above,
-    label_below,
     leads,
     tails,
 )
@@ -27,13 +25,14 @@ from newscrawl.extraction.boxes import is_boxed
 from newscrawl.extraction.context import ArticleSpan, Page
 from newscrawl.extraction.headline import Headline
 from newscrawl.extraction.images import images_of
-from newscrawl.extraction.line_labels import joined
+from newscrawl.extraction.line_labels import joined, label_outside
 from newscrawl.extraction.line_wording import dateline_end, source_credit
 from newscrawl.extraction.model import Rules
 from newscrawl.extraction.rejection import reject_error_page, reject_listing, reject_teaser
 from newscrawl.items import Image, Layer
 from newscrawl.page.css import select
 from newscrawl.page.document import Document
+from newscrawl.page.labels import Label
 from newscrawl.page.line_reader import read_lines
 from newscrawl.page.lines import Line
 from newscrawl.page.roles import element_role, roles_of
@@ -45,6 +44,12 @@ MIN_WORDS: Final = 40
 #: the characters that make a line prose.
 SCRAP: Final = 10
 PROSE: Final = 80
+#: Lines around the article in which a byline or a date may stand: right above the headline, and
+#: below the text.
+BEFORE: Final = 6
+BELOW: Final = 60
+#: Below these stand other stories and other people's words.
+BEYOND: Final[frozenset[Label]] = frozenset({"comment", "next_article", "copyright"})
 #: How far up from a text its containers may stand.
 MAX_DEPTH: Final = 60
 TOP_LEVEL: Final = re.compile(r"\.(?:com|co\.id|co|id|net|news)$", re.IGNORECASE)
@@ -84,6 +89,10 @@ class Body:
         """Return where the text stands on its page, whose lines it leaves joined and labelled."""
         head = page.span.headline
         if self.stretch is None:
+            first = max(0, (head or 0) - BEFORE)
+            label_outside(
+                line for line in page.lines[first : first + BELOW] if line.label != "headline"
+            )
             return ArticleSpan(head)
         page.lines = [line for line in page.lines if line.parts]
         texts = [n for n, line in enumerate(page.lines) if line.label == "body"]
@@ -148,14 +157,15 @@ class Task:
 
 @dataclass(slots=True, kw_only=True)
 class Stretch:
-    """The lines from the first to the last of a text, and those between the headline and it.
+    """The lines of a text, and those around it.
 
-    `own` are the lines in the elements that hold the text, `number` is the first line's.
+    `before` stand right above the headline, `above` between the headline and the text, `apart`
+    among the text, in what is none.
     """
 
-    number: int
-    lines: list[Line]
     own: list[Line]
+    apart: list[Line]
+    before: list[Line]
     above: list[Line]
     below: list[Line]
 
@@ -182,11 +192,12 @@ def stretch_of(
     if first <= head.start < last and head:
         first = head.stop
     above = page.lines[head.stop : first] if head and head.stop <= first else []
-    lines, below = page.lines[first:last], page.lines[last : last + 2 * NEAR]
+    before = page.lines[max(0, (head.start if head else first) - BEFORE) : head.start or first]
+    lines, below = page.lines[first:last], page.lines[last : last + BELOW]
     spared = set(heavy)
     for part in (*parts, *([] if element is None else [element])):
         spared.update(islice(part.iterancestors(), MAX_DEPTH))
-    near = [*above[-3 * NEAR :], *lines, *below]
+    near = [*before, *above, *lines, *below]
     for line, role in zip(near, roles_of([one.block for one in near], spared), strict=True):
         line.role = role
     inside = {n for numbers in ranges for n in numbers} if not whole else range(first, last)
@@ -196,9 +207,11 @@ def stretch_of(
         if number in inside
         if line.parts and not line.place.unread and not is_boxed(line.block, boxes)
     ]
+    held = set(own)
+    apart = [line for line in lines if line.parts and line not in held]
     caption_pictures(above, spared)
     caption_pictures(own, heavy)
-    return Stretch(number=first, lines=lines, own=joined(own), above=above, below=below)
+    return Stretch(own=joined(own), apart=apart, before=before, above=above, below=below)
 
 
 def by_selector(task: Task, parts: list[HtmlElement]) -> Body:
@@ -251,7 +264,11 @@ def fresh(lines: Iterable[Line], letters: str) -> list[str]:
 def finished(task: Task, stretch: Stretch, layer: Layer) -> Body:
     """Return the body with what stands right above and below it."""
     tidied = clean_body(stretch.own, headline=task.headline.text, noise=task.noise)
-    before, after = label_above(stretch.above), label_below(stretch.below)
+    label_outside([*stretch.before, *stretch.above])
+    label_outside([*stretch.apart, *stretch.below], below=True)
+    before = [line for line in stretch.above if line.label != "unknown"][-NEAR:]
+    near = takewhile(lambda line: line.label not in BEYOND, stretch.below[:NEAR])
+    after = [line for line in near if line.label != "unknown"]
     last = len(tidied.paragraphs)
     removed = [
         *(Removed(line.label, line.printed, 0) for line in before),

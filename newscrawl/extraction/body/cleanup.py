@@ -15,6 +15,7 @@ from newscrawl.extraction.line_labels import (
     BARE_LABEL,
     CELLS,
     NUMBERED,
+    label_ends,
     label_lines,
     opens,
 )
@@ -307,6 +308,7 @@ def clean_body(
     drop_repeats(lines, headline)
     cut_start(lines)
     trim(lines)
+    label_ends(lines)
     paragraphs, removed = collect(lines)
     source = strip_credits(paragraphs, removed)
     if source is None:

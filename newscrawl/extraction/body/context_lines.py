@@ -11,13 +11,7 @@ from lxml.html import HtmlElement
 
 from newscrawl.extraction.context import Page
 from newscrawl.extraction.line_labels import is_prose
-from newscrawl.extraction.line_wording import (
-    classify_line,
-    ends_in_credit,
-    is_date_line,
-    starts_as,
-)
-from newscrawl.page.labels import Label
+from newscrawl.extraction.line_wording import ends_in_credit, starts_as
 from newscrawl.page.line_reader import PICTURES
 from newscrawl.page.lines import Line
 from newscrawl.page.roles import element_role
@@ -39,36 +33,6 @@ TO_READERS: Final = re.compile(
     re.IGNORECASE,
 )
 CUT_OFF: Final = re.compile(r"(?:…|\.\.\.|\])\W*$")
-#: Below these stand other stories and other people's words.
-BEYOND: Final[frozenset[Label]] = frozenset({"comment", "next_article", "copyright"})
-
-
-def label_above(lines: list[Line]) -> list[Line]:
-    """Label the lines between headline and text; return the nearest that are no text."""
-    near: list[Line] = []
-    for line in reversed(lines):
-        told = "photo_caption" if line.place.caption else line.role
-        line.label = told or classify_line(line.printed)
-        if line.label == "body":  # it only reads so
-            line.label = "unknown"
-        else:
-            near.append(line)
-        if len(near) == NEAR:
-            break
-    return near[::-1]
-
-
-def label_below(lines: list[Line]) -> list[Line]:
-    """Label the lines right below the text; return those that are credits, dates, links of it."""
-    near: list[Line] = []
-    for line in lines[:NEAR]:
-        told = line.role or starts_as(line.printed)
-        line.label = told or ("date" if is_date_line(line.printed) else "unknown")
-        if line.label in BEYOND:
-            break
-        if line.label != "unknown":
-            near.append(line)
-    return near
 
 
 def leads(page: Page, body: HtmlElement, headline: HtmlElement | None) -> list[Line]:

@@ -27,7 +27,7 @@ def caption_pictures(lines: list[Line], heavy: set[HtmlElement]) -> None:
             box = caption_box(picture, heavy)
             if box is not None:
                 caption_in(box, lines[number:])
-        if len(line.printed) >= TEXT and not line.place.caption:
+        if len(line.printed) >= TEXT and line.role != "photo_caption":
             return
 
 
@@ -36,7 +36,8 @@ def caption_in(box: HtmlElement, lines: Iterable[Line]) -> None:
     for line in lines:
         if box is not line.block and box not in islice(line.block.iterancestors(), REACH):
             return
-        line.place = line.place._replace(caption=True)
+        if line.role in (None, "nav"):  # builders call all boxes widgets
+            line.role = "photo_caption"
 
 
 def caption_box(picture: HtmlElement, heavy: set[HtmlElement]) -> HtmlElement | None:

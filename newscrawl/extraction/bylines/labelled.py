@@ -18,7 +18,8 @@ from newscrawl.extraction.bylines.person_names import (
     tidy,
 )
 from newscrawl.extraction.context import ArticleSpan
-from newscrawl.extraction.line_wording import looks_like_headline, starts_as
+from newscrawl.extraction.line_patterns import BEHIND_DATE
+from newscrawl.extraction.line_wording import has_label, looks_like_headline, starts_as
 from newscrawl.extraction.next_story import is_paragraph
 from newscrawl.lexicon import (
     EDITOR,
@@ -30,7 +31,8 @@ from newscrawl.lexicon import (
     WRITER,
     WRITER_JOB,
 )
-from newscrawl.page.lines import REACH, Line, names_of
+from newscrawl.page.labels import CREDITS
+from newscrawl.page.lines import REACH, Line
 from newscrawl.text import match_key
 
 #: Who did something else for the article; what stands behind such a label is no author.
@@ -64,8 +66,6 @@ BEGINNING: Final = re.compile(
     rf"[\s{BREAK}]+(?-i:(?=[A-Z\"“]))",
     re.IGNORECASE,
 )
-#: "19 Maret 2024 | Oleh Nama": behind a date the label may stand within the line.
-BEHIND_DATE: Final = re.compile(r"(?i)(?<=[\s|])(?:oleh|by)\s")
 #: A paper that a journalist writes for, behind the job.
 PAPER: Final = re.compile(r"(?:harian|koran|kabar|media|radar|tribun|warta|suara)\b", re.IGNORECASE)
 #: "Laporan Ani Budi, Ternate": a whole name must follow, for reports are of many kinds.
@@ -85,15 +85,8 @@ CORRESPONDENT_ALONE: Final = re.compile(
     rf"^\W*laporan\s(?:langsung\s)?(?:dari\s)?(?:{WRITER_JOB})\s+(?P<rest>[^,:]{{5,80}})$",
     re.IGNORECASE,
 )
-#: In lower case, for all lines are asked: to match whatever case costs three times as much.
-FIRST_LABEL: Final = re.compile(rf"\W*(?:{WRITER}|{EDITOR}|written)\b")
-LAST_LABEL: Final = re.compile(rf"\b(?:{EDITOR_JOB})$")
-ANY_LABEL: Final = re.compile(rf"\b(?:{WRITER}|{EDITOR}|written)\b")
 ALONE: Final = re.compile(rf"^\W*(?:(?P<writer>{WRITER})|(?P<editor>{EDITOR}))\W*$", re.IGNORECASE)
 CELLS: Final = re.compile(rf"[{BREAK},|]")
-FOREIGN: Final = re.compile(
-    r"comment|komentar|reply|caption|related|terkait|popular|terpopuler|latest|sidebar"
-)
 #: Labels that stand below a text and nowhere else.
 STRONG: Final = re.compile(rf"(?i)(?<!\w)(?:{WRITER_JOB}|{EDITOR_JOB})\s*[:：]")
 #: Lines around the article in which a byline may stand; unlabelled by the second, none but strong.
@@ -143,7 +136,7 @@ def labelled(lines: list[Line], numbers: Iterable[int]) -> Credits:
     used: set[int] = set()
     for number in numbers:
         line = lines[number]
-        if number in used or not has_label(line.text) or is_foreign(line):
+        if number in used or line.label not in CREDITS:
             continue
         told = parse_credits(marked(line))
         told.editors += named_editors(line)
@@ -172,8 +165,7 @@ def below(lines: list[Line], span: ArticleSpan) -> Iterator[int]:
     last: int | None = None
     own = articles_of(lines, span)
     for number in range(span.start, min(len(lines), span.end + BELOW)):
-        text = lines[number].text
-        labels = has_label(text)
+        labels = lines[number].label in CREDITS
         if labels and is_of_next_story(lines, number, span.start, own):
             return
         if number <= span.end:
@@ -264,26 +256,6 @@ def named_editors(line: Line) -> list[str]:
         if label and label["editor"] and ":" not in texts[number] and not alternate:
             found += split_names(texts[number - 1], lenient=True)
     return found
-
-
-def has_label(text: str) -> bool:
-    """Return whether a line may hold a label: cheap, since most lines hold none."""
-    if len(text) > MAX_LENGTH:
-        return False
-    lowered = text.lower()
-    if ":" in text or "nulis." in text:
-        return ANY_LABEL.search(lowered) is not None
-    if lowered[-1:] in "rg" and LAST_LABEL.search(lowered[-12:]):
-        return True
-    if FIRST_LABEL.match(lowered):
-        return True
-    return ("by" in lowered or "oleh" in lowered) and bool(BEHIND_DATE.search(text, 0, 60))
-
-
-def is_foreign(line: Line) -> bool:
-    """Return whether a line is a caption, a comment, or a teaser of another story."""
-    element = line.parts[0].element
-    return element.tag == "figcaption" or bool(FOREIGN.search(names_of(element, 4)))
 
 
 def alone_names(lines: list[Line], number: int) -> tuple[list[str], set[int]]:

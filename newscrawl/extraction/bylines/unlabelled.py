@@ -18,12 +18,11 @@ from newscrawl.extraction.bylines.person_names import (
     tidy,
 )
 from newscrawl.extraction.context import Page
-from newscrawl.extraction.date_pieces import DIGIT
 from newscrawl.extraction.topics import CATEGORY_PLACE, CHANNEL_LINK
 from newscrawl.lexicon import EDITOR_JOB, WRITER_JOB
 from newscrawl.page.declared import texts
 from newscrawl.page.lines import Line, Part, names_of
-from newscrawl.text import match_key
+from newscrawl.text import DIGIT, match_key
 
 #: A word that says of the name before it what that person does. A `redaktur` writes too.
 ROLE: Final = re.compile(
