@@ -11,7 +11,7 @@ from scrapy.exceptions import UsageError
 from newscrawl.api import paper_of
 from newscrawl.crawler.console import ProjectCommand, option, print_lines
 from newscrawl.dedup.timeline import as_text, timeline
-from newscrawl.storage.jsonl_reader import UNREADABLE, Line, LineError, lines, open_feed, parse
+from newscrawl.storage.jsonl_reader import Line, read_lines
 from newscrawl.urls import AddressError, article_id, canonical_url, web_address
 
 
@@ -65,21 +65,5 @@ def wanted_id(given: str) -> str:
 
 
 def having(files: list[Path], text: str) -> Iterator[Line]:
-    """Yield the lines that hold a text; what cannot be read is named on stderr."""
-    needle = text.encode()
-    for path in files:
-        try:
-            with open_feed(path) as file:
-                for number, _, raw in lines(file):
-                    if needle in raw:
-                        yield from parsed(raw, f"{path}, line {number}")
-        except UNREADABLE as error:
-            print(f"{path}: {error}", file=sys.stderr)
-
-
-def parsed(raw: bytes, where: str) -> Iterator[Line]:
-    """Yield a line; name it on stderr when it is none."""
-    try:
-        yield parse(raw)
-    except LineError as error:
-        print(f"{where}: {error}", file=sys.stderr)
+    """Return the lines that hold a text; what cannot be read is named on stderr."""
+    return read_lines(files, lambda fault: print(fault, file=sys.stderr), text.encode())

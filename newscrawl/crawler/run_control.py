@@ -84,10 +84,11 @@ def ledger_of(crawler: Crawler) -> BaseLedger:
 
 
 def end_run(crawler: Crawler, reason: FinishReason, sentence: str) -> None:
-    """Log why a run cannot go on, count it as what failed, and close the spider."""
+    """Log why a run cannot go on, count it as what failed, and close it if it is not ending."""
     logger.error(sentence)
     count_failure(crawler, reason)
-    deferred_from_coro(crawler.engine.close_spider_async(reason=reason))
+    if not is_ending(crawler):
+        deferred_from_coro(crawler.engine.close_spider_async(reason=reason))
 
 
 def is_ending(crawler: Crawler) -> bool:

@@ -13,7 +13,7 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -64,6 +64,7 @@ class Worker:
             self.connection.send(told)
 
 
+@dataclass(slots=True)
 class WorkerPool:
     """Crawls a batch in several processes, `max_concurrent` papers at once in all of them.
 
@@ -71,26 +72,18 @@ class WorkerPool:
     the running papers in order, the second at once.
     """
 
-    def __init__(
-        self,
-        settings: Settings,
-        batch: Batch,
-        *,
-        processes: int,
-        max_concurrent: int,
-        arguments: Mapping[str, str],
-    ) -> None:
-        self.settings = settings
-        self.batch = batch
-        self.processes = processes
-        self.max_concurrent = max_concurrent
-        self.arguments = arguments
-        self.workers: list[Worker] = []
-        #: Those that have ended, too.
-        self.all_workers: list[Worker] = []
-        self._home: dict[str, Worker] = {}
-        self._signals = 0
-        self._deadline: float | None = None
+    settings: Settings
+    batch: Batch
+    _: KW_ONLY
+    processes: int
+    max_concurrent: int
+    arguments: Mapping[str, str]
+    workers: list[Worker] = field(default_factory=list)
+    #: Those that have ended, too.
+    all_workers: list[Worker] = field(default_factory=list)
+    _home: dict[str, Worker] = field(default_factory=dict)
+    _signals: int = 0
+    _deadline: float | None = None
 
     def run(self) -> None:
         """Crawl the papers."""

@@ -6,7 +6,6 @@ from newscrawl.crawler.spider import NewsSpider
 from newscrawl.discovery.sources import Index, Source
 from newscrawl.extraction import Extraction
 from newscrawl.regions import region_of_dateline
-from newscrawl.sites.definition import Identity
 
 
 class KompasSpider(NewsSpider):
@@ -43,12 +42,7 @@ class KompasSpider(NewsSpider):
     noise_lines = (r"simak .*whatsapp channel", r"https://www\.whatsapp\.com/channel/")
 
     # Hooks
-    @classmethod
-    def identity(cls) -> Identity:
-        """Return who prints it; the province is that of the dateline."""
-        return super().identity()._replace(region_of=region_of_text)
-
-
-def region_of_text(_url: str, extraction: Extraction) -> str | None:
-    """Return the region that the text's dateline states."""
-    return region_of_dateline(extraction.paragraphs[0])
+    @staticmethod
+    def region_of(url: str, extraction: Extraction) -> str | None:  # noqa: ARG004
+        """Return the region that the text's dateline states."""
+        return region_of_dateline(extraction.paragraphs[0])

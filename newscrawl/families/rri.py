@@ -9,7 +9,6 @@ from newscrawl.crawler.spider import NewsSpider
 from newscrawl.discovery.sources import Index, Rss, Source
 from newscrawl.extraction import Extraction
 from newscrawl.regions import region_of_place
-from newscrawl.sites.definition import Identity
 
 
 class RriSpider(NewsSpider):
@@ -53,13 +52,8 @@ class RriSpider(NewsSpider):
             told.get(label, []).append(name.rstrip(","))
         return {"author": told["Oleh"], "editor": told["Editor"]} if any(told.values()) else None
 
-    @classmethod
-    def identity(cls) -> Identity:
-        """Return who prints it; the province is that of the station."""
-        return super().identity()._replace(region_of=region_of_station)
-
-
-def region_of_station(url: str, _extraction: Extraction) -> str | None:
-    """Return the region of the station in an address: none when its city is no capital."""
-    _, _, path = url.partition("://")[2].partition("/")
-    return region_of_place(path.partition("/")[0])
+    @staticmethod
+    def region_of(url: str, extraction: Extraction) -> str | None:  # noqa: ARG004
+        """Return the region of the station in an address: none when its city is no capital."""
+        _, _, path = url.partition("://")[2].partition("/")
+        return region_of_place(path.partition("/")[0])

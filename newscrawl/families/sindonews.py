@@ -6,7 +6,6 @@ from newscrawl.crawler.spider import NewsSpider
 from newscrawl.discovery.sources import Index, Rss, Source
 from newscrawl.extraction import Extraction
 from newscrawl.regions import region_of_dateline, region_of_place
-from newscrawl.sites.definition import Identity
 
 
 class SindonewsSpider(NewsSpider):
@@ -38,13 +37,8 @@ class SindonewsSpider(NewsSpider):
     noise = "[class^=v-], .editor"
 
     # Hooks
-    @classmethod
-    def identity(cls) -> Identity:
-        """Return who prints it; the province is that of the channel or of the dateline."""
-        return super().identity()._replace(region_of=region_of_page)
-
-
-def region_of_page(_url: str, extraction: Extraction) -> str | None:
-    """Return the region that the channel's name or the text's dateline states."""
-    channel = region_of_place(extraction.article_section)
-    return channel or region_of_dateline(extraction.paragraphs[0])
+    @staticmethod
+    def region_of(url: str, extraction: Extraction) -> str | None:  # noqa: ARG004
+        """Return the region that the channel's name or the text's dateline states."""
+        channel = region_of_place(extraction.article_section)
+        return channel or region_of_dateline(extraction.paragraphs[0])

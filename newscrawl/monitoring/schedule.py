@@ -169,7 +169,7 @@ def when_due(paper: Candidate, records: Sequence[Record], now: datetime, network
         pause = max(habit.every, min(doubled(first, len(failed)), most))
         since = started + pause
         word = last["verdict"].replace("_", " ")
-        why = f"{word}, {len(failed)} in a row: again after {told(pause)}"
+        why = f"{word}, {len(failed)} in a row: again after {duration(pause)}"
     return Due(paper.name, network, since, max(since, now), habit.every, why)
 
 
@@ -177,15 +177,15 @@ def habit_of(paper: Candidate, visits: Sequence[Record]) -> Habit:
     """Return how often a paper runs: as its facts say, else as often as it brings something new."""
     if paper.cadence:
         every = parse_cadence(paper.cadence)
-        return Habit(every, f"every {told(every)}, as its facts say")
+        return Habit(every, f"every {duration(every)}, as its facts say")
     recent = [one for one in visits if began(visits[-1]) - began(one) <= HABITS]
     span = began(recent[-1]) - began(recent[0]) if recent else timedelta()
     if span < DAY:
-        return Habit(UNKNOWN, f"every {told(UNKNOWN)} until a day of it is known")
+        return Habit(UNKNOWN, f"every {duration(UNKNOWN)} until a day of it is known")
     # Of the first run's articles nobody knows in what time they came.
     a_day = sum(one["articles"] for one in recent[1:]) / (span / DAY)
     every = min(max(DAY * WORTH / a_day, SHORTEST), LONGEST) if a_day else LONGEST
-    return Habit(every, f"every {told(every)}: {a_day:.0f} articles a day")
+    return Habit(every, f"every {duration(every)}: {a_day:.0f} articles a day")
 
 
 def parse_cadence(text: str) -> timedelta:
@@ -211,8 +211,9 @@ def doubled(first: timedelta, times: int) -> timedelta:
     return first * (1 << min(times - 1, 12))
 
 
-def told(span: timedelta) -> str:
-    """Return a span as people say it: `45 min`, `6 h`, `2 days`."""
-    if span < 2 * HOUR:
-        return f"{span / UNITS['m']:.0f} min"
-    return f"{span / HOUR:.0f} h" if span < 2 * DAY else f"{span / DAY:.0f} days"
+def duration(span: timedelta) -> str:
+    """Return a span in the largest unit of which it has two: `90 min`, `5 h`, `3 days`."""
+    for unit, length in (("days", DAY), ("h", HOUR), ("min", UNITS["m"])):
+        if span >= 2 * length:
+            return f"{span / length:.0f} {unit}"
+    return f"{span.total_seconds():.0f} s"

@@ -3,6 +3,8 @@
 s3fs wants a version of botocore of its own, which feeds in S3 cannot be held to.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
 from typing import Any
 
@@ -24,37 +26,21 @@ class S3(AbstractFileSystem):  # type: ignore[misc]
     def info(self, path: str, **_: Any) -> dict[str, Any]:
         """Return an object's size."""
         bucket, key = parts(path)
-        told = self.ask("head_object", Bucket=bucket, Key=key)
+        with plain_errors():
+            told = self.client.head_object(Bucket=bucket, Key=key)
         return {"name": path, "size": told["ContentLength"], "type": "file"}
 
     def find(self, path: str, *_: Any, **__: Any) -> list[str]:
         """Return the objects below a prefix, by their names."""
         bucket, prefix = parts(path)
-        names: list[str] = []
-        after: dict[str, str] = {}
-        while True:
-            told = self.ask("list_objects_v2", Bucket=bucket, Prefix=prefix, **after)
-            names += [f"{bucket}/{one['Key']}" for one in told.get("Contents", ())]
-            if not told.get("IsTruncated"):
-                return sorted(names)
-            after = {"ContinuationToken": told["NextContinuationToken"]}
+        pages = self.client.get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=prefix)
+        with plain_errors():
+            found = [one["Key"] for page in pages for one in page.get("Contents", ())]
+        return sorted(f"{bucket}/{key}" for key in found)
 
     def _open(self, path: str, mode: str = "rb", **kwargs: Any) -> "S3File":
         kwargs = {name: value for name, value in kwargs.items() if name != "autocommit"}
         return S3File(self, path, mode, **kwargs)
-
-    def ask(self, what: str, **given: Any) -> dict[str, Any]:
-        """Ask the store."""
-        from botocore.exceptions import (  # type: ignore[import-untyped]  # noqa: PLC0415
-            BotoCoreError,
-            ClientError,
-        )
-
-        try:
-            answer: dict[str, Any] = getattr(self.client, what)(**given)
-        except (BotoCoreError, ClientError) as error:
-            raise OSError(str(error)) from error
-        return answer
 
 
 class S3File(AbstractBufferedFile):  # type: ignore[misc]
@@ -63,10 +49,24 @@ class S3File(AbstractBufferedFile):  # type: ignore[misc]
     def _fetch_range(self, start: int, end: int) -> bytes:
         bucket, key = parts(self.path)
         stretch = f"bytes={start}-{end - 1}"
-        body: bytes = self.fs.ask("get_object", Bucket=bucket, Key=key, Range=stretch)[
-            "Body"
-        ].read()
+        with plain_errors():
+            told = self.fs.client.get_object(Bucket=bucket, Key=key, Range=stretch)
+            body: bytes = told["Body"].read()
         return body
+
+
+@contextmanager
+def plain_errors() -> Iterator[None]:
+    """Raise what the store says as OSError."""
+    from botocore.exceptions import (  # type: ignore[import-untyped]  # noqa: PLC0415
+        BotoCoreError,
+        ClientError,
+    )
+
+    try:
+        yield
+    except (BotoCoreError, ClientError) as error:
+        raise OSError(str(error)) from error
 
 
 def parts(path: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from newscrawl.extraction import Extraction, Hint, Rules, extract
 from newscrawl.items import WITH_LAYER, Article, Location, content_of
 from newscrawl.regencies import regency_of
 from newscrawl.regions import REGIONS, WIB, zone_of_host
-from newscrawl.sites.definition import Identity, Newspaper
+from newscrawl.sites.definition import Newspaper
 from newscrawl.sites.normal_form import normalise
 from newscrawl.text import content_hash, word_count
 from newscrawl.urls import article_id, article_likeness, canonical_url, same_outlet
@@ -70,18 +70,15 @@ def build_article(
     extraction: Extraction, *, paper: type[Newspaper] | None, url: str, fetched_at: datetime
 ) -> Article:
     """Return the line for what was read from the page at `url`, fetched at an aware datetime."""
-    identity = paper.identity() if paper else Identity()
     canonical = address_of(paper, url, extraction.canonical)
-    code = identity.region
-    if code is None and identity.region_of:
-        code = identity.region_of(canonical, extraction)
+    code = (paper.region or paper.region_of(canonical, extraction)) if paper else None
     region = REGIONS.get(code or "")
     return Article(
         id=article_id(canonical),
         url=url,
         canonical_url=canonical,
-        site=identity.site,
-        publisher=identity.publisher,
+        site=paper.name if paper else None,
+        publisher=paper.publisher if paper else None,
         region=code,
         province=region.name if region else None,
         word_count=word_count(extraction.article_body),

@@ -3,11 +3,11 @@
 import difflib
 import inspect
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import fields, replace
 from types import FunctionType, UnionType
-from typing import Any, ClassVar, Literal, NamedTuple, get_args, get_origin
+from typing import Any, ClassVar, Literal, get_args, get_origin
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from lxml.html import HtmlElement
@@ -21,16 +21,6 @@ from newscrawl.urls.host import bare_host
 
 Status = Literal["real-page", "scraper", "family", "list"]
 NOTHING = re.compile(r"(?!)")
-
-
-class Identity(NamedTuple):
-    """Who printed it: the spider's name, the outlet and its province; all None when unknown."""
-
-    site: str | None = None
-    publisher: str | None = None
-    region: str | None = None
-    #: For an outlet of all provinces: the region that an article's address or page states, if any.
-    region_of: Callable[[str, Extraction], str | None] | None = None
 
 
 class Newspaper(Selectors):
@@ -165,11 +155,6 @@ class Newspaper(Selectors):
         return Rules(zone=cls.zone, region=cls.region, embedded=cls.embedded, **stated)
 
     @classmethod
-    def identity(cls) -> Identity:
-        """Return who prints what this paper's pages hold."""
-        return Identity(cls.name, cls.publisher, cls.region)
-
-    @classmethod
     def own_hosts(cls) -> frozenset[str]:
         """Return the hosts of the paper, without www."""
         return cls._hosts
@@ -208,6 +193,11 @@ class Newspaper(Selectors):
     def canonical(cls, url: str) -> str:
         """Return the one address of an article among its twins."""
         return canonical_url(url)
+
+    @staticmethod
+    def region_of(url: str, extraction: Extraction) -> str | None:  # noqa: ARG004 - for families
+        """Return the province that an article states, of an outlet of all provinces."""
+        return None
 
     @staticmethod
     def embedded(root: HtmlElement) -> Mapping[str, Any] | None:  # noqa: ARG004 - for families

@@ -1,12 +1,12 @@
 """Lists a paper's sections, by the addresses and channels of its stored articles."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from newscrawl.sites.article import section_key, section_names
-from newscrawl.storage.jsonl_reader import UNREADABLE, LineError, lines, open_feed, parse
+from newscrawl.storage.jsonl_reader import read_lines
 from newscrawl.storage.lines import feeds
 
 
@@ -23,7 +23,7 @@ def sections_of(files: Iterable[Path]) -> list[Section]:
     printed: dict[str, str] = {}
     articles: Counter[str] = Counter()
     channels: set[str] = set()
-    for line in lines_of(files):
+    for line in read_lines(files, lambda _: None):
         channel = line.get("article_section")
         names = section_names(channel, str(line.get("canonical_url") or ""))
         articles.update(names.keys())
@@ -36,20 +36,6 @@ def sections_of(files: Iterable[Path]) -> list[Section]:
         Section(printed[key], count, "article" if key in channels else "address")
         for key, count in articles.most_common()
     ]
-
-
-def lines_of(files: Iterable[Path]) -> Iterator[dict[str, Any]]:
-    """Yield the lines of feeds, packed or not, as far as they can be read."""
-    for path in files:
-        try:
-            with open_feed(path) as file:
-                for _, _, raw in lines(file):
-                    try:
-                        yield parse(raw)
-                    except LineError:
-                        continue
-        except UNREADABLE:
-            continue
 
 
 def feeds_of(root: str, name: str) -> list[Path]:

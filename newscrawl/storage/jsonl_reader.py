@@ -4,7 +4,7 @@ import gzip
 import json
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from io import BufferedReader
 from itertools import chain
 from pathlib import Path
@@ -55,6 +55,23 @@ def lines(file: Feed) -> Iterator[tuple[int, int, bytes]]:
                 yield number, offset, raw
             number += 1
             offset += len(raw) + 1
+
+
+def read_lines(
+    paths: Iterable[Path], fault: Callable[[str], object], text: bytes = b""
+) -> Iterator[Line]:
+    """Yield the lines of feeds that hold a text; `fault` gets what cannot be read, and where."""
+    for path in paths:
+        try:
+            with open_feed(path) as file:
+                for number, _, raw in lines(file):
+                    try:
+                        if text in raw:
+                            yield parse(raw)
+                    except LineError as error:
+                        fault(f"{path}, line {number}: {error}")
+        except UNREADABLE as error:
+            fault(f"{path}: {error}")
 
 
 def chunks(file: Feed) -> Iterator[bytes]:

@@ -2,7 +2,7 @@
 
 import logging
 import time
-from datetime import date
+from datetime import date, timedelta
 from typing import cast
 
 from scrapy import signals
@@ -13,6 +13,7 @@ from newscrawl.crawler.component import Component
 from newscrawl.crawler.spider import NewsSpider
 from newscrawl.discovery.backfill import BackfillWalk
 from newscrawl.items import Article
+from newscrawl.monitoring.schedule import duration
 
 logger = logging.getLogger(__name__)
 
@@ -75,12 +76,4 @@ def progress(walk: BackfillWalk, seconds: float) -> str:
     told = f"back to {walk.reached}, {days.read} of {days.asked} days"
     if not left or not here:
         return told
-    return f"{told}, about {duration(seconds * left / here)} left"
-
-
-def duration(seconds: float) -> str:
-    """Return a time in the largest unit of which it has two: `90 min`, `5 h`, `3 days`."""
-    for unit, length in (("days", 86400), ("h", 3600), ("min", 60)):
-        if seconds >= 2 * length:
-            return f"{seconds / length:.0f} {unit}"
-    return f"{seconds:.0f} s"
+    return f"{told}, about {duration(timedelta(seconds=seconds * left / here))} left"

@@ -12,7 +12,7 @@ from scrapy.exceptions import IgnoreRequest, NotConfigured
 from scrapy.http import Request, Response
 
 from newscrawl.crawler.component import Component
-from newscrawl.crawler.run_control import count_failure, end_run, is_ending
+from newscrawl.crawler.run_control import end_run
 from newscrawl.items import Warc
 from newscrawl.monitoring.outcome import ARCHIVE, FinishReason
 from newscrawl.storage.tables import StateError
@@ -132,11 +132,7 @@ class Archiving(Component):
             return
         self.failed = True
         sentence = f"The archive cannot be written: {error}. What is not stored comes again."
-        if is_ending(self.crawler):
-            logger.error(sentence)
-            count_failure(self.crawler, FinishReason.ARCHIVE_FAILED)
-        else:
-            end_run(self.crawler, FinishReason.ARCHIVE_FAILED, sentence)
+        end_run(self.crawler, FinishReason.ARCHIVE_FAILED, sentence)
 
 
 def sync_archive(crawler: Crawler) -> None:

@@ -1,15 +1,16 @@
 """What is said of a run back in time while it goes on, and at its end."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from newscrawl.crawler.extensions.backfill import duration, progress
+from newscrawl.crawler.extensions.backfill import progress
 from newscrawl.discovery.backfill import BackfillWalk
 from newscrawl.discovery.listing import Link, Listing
 from newscrawl.discovery.sources import Index
 from newscrawl.discovery.window import Window
+from newscrawl.monitoring.schedule import duration
 from newscrawl.monitoring.summary import days_told
 
 WITA = ZoneInfo("Asia/Makassar")
@@ -57,7 +58,7 @@ def test_days_of_earlier_runs_do_not_make_this_one_quick():
     [(40, "40 s"), (600, "10 min"), (5400, "90 min"), (18000, "5 h"), (400_000, "5 days")],
 )
 def test_a_time_is_told_in_one_unit(seconds, told):
-    assert duration(seconds) == told
+    assert duration(timedelta(seconds=seconds)) == told
 
 
 def test_the_end_names_the_empty_days_and_not_too_many():

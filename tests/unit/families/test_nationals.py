@@ -12,8 +12,9 @@ from newscrawl.discovery.sources import Index, Rss
 from newscrawl.discovery.window import Window
 from newscrawl.extraction import extract
 from newscrawl.extraction.multipage import MultiPage
-from newscrawl.families.rri import region_of_station
+from newscrawl.families.rri import RriSpider
 from newscrawl.regions import REGIONS, region_of_dateline, region_of_place
+from newscrawl.sites.definition import Newspaper
 from tests.support.cases import case_of
 from tests.support.paths import SITES
 
@@ -230,11 +231,11 @@ def test_an_outlet_of_all_provinces_states_none_itself(name):
     paper = papers()[name]
     assert paper.region is None
     assert paper.zone == "Asia/Jakarta"
-    assert paper.identity().region_of is not None
+    assert paper.region_of is not Newspaper.region_of
 
 
 def test_a_paper_of_one_province_is_not_asked_for_it():
-    assert papers()["radarlampung"].identity().region_of is None
+    assert papers()["radarlampung"].region_of is Newspaper.region_of
 
 
 @pytest.mark.parametrize(
@@ -249,7 +250,7 @@ def test_a_paper_of_one_province_is_not_asked_for_it():
     ],
 )
 def test_the_station_in_an_address_names_the_province(url, code):
-    assert region_of_station(url, None) == code
+    assert RriSpider.region_of(url, None) == code
 
 
 def test_rri_prints_wib_in_the_east_too():
