@@ -12,7 +12,7 @@ from scrapy.settings import BaseSettings
 from scrapy.spiderloader import get_spider_loader
 
 from newscrawl.crawler.arguments import JOB, KNOWN, ArgumentError, parse_arguments
-from newscrawl.crawler.early_signals import not_begun_when_stopped
+from newscrawl.crawler.console import not_begun_when_stopped
 from newscrawl.crawler.process import spare_process
 from newscrawl.crawler.settings_addon import (
     nobody_to_reach,
@@ -21,8 +21,7 @@ from newscrawl.crawler.settings_addon import (
     wrong_settings,
 )
 from newscrawl.crawler.spider import NewsSpider
-from newscrawl.monitoring.cause import cause
-from newscrawl.monitoring.outcome import NO_RECORD, FinishReason, Verdict, verdict
+from newscrawl.monitoring.outcome import NO_RECORD, FinishReason, Verdict, cause, verdict
 from newscrawl.monitoring.record import Notes, Run, run_record
 from newscrawl.sites.definition import refusal
 from newscrawl.sites.registry import none_such

@@ -23,8 +23,7 @@ from newscrawl.crawler.batch import (
     failures,
     totals,
 )
-from newscrawl.crawler.console import ProjectCommand, option, print_lines
-from newscrawl.crawler.early_signals import not_begun_when_stopped
+from newscrawl.crawler.console import ProjectCommand, not_begun_when_stopped, option, print_lines
 from newscrawl.crawler.settings_addon import nobody_to_reach
 from newscrawl.crawler.worker_pool import crawl_batch
 from newscrawl.monitoring.outcome import Verdict

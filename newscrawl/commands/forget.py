@@ -11,9 +11,8 @@ from newscrawl.crawler.arguments import parse_moment
 from newscrawl.crawler.console import ProjectCommand, option
 from newscrawl.crawler.settings_addon import places_of
 from newscrawl.sites.registry import none_such
-from newscrawl.storage.forgetting import find_lines
 from newscrawl.storage.paper_lock import alone_with
-from newscrawl.storage.reconciliation import reconcile
+from newscrawl.storage.reconciliation import find_lines, reconcile
 from newscrawl.storage.tables import StateError
 from newscrawl.urls import article_id
 

@@ -11,8 +11,7 @@ from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
 
 from newscrawl.crawler.process import spare_process
-from newscrawl.monitoring.cause import cause
-from newscrawl.monitoring.outcome import summary
+from newscrawl.monitoring.outcome import cause, summary
 from newscrawl.sites.definition import Newspaper
 from newscrawl.urls.networks import networks
 

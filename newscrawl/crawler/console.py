@@ -1,19 +1,22 @@
-"""The base of commands that print; they end quietly when the reader (`head`) has gone."""
+"""What commands have in common: how they answer, fail, and end when nobody reads or waits."""
 
 import argparse
 import json
 import os
+import signal
 import sys
 from collections.abc import Iterable, Mapping
 from inspect import cleandoc
+from types import FrameType
 from typing import Any, ClassVar, NamedTuple
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
-from scrapy.settings import Settings
+from scrapy.settings import BaseSettings, Settings
 
 from newscrawl.crawler.arguments import ArgumentError
 from newscrawl.crawler.settings_addon import wrong_settings
+from newscrawl.monitoring.outcome import Verdict
 from newscrawl.sites.registry import ChoiceError
 from newscrawl.storage.tables import StateError
 from newscrawl.urls import AddressError
@@ -117,3 +120,23 @@ class VisitCommand(ProjectCommand):
         super().process_options(args, opts)
         if not opts.logfile:
             self.settings.set("LOG_LEVEL", "ERROR", priority="project")
+
+
+def not_begun_when_stopped(settings: BaseSettings) -> None:
+    """Let a signal end the command with a sentence and exit code 6, until the run has its own way.
+
+    Scrapy listens from the start of its reactor on; before that, a job which Scrapyd stops would
+    die without a word. The sentence goes to the log's file, else to stderr, and past the log: a
+    signal may come while that is written to.
+    """
+    log = settings["LOG_FILE"]
+
+    def stopped(number: int, _: FrameType | None) -> None:
+        name = signal.Signals(number).name
+        line = f"Verdict: not begun: {name} came before the run; it is due again\n"
+        place = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o666) if log else 2
+        os.write(place, line.encode())
+        raise SystemExit(Verdict.INTERRUPTED.exit_code)
+
+    for one in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(one, stopped)

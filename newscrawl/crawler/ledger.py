@@ -279,10 +279,7 @@ class Ledger(BaseLedger):
         self._bodies.setdefault(article.content_hash, article.id)
 
     def committed(self, article: Article, feed: str, files: Mapping[str, LineFile]) -> None:
-        """Note that all feeds have the line; `files` are synced first.
-
-        `feed` names the own feed's file, which is among them, or the store that took it.
-        """
+        """Note that all feeds have the line; `files` are synced first."""
         self._files |= files
         if feed in self._shared:
             self._shared[feed] = files[feed]

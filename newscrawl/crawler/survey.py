@@ -33,8 +33,7 @@ from newscrawl.discovery.sources import (
     sitemaps,
 )
 from newscrawl.discovery.window import Window
-from newscrawl.monitoring.cause import commonest
-from newscrawl.monitoring.outcome import LEFT
+from newscrawl.monitoring.outcome import LEFT, commonest
 from newscrawl.page.advertising import SPAM
 from newscrawl.sites.definition import Newspaper
 from newscrawl.sites.probe import ListingReport, confirmed, probe_page

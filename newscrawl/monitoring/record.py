@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from newscrawl.monitoring.cause import cause
 from newscrawl.monitoring.drift import FieldCoverage
-from newscrawl.monitoring.outcome import summary
+from newscrawl.monitoring.outcome import cause, summary
 from newscrawl.monitoring.provenance import provenance
 from newscrawl.monitoring.silence import Silence
 from newscrawl.storage.run_records import run_id

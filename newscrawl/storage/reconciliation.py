@@ -4,7 +4,7 @@ A run writes a line first and marks it later, so a killed run leaves lines that 
 power cut may take lines that are; and a state that was moved away knows none of them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +14,7 @@ from newscrawl.storage.compaction import end_joins
 from newscrawl.storage.compression import compression_of
 from newscrawl.storage.line_file import open_lines, sync_folder
 from newscrawl.storage.lines import Place, feeds, lines
-from newscrawl.storage.records import Batch, FileRecord, Page, Stored
+from newscrawl.storage.records import Batch, FileRecord, Forgotten, Page, Stored
 from newscrawl.storage.seen import State
 from newscrawl.text import content_hash as digest
 from newscrawl.urls import article_id
@@ -167,3 +167,21 @@ def take_out(path: Path, bad: set[Place]) -> None:
                 file.write(line.data)
     fresh.replace(path)
     sync_folder(path.parent)
+
+
+def find_lines(
+    articles: Iterable[Forgotten], folder: Path, link_id: Callable[[str], str]
+) -> list[Forgotten]:
+    """Return the articles, those with a line in the paper's folder with its hash and address.
+
+    `link_id` gives the id of an address as the paper's spider does. Raises OSError.
+    """
+    wanted = {one.id: one for one in articles}
+    for line in (line for path in feeds(folder) if wanted for line in lines(path, 0)):
+        article = line.value and as_stored(line.value, "", datetime.now(UTC))
+        known = article and wanted.get(article.id)
+        if line.value and article and known and article.revision == known.revision:
+            known.content_hash = article.content_hash
+            known.url = line.value.get("canonical_url") or line.value.get("url")
+            known.link = link_id(known.url) if known.url else None
+    return list(wanted.values())

@@ -7,7 +7,7 @@ import pytest
 
 from newscrawl.commands.crawlmany import summed
 from newscrawl.crawler.batch import Outcome, exit_code, failures
-from newscrawl.monitoring.cause import cause
+from newscrawl.monitoring.outcome import cause
 from newscrawl.newsstand import Newsstand
 from tests.support import faults
 from tests.support.crawling import FAST, HOST, WINDOW, listing, page, search, url

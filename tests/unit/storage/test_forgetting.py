@@ -5,8 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from newscrawl.storage.forgetting import find_lines
-from newscrawl.storage.reconciliation import reconcile
+from newscrawl.storage.reconciliation import find_lines, reconcile
 from newscrawl.storage.records import Batch, Forgotten, LineBefore, Stored
 from newscrawl.storage.seen import State
 from newscrawl.urls import article_id
