@@ -11,10 +11,14 @@ from dataclasses import fields
 from pathlib import Path
 
 from newscrawl.api import papers, read_article
-from newscrawl.extraction import Selectors
+from newscrawl.commands.extract import lines_table
+from newscrawl.extraction import Selectors, read_page
+from newscrawl.extraction.context import Page
 from newscrawl.families import MODULES, families_of
 from newscrawl.items import HANDLING, article_schema, as_line
+from newscrawl.page.document import parse
 from newscrawl.regions import REGIONS
+from newscrawl.sites.article import rules_of
 from newscrawl.sites.definition import Newspaper
 from newscrawl.sites.registry import family_of
 from newscrawl.storage.run_records import run_id
@@ -61,6 +65,15 @@ def sample_line() -> str:
     article.run = run_id(case.paper, case.fetched_at)
     text = json.dumps(as_line(article), ensure_ascii=False, indent=2)
     return f"```json\n{text}\n```"
+
+
+def sample_lines() -> str:
+    """Return what the lines of the sample page are taken for, as `scrapy extract --lines` does."""
+    case = case_of(SAMPLE)
+    rules = rules_of(papers()[case.paper], case.url)
+    page = Page.of(parse(case.page, url=case.url), rules=rules, now=case.fetched_at)
+    read_page(page)
+    return f"```\n{lines_table(page)}\n```"
 
 
 def summary_of(cls: type) -> str:
@@ -145,11 +158,13 @@ def with_part(text: str, name: str, made: str) -> str:
 def documents() -> dict[Path, str]:
     """Return every generated document by its file."""
     data, guide = DOCS / "data.md", DOCS / "contributing" / "add-a-paper.md"
+    rules = DOCS / "contributing" / "extraction.md"
     line = sample_line()
     return {
         **{file: with_part(file.read_text("utf-8"), "line", line) for file in READMES},
         data: with_part(data.read_text("utf-8"), "fields", fields_table()),
         guide: with_part(guide.read_text("utf-8"), "selectors", selectors_table()),
+        rules: with_part(rules.read_text("utf-8"), "lines", sample_lines()),
         DOCS / "papers.md": papers_page(),
         DOCS / "families.md": families_page(),
     }

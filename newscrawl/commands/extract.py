@@ -1,18 +1,28 @@
-"""`scrapy extract FILE... --url URL`: reads saved pages and prints one JSON line a page."""
+"""`scrapy extract FILE... --url URL`: reads saved pages and prints one JSON line a page.
+
+With `--lines` it prints what each line of the page was taken for, for whoever mends a rule.
+"""
 
 import argparse
 import json
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from scrapy.exceptions import UsageError
 
-from newscrawl.api import papers, read_article
+from newscrawl.api import paper_of, papers, read_article
+from newscrawl.commands.sites import as_table
 from newscrawl.crawler.console import ProjectCommand, option
+from newscrawl.extraction import read_page
+from newscrawl.extraction.body import BEFORE, BELOW
+from newscrawl.extraction.context import Page
 from newscrawl.items import as_line
+from newscrawl.page.document import parse
 from newscrawl.page.errors import NotAnArticle
+from newscrawl.sites.article import rules_of
 from newscrawl.sites.registry import none_such
 from newscrawl.urls import AddressError, web_address
 
@@ -22,6 +32,9 @@ PAGES = (
     option("--manifest", help="a JSON Lines file with `file` and `url`"),
     option("--spider", help="the paper whose rules to use; by host unless given"),
 )
+#: The columns of `--lines`, and how many letters of a line suffice to know it.
+HEAD = ("line", "label", "role", "words")
+WIDTH = 72
 
 
 class SavedPage(NamedTuple):
@@ -40,10 +53,15 @@ class Command(ProjectCommand):
     and 2 when a file, an address or a name is wrong.
     """
 
-    arguments = "FILE... --url URL | --manifest FILE.jsonl [--spider NAME] [--ms]"
+    arguments = "FILE... --url URL | --manifest FILE.jsonl [--spider NAME] [--ms | --lines]"
     options = (
         *PAGES,
         option("--ms", action="store_true", help="add the milliseconds it took"),
+        option(
+            "--lines",
+            action="store_true",
+            help="print what each printed line in and around the article was taken for instead",
+        ),
     )
 
     def answer(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -53,6 +71,9 @@ class Command(ProjectCommand):
         """
         check_page_options(opts)
         for page in saved_pages(args, opts):
+            if opts.lines:
+                self.show_lines(page, opts.spider)
+                continue
             line, took = extract_line(page, opts.spider)
             if opts.manifest:
                 line = {"file": page.file, **line}
@@ -61,6 +82,39 @@ class Command(ProjectCommand):
             if "reason" in line:
                 self.failed(f"{page.file}: no article: {line['reason']}")
             print(json.dumps(line, ensure_ascii=False))
+
+    def show_lines(self, page: SavedPage, spider: str | None) -> None:
+        """Print the labelled lines of a page, also of one that is refused."""
+        known: Page | None = None
+        try:
+            url = web_address(page.url)
+            rules = rules_of(paper_of(url, spider), url)
+            document = parse(page.path.read_bytes(), url=url)
+            known = Page.of(document, rules=rules, now=datetime.now(UTC))
+            read_page(known)
+        except (NotAnArticle, AddressError) as answer:
+            self.failed(f"{page.file}: no article: {reason_of(answer)}")
+        if known is not None:
+            print(lines_table(known))
+
+
+def lines_table(page: Page) -> str:
+    """Return the lines in and around the article on a page that was read, with their labels."""
+    head, _, end = page.span
+    first = max(0, (head or 0) - BEFORE)
+    last = len(page.lines) if end is None else end + BELOW
+    return as_table(
+        HEAD,
+        [
+            (str(number), line.label, line.role or "", shortened(line.text))
+            for number, line in enumerate(page.lines[first:last], first)
+        ],
+    )
+
+
+def shortened(text: str) -> str:
+    """Return as much of a line as suffices to know it."""
+    return text if len(text) <= WIDTH else f"{text[: WIDTH - 2].rstrip()} …"
 
 
 def extract_line(page: SavedPage, spider: str | None) -> tuple[dict[str, Any], float]:
@@ -71,10 +125,14 @@ def extract_line(page: SavedPage, spider: str | None) -> tuple[dict[str, Any], f
         article = read_article(html, url=page.url, spider=spider)
     except (NotAnArticle, AddressError) as answer:
         took = time.perf_counter() - begin
-        reason = answer.reason if isinstance(answer, NotAnArticle) else str(answer)
-        return {"file": page.file, "url": page.url, "reason": reason}, took
+        return {"file": page.file, "url": page.url, "reason": reason_of(answer)}, took
     took = time.perf_counter() - begin
     return as_line(article), took
+
+
+def reason_of(answer: NotAnArticle | AddressError) -> str:
+    """Return why there is no article."""
+    return answer.reason if isinstance(answer, NotAnArticle) else str(answer)
 
 
 def check_page_options(opts: argparse.Namespace) -> None:

@@ -35,7 +35,10 @@ from newscrawl.page.errors import NotAnArticle
 from newscrawl.page.language import language_of
 from newscrawl.urls import article_likeness
 
-__all__ = ["ArticlePages", "Extraction", "Hint", "NotAnArticle", "Rules", "Selectors", "extract"]
+__all__ = [
+    "ArticlePages", "Extraction", "Hint", "NotAnArticle", "Rules", "Selectors", "extract",
+    "read_page",
+]  # fmt: skip
 
 
 def extract(  # noqa: PLR0913 - the contract with spiders, commands and benchmarks
@@ -56,7 +59,15 @@ def extract(  # noqa: PLR0913 - the contract with spiders, commands and benchmar
     short reason for a page that is none; nothing that a page holds raises anything else.
     """
     document = parse(page, url=sound(url), content_type=content_type)
-    known = Page.of(document, rules=rules, now=now, hint=hint)
+    return read_page(Page.of(document, rules=rules, now=now, hint=hint), part=part)
+
+
+def read_page(known: Page, *, part: bool = False) -> Extraction:
+    """Return the article on a page whose lines were read; they get their labels.
+
+    Takes and raises what `extract` does. The lines that were labelled before a page was refused
+    keep their labels.
+    """
     if not known.lines and not known.data.embedded:
         raise NotAnArticle("empty page")
     reject_by_declaration(known)
@@ -75,7 +86,7 @@ def extract(  # noqa: PLR0913 - the contract with spiders, commands and benchmar
         refuse_notice(headline.text, body.paragraphs, dated=dated)
     if (
         not part
-        and article_likeness(document.url) == 0
+        and article_likeness(known.document.url) == 0
         and (dates.published.raw is None or is_scant(body.paragraphs))
     ):
         raise NotAnArticle("listing")

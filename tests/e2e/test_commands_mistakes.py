@@ -44,6 +44,32 @@ def test_extract_ends_in_1_when_one_of_several_pages_is_no_article(tmp_path):
     assert scrapy("extract", "--manifest", manifest(tmp_path, both[0])).returncode == 0
 
 
+def test_extract_shows_what_each_line_was_taken_for(tmp_path):
+    body = "".join(
+        f"<p>Warga desa itu memanen padi lebih awal, kata kepala desa {n}.</p>" for n in "abcd"
+    )
+    (tmp_path / "page.html").write_text(
+        "<html><body><ul><li><a href='/'>Beranda Kami</a></li></ul><h1>Panen Padi Lebih Awal</h1>"
+        "<p>Penulis: Ani Rekaan</p><p>Selasa, 19 Maret 2024 10:15 WIB</p>"
+        f"<div>{body}</div><div class='share-box'>Sebarkan ini</div></body></html>",
+        "utf-8",
+    )
+    (tmp_path / "bad.html").write_text("<h1>Panen</h1><p>Foto: Ani</p>", "utf-8")
+    rows = [
+        {"file": f"{name}.html", "url": "https://koran-antah.id/berita/1-panen-padi"}
+        for name in ("page", "bad")
+    ]
+    done = scrapy("extract", "--manifest", manifest(tmp_path, *rows), "--lines")
+    told = [line.split(maxsplit=3) for line in done.stdout.splitlines()]
+    assert ["1", "headline", "Panen", "Padi Lebih Awal"] in told
+    assert ["2", "byline", "Penulis:", "Ani Rekaan"] in told
+    assert ["3", "date", "Selasa,", "19 Maret 2024 10:15 WIB"] in told
+    assert [label for number, label, *_ in told if number in {"4", "7"}] == ["body", "body"]
+    assert ["8", "share", "share", "Sebarkan ini"] in told
+    assert done.stderr.startswith("bad.html: no article: ")
+    assert done.returncode == 1
+
+
 @pytest.mark.parametrize("url", ["www.koran-antah.id/a", "http://[::1/x", None, ""])
 def test_an_address_of_a_manifest_that_is_none_gives_a_reason_and_no_line(tmp_path, url):
     (tmp_path / "good.html").write_bytes(page(1).body)
