@@ -111,7 +111,8 @@ def chosen(
     outcomes = [Outcome(name, NOT_STARTED, why) for name, why in registry.broken.items()]
     permitted = settings.getlist("NEWSCRAWL_PERMITTED")
     refused = {paper: why for paper in papers if (why := refusal(paper, permitted))}
-    outcomes += [Outcome(paper.name, NOT_PERMITTED, asks(paper)) for paper in refused]
+    asks = "its publisher asks to be asked first: -s NEWSCRAWL_PERMITTED="
+    outcomes += [Outcome(one.name, NOT_PERMITTED, f"{asks}{one.name}") for one in refused]
     return [paper for paper in papers if paper not in refused], outcomes
 
 
@@ -155,7 +156,7 @@ def crawl_and_tell(
     )
     outcomes = [*others, *batch.outcomes]
     ordered = sorted(outcomes, key=lambda one: one.name)
-    command.exitcode = exit_code(outcomes)
+    command.exitcode = exit_code(one.word for one in outcomes)
     tell(memory(megabytes))
     if opts.json:
         last = {**last_object(outcomes), "processes_mb": [round(one) for one in megabytes]}
@@ -173,11 +174,6 @@ def memory(megabytes: Sequence[float]) -> str:
 def tell(line: str) -> None:
     """Show how far the run is."""
     print(line, file=sys.stderr, flush=True)
-
-
-def asks(paper: type[Newspaper]) -> str:
-    """Return why a paper stays off, short enough for a table."""
-    return f"its publisher asks to be asked first: -s NEWSCRAWL_PERMITTED={paper.name}"
 
 
 def row(one: Outcome) -> list[str]:

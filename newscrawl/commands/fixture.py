@@ -11,7 +11,7 @@ from scrapy.exceptions import UsageError
 from newscrawl.api import papers
 from newscrawl.commands.newsite import CASES, read
 from newscrawl.crawler.console import VisitCommand, option
-from newscrawl.crawler.visit import ProbeVisit, run_probe_visit
+from newscrawl.crawler.visit import ProbeVisit, first_of, run_probe_visit
 from newscrawl.page.errors import NotAnArticle
 from newscrawl.sites.definition import Newspaper
 from newscrawl.sites.fixture import Fixture, UnlikeError, changes, make_fixture, read_again
@@ -72,12 +72,10 @@ class Command(VisitCommand):
             if source.endswith(ARCHIVES):
                 return (opts.url, *archived(Path(source), opts.url))
             return opts.url, read(source), moment(opts.fetched_at)
-        visit = ProbeVisit(page=source)
-        run_probe_visit(self.settings, visit)
-        if not visit.pages or visit.pages[0].failure:
-            why = visit.pages[0].failure if visit.pages else "nothing came"
-            raise UsageError(f"{source}: {why}")
-        return visit.pages[0].url, visit.pages[0].body, datetime.now(UTC)
+        page = first_of(run_probe_visit(self.settings, ProbeVisit(page=source)))
+        if page.failure:
+            raise UsageError(f"{source}: {page.failure}")
+        return page.url, page.body, datetime.now(UTC)
 
     def update(self, opts: argparse.Namespace) -> None:
         """Show what the fixtures give now that they did not; write it where told."""

@@ -14,11 +14,12 @@ from scrapy.exceptions import UsageError
 from newscrawl.api import list_links, paper_of, papers
 from newscrawl.crawler.console import VisitCommand, option
 from newscrawl.crawler.spider import NewsSpider
-from newscrawl.crawler.visit import Fetched, ProbeVisit, run_probe_visit
+from newscrawl.crawler.visit import Fetched, ProbeVisit, first_of, run_probe_visit
 from newscrawl.discovery.sources import Index, Rss, Source
 from newscrawl.families import families
 from newscrawl.items import HANDLING, Article, as_line
 from newscrawl.page.errors import NotAnArticle
+from newscrawl.regions import REGIONS
 from newscrawl.sites.article import read_article
 from newscrawl.sites.checks import module_of
 from newscrawl.sites.definition import Newspaper
@@ -28,7 +29,6 @@ from newscrawl.sites.rewrite import with_class
 from newscrawl.sites.scaffold import (
     ClassParts,
     literal,
-    module_docstring,
     plain_doc,
     raw_literal,
     tuple_of,
@@ -71,7 +71,7 @@ class Command(VisitCommand):
         except NotAnArticle as error:
             raise UsageError(f"{url}: {error.reason}") from error
         settle(proposal, opts)
-        base = base_of(proposal)
+        base = cast("type[NewsSpider]", proposal.family or NewsSpider)
         parts, paper = class_parts(proposal, base, pages)
         page, article, why = first_article(pages, paper)
         lacks = lacking(proposal, paper, opts)
@@ -93,12 +93,10 @@ class Command(VisitCommand):
         else:
             errand.sources = (Index(url),)
             errand.read = lambda _, body, at: list_links(body, url=at)
-        run_probe_visit(self.settings, errand)
-        got = [*errand.listings, *errand.pages]
-        if not got or got[0].failure:
-            why = got[0].failure if got else "nothing came"
-            raise UsageError(f"{url}: {why}")
-        return [page for page in got if not page.failure]
+        first = first_of(run_probe_visit(self.settings, errand))
+        if first.failure:
+            raise UsageError(f"{url}: {first.failure}")
+        return [page for page in [*errand.listings, *errand.pages] if not page.failure]
 
 
 def read(file: str) -> bytes:
@@ -128,11 +126,6 @@ def lacking(proposal: Proposal, paper: type[Newspaper], opts: argparse.Namespace
     if not paper.article_url:
         return "no article address was seen; give the page of an article"
     return ""
-
-
-def base_of(proposal: Proposal) -> type[NewsSpider]:
-    """Return the class that the paper stands on."""
-    return cast("type[NewsSpider]", proposal.family or NewsSpider)
 
 
 def class_parts(
@@ -203,7 +196,9 @@ def write(
 ) -> list[Path]:
     """Write the class and the case, and the page where asked; return the files."""
     module = PACKAGE / "spiders" / f"{module_of(region)}.py"
-    source = module.read_text("utf-8") if module.is_file() else module_docstring(region)
+    place = REGIONS[region].name if region else "all provinces"
+    new = f'"""The papers of {place}."""\n'
+    source = module.read_text("utf-8") if module.is_file() else new
     module.write_text(with_class(source, parts), "utf-8")
     written = [module]
     if save_page:

@@ -19,7 +19,7 @@ import newscrawl
 from newscrawl.api import list_links, paper_of, papers
 from newscrawl.commands.crawlmany import chosen, tell
 from newscrawl.commands.sites import CHOICE, as_table, cell
-from newscrawl.crawler.batch import NOT_PERMITTED, STOPPED, Batch
+from newscrawl.crawler.batch import NOT_PERMITTED, Batch, exit_code
 from newscrawl.crawler.console import VisitCommand, option
 from newscrawl.crawler.survey import SurveyProcess
 from newscrawl.crawler.visit import Fetched, ProbeVisit, run_probe_visit
@@ -137,7 +137,7 @@ class Command(VisitCommand):
         if opts.output:  # before it is printed: the reader may go away
             lines = [json.dumps(one.as_object(), ensure_ascii=False) for one in looks]
             Path(opts.output).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-        self.exitcode = survey_code(one.verdict for one in looks)
+        self.exitcode = exit_code((one.verdict for one in looks), WORKING | {NOT_PERMITTED})
         print(as_table(SURVEY_HEAD, [survey_row(one) for one in looks]))
         print(f"\n{len(looks)} papers: {summed(looks)}")
         if looks and {one.verdict for one in looks} == {UNREACHABLE} and len(looks) > 1:
@@ -230,12 +230,6 @@ def run(*arguments: str) -> CompletedProcess[str]:
     )
 
 
-def survey_code(verdicts: Iterable[str]) -> int:
-    """Return 0 when all papers work, 6 when somebody stopped the survey, else 1."""
-    words = set(verdicts) - WORKING - {NOT_PERMITTED}
-    return 0 if not words else 6 if words <= STOPPED else 1
-
-
 def survey_row(one: Look) -> list[str]:
     """Return a look as a row of the table: what to do about the paper comes last."""
     told = [f"{fact.fact}: {cell(fact.found)}" for fact in one.facts]
@@ -302,8 +296,9 @@ def as_text(report: ProbeReport, paper: type[Newspaper] | None) -> str:
     """Return the report for people."""
     parts = [f"{paper.publisher} ({paper.name})" if paper else "No paper of this project"]
     for one in report.listings:
-        told = one.failure or f"{one.links} article links"
-        parts.append(f"{one.kind} {one.url}: {told}" + ("" if one.failure else after(one)))
+        following = f", next page {one.next_page}" if one.next_page else ""
+        told = one.failure or f"{one.links} article links{following}"
+        parts.append(f"{one.kind} {one.url}: {told}")
     for page in report.pages:
         parts += ["", page.url]
         if page.reason:
@@ -316,11 +311,6 @@ def as_text(report: ProbeReport, paper: type[Newspaper] | None) -> str:
         parts += ["", "Selectors that would find what another layer gave:"]
         parts += [f'    {fact} = "{css}"  # {n} of {count}' for fact, css, n in report.changes]
     return "\n".join(parts)
-
-
-def after(one: ListingReport) -> str:
-    """Return what is said of a listing's next page."""
-    return f", next page {one.next_page}" if one.next_page else ""
 
 
 def row(field: FieldReport) -> list[str]:

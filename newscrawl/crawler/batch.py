@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -214,12 +215,10 @@ def opening(crawler: Crawler) -> bool:
     return crawler.crawling and not (engine and engine.running)
 
 
-def exit_code(outcomes: Iterable[Outcome]) -> int:
-    """Return 0 when all went well, 6 when somebody stopped the run, else 1."""
-    words = {one.word for one in outcomes}
-    if words <= FINE:
-        return 0
-    return 6 if words <= FINE | STOPPED else 1
+def exit_code(words: Iterable[str], fine: AbstractSet[str] = FINE) -> int:
+    """Return 0 when all outcomes are `fine`, 6 when others were stopped by somebody, else 1."""
+    wrong = set(words) - fine
+    return 0 if not wrong else 6 if wrong <= STOPPED else 1
 
 
 def failures(outcomes: Iterable[Outcome]) -> dict[tuple[str, str], list[str]]:

@@ -30,7 +30,7 @@ from newscrawl.crawler.request_errors import reason_of
 from newscrawl.discovery.addresses import Choice, read_by_either
 from newscrawl.discovery.found import Found, found_sources
 from newscrawl.discovery.learned import Fact, Findings, Learned
-from newscrawl.discovery.listing import Link, Listing
+from newscrawl.discovery.listing import Listing
 from newscrawl.discovery.sources import Index, ListingRequest, Source, SourceError
 from newscrawl.extraction import Extraction
 from newscrawl.monitoring.outcome import FATE
@@ -448,8 +448,3 @@ def is_ours(language: str | None) -> bool:
     """Return whether a language is one that papers of Indonesia are in, as far as it is known."""
     primary = (language or "id").partition("-")[0]
     return primary == "id" or primary in NEIGHBOURS
-
-
-def titles_in(links: Iterable[Link]) -> list[str]:
-    """Return the titles that a listing gives."""
-    return [link.title for link in links if link.title]

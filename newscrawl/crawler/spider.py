@@ -13,7 +13,7 @@ from twisted.python.failure import Failure
 
 from newscrawl.crawler import request_errors as failures
 from newscrawl.crawler.arguments import JOB, parse_arguments
-from newscrawl.crawler.discovering import Discovery, titles_in
+from newscrawl.crawler.discovering import Discovery
 from newscrawl.crawler.listing_requests import listing_request
 from newscrawl.crawler.middlewares.archiving import fetch_of
 from newscrawl.crawler.refetching import Refetching
@@ -234,7 +234,8 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
                 visit, listing, list(links), known=self.old, no_article=self.no_article
             )
         output = [*articles, *self.next_listing(following)]
-        yield from self.discovery.trusted(output, titles_in(listing.links))
+        titles = [link.title for link in listing.links if link.title]
+        yield from self.discovery.trusted(output, titles)
 
     def by_id(self, links: Iterable[Link]) -> dict[str, Link]:
         """Return links by the ids of what they lead to."""

@@ -139,6 +139,11 @@ def fetched(response: Response, kind: str = "") -> Fetched:
     return Fetched(response.url, response.body, content_type, kind=kind)
 
 
+def first_of(visit: ProbeVisit) -> Fetched:
+    """Return the first page of a visit; where none came, one that says so."""
+    return next(iter([*visit.listings, *visit.pages]), Fetched("", failure="nothing came"))
+
+
 def run_probe_visit(settings: Settings, errand: ProbeVisit) -> ProbeVisit:
     """Fetch what the errand asks for, in this process; return it with what came of it."""
     settings.set("FEEDS", {}, "cmdline")

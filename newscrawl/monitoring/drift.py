@@ -8,7 +8,7 @@ falls behind what was usual at this paper is broken (rule 3 of the design).
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import pairwise
 from math import exp, lgamma
 from statistics import median
@@ -17,6 +17,7 @@ from typing import Any, NamedTuple, get_args
 from newscrawl.items import HANDLING, SCHEMA_VERSION, Article, Layer
 from newscrawl.monitoring.outcome import Verdict
 from newscrawl.monitoring.shape import NAMES, Shape
+from newscrawl.monitoring.silence import began
 
 Record = Mapping[str, Any]
 #: What a run came to that is a measure for later ones: it read the paper, all of it or a part.
@@ -124,7 +125,8 @@ def detect_drift(record: Record, past: Sequence[Record]) -> list[str]:
     """
     if partial(record):
         return lost_sitemaps(record)
-    earlier = [one for one in past if not partial(one) and alike(one, record)]
+    version = record.get("schema_version")
+    earlier = [one for one in past if not partial(one) and one.get("schema_version") == version]
     usual = [one for one in earlier if one["verdict"] in MEASURES]
     # What was not read to its end is neither small nor quiet.
     read = [one for one in earlier if one["verdict"] in MEASURES or one.get("broken")]
@@ -268,8 +270,7 @@ def other_ages(runs: Sequence[Record], past: Sequence[Record]) -> Iterator[str]:
 
 def gap_between(earlier: Record, later: Record) -> timedelta:
     """Return the time between the starts of two runs; what is shorter than a minute is one."""
-    begun = [datetime.fromisoformat(one["started"]) for one in (earlier, later)]
-    return max(begun[1] - begun[0], timedelta(minutes=1))
+    return max(began(later) - began(earlier), timedelta(minutes=1))
 
 
 def other_spread(measure: str, runs: Sequence[Record], past: Sequence[Record]) -> Iterator[str]:
@@ -316,7 +317,7 @@ def same_for_all(runs: Sequence[Record], past: Sequence[Record]) -> Iterator[str
     if articles(past) < MIN_ARTICLES or "commonest" not in runs[0]:
         return
     groups = together_of(past, articles(runs))
-    whole_week = len({weekday(one) for one in past}) == DAYS_OF_A_WEEK
+    whole_week = len({began(one).weekday() for one in past}) == DAYS_OF_A_WEEK
     for field in runs[0]["commonest"]:
         value, share = others(field, runs)
         singly = [others(field, group)[1] for group in groups]
@@ -328,11 +329,6 @@ def same_for_all(runs: Sequence[Record], past: Sequence[Record]) -> Iterator[str
         if not alone or (whole_week and share.of - share.seen > most * FAR_MORE):
             told = f'"{value}" in {share.of - share.seen} of {share.of}'
             yield f"one {field} for all: {told}, in earlier runs {usual} differed"
-
-
-def weekday(record: Record) -> int:
-    """Return the weekday of a run, in UTC."""
-    return datetime.fromisoformat(record["started"]).weekday()
 
 
 def together_of(past: Sequence[Record], size: int) -> list[list[Record]]:
@@ -430,11 +426,6 @@ def partial(record: Record) -> bool:
 def is_of_today(record: Record) -> bool:
     """Return whether a run was of the paper as it is: not of a section, nor of years long gone."""
     return "section" not in record["arguments"] and not record.get("days")
-
-
-def alike(one: Record, other: Record) -> bool:
-    """Return whether two records count lines of one schema."""
-    return bool(one.get("schema_version") == other.get("schema_version"))
 
 
 def articles(records: Sequence[Record]) -> int:

@@ -4,8 +4,7 @@ Spiders run unmodified: the newsstand is a forward proxy, reached through `http_
 `https_proxy`, that answers for any host itself and never opens a connection to the world.
 """
 
-from newscrawl.newsstand.messages import Answer
 from newscrawl.newsstand.server import Stand, serve
-from newscrawl.newsstand.web import Newsstand
+from newscrawl.newsstand.web import Answer, Newsstand
 
 __all__ = ["Answer", "Newsstand", "Stand", "serve"]

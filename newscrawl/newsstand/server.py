@@ -7,10 +7,9 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from http import HTTPStatus
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from newscrawl.newsstand.certificate import context_for
-from newscrawl.newsstand.messages import Request
 from newscrawl.newsstand.web import Newsstand
 
 _PHRASES = {status.value: status.phrase for status in HTTPStatus}
@@ -22,6 +21,15 @@ _BYPASSES = ("no_proxy", "NO_PROXY", "all_proxy", "ALL_PROXY")
 _GONE = (ConnectionError, TimeoutError, EOFError, ssl.SSLError)
 
 StandKind = TypeVar("StandKind", bound="Stand")
+
+
+class Request(NamedTuple):
+    """A request as it came in."""
+
+    method: str
+    url: str
+    #: Names in lower case.
+    headers: Mapping[str, str]
 
 
 class Stand:

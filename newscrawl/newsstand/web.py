@@ -11,10 +11,12 @@ A folder of pages holds a folder for each host, and in it `index.jsonl`, a line 
 import datetime as dt
 import json
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from newscrawl.lexicon import (
     MONTHS_ENGLISH,
@@ -23,7 +25,16 @@ from newscrawl.lexicon import (
     WEEKDAYS_INDONESIAN,
     WIB,
 )
-from newscrawl.newsstand.messages import Address, Answer, address
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A whole response; the server adds Content-Length unless the headers state one."""
+
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
+
 
 _TYPES = {
     "html": "text/html",
@@ -50,6 +61,22 @@ Source = Answer | Callable[[], Answer]
 
 def _now() -> dt.datetime:
     return dt.datetime.now(WIB)
+
+
+#: What makes two addresses the same: host, path and the query's parts in any order.
+Address = tuple[str, str, tuple[str, ...]]
+
+
+def address(url: str) -> Address:
+    """Reduce a URL to what addresses are compared by.
+
+    Percent-encoding is undone, because clients differ in what they encode and a saved page's URL
+    may have been noted by another client than the one that asks.
+    """
+    parts = urlsplit(url)
+    host = parts.netloc.rpartition("@")[2].lower().removesuffix(":80").removesuffix(":443")
+    query = sorted(unquote(part) for part in parts.query.split("&") if part)
+    return host, unquote(parts.path) or "/", tuple(query)
 
 
 class Newsstand:

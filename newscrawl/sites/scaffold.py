@@ -8,8 +8,6 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from newscrawl.regions import REGIONS
-
 WIDTH = 100
 
 
@@ -60,11 +58,6 @@ def tuple_of(values: list[str], fact: str = "sources") -> str:
 def plain_doc(text: str) -> str:
     """Return a text that may stand in a docstring: on one line, without quotes and backslashes."""
     return re.sub(r"[^\w\s/.,:;()%?&=+…-]", "", " ".join(text.split()))
-
-
-def module_docstring(region: str | None) -> str:
-    """Return the docstring of a province's new module."""
-    return f'"""The papers of {REGIONS[region].name if region else "all provinces"}."""\n'
 
 
 def member_order(name: str) -> tuple[int, str]:

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from itertools import repeat
 
-from newscrawl.newsstand.messages import Answer, address
+from newscrawl.newsstand.web import Answer, address
 from tests.support.stand import Fault, FaultHook, Request
 
 

@@ -20,8 +20,8 @@ import pytest
 from scrapy.cmdline import execute
 
 from newscrawl.newsstand import Answer, Newsstand
-from newscrawl.newsstand.messages import address
 from newscrawl.newsstand.terminal import run_command
+from newscrawl.newsstand.web import address
 from tests.support import faults
 from tests.support.stand import Fault, serve
 

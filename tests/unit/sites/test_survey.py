@@ -2,7 +2,8 @@
 
 import pytest
 
-from newscrawl.commands.probe import summed, survey_code
+from newscrawl.commands.probe import WORKING, summed
+from newscrawl.crawler.batch import NOT_PERMITTED, exit_code
 from newscrawl.discovery.learned import Fact
 from newscrawl.sites.probe import FieldReport, ListingReport, PageReport
 from newscrawl.sites.survey import Look, judge_look, summary
@@ -81,4 +82,4 @@ def test_the_summary_counts_each_verdict_the_best_first():
     ],
 )
 def test_the_exit_code_says_whether_all_work(verdicts, code):
-    assert survey_code(verdicts) == code
+    assert exit_code(verdicts, WORKING | {NOT_PERMITTED}) == code
