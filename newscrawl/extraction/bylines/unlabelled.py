@@ -169,7 +169,7 @@ def names_in(line: Line, after: Line | None, place: Place) -> list[str]:
 def vouched(part: Part, line: Line, place: Place) -> list[str]:
     """Return names that the page's data, the markup, or the place beside the date vouch for."""
     names = names_of(part.element)
-    if CREDIT_PLACE.search(names):
+    if CREDIT_PLACE.search(names) and not AUTHOR_PLACE.search(names_of(part.element, 1)):
         return []
     link = part.link
     href = (link.get("href") or "") if link is not None else ""

@@ -341,3 +341,9 @@ def test_a_meta_line_above_the_headline(meta):
     assert credits_of(page(heading=meta + heading)) == (["Ani Rekaan"], [])
     story = "<p><a href='/lain'>Pasar Malam Dibuka Lagi</a></p>"
     assert credits_of(page(heading=f"{story}<p>{VCARD}</p>{heading}")) == ([], [])
+
+
+@pytest.mark.parametrize("names", ["imgnews-jurnalist", "foto-penulis", "author img-round"])
+def test_a_name_in_what_is_named_for_the_writer_and_for_a_picture(names):
+    top = f"<p class='{names}'>Ani Rekaan</p><p class='imgnews-datetime'>19 Maret 2024 10:15</p>"
+    assert credits_of(page(top)) == (["Ani Rekaan"], [])
