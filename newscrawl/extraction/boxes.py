@@ -14,6 +14,8 @@ from newscrawl.text import ignoring_case, in_lower_case, match_key
 #: What stands above a box about the paper, or of other stories, in lower case.
 BOX: Final = in_lower_case(
     r"""(?:(?:tentang|profil|sekilas|mengenai|about)\s(?:kami|us|redaksi|media\sini|situs\sini)
+    | (?:tentang|profil|biodata|about)\s(?:the\s)?(?:penulis|pengarang|author|writer)
+      (?:\s?:.{1,40})?
     | (?:susunan\s|tim\s|dapur\s)?redaksi(?:\skami)? | (?:hubungi|kontak)\skami | kontak
     | contact(?:\sus)? | about | profil | alamat(?:\s(?:kami|redaksi|kantor))?
     | berlangganan | langganan | newsletter | pedoman\s.{3,30} | disclaimer | kebijakan\sprivasi

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 from lxml.html import HtmlElement
 
 from newscrawl.extraction.context import Page
+from newscrawl.extraction.line_wording import starts_as
 from newscrawl.extraction.next_story import is_paragraph
 from newscrawl.extraction.title_matching import (
     WORDS,
@@ -194,7 +195,7 @@ def printed_line(lines: list[Line], titles: list[Title]) -> Headline | None:
         if text.count(" ") < FEW_WORDS - 1:
             continue
         agreed = best_agreement(key, titles)
-        if agreed < 0.8:
+        if agreed < 0.8 or starts_as(text) == "comment":  # "4 Responses to …"
             continue
         text = joined or line.printed
         score = agreed - 0.5 * line.linked - number * 0.0001

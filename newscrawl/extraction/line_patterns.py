@@ -76,6 +76,7 @@ STARTS: Final[tuple[tuple[Label, str], ...]] = (
         | (?:ingin|mau|hendak)\s(?:pasang\s|ber)iklan\b.{0,80}$ | inread\sinvented\sby\b
         | powered\sby\s.{2,40}$ | iklan\slayanan\smasyarakat$
         | konten\s(?:ini\s)?(?:sponsor|(?:hasil\s)?(?:be)?kerja\s?sama)\b.{0,60}$
+        | kami\srekomendasikan\w*\b.{0,100}$
         | punya\s(?:informasi|info|cerita|foto|video|keluhan)\b.{0,60}\?.{0,80}$
         | kirim(?:kan)?\s(?:berita|foto|video|tulisan|opini)\b.{0,60}\b(?:ke|lewat|melalui|via)\s
           (?:wa|whats\s?app|e-?mail|surel|redaksi|nomor)\b.{0,80}$
@@ -271,7 +272,7 @@ PLACE: Final = r"[A-Z][\w.'’/]*(?:[ ][A-Z(][\w.'’/)]*){0,4}"
 DATELINES: Final = (
     re.compile(
         rf"(?:{PLACE}[\s,#|-]{{1,4}})?(?:[A-Z][\w-]* )?(?i:{HOST})(?:[\s,|/]{{1,3}}{PLACE})?\s?"
-        r"(?:[\s,]*[-–—~_|:]+|[.,]?$|\s(?=[A-Z]))"
+        r"(?:[\s,]*[-–—~_|:]+|[.,]?$|,?\s(?=[A-Z]))"
     ),
     re.compile(
         rf"{PLACE}[\s,]{{0,2}}[(\[](?=[^()\[\]]{{0,30}}[A-Za-z]{{2}})[^()\[\]]{{2,40}}[)\]]\s?"

@@ -25,6 +25,8 @@ MAX_LEADS: Final = 3
 APART: Final = frozenset(
     {"aside", "footer", "form", "nav", "details", "figure", "ul", "ol", "table"}
 )
+#: Letters of a picture's credit: "ist", "ANTARA/Sari".
+MAX_CREDIT: Final = 30
 #: What papers, not stories, say.
 TO_READERS: Final = re.compile(
     r"\b(?:anda|cookies?|kuki|redaksi|berlangganan|subscribe|hak\scipta|copyright|dilarang"
@@ -47,7 +49,9 @@ def leads(page: Page, body: HtmlElement, headline: HtmlElement | None) -> list[L
         if not pictured:  # what follows a picture without a caption is its caption
             found += texts
         if not texts:
-            pictured = not lines and next(element.iter(*PICTURES), None) is not None
+            told = (MAX_CREDIT if line.place.caption else len(line.text) for line in lines)
+            credited = sum(told) < MAX_CREDIT
+            pictured = credited and next(element.iter(*PICTURES), None) is not None
     return found[:MAX_LEADS]
 
 

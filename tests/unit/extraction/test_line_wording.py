@@ -189,6 +189,7 @@ def test_sign_off(line, sign):
         ("SUKAMAJU, KABARCONTOH.ID - Banjir", "SUKAMAJU, KABARCONTOH.ID - "),
         ("Sukamaju (ANTARA) - Banjir", "Sukamaju (ANTARA) -"),
         ("SUKAMAJU – Banjir", "SUKAMAJU – "),
+        ("KABARCONTOH.ID, Banjir merendam", "KABARCONTOH.ID,"),
         ("Banjir merendam dua dusun.", ""),
         ("WARGA desa itu pulang.", ""),
     ],

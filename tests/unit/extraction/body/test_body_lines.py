@@ -263,6 +263,7 @@ def test_sentences_that_begin_like_those_are_text(line):
         "Konten Sponsor",
         "Iklan Layanan Masyarakat",
         "Suka ini: Suka Memuat...",
+        "Kami rekomendasikan Peramban Contoh untuk membaca lebih mudah di ponselmu",
         "You Might Be Interested In",
         "Punya informasi kejadian di sekitar Anda? Kirim ke redaksi kami.",
         "Sari Contoh berkontribusi dalam penulisan artikel ini.",
@@ -358,3 +359,22 @@ def test_a_short_sentence_is_not_said_twice():
     last = "Warga berharap jembatan selesai sebelum akhir bulan depan."
     html = article(HALF + REST + f"<p>{last}</p>" + f"<div>{HALF}{REST}<p>{last}</p></div>")
     assert read(html).paragraphs == [*STORY, last]
+
+
+@pytest.mark.parametrize("credit", ["", "<div>ist</div>", "<div>Kabar Contoh/Sari</div>"])
+def test_a_caption_in_a_box_of_its_own_below_a_picture_is_no_lead(credit):
+    caption = "Warga memasang papan pada jembatan gantung yang menghubungkan dua desa itu."
+    picture = f"<div class='x2'>{credit}{PICTURE}</div><div class='x3'><div>{caption}</div></div>"
+    found = read(article(HALF + REST, before=picture)).paragraphs
+    assert found == STORY
+
+
+@pytest.mark.parametrize("heading", ["about the author: Sari", "Tentang Penulis", "Profil penulis"])
+def test_the_writers_box_below_the_text_is_no_text(heading):
+    told = (
+        "<p>Seorang petani lereng gunung yang menulis sejak kuliah dan memelihara tiga kambing.</p>"
+        "<p>Alhamdulillah saat ini dikaruniai dua anak yang gemar membaca buku cerita baru.</p>"
+    )
+    box = f"<div><h3>{heading}</h3>{told}</div>"
+    assert read(article(HALF + REST + box)).paragraphs == STORY
+    assert read(article(HALF + REST, after=box)).paragraphs == STORY
