@@ -185,13 +185,21 @@ def credit_label(line: Line) -> Label | None:
 
     A picture's credit names whom it is of, a source's who wrote it first.
     """
-    if line.told in OF_THINGS or line.place.caption or is_of_others(line):
-        return None
     text = line.text
+    if line.told in OF_THINGS or line.place.caption:
+        return None
     if has_label(text):
-        return "editor" if line.told == "editor" else "byline"
-    dated = len(text) < MAX_DATED and not (DIGIT.isdisjoint(text) or text.endswith("."))
-    return "date" if dated and looks_like_date(text) and not ends_in_credit(text) else None
+        label: Label = "editor" if line.told == "editor" else "byline"
+    elif (
+        len(text) < MAX_DATED
+        and not (DIGIT.isdisjoint(text) or text.endswith("."))
+        and looks_like_date(text)
+        and not ends_in_credit(text)
+    ):
+        label = "date"
+    else:
+        return None
+    return None if is_of_others(line) else label
 
 
 def outside_label(line: Line, *, below: bool) -> Label:

@@ -1,5 +1,6 @@
 """Classifies a printed line by its words: text, dateline, byline, link, advertisement."""
 
+from functools import cache
 from typing import Final, cast
 
 from newscrawl.extraction.line_patterns import (
@@ -28,6 +29,7 @@ from newscrawl.extraction.line_patterns import (
     START,
     TAIL,
 )
+from newscrawl.extraction.openings import may_begin, openings
 from newscrawl.lexicon import LOCAL_ZONE
 from newscrawl.page.labels import Label
 from newscrawl.text import clean
@@ -112,8 +114,18 @@ def has_label(text: str) -> bool:
 
 def starts_as(line: str) -> Label | None:
     """Return the label that the line's first words make sure of, whatever stands around it."""
-    found = START.match(line[:HEAD])
+    head = line[:HEAD]
+    # Most lines begin as none of the words do. A host or an agency begins with any, and has a `/`.
+    if head[:1].isalpha() and "/" not in head and not may_begin(head, first_letters()):
+        return None
+    found = START.match(head)
     return cast("Label", found.lastgroup) if found else None
+
+
+@cache
+def first_letters() -> frozenset[str]:
+    """Return how the lines begin of which the first words make sure what they are."""
+    return openings(START) - {""}
 
 
 def classify_line(line: str) -> Label:
