@@ -242,7 +242,7 @@ class LineReader:
         words = clean(text if len(text) <= MAX_LENGTH else text[:MAX_LENGTH])
         line = self.line
         if not words:
-            self.space()
+            self.space(text)  # signs without width part no word
         elif line is not None:
             line.text = f"{line.text} {words}"[:MAX_LENGTH]
             line.parts.append(Part(words, element, text, level.link, level.strong))
