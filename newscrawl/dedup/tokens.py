@@ -2,14 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from typing import Final
 from zlib import crc32
 
 from newscrawl.lexicon import AHAD, MONTHS, WEEKDAYS_INDONESIAN
 
 #: What a token is. Facts are dates, numbers, sums and names; the others are words.
-WORD, DATE, NUMBER, SUM, NAME, MONTH, PASSED_OVER, STOP = range(8)
+WORD, DATE, NUMBER, SUM, NAME, MONTH = range(6)
 
 # Words, numbers with their inner signs, and the signs after which a capital says nothing.
 TOKEN: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+(?:[.,:/]\d+)*|[.!?\"“”]")
@@ -43,19 +42,16 @@ YEAR: Final = re.compile(r"(?:19|20)\d\d")
 DAY_AND_MONTH: Final = re.compile(r"(0?[1-9]|[12]\d|3[01])/(0?[1-9]|1[0-2])(?:/\d{2,4})?")
 #: Of what has no blanks in it, no more is read: it is an address, or no text at all.
 MAX_LENGTH = 80
-#: How many such pieces are kept with their tokens, about 250 bytes each.
+#: How many such pieces are kept with their tokens, about 200 bytes each.
 KEPT = 1 << 15
 
 
-#: The words and facts of a text in their order, packed, since C joins and cuts them then: the kind
-#: of each, a byte, and the code of each, CODE bytes.
-Tokens = tuple[bytes, bytes]
-
-#: How many bytes stand for a token.
+#: How many bytes stand for a word or a fact; a token is its kind, a byte, and these.
 CODE = 4
-STOPPED: Final = bytes((STOP,))
-NAME_BEHIND_STOP, WORD_BEHIND_STOP = bytes((STOP, NAME)), bytes((STOP, WORD))
-UNSEEN: Final = bytes((PASSED_OVER, STOP))
+TOKEN_SIZE = 1 + CODE
+#: What is not compared. No kind is such a byte; so wherever five of them are found and taken out,
+#: the token itself, or what is left alike, is gone.
+PASSED_OVER, STOP = b"\xff" * TOKEN_SIZE, b"\xfe" * TOKEN_SIZE
 
 
 def code(text: str) -> bytes:
@@ -65,45 +61,39 @@ def code(text: str) -> bytes:
     return mixed.to_bytes(CODE, "big")
 
 
-def token(text: str, kind: int) -> Tokens:
-    """Return one token; what is passed over, and a sentence's end, has no code."""
-    return bytes((kind,)), code(text) if kind < PASSED_OVER else b""
+def token(text: str, kind: int) -> bytes:
+    """Return the token of a word or a fact."""
+    return bytes((kind,)) + code(text)
 
 
 SPECIAL: Final = {
-    **{sign: token(sign, STOP) for sign in STOPS},
-    **{word: token(word, PASSED_OVER) for word in FUNCTION},
+    **dict.fromkeys(STOPS, STOP),
+    **dict.fromkeys(FUNCTION, PASSED_OVER),
     **{word: token(text, DATE) for word, text in WEEKDAYS.items()},
     **{word: token(text, NUMBER) for word, text in NUMERALS.items()},
 }
-#: What is read back from a code: the days of a month, and the months by all of their spellings.
-DAYS: Final = {code(str(day)): str(day) for day in range(1, 32)}
-MONTH_NUMBERS: Final = {code(name): number for name, number in MONTHS.items()}
+#: What is read back from a token: the days of a month, and the months by all of their spellings.
+DAYS: Final = {token(str(day), NUMBER): str(day) for day in range(1, 32)}
+MONTH_NUMBERS: Final = {token(name, MONTH): number for name, number in MONTHS.items()}
 
 
-class Pieces(dict[str, Tokens]):
+class Pieces(dict[str, bytes]):
     """The tokens of what stood between two blanks: of a new text's, it has nearly all already."""
 
-    def __missing__(self, chunk: str) -> Tokens:
+    def __missing__(self, chunk: str) -> bytes:
         """Read and keep a piece."""
         if len(chunk) > MAX_LENGTH:
             return self[chunk[:MAX_LENGTH]]
         if len(self) >= KEPT:
             self.clear()
-        found = self[chunk] = joined(map(read, TOKEN.findall(chunk)))
+        found = self[chunk] = b"".join(map(read, TOKEN.findall(chunk)))
         return found
 
 
 PIECES: Final = Pieces()
 
 
-def joined(some: Iterable[Tokens]) -> Tokens:
-    """Return tokens one after the other."""
-    every = list(some)
-    return b"".join([kinds for kinds, _ in every]), b"".join([codes for _, codes in every])
-
-
-def read(raw: str) -> Tokens:
+def read(raw: str) -> bytes:
     """Return the token that a piece of text is when it stands inside a sentence."""
     low = raw.lower()
     if low in SPECIAL:
@@ -115,43 +105,44 @@ def read(raw: str) -> Tokens:
     return token(low, MONTH if low in MONTHS else NAME)
 
 
-def number(raw: str) -> Tokens:
+def number(raw: str) -> bytes:
     """Return a number's digits, or the day and month it writes; a year says too little."""
     found = DAY_AND_MONTH.fullmatch(raw)
     if found:
         return token(f"{int(found[1])}/{int(found[2])}", DATE)
     if YEAR.fullmatch(raw):
-        return token(raw, PASSED_OVER)
+        return PASSED_OVER
     digits = "".join(filter(str.isdigit, raw)).lstrip("0")
     return token(digits or "0", NUMBER if len(digits) < SUM_DIGITS else SUM)
 
 
-def tokens(body: str) -> Tokens:
-    """Return the words and facts of a text in their order, without function words and years.
+def tokens(body: str) -> tuple[bytes, bytes]:
+    """Return the words and facts of a text in their order: a byte for each kind, and the codes.
 
-    `Senin (14/9/2026)` and `Senin, 14 September 2026` are the same dates, and `dua` is `2`. A
-    capital at the beginning of a sentence makes no name, since any word has one there.
+    Function words and years are left out. `Senin (14/9/2026)` and `Senin, 14 September 2026` are
+    the same dates, and `dua` is `2`. A capital at the beginning of a sentence makes no name, since
+    any word has one there.
     """
     if not body.isascii():
         body = unicodedata.normalize("NFKC", body)
-    kinds, codes = joined(map(PIECES.__getitem__, body.replace("\n", " . ").split()))
-    # A name behind a stop is a word, and what is not compared goes; it has no code.
-    kinds = (STOPPED + kinds).replace(NAME_BEHIND_STOP, WORD_BEHIND_STOP).translate(None, UNSEEN)
-    return with_dates(kinds, codes) if MONTH in kinds else (kinds, codes)
+    packed = STOP + b"".join(map(PIECES.__getitem__, body.replace("\n", " . ").split()))
+    packed = packed.replace(STOP + bytes((NAME,)), STOP + bytes((WORD,)))
+    packed = with_dates(packed.replace(STOP, b"").replace(PASSED_OVER, b""))
+    codes = bytearray(packed)
+    del codes[::TOKEN_SIZE]
+    return packed[::TOKEN_SIZE], bytes(codes)
 
 
-def with_dates(kinds: bytes, codes: bytes) -> Tokens:
+def with_dates(packed: bytes) -> bytes:
     """Join each month to the day before it; alone it is a date of its own."""
+    kinds = packed[::TOKEN_SIZE]
     at = kinds.rfind(MONTH)
     while at >= 0:
-        begin, end = at * CODE, (at + 1) * CODE
-        text = f"/{MONTH_NUMBERS[codes[begin:end]]}"
-        first = at
-        day = DAYS.get(codes[begin - CODE : begin]) if at and kinds[at - 1] == NUMBER else None
+        first, begin, end = at, at * TOKEN_SIZE, (at + 1) * TOKEN_SIZE
+        text = f"/{MONTH_NUMBERS[packed[begin:end]]}"
+        day = DAYS.get(packed[begin - TOKEN_SIZE : begin])
         if day:
             text, first = day + text, at - 1
-        made = token(text, DATE)
-        kinds = kinds[:first] + made[0] + kinds[at + 1 :]
-        codes = codes[: first * CODE] + made[1] + codes[end:]
+        packed = packed[: first * TOKEN_SIZE] + token(text, DATE) + packed[end:]
         at = kinds.rfind(MONTH, 0, first)
-    return kinds, codes
+    return packed
