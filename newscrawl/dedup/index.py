@@ -17,6 +17,7 @@ ENTRY = 6
 COMMON = 8
 
 SCHEMA = "CREATE TABLE postings (row INTEGER NOT NULL PRIMARY KEY, entries BLOB NOT NULL)"
+LOOK_UP = "SELECT row, entries FROM postings WHERE row IN (:rows)"
 ADD = """
 INSERT INTO postings VALUES :rows
 ON CONFLICT (row) DO UPDATE SET entries = CAST(postings.entries || excluded.entries AS BLOB)
@@ -36,8 +37,10 @@ def key(words: bytes) -> int:
 def look_up(db: Connection, keys: Iterable[int]) -> dict[int, list[int]]:
     """Return the articles that have each of the runs."""
     places = {one: (one >> TAG_BITS, (one & 0xFFFF).to_bytes(2, "big")) for one in keys}
-    asked = {"rows": [row for row, _ in places.values()]}
-    rows = dict(db.execute("SELECT row, entries FROM postings WHERE row IN (:rows)", asked))
+    if not places:
+        return {}
+    asked = [row for row, _ in places.values()]
+    rows = dict(db.execute(LOOK_UP.replace(":rows", ", ".join("?" * len(asked))), asked))
     return {one: articles(rows.get(row, b""), tag) for one, (row, tag) in places.items()}
 
 

@@ -92,12 +92,13 @@ def kept_facts(fingerprint: Fingerprint, kind: int) -> bytes:
     """Return the places and facts of a kind that are kept: all facts of the places chosen."""
     places = fingerprint.facts[kind]
     limit = min(255, max(FACTS_KEPT[kind], len(places) // FACTS_PER_KEPT))
-    chosen: list[bytes] = []
+    chosen: list[int] = []
     for place in sorted(places, key=scattered):
         values = sorted(places[place])[:OF_A_PLACE]
-        if len(chosen) + len(values) <= limit:
-            chosen += [FACT.pack(place, value) for value in values]
-    return b"".join(chosen)
+        if len(chosen) + 2 * len(values) <= 2 * limit:
+            for value in values:
+                chosen += (place, value)
+    return struct.pack(">" + len(chosen) // 2 * "HB", *chosen)
 
 
 def scattered(place: int) -> int:
