@@ -212,7 +212,7 @@ def assign(db: Connection, article: New) -> Assignment:
     new_text = query_text(text, common, len(keys))
     same = one_of(db, "id", bytes.fromhex(article.same_as)) if article.same_as else None
     best = same or best_match(db, found, new_text, at, boilerplate_known=memory.enough)
-    first = earliest(db, best.story or best.number) if best else None
+    first = earliest(db, best) if best else None
     alike = 1.0 if first == same else overlap(first.sketch, new_text).text if first else 0.0
     new = Kept(
         number=number,
@@ -287,11 +287,11 @@ def one_of(db: Connection, column: str, value: bytes | int) -> Kept | None:
     return Kept._make(row) if row else None
 
 
-def earliest(db: Connection, story: int) -> Kept:
-    """Return the earliest published article of a story; one without a date comes last."""
-    first = one_of(db, "number", story)
+def earliest(db: Connection, one: Kept) -> Kept:
+    """Return the earliest published article of one's story; one without a date comes last."""
+    first = one_of(db, "number", one.story) if one.story else one
     assert first is not None
-    row = db.execute(EARLIEST, (story,)).fetchone()
+    row = db.execute(EARLIEST, (first.number,)).fetchone()
     if row is None:
         return first
     other = Kept._make(row)
