@@ -35,12 +35,14 @@ class ObeyRobots(RobotsTxtMiddleware):
         host = urlsplit(request.url).netloc
         if host not in self._asked:
             self._asked[host] = asyncio.create_task(self._rules(request, host))
-        await asyncio.wait([self._asked[host]])
-        error = self._asked[host].exception()
+        asked = self._asked[host]
+        if not asked.done():  # to wait for what is there takes the loop three turns
+            await asyncio.wait([asked])
+        error = asked.exception()
         if error:
             request.meta["dont_retry"] = True  # robots.txt was tried again already
             raise error.with_traceback(None)
-        return self._asked[host].result()
+        return asked.result()
 
     async def _rules(self, request: Request, host: str) -> RobotParser | None:
         address = f"{urlsplit(request.url).scheme}://{host}/robots.txt"
