@@ -24,12 +24,12 @@ from newscrawl.page.errors import NotAnArticle
 from newscrawl.page.xml import CHATTER, XmlError, begins, unpacked
 from newscrawl.sites.article import read_article as read_by
 from newscrawl.sites.definition import Newspaper
-from newscrawl.sites.registry import none_such
+from newscrawl.sites.registry import ChoiceError, none_such
 from newscrawl.urls import web_address
 from newscrawl.urls.host import bare_host
 
 
-class UnknownPaperError(KeyError):
+class UnknownPaperError(ChoiceError, KeyError):
     """Raised for a name that no paper has; its text says which are near."""
 
     def __str__(self) -> str:
@@ -52,6 +52,13 @@ def papers() -> dict[str, type[Newspaper]]:
     return {name: paper for name, paper in classes if issubclass(paper, Newspaper)}
 
 
+def paper_called(name: str) -> type[Newspaper]:
+    """Return the paper of that name. Raises UnknownPaperError."""
+    if name not in papers():
+        raise UnknownPaperError(none_such("paper", name, papers()))
+    return papers()[name]
+
+
 def paper_of(url: str, spider: str | None = None) -> type[Newspaper] | None:
     """Return the paper of that name, else the one at the address's host; None when unknown.
 
@@ -59,9 +66,7 @@ def paper_of(url: str, spider: str | None = None) -> type[Newspaper] | None:
     begins the address, else one whose pattern accepts it. Raises UnknownPaperError, AddressError.
     """
     if spider is not None:
-        if spider not in papers():
-            raise UnknownPaperError(none_such("paper", spider, papers()))
-        return papers()[spider]
+        return paper_called(spider)
     parts = urlsplit(url and web_address(url))
     at_host, path = hosts().get(bare_host(parts.netloc), []), parts.path
     below = [paper for paper in at_host if path.startswith(urlsplit(paper.home).path)]

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from scrapy.exceptions import UsageError
 
-from newscrawl.api import paper_of, papers, read_article
+from newscrawl.api import paper_called, paper_of, read_article
 from newscrawl.commands.sites import as_table
 from newscrawl.crawler.console import ProjectCommand, option
 from newscrawl.extraction import read_page
@@ -23,7 +23,6 @@ from newscrawl.items import as_line
 from newscrawl.page.document import parse
 from newscrawl.page.errors import NotAnArticle
 from newscrawl.sites.article import rules_of
-from newscrawl.sites.registry import none_such
 from newscrawl.urls import AddressError, web_address
 
 #: The options that say which saved pages to read.
@@ -136,9 +135,9 @@ def reason_of(answer: NotAnArticle | AddressError) -> str:
 
 
 def check_page_options(opts: argparse.Namespace) -> None:
-    """Raise UsageError for a paper that does not exist, AddressError for what is no address."""
-    if opts.spider is not None and opts.spider not in papers():
-        raise UsageError(none_such("paper", opts.spider, papers()))
+    """Raise UnknownPaperError for a name of no paper, AddressError for what is no address."""
+    if opts.spider is not None:
+        paper_called(opts.spider)
     if opts.url is not None:
         opts.url = web_address(opts.url)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from scrapy.exceptions import UsageError
 
-from newscrawl.api import papers
+from newscrawl.api import paper_called, papers
 from newscrawl.commands.newsite import CASES, read
 from newscrawl.crawler.console import VisitCommand, option
 from newscrawl.crawler.visit import ProbeVisit, first_of, run_probe_visit
@@ -105,12 +105,10 @@ class Command(VisitCommand):
 
 
 def paper_named(name: str | None) -> type[Newspaper]:
-    """Return a paper. Raises UsageError."""
-    if not name or name not in papers():
-        raise UsageError(
-            f"there is no paper {name!r}: `scrapy list` shows them" if name else "give the --site"
-        )
-    return papers()[name]
+    """Return a paper. Raises UsageError, UnknownPaperError."""
+    if not name:
+        raise UsageError("give the --site")
+    return paper_called(name)
 
 
 def archived(file: Path, url: str) -> tuple[bytes, datetime]:

@@ -5,12 +5,11 @@ from datetime import UTC, datetime
 
 from scrapy.exceptions import UsageError
 
-from newscrawl.api import papers
+from newscrawl.api import paper_called
 from newscrawl.commands.story import wanted_id
 from newscrawl.crawler.arguments import parse_moment
 from newscrawl.crawler.console import ProjectCommand, option
 from newscrawl.crawler.settings_addon import places_of
-from newscrawl.sites.registry import none_such
 from newscrawl.storage.paper_lock import alone_with
 from newscrawl.storage.reconciliation import find_lines, reconcile
 from newscrawl.storage.tables import StateError
@@ -37,9 +36,7 @@ class Command(ProjectCommand):
         if not args or (len(args) == 1 and not opts.since):
             raise UsageError("name a paper, and --since or the ids of articles")
         name, ids = args[0], {wanted_id(one) for one in args[1:]}
-        paper = papers().get(name)
-        if paper is None:
-            raise UsageError(none_such("paper", name, list(papers())))
+        paper = paper_called(name)
         now = datetime.now(UTC)
         since = parse_moment("--since", opts.since, paper.zone, now)[0] if opts.since else None
         folder = places.root / "articles" / name

@@ -16,7 +16,7 @@ from subprocess import CompletedProcess
 from scrapy.exceptions import UsageError
 
 import newscrawl
-from newscrawl.api import list_links, paper_of, papers
+from newscrawl.api import list_links, paper_called, paper_of, papers
 from newscrawl.commands.crawlmany import chosen, tell
 from newscrawl.commands.sites import CHOICE, as_table, cell
 from newscrawl.crawler.batch import NOT_PERMITTED, Batch, exit_code
@@ -37,7 +37,6 @@ from newscrawl.sites.probe import (
     judge,
     probe_page,
 )
-from newscrawl.sites.registry import none_such
 from newscrawl.sites.rewrite import RewriteError, rewritten
 from newscrawl.sites.survey import FINE as WORKING
 from newscrawl.sites.survey import UNREACHABLE, Look, summary
@@ -99,8 +98,8 @@ class Command(VisitCommand):
         if chooses or len(args) > 1 or opts.output or opts.write:
             self.survey(args, opts)
             return
-        if opts.spider is not None and opts.spider not in papers():
-            raise UsageError(none_such("paper", opts.spider, papers()))
+        if opts.spider is not None:
+            paper_called(opts.spider)
         if bool(opts.file) == bool(args) or len(args) > 1 or (opts.file and not opts.url):
             raise UsageError("give a paper's name or an address, or --file PAGE with its --url")
         if not 1 <= opts.articles <= 5:
@@ -109,7 +108,7 @@ class Command(VisitCommand):
         if "://" not in target and target not in papers():
             if "." in target or opts.file:
                 web_address(target)
-            raise UsageError(none_such("paper", target, papers()))
+            paper_called(target)
         url = web_address(target) if "://" in target else None
         paper = paper_of(url, opts.spider) if url else papers()[target]
         got = saved(opts.file, url, paper) if opts.file and url else self.fetched(paper, url, opts)

@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING, Any
 from scrapy.exceptions import UsageError
 from tqdm import tqdm
 
-from newscrawl.api import papers
+from newscrawl.api import paper_called
 from newscrawl.commands.parquet import feeds
 from newscrawl.crawler.arguments import ArgumentError, parse_arguments
 from newscrawl.crawler.console import ProjectCommand, option
 from newscrawl.monitoring.outcome import Verdict
-from newscrawl.sites.registry import none_such
 from newscrawl.storage.closing import Closing
 from newscrawl.storage.jsonl_reader import LineError
 from newscrawl.storage.line_file import open_lines
@@ -195,8 +194,8 @@ def check(args: list[str], opts: argparse.Namespace) -> None:
     """Raise UsageError for what cannot be meant."""
     if not args:
         raise UsageError("say which files, folders or addresses")
-    if opts.site is not None and opts.site not in papers():
-        raise UsageError(none_such("paper", opts.site, papers()))
+    if opts.site is not None:
+        paper_called(opts.site)
     if opts.processes is not None and opts.processes < 1:
         raise UsageError(f"--processes={opts.processes}: write 1 or more")
     given = {"since": opts.since or "", "until": opts.until or ""}

@@ -2,13 +2,15 @@
 
 import argparse
 import sys
+from pathlib import Path
 
 from scrapy.exceptions import UsageError
 
 from newscrawl.commands.sites import AS_JSON, as_table, loader_of
 from newscrawl.crawler.console import ProjectCommand, print_lines
 from newscrawl.sites.registry import Registry
-from newscrawl.sites.sections import feeds_of, sections_of
+from newscrawl.sites.sections import sections_of
+from newscrawl.storage.lines import feeds
 
 HEAD = ("section", "articles", "named by")
 
@@ -32,7 +34,7 @@ class Command(ProjectCommand):
         for why in catalogue.broken.values():
             raise UsageError(why)
         root = self.settings["NEWSCRAWL_OUTPUT"]
-        files = feeds_of(root, args[0])
+        files = feeds(Path(root) / "articles" / args[0])
         found = sections_of(files)
         if opts.json:
             print_lines(one._asdict() for one in found)

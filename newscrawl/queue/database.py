@@ -19,7 +19,6 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from newscrawl.storage.postgresql import where
 from newscrawl.storage.tables import StateError
 
-SCHEMES = ("postgresql://", "postgres://")
 #: A host that is silent so long is gone: seconds, but for the last, which are milliseconds.
 CONNECTING: Mapping[str, Any] = {
     "connect_timeout": 5,
@@ -53,7 +52,7 @@ TROUBLE = (psycopg.Error, exceptions.ConnectorException)
 
 def checked(address: str) -> str:
     """Return the address of NEWSCRAWL_STATE with our timeouts. Raises StateError."""
-    if not address.startswith(SCHEMES):
+    if not address:
         raise StateError(
             "the queue lies in PostgreSQL: set NEWSCRAWL_STATE to its address, as "
             "postgresql://user@host:5432/database"

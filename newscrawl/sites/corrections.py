@@ -7,11 +7,12 @@ that were seen, and nothing that is never one. What cannot be written so is left
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any, Final, NamedTuple
 from urllib.parse import urlsplit
 
 from newscrawl.discovery import systems
-from newscrawl.discovery.sources import Index, Rss, Sitemap, Source, WordPressApi
+from newscrawl.discovery.sources import Index, Source
 from newscrawl.sites.checks import RANKS, taken
 from newscrawl.sites.definition import Newspaper
 from newscrawl.sites.detect import pattern_of, shape_of
@@ -174,7 +175,6 @@ def new_sources(paper: type[Newspaper], found: Iterable[Source], facts: Facts) -
 
 def below(source: Source, home: str) -> Source:
     """Return a source with its address relative to the paper's home, where it is below it."""
-    given = {name: getattr(source, name) for name in ("first", "last", "size")}
     address, root = source.url.partition("://")[2], home.partition("://")[2]
     host = root.partition("/")[0]
     url = source.url
@@ -182,8 +182,7 @@ def below(source: Source, home: str) -> Source:
         url = address.removeprefix(root)
     elif address.startswith(f"{host}/"):
         url = address.removeprefix(host)
-    kind = next(kind for kind in (Rss, Sitemap, WordPressApi, Index) if isinstance(source, kind))
-    return kind(url, **given)
+    return replace(source, url=url)
 
 
 def source_text(source: Source) -> str:

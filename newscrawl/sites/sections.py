@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from newscrawl.sites.article import section_key, section_names
 from newscrawl.storage.jsonl_reader import read_lines
-from newscrawl.storage.lines import feeds
 
 
 class Section(NamedTuple):
@@ -36,8 +35,3 @@ def sections_of(files: Iterable[Path]) -> list[Section]:
         Section(printed[key], count, "article" if key in channels else "address")
         for key, count in articles.most_common()
     ]
-
-
-def feeds_of(root: str, name: str) -> list[Path]:
-    """Return the files of a paper's lines below an output root."""
-    return feeds(Path(root) / "articles" / name)

@@ -9,6 +9,7 @@ from scrapy.exceptions import CloseSpider, NotConfigured
 
 from newscrawl.crawler.component import Component
 from newscrawl.crawler.run_control import ledger_of
+from newscrawl.crawler.settings_addon import places_of
 from newscrawl.crawler.spider import NewsSpider
 from newscrawl.discovery.backfill import Reach, is_past
 from newscrawl.monitoring.outcome import (
@@ -21,7 +22,8 @@ from newscrawl.monitoring.outcome import (
 )
 from newscrawl.monitoring.summary import counted
 from newscrawl.sites.article import section_key
-from newscrawl.sites.sections import feeds_of, sections_of
+from newscrawl.sites.sections import sections_of
+from newscrawl.storage.lines import feeds
 
 logger = logging.getLogger(__name__)
 
@@ -106,7 +108,8 @@ class Scope(Component):
         found = stats.get("item_scraped_count", 0) or self.paper.of_section
         if wanted is None or found or not others:
             return
-        earlier = sections_of(feeds_of(self.crawler.settings["NEWSCRAWL_OUTPUT"], self.paper.name))
+        root = places_of(self.crawler.settings).root
+        earlier = sections_of(feeds(root / "articles" / self.paper.name))
         if section_key(wanted) in {section_key(one.name) for one in earlier}:
             return
         self.crawler.stats.set_value(UNKNOWN_SECTION, 1)
