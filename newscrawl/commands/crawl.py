@@ -14,12 +14,7 @@ from scrapy.spiderloader import get_spider_loader
 from newscrawl.crawler.arguments import JOB, KNOWN, ArgumentError, parse_arguments
 from newscrawl.crawler.console import not_begun_when_stopped
 from newscrawl.crawler.process import spare_process
-from newscrawl.crawler.settings_addon import (
-    nobody_to_reach,
-    output_root,
-    places_of,
-    wrong_settings,
-)
+from newscrawl.crawler.settings_addon import nobody_to_reach, output_root, places_of, wrong_settings
 from newscrawl.crawler.spider import NewsSpider
 from newscrawl.monitoring.outcome import NO_RECORD, FinishReason, Verdict, cause, verdict
 from newscrawl.monitoring.record import Notes, Run, run_record

@@ -13,14 +13,7 @@ from scrapy.settings import Settings
 from newscrawl.commands.sites import AS_JSON, CHOICE, as_table, loader_of
 from newscrawl.crawler.console import ProjectCommand, option, print_lines
 from newscrawl.crawler.settings_addon import places_of
-from newscrawl.monitoring.alerts import (
-    AlertError,
-    changes,
-    message,
-    read_told,
-    send,
-    write_told,
-)
+from newscrawl.monitoring.alerts import AlertError, changes, message, read_told, send, write_told
 from newscrawl.monitoring.health import PAST, Health, State, essentials, healths, readings, speaks
 from newscrawl.monitoring.metrics import exposition
 from newscrawl.monitoring.outcome import Verdict

@@ -26,13 +26,7 @@ from newscrawl.sites.definition import Newspaper
 from newscrawl.sites.detect import Proposal, detect
 from newscrawl.sites.registry import region_of
 from newscrawl.sites.rewrite import with_class
-from newscrawl.sites.scaffold import (
-    ClassParts,
-    literal,
-    plain_doc,
-    raw_literal,
-    tuple_of,
-)
+from newscrawl.sites.scaffold import ClassParts, literal, plain_doc, raw_literal, tuple_of
 from newscrawl.urls import article_likeness, web_address
 
 PACKAGE = Path(__file__).parents[1]

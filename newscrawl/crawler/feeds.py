@@ -16,13 +16,7 @@ from scrapy.extensions.feedexport import FeedSlot, FileFeedStorage, S3FeedStorag
 from scrapy.utils.defer import ensure_awaitable
 from scrapy.utils.misc import build_from_crawler
 
-from newscrawl.crawler.run_control import (
-    count_failure,
-    end_run,
-    is_line_feed,
-    ledger_of,
-    own_feed,
-)
+from newscrawl.crawler.run_control import count_failure, end_run, is_line_feed, ledger_of, own_feed
 from newscrawl.items import Article
 from newscrawl.monitoring.outcome import FinishReason
 from newscrawl.storage.compression import FrameWriter, compression_of

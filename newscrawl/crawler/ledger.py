@@ -15,11 +15,7 @@ from scrapy.utils.asyncio import CallLaterResult, call_later
 from newscrawl.crawler.feeds import is_in_store
 from newscrawl.crawler.middlewares.archiving import sync_archive
 from newscrawl.crawler.request_errors import NOT_ASKED
-from newscrawl.crawler.run_control import (
-    count_failure,
-    end_run,
-    without_key,
-)
+from newscrawl.crawler.run_control import count_failure, end_run, without_key
 from newscrawl.items import Article
 from newscrawl.monitoring.outcome import FinishReason
 from newscrawl.storage.line_file import LineFile

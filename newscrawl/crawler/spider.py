@@ -30,12 +30,7 @@ from newscrawl.crawler.run_control import ledger_of
 from newscrawl.discovery.backfill import BackfillWalk, Reach, dated, lies_back, reach
 from newscrawl.discovery.listing import Link
 from newscrawl.discovery.source_walk import SourceWalk, branches_of
-from newscrawl.discovery.sources import (
-    ListingRequest,
-    Sitemap,
-    SourceError,
-    sitemaps,
-)
+from newscrawl.discovery.sources import ListingRequest, Sitemap, SourceError, sitemaps
 from newscrawl.discovery.window import NEW, Span, Window, listed_span
 from newscrawl.extraction import Extraction, Hint, extract
 from newscrawl.extraction.multipage import MultiPage

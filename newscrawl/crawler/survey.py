@@ -25,13 +25,7 @@ from newscrawl.crawler.component import Component
 from newscrawl.crawler.discovering import Discovery, document_of
 from newscrawl.crawler.request_errors import reason_of
 from newscrawl.discovery.source_walk import SourceWalk
-from newscrawl.discovery.sources import (
-    Index,
-    Sitemap,
-    Source,
-    SourceError,
-    sitemaps,
-)
+from newscrawl.discovery.sources import Index, Sitemap, Source, SourceError, sitemaps
 from newscrawl.discovery.window import Window
 from newscrawl.monitoring.outcome import LEFT, commonest
 from newscrawl.page.advertising import SPAM

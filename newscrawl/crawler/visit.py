@@ -20,13 +20,7 @@ from newscrawl.crawler.listing_requests import listing_request
 from newscrawl.crawler.request_errors import GONE, reason_of, status_of
 from newscrawl.discovery.listing import Listing
 from newscrawl.discovery.source_walk import SourceWalk
-from newscrawl.discovery.sources import (
-    ListingRequest,
-    Sitemap,
-    Source,
-    SourceError,
-    sitemaps,
-)
+from newscrawl.discovery.sources import ListingRequest, Sitemap, Source, SourceError, sitemaps
 from newscrawl.discovery.window import Window
 from newscrawl.regions import WIB
 

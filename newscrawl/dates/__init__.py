@@ -10,11 +10,4 @@ an impossible date gives nothing, and nobody may repair it.
 from newscrawl.dates.reader import looks_like_date, parse_date, parse_stamps
 from newscrawl.dates.value import ParsedDate, Precision, Stamps
 
-__all__ = [
-    "ParsedDate",
-    "Precision",
-    "Stamps",
-    "looks_like_date",
-    "parse_date",
-    "parse_stamps",
-]
+__all__ = ["ParsedDate", "Precision", "Stamps", "looks_like_date", "parse_date", "parse_stamps"]

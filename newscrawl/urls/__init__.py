@@ -2,13 +2,7 @@
 
 from newscrawl.urls.article_score import article_likeness, looks_like_article, url_date
 from newscrawl.urls.canonical import article_id, canonical_url, without_tracking
-from newscrawl.urls.host import (
-    AddressError,
-    absolute,
-    registered_domain,
-    same_outlet,
-    web_address,
-)
+from newscrawl.urls.host import AddressError, absolute, registered_domain, same_outlet, web_address
 from newscrawl.urls.public_hosts import is_public, refusal
 
 __all__ = [

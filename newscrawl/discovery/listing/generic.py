@@ -9,12 +9,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from newscrawl.discovery.listing.anchors import Anchor, Target, by_article
-from newscrawl.urls import (
-    article_id,
-    article_likeness,
-    canonical_url,
-    registered_domain,
-)
+from newscrawl.urls import article_id, article_likeness, canonical_url, registered_domain
 from newscrawl.urls.words import slug_words
 
 FILM = re.compile(r"\W*(?:video|vidio|tonton|live|streaming)\b", re.IGNORECASE)
