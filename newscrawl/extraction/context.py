@@ -43,6 +43,8 @@ class Page:
     now: datetime
     hint: Hint | None = None
     span: ArticleSpan = field(default_factory=ArticleSpan)
+    #: Times that the page's style sheets hide.
+    hidden: set[HtmlElement] = field(default_factory=set)
 
     @classmethod
     def of(

@@ -4,6 +4,7 @@ import re
 from typing import Final, NamedTuple
 
 from newscrawl.dates import looks_like_date
+from newscrawl.extraction.context import Page
 from newscrawl.extraction.time_markup import UNMARKED, Mark, mark_of
 from newscrawl.lexicon import LOCAL_ZONE, MONTH, PUBLISHED, UPDATED
 from newscrawl.page.labels import CREDITS
@@ -34,15 +35,15 @@ class Piece(NamedTuple):
     mark: Mark = UNMARKED
 
 
-def pieces(lines: list[Line], number: int, *, clock: bool) -> list[Piece]:
+def pieces(page: Page, number: int, *, clock: bool) -> list[Piece]:
     """Return the displayed pieces of a line: one for each time that markup sets apart.
 
     With `clock`, one that begins the next line, apart from what follows it, belongs to it.
     """
-    line = lines[number]
+    lines, line = page.lines, page.lines[number]
     if line.label == "photo_caption":  # its date is the picture's
         return []
-    marks = [mark_of(part.element, line.block) for part in line.parts]
+    marks = [mark_of(part.element, line.block, page.hidden) for part in line.parts]
     if all(mark == marks[0] for mark in marks):
         if marks[0].hidden:
             return []

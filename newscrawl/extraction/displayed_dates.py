@@ -8,7 +8,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from newscrawl.dates import ParsedDate, looks_like_date, parse_stamps
-from newscrawl.extraction.context import ArticleSpan
+from newscrawl.extraction.context import ArticleSpan, Page
 from newscrawl.extraction.date_pieces import (
     BOXED,
     SAYS_PUBLISHED,
@@ -78,8 +78,9 @@ class Stamp:
     score: float = 0.0
 
 
-def read_stamps(lines: list[Line], span: ArticleSpan, *, zone: str, now: datetime) -> list[Stamp]:
+def read_stamps(page: Page) -> list[Stamp]:
     """Return the dates printed near the article, those of its own text left out."""
+    lines, span, zone, now = page.lines, page.span, page.rules.zone, page.now
     found: list[Stamp] = []
     skipped, head = 0, span.headline or 0
     for number in places(len(lines), span):
@@ -99,7 +100,7 @@ def read_stamps(lines: list[Line], span: ArticleSpan, *, zone: str, now: datetim
         if DIGIT.isdisjoint(text) or not looks_like_date(text):
             continue
         # A header's day may have a clock that ticks below it.
-        for piece in pieces(lines, number, clock=number > head):
+        for piece in pieces(page, number, clock=number > head):
             for stamp in stamps_of(piece, number, zone, now):
                 stamp.credited = number < head and is_credited(lines, number)
                 stamp.beside = line.place.beside

@@ -202,8 +202,6 @@ STARTS: Final[tuple[tuple[Label, str], ...]] = (
           (?:oleh|by)\s(?-i:[A-Z])[^.!?]{2,50}\s(?:pada|tanggal|on)\s.{3,40}$
         | \(\s?(?:""" + WRITER + "|" + EDITOR + r""")\s?:\s?\S.{1,100}\)$
         | (?:artikel|tulisan|berita)\sini\sditulis\soleh\s(?-i:[A-Z]).{3,150}$
-        | (?-i:[A-Z]).{3,80}\sberkontribusi\s(?:dalam|pada|untuk)\s(?:penulisan\s)?
-          (?:artikel|tulisan|laporan|berita|liputan)\sini\.?$
         | (?:tim\s|@)?red(?:aksi)?\.?$ | [-=/]\s?\w{2,6}\s?[-=/]?$ | \[\w{2,8}\]$
         | penulis\.\s\S.{0,50}$ | \(?laporan\s(?:langsung\s)?(?:""" + WRITER_JOB + r"""|khusus)
         \b.{0,90}$
@@ -220,8 +218,7 @@ STARTS: Final[tuple[tuple[Label, str], ...]] = (
         | \(\s?\w[\w.* -]{0,20}(?:/\s?[\w.* -]{1,25}){0,4}\)$ | \[\W*\]$
         | (?-i:""" + SIGNATURE + r""")$"""),
     ("photo_caption",
-        r"""(?-i:[A-Z][\w ]{2,30}\s/\s[A-Z]{3,}\s-\s)
-        | \W{0,2}(?:""" + PHOTO + r"""|ket\.?\s?(?:gambar|foto)?|dok\.)\s*[:;/|]
+        r"""\W{0,2}(?:""" + PHOTO + r"""|ket\.?\s?(?:gambar|foto)?|dok\.)\s*[:;/|]
         | foto,\s(?-i:[A-Z]) | ilustrasi\b(?:.{0,60}$)
         | kolase\s(?-i:[A-Z]).{2,40}$ | dok\.?\s?(?-i:[A-Z]).{2,40}$
         | istimewa\W?$"""),
@@ -261,10 +258,22 @@ STARTS: Final[tuple[tuple[Label, str], ...]] = (
         |sebelumnya)\s*[:»>]*$ | next\s(?:post|article)\b"""),
     ("source_credit",
         rf"""\(?\s*(?:{SOURCE}|artikel\sasli){OF_STORY}\s*[:;]\s*\S.{{1,60}}$
-        | {HOST}/{HOST}/ | {SHOWN_AT}"""),
+        | {SHOWN_AT}"""),
+)  # fmt: skip
+
+#: The same of lines that begin with a name, whatever its letters.
+NAMES_FIRST: Final[tuple[tuple[Label, str], ...]] = (
+    ("byline",
+        r"""(?-i:[A-Z]).{3,80}\sberkontribusi\s(?:dalam|pada|untuk)\s(?:penulisan\s)?
+          (?:artikel|tulisan|laporan|berita|liputan)\sini\.?$"""),
+    ("photo_caption", r"(?-i:[A-Z][\w ]{2,30}\s/\s[A-Z]{3,}\s-\s)"),
+    ("source_credit", rf"{HOST}/{HOST}/"),
 )  # fmt: skip
 
 START: Final = ignoring_case("|".join(f"(?P<{label}>{pattern})" for label, pattern in STARTS))
+NAME_FIRST: Final = ignoring_case(
+    "|".join(f"(?P<{label}>{pattern})" for label, pattern in NAMES_FIRST)
+)
 
 
 PLACE: Final = r"[A-Z][\w.'’/]*(?:[ ][A-Z(][\w.'’/)]*){0,4}"

@@ -18,6 +18,7 @@ from newscrawl.extraction.line_patterns import (
     HEAD,
     LAST_LABEL,
     LONE,
+    NAME_FIRST,
     NAV_START,
     RUBRIC,
     SENTENCE_END,
@@ -115,17 +116,17 @@ def has_label(text: str) -> bool:
 def starts_as(line: str) -> Label | None:
     """Return the label that the line's first words make sure of, whatever stands around it."""
     head = line[:HEAD]
-    # Most lines begin as none of the words do. A host or an agency begins with any, and has a `/`.
-    if head[:1].isalpha() and "/" not in head and not may_begin(head, first_letters()):
-        return None
-    found = START.match(head)
+    found = None
+    if not head[:1].isalpha() or may_begin(head, first_letters()):  # most lines begin otherwise
+        found = START.match(head)
+    found = found or NAME_FIRST.match(head)
     return cast("Label", found.lastgroup) if found else None
 
 
 @cache
 def first_letters() -> frozenset[str]:
     """Return how the lines begin of which the first words make sure what they are."""
-    return openings(START) - {""}
+    return openings(START)
 
 
 def classify_line(line: str) -> Label:

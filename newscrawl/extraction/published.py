@@ -1,6 +1,6 @@
 """Decides when the article was published and changed: as displayed, else declared, else listed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -33,7 +33,7 @@ from newscrawl.extraction.time_markup import mark_of
 from newscrawl.items import Layer  # noqa: TC001 - as everywhere here, imported plainly
 from newscrawl.page.css import select
 from newscrawl.page.declared import plain, texts
-from newscrawl.page.hiding import hide_styled
+from newscrawl.page.hiding import hidden_by_style
 from newscrawl.page.line_reader import read_lines
 from newscrawl.page.lines import Line
 from newscrawl.urls import url_date
@@ -54,11 +54,11 @@ def read_dates(page: Page) -> Dates:
     with, or stands in where nothing is displayed. What cannot be read is None with its raw text.
     """
     zone, now, lines = page.rules.zone, page.now, page.lines
-    hide_styled(page.document)
+    page.hidden = hidden_by_style(page.document)
     selected = by_selector(page)
     told = declared_times(page)
     machines = corrected(told.published, zone, now)
-    stamps = read_stamps(lines, page.span, zone=zone, now=now)
+    stamps = read_stamps(page)
     day = url_date(page.document.url)
     known = [one.date for one in machines]
     if is_clock(selected.date, known, day, now):
@@ -101,7 +101,9 @@ def by_selector(page: Page) -> DateReading:
     """Return what the paper's rules name as the dateline; its text alone if it is unreadable."""
     items = select(page.document, page.rules.published)
     said_by: list[tuple[str, Layer]] = [
-        (text, "selector") for item in sorted(items, key=is_update) for text in said(item)
+        (text, "selector")
+        for item in sorted(items, key=is_update)
+        for text in said(item, page.hidden)
     ]
     said_by += [(text, "embedded") for text in texts(page.data.embedded.get("datePublished"))]
     told = [(text.strip()[:200], layer) for text, layer in said_by if text.strip()]
@@ -118,20 +120,21 @@ def by_selector(page: Page) -> DateReading:
 
 def is_update(item: HtmlElement | str) -> bool:
     """Return whether markup says that an element's time is that of the last change."""
-    return isinstance(item, HtmlElement) and mark_of(item, item).role == "modified"
+    return isinstance(item, HtmlElement) and mark_of(item, item, ()).role == "modified"
 
 
-def said(item: HtmlElement | str) -> list[str]:
+def said(item: HtmlElement | str, styled: Container[HtmlElement]) -> list[str]:
     """Return what an element or string says of a date: the text, then the attributes.
 
     Of several times in the element, those that are hidden or of the last change are left out.
+    `styled` are the elements that a style sheet hides.
     """
     if not isinstance(item, HtmlElement):
         return [str(item)]
     texts_in, displayed = [], []
     for part in (part for line in read_lines(item).lines for part in line.parts):
         texts_in.append(part.text)
-        mark = mark_of(part.element, item)
+        mark = mark_of(part.element, item, styled)
         if not mark.hidden and mark.role != "modified":
             displayed.append(part.text)
     kept = plain(" ".join(displayed)) or ""

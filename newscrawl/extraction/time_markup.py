@@ -1,7 +1,7 @@
 """Reads the markup of a printed time: published or changed, hidden, and the machine time."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import lru_cache
 from itertools import islice
 from typing import Final, Literal, NamedTuple
@@ -12,7 +12,7 @@ from newscrawl.dates import looks_like_date
 from newscrawl.extraction.context import Page
 from newscrawl.extraction.line_patterns import OF_OTHERS
 from newscrawl.page.document import HEADINGS
-from newscrawl.page.lines import Line, names_of
+from newscrawl.page.lines import names_of
 
 Role = Literal["published", "created", "modified"]
 #: Names of one class or property each; `article:published_time`, `td-post-date`, `dc:created`.
@@ -88,17 +88,20 @@ class MarkedTime(NamedTuple):
     mark: Mark
 
 
-def mark_of(element: HtmlElement, block: HtmlElement | None = None) -> Mark:
+def mark_of(
+    element: HtmlElement, block: HtmlElement | None, styled: Container[HtmlElement]
+) -> Mark:
     """Return what an element and those right around it say of the time in it.
 
     The nearest that says anything of its role counts. Nothing outside of `block` is asked.
+    `styled` are the elements that a style sheet hides.
     """
     role, hidden = UNMARKED, False
     node: HtmlElement | None = element
     for _ in range(NEAR + 1):
         if node is None:
             break
-        hidden = hidden or is_hidden(node)
+        hidden = hidden or node in styled or is_hidden(node)
         if role.role is None:
             role = role_of(node)
         if node is block:
@@ -176,7 +179,7 @@ def marked_times(page: Page) -> Iterator[MarkedTime]:
         if number > end and page.lines[number].block.tag in HEADINGS:
             break  # another story's
         foreign = OF_OTHERS if number > at else FOREIGN
-        for one in printed_times(page.lines[number], seen, foreign):
+        for one in printed_times(page, number, seen, foreign):
             # Below the text stand other stories' times, and comments'.
             if number <= start or one.mark.role in ("published", "created"):
                 yield one
@@ -185,19 +188,20 @@ def marked_times(page: Page) -> Iterator[MarkedTime]:
     for element in islice(silent(header), MAX_SILENT):
         if seen.get(element):
             continue
-        raw, mark = time_of(element), mark_of(element)
+        raw, mark = time_of(element), mark_of(element, None, page.hidden)
         if raw and mark.role and not OF_OTHERS.search(names_of(element)):
             yield MarkedTime(raw, mark)
 
 
 def printed_times(
-    line: Line, seen: dict[HtmlElement, bool], foreign: re.Pattern[str]
+    page: Page, number: int, seen: dict[HtmlElement, bool], foreign: re.Pattern[str]
 ) -> Iterator[MarkedTime]:
     """Yield the times of the elements that print a line; a hidden one's text is such a time too.
 
-    Takes whether each element that was `seen` carries a time: such are skipped, and those whose
-    names are `foreign`.
+    Takes the line's number, and whether each element that was `seen` carries a time: such are
+    skipped, and those whose names are `foreign`.
     """
+    line = page.lines[number]
     for part in line.parts:
         node: HtmlElement | None = part.element
         for _ in range(NEAR):
@@ -208,13 +212,13 @@ def printed_times(
                 raw = time_of(node)
                 carries = seen[node] = raw is not None
                 if raw and not foreign.search(names_of(node)):
-                    yield MarkedTime(raw, mark_of(node))
+                    yield MarkedTime(raw, mark_of(node, None, page.hidden))
             if carries:
                 break
             node = node.getparent()
         else:
             dated = DIGITS.search(part.text) and looks_like_date(part.text)
-            mark = mark_of(part.element, line.block) if dated else UNMARKED
+            mark = mark_of(part.element, line.block, page.hidden) if dated else UNMARKED
             if mark.hidden and mark.role:
                 yield MarkedTime(part.text, mark)
 

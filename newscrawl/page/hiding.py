@@ -38,17 +38,19 @@ def is_hidden(element: HtmlElement) -> bool:
     )
 
 
-def hide_styled(document: Document) -> None:
-    """Set the attribute `hidden` on times that the page's style sheets hide by a class alone.
+def hidden_by_style(document: Document) -> set[HtmlElement]:
+    """Return the times that the page's style sheets hide by a class alone.
 
     Rules for a medium or a screen of some width are left out.
     """
+    hidden: set[HtmlElement] = set()
     sheets = [(style.text or "")[:MAX_LETTERS] for style in document.tagged["style"][:MAX_SHEETS]]
     spared = dict(pair for sheet in sheets for pair in hidden_classes(sheet))
     for element in (one for tag in TIMES for one in document.tagged[tag]) if spared else ():
         names = (element.get("class") or "").split()
         if any(name in spared and spared[name] not in names for name in names):
-            element.set("hidden", "")
+            hidden.add(element)
+    return hidden
 
 
 def hidden_classes(sheet: str) -> Iterator[tuple[str, str | None]]:

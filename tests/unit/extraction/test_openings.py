@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from bench.labels import LINE_SHAPES
-from newscrawl.extraction.line_patterns import HEAD, START
+from newscrawl.extraction.line_patterns import HEAD, NAME_FIRST, START
 from newscrawl.extraction.line_wording import starts_as
 from newscrawl.extraction.openings import may_begin, openings
 
@@ -52,7 +52,11 @@ def lines():
         yield from (line, line.lower(), line.upper(), line.title(), line[: chance.randrange(1, 9)])
 
 
+def test_no_word_that_tells_what_a_line_is_begins_with_any_letter():
+    assert "" not in openings(START)
+
+
 def test_no_label_is_lost_by_looking_at_the_first_letters():
     for line in lines():
-        found = START.match(line[:HEAD])
+        found = START.match(line[:HEAD]) or NAME_FIRST.match(line[:HEAD])
         assert starts_as(line) == (found.lastgroup if found else None), line
