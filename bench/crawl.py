@@ -130,8 +130,8 @@ class Measured(NamedTuple):
     """What the crawls of one weight gave: their speeds, round by round, and their stages."""
 
     speeds: dict[str, list["Speed"]]
-    #: Milliseconds of the processor a page, by stage.
-    stages: dict[str, dict[str, float]]
+    #: What share each stage has of the processor's time.
+    shares: dict[str, dict[str, float]]
 
 
 class Speed(NamedTuple):
@@ -167,12 +167,15 @@ def stats_of(command: list[str], environment: dict[str, str]) -> dict[str, Any]:
     return figures
 
 
-def stages_of(command: list[str], environment: dict[str, str]) -> dict[str, float]:
-    """Run a crawl; return the milliseconds of the processor that a page took in each stage."""
-    figures = stats_of([*command, "-s", "STATS_CLASS=bench.stats.StageStats"], environment)
-    seen = figures["stages"]
-    each = figures["processor_seconds"] / figures["response_received_count"] / sum(seen.values())
-    return {stage: 1000 * each * seen.get(stage, 0) for stage in STAGES}
+def shares_of(command: list[str], environment: dict[str, str]) -> dict[str, float]:
+    """Run a crawl; return the share of the processor's time that each stage took."""
+    seen = stats_of(command, environment)["stages"]
+    return {stage: seen.get(stage, 0) / sum(seen.values()) for stage in STAGES}
+
+
+def counted(by: str) -> list[str]:
+    """Return the options of a crawl that is counted by a class of bench.stats."""
+    return ["-s", f"STATS_CLASS=bench.stats.{by}"]
 
 
 def parse_alone(weight: str) -> float:
@@ -193,8 +196,7 @@ def measure(articles: int, rounds: int, weight: str) -> Measured:
     server.start()
     environment = ours.recv()
     fast = ["-s", "DOWNLOAD_DELAY=0", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=16"]
-    fast += ["-s", "CONCURRENT_REQUESTS=16", "-s", "STATS_CLASS=bench.stats.FileStats"]
-    fast += ["-s", "LOG_LEVEL=ERROR"]
+    fast += ["-s", "CONCURRENT_REQUESTS=16", "-s", "LOG_LEVEL=ERROR"]
     speeds: dict[str, list[Speed]] = {"bare": [], "newscrawl": []}
     with tempfile.TemporaryDirectory() as folder:
         spider, urls = Path(folder) / "bare.py", Path(folder) / "urls.json"
@@ -202,28 +204,39 @@ def measure(articles: int, rounds: int, weight: str) -> Measured:
         urls.write_text(json.dumps([address for address, _ in addresses(articles, weight)]))
         bare = environment | {"BENCH_URLS": str(urls), "SCRAPY_SETTINGS_MODULE": "bench.stats"}
         runs = {
-            "bare": (["runspider", str(spider), *fast], bare),
-            "newscrawl": (["crawl", "nusabali", "-a", "since=2026-11-01", *fast], environment),
+            "bare": (["runspider", str(spider), *fast], bare, "FileStats", "StageStats"),
+            "newscrawl": (
+                ["crawl", "nusabali", "-a", "since=2026-11-01", *fast],
+                environment,
+                "OurFileStats",
+                "OurStageStats",
+            ),
         }
         for _ in range(rounds):
-            for name, run in runs.items():
-                speeds[name].append(crawl(*run))
-        stages = {name: stages_of(*run) for name, run in runs.items()}
+            for name, (command, where, by, _) in runs.items():
+                speeds[name].append(crawl([*command, *counted(by)], where))
+        shares = {
+            name: shares_of([*command, *counted(by)], where)
+            for name, (command, where, _, by) in runs.items()
+        }
     ours.send("stop")
     server.join()
-    return Measured(speeds, stages)
+    return Measured(speeds, shares)
 
 
-def print_stages(stages: dict[str, dict[str, float]], weight: str) -> None:
+def print_stages(measured: Measured, weight: str) -> None:
     """Print the table of stages, and the share that the parse alone would leave."""
-    print("  ms of the processor a page  " + "".join(f"{name:>10}" for name in stages))
+    whole = {
+        name: 1000 / statistics.median(speed.processor for speed in speeds)
+        for name, speeds in measured.speeds.items()
+    }
+    print("  ms of the processor a page  " + "".join(f"{name:>10}" for name in whole))
     for stage in STAGES:
-        times = [taken[stage] for taken in stages.values()]
+        times = [whole[name] * shares[stage] for name, shares in measured.shares.items()]
         print(f"    {stage:<26}" + "".join(f"{one:10.2f}" for one in times))
-    whole = {name: sum(taken.values()) for name, taken in stages.items()}
     print(f"    {'all':<26}" + "".join(f"{one:10.2f}" for one in whole.values()))
     alone = parse_alone(weight)
-    left = whole["newscrawl"] - stages["newscrawl"]["extraction"] + 2.5 * alone
+    left = whole["newscrawl"] * (1 - measured.shares["newscrawl"]["extraction"]) + 2.5 * alone
     print(f"  lxml's parse alone: {alone:.2f} ms; with extraction at 2.5 times that", end=" ")
     print(f"newscrawl / bare would be {100 * whole['bare'] / left:.0f} %", flush=True)
 
@@ -236,11 +249,12 @@ def main() -> int:
     options = parser.parse_args()
     print(f"{options.articles} articles, {options.rounds} rounds; pages a second, median (range)")
     for weight in WEIGHTS:
-        results, stages = measure(options.articles, options.rounds, weight)
+        results = measure(options.articles, options.rounds, weight)
         print(f"{weight} pages, {len(article(1, weight)) / 1000:.0f} kB each")
         for measured in Speed._fields:
             speeds = {
-                name: [getattr(one, measured) for one in some] for name, some in results.items()
+                name: [getattr(one, measured) for one in some]
+                for name, some in results.speeds.items()
             }
             medians = {name: statistics.median(values) for name, values in speeds.items()}
             for name, values in speeds.items():
@@ -248,7 +262,7 @@ def main() -> int:
                 print(f"  {name:<10}{medians[name]:7.1f}  {span}, by the {measured}")
             share = medians["newscrawl"] / medians["bare"]
             print(f"  newscrawl / bare: {100 * share:.0f} %, by the {measured}", flush=True)
-        print_stages(stages, weight)
+        print_stages(results, weight)
     return 0
 
 

@@ -12,6 +12,8 @@ from typing import Any, Final
 
 from scrapy.statscollectors import MemoryStatsCollector
 
+from newscrawl.crawler.stats import Stats
+
 #: What a crawl does for a page, by the files of ours and of others that do it. What serves many
 #: (text, addresses, storage) counts with whoever calls it.
 STAGES: Final = {
@@ -73,3 +75,11 @@ class StageStats(FileStats):
 def stage_of(file: str) -> str | None:
     """Return the stage that a file is of; None for what serves many."""
     return next((name for name, some in STAGES.items() if any(one in file for one in some)), None)
+
+
+class OurFileStats(FileStats, Stats):
+    """The same with what newscrawl counts by."""
+
+
+class OurStageStats(StageStats, Stats):
+    """The same with what newscrawl counts by."""

@@ -142,6 +142,7 @@ NEWSCRAWL_CHROMIUM = ""
 # Scrapy starts this many tasks for what each page yields; 100, its default, cost 0.7 ms a page.
 # One is enough, since no pipeline waits for anything.
 CONCURRENT_ITEMS = 1
+STATS_CLASS = "newscrawl.crawler.stats.Stats"
 # A check of our own callbacks' source code at every page; our tests look at them instead.
 WARN_ON_GENERATOR_RETURN_VALUE = False
 
