@@ -17,7 +17,7 @@ from newscrawl.page.lines import names_of
 Role = Literal["published", "created", "modified"]
 #: Names of one class or property each; `article:published_time`, `td-post-date`, `dc:created`.
 PUBLISHED_NAME: Final = re.compile(
-    r"(?:^|[_:-])(?:date)?-?(?:publish(?:ed)?|pub-?date|posted|issued|terbit|tayang)(?:$|[_-])"
+    r"(?:^|[_:-])(?:date)?-?(?:publish(?:ed)?|pub-?date|posted|issued|(?:di)?terbit(?:kan)?|(?:di)?tayang(?:kan)?)(?:$|[_-])"
     r"|^datepublished$|^dc:date$"
 )
 CREATED_NAME: Final = re.compile(r"(?:^|[_:-])(?:date)?-?created?(?:$|[_-])")
@@ -64,6 +64,8 @@ NEAR: Final = 3
 #: Lines around the headline that may print an element which carries the article's time.
 LINES_ABOVE, LINES = 4, 15
 HEADER: Final = 5
+#: How far down in what stands beside a headline.
+DEPTH: Final = 5
 #: Longer values of an attribute are no names.
 MAX_NAMES: Final = 400
 #: Elements looked at that print nothing and are named as times; real pages have a few.
@@ -124,6 +126,9 @@ def role_of(element: HtmlElement) -> Mark:
         return Mark("published" if once else role, sure=True)
     if named:
         return Mark(named)
+    if element.tag == "time" and (title := element.get("title")):  # "Diterbitkan: 2025-04-08T11:02"
+        words = tuple(title[:MAX_NAMES].lower().split(":")[:1])
+        return Mark(role_named(words))
     return Mark("published", sure=True) if element.get("pubdate") is not None else UNMARKED
 
 
@@ -236,11 +241,11 @@ def silent(header: list[HtmlElement]) -> Iterator[HtmlElement]:
     Takes the headline's element and those around it, the nearest first.
     """
     around = set(header)
-    waiting = [(header[-1], NEAR)]
+    waiting = [(header[-1], DEPTH)]
     while waiting:
         node, levels = waiting.pop()
         if node in around:
-            levels = NEAR
+            levels = DEPTH
         elif tells_silently(node):
             yield node
         if levels and len(node):

@@ -102,6 +102,8 @@ def test_the_only_date_is_the_last_change_where_machines_are_told_so():
         "<span class='published' title='{0}'>12 Maret</span>",
         "<i>12 Maret 2024</i><b class='clock'><abbr class='updated' title='{0}'>14.20</abbr></b>",
         "<time pubdate datetime='{0}'></time>",
+        "<time datetime='{0}' title='Diterbitkan: {0}'></time>",
+        "<div><div><div><b><time class='published' datetime='{0}'></time></b></div></div></div>",
         "<span class='date' data-datetime='{0}'>pekan silam</span>",
         "<span class='waktu' data-timestamp='1710228000'>pekan silam</span>",
         "<span class='waktu' data-time='1710228000000'>pekan silam</span>",
