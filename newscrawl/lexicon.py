@@ -175,6 +175,7 @@ WRITER_JOBS: Final = (
         "penulis",
         "reporter",
         "pewarta",
+        "pewawancara",
         "peliput",
         "wartawan",
         "jurnalis",
@@ -190,7 +191,7 @@ PHOTOGRAPHER: Final = "fotografer"
 WRITER_LABELS: Final = (
     *WRITER_JOBS,
     *("pengirim", "laporan", "liputan", "naskah", "teks", "rep", "pen"),
-    *("ditulis oleh", "dilaporkan oleh", "diposting oleh", "oleh"),
+    *("ditulis oleh", "dilaporkan oleh", "diposting oleh", "dikirim oleh", "oleh"),
     *("written by", "reported by", "posted by", "by", PHOTOGRAPHER),
 )
 #: Who edited it, or saw to it that it was published.

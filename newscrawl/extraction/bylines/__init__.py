@@ -218,7 +218,7 @@ def finished(names: list[str]) -> list[str]:
     """Return names without repeats, and without the desk's initials beside a whole name."""
     kept = distinct(names)[:MAX_NAMES]
     if any(" " in name for name in kept):  # "Nama Lengkap / FMB"
-        kept = [n for n in kept if " " in n or not (n.isupper() and len(n) < 5)]
+        kept = [n for n in kept if " " in n or len(n) > 4 or not (n.isupper() or n.islower())]
     return kept
 
 

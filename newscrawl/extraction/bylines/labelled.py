@@ -60,8 +60,8 @@ BOTH: Final = re.compile(
 )
 #: Without a colon the label must begin the line and a capital follow.
 BEGINNING: Final = re.compile(
-    rf"^[\s|•·-]*(?:(?P<writer>(?:di(?:tulis|posting|lapor|terbit|publikasi)(?:kan)?\s)?oleh|by"
-    rf"|penulis|reporter|pewarta|peliput|jurnalis|(?:written|published)\s(?:for\s.{{3,60}}?\s)?by"
+    rf"^[\s|•·-]*(?:(?P<writer>(?:di(?:tulis|posting|lapor|kirim|terbit|publikasi)(?:kan)?\s)?oleh|by"
+    rf"|penulis|reporter|pewa(?:rta|wancara)|peliput|jurnalis|(?:written|published)\s(?:for\s.{{3,60}}?\s)?by"
     rf"|posted\sby)|(?P<editor>editor|penyunting))"
     rf"[\s{BREAK}]+(?-i:(?=[A-Z\"“]))",
     re.IGNORECASE,

@@ -53,6 +53,7 @@ def credits_of(html, **kwargs):
         ("Editor: Budi Rekaan", [], ["Budi Rekaan"]),
         ("Editor : Budi Rekaan Senin, 18 Maret 2024 11:20", [], ["Budi Rekaan"]),
         ("Oleh: Ani Rekaan / <a href='#'>BR</a>", ["Ani Rekaan"], []),
+        ("Penulis: Ani Rekaan / anr", ["Ani Rekaan"], []),
         ("Penulis/Editor: Ani Rekaan/Budi Rekaan", ["Ani Rekaan"], ["Budi Rekaan"]),
         ("Reporter / Editor : Ani Rekaan", ["Ani Rekaan"], ["Ani Rekaan"]),
         (
@@ -251,6 +252,8 @@ def test_selected_byline_sheds_its_labels():
         ("Liputan: Ani Rekaan", ["Ani Rekaan"]),
         ("Ditulis oleh Ani Rekaan pada 19 Maret 2024.", ["Ani Rekaan"]),
         ("Diterbitkan oleh Ani Rekaan pada 19 Maret 2024", ["Ani Rekaan"]),
+        ("Dikirim oleh Ani Rekaan pada Minggu, 02 September 2007", ["Ani Rekaan"]),
+        ("Pewawancara: Ani Rekaan", ["Ani Rekaan"]),
         ("Laporan Khusus", []),
         ("Laporan Keuangan", []),
         ("Laporan Hasil Liputan Daerah", []),
