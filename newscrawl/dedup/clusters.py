@@ -1,6 +1,5 @@
 """The store of all articles and the cluster of each."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -28,8 +27,9 @@ MIN_RUNS = 10
 #: look-up is wider, since a short copy has its runs indexed more densely than a long one.
 INDEXED, PER_INDEXED = (11, 100), 24
 LOOKED_UP, PER_LOOKED_UP = (20, 250), 12
-#: How many articles are looked at closer, those with the most runs in common.
-CLOSER = 4
+#: How many articles are looked at closer: those with the most runs in common, and those with runs
+#: that few have.
+CLOSER = 3
 
 SCHEMA = f"""
 CREATE TABLE sites (
@@ -260,9 +260,11 @@ def best_match(
     boilerplate_known: bool,
 ) -> Kept | None:
     """Return the article that the text is most like, of those of which it prints the story."""
-    hits = Counter(
-        [number for numbers in found.values() if len(numbers) < COMMON for number in set(numbers)]
-    )
+    hits: dict[int, float] = {}
+    for numbers in found.values():
+        if len(numbers) < COMMON:
+            for number in set(numbers):
+                hits[number] = hits.get(number, 0.0) + 1 / len(numbers)
     closer = sorted(hits, key=hits.__getitem__, reverse=True)[:CLOSER]
     matches: list[tuple[float, Kept]] = []
     for other in several(db, closer):
