@@ -132,11 +132,11 @@ def signed(body: Body, data: Metadata) -> list[str]:
     """Return whose whole names sign the text: "(Ani Rekaan)".
 
     Initials, desks and places do not, nor whom the text tells of. Below the text names in capitals
-    sign it without brackets: "ANI REKAAN | BUDI REKAAN".
+    sign it without brackets: "ANI REKAAN | BUDI REKAAN"; so does a name beside its paper's.
     """
     signs = (SIGNED.fullmatch(line.text.strip()) for line in body.removed if line.label == "byline")
     inside = next((sign["names"] for sign in reversed(list(signs)) if sign), "")
-    inside = inside or in_capitals(body)
+    inside = inside or in_capitals(body) or with_outlet(body, data.site)
     if not inside:
         return []
     told = match_key(" ".join((data.title or "", *body.paragraphs)))
@@ -156,6 +156,17 @@ def in_capitals(body: Body) -> str:
     if first is None or not first.text.isupper() or len(first.text) > MAX_LENGTH // 2:
         return ""
     return "" if starts_as(first.text) else first.text.title()
+
+
+def with_outlet(body: Body, sites: Iterable[str]) -> str:
+    """Return the line right below the text that is a name and the outlet's; "" for none."""
+    below = (line for line in body.removed if line.position == len(body.paragraphs))
+    first = next(below, None)
+    if first is None or first.label == "photo_caption" or first.text.count("/") != 1:
+        return ""
+    keys = {match_key(piece) for piece in first.text.split("/")}
+    papers = set(map(match_key, sites))
+    return first.text if papers & keys or DOMAIN.search(first.text) else ""
 
 
 def spelled(names: list[str], page: Page) -> list[str]:

@@ -202,6 +202,22 @@ def test_the_name_in_capitals_that_signs_the_text(sign, authors):
     assert credits_of(html)[0] == authors
 
 
+@pytest.mark.parametrize(
+    ("sign", "authors"),
+    [
+        ("Ani Rekaan/Kabar Lembah", ["Ani Rekaan"]),
+        ("Kabar Lembah / Ani Rekaan", ["Ani Rekaan"]),
+        ("Ani Rekaan/Kabar Gunung", []),
+        ("Ani Rekaan / Editor", []),
+        ("Lembah Hijau", []),
+    ],
+)
+def test_the_name_beside_its_paper_that_signs_the_text(sign, authors):
+    old = "pekan depan tanpa cemas.</p>"
+    html = page(DATE, head="<meta property='og:site_name' content='Kabar Lembah'>")
+    assert credits_of(html.replace(old, f"{old}<p>{sign}</p>"))[0] == authors
+
+
 def test_a_byline_beats_the_name_that_signs_the_text():
     html = page(f"{DATE}<p>Penulis: Cici Rekaan</p>")
     html = html.replace("tanpa cemas.</p>", "tanpa cemas.</p><p>(Ani Rekaan)</p>")
