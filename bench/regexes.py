@@ -245,7 +245,6 @@ MEETS = {
     "extraction.bylines.unlabelled": 400,
     "extraction.bylines.person_names": 400,
     "extraction.line_labels.DATE_LINE": 200,
-    "extraction.line_labels.NAV_START": 200,
     "extraction.rejection.CUT": 120,
     "page.error_titles.BLOCKED": 90,
     "page.error_titles.MISSING": 90,

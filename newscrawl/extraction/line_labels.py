@@ -5,13 +5,14 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from newscrawl.dates import looks_like_date
-from newscrawl.extraction.line_patterns import HEAD, LONE, NAV_START, OF_OTHERS, SENTENCE_END
+from newscrawl.extraction.line_patterns import HEAD, LONE, OF_OTHERS, SENTENCE_END
 from newscrawl.extraction.line_wording import (
     classify_line,
     dateline_end,
     ends_in_credit,
     has_label,
     is_date_line,
+    is_menu_item,
     sign_off,
     split_source,
     starts_as,
@@ -123,7 +124,7 @@ def worded(line: Line) -> Label | None:
     size = len(text)
     if line.block.tag in CELLS:  # a table's numbers and dates are its text
         return "nav" if not any(map(str.isalnum, text)) else None
-    if LONE.fullmatch(text) or (size < 100 and NAV_START.match(text)):
+    if is_menu_item(text) if size < 100 else LONE.fullmatch(text):
         return "nav"
     if size < 90 and not line.prose and is_date_line(text):
         return "date"
@@ -211,7 +212,7 @@ def outside_label(line: Line, *, below: bool) -> Label:
         return line.role
     if below:
         return line.told or ("date" if is_date_line(text) else "unknown")
-    label = classify_line(text)
+    label = line.told or classify_line(text)
     return "unknown" if label == "body" else label  # it only reads so
 
 

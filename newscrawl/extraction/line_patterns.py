@@ -296,6 +296,8 @@ DATELINES: Final = (
 )
 
 
+#: One of these stands in or behind each.
+DATELINE_SIGNS: Final = frozenset("-–—~|_:([.,")
 #: "BERITABALI.COM, DUNIA.": the outlet and the channel, on a line of their own or before the text.
 STANDING: Final = re.compile(
     r"(?:[\w-]+\.)+(?:com|co\.id|id|net|co|org|news)\s?,\s?"
@@ -336,7 +338,7 @@ NAV_START: Final = ignoring_case(
         |kembali\ske\satas|privacy\spolicy|disclaimer|a[-+]\s?a[-+]?)$
     | pedoman\s(?:media|pemberitaan) | (?:toggle|main)\s(?:navigation|menu)
         | (?:ukuran\s)?font(?:\ssize)?\s*[:+-] | mode\s(?:gelap|terang) | (?:home
-        |beranda)\s*[»›>/|] | .{10,140}\s[-–|]\s(?:\w+\.)+(?:com|co\.id|id|net)$
+        |beranda)\s*[»›>/|]
     | site\sicon | version\s\d | subscribe\b | enter\syour | delivered\sby | konten\s(?:media
         |pilihan)
     | salin\sartikel | tampilkan\slebih\sbanyak | tentang\skami
@@ -345,13 +347,19 @@ NAV_START: Final = ignoring_case(
     | (?:total\s)?(?:post\s)?views?\s?: | visited\s\d+\stimes | dibaca\s\d
     | berita\sini\s(?:telah\s)?(?:di(?:baca|lihat)\s)?\d
     | print(?:\s(?:pdf|artikel|halaman|this\s\w+))*$ | like\s(?:this\s*:|loading)
-    | .{0,100}[★☆⭐]{3} | (?:user\s|editor\s|our\s)?rating\s?: | skor\s?:
+    | (?:user\s|editor\s|our\s)?rating\s?: | skor\s?:
     | (?:beri|nilai)\s(?:nilai|rating)\b
     | rate\sthis | video\s?:?$
-    | \S+@\S+$ | \W*:\s.{3,80}\s:\W*$ | log\s?in$ | daftar$ | search$ | cari$ | skip\sto
-        | loading\b | [a-z]+(?:_[a-z]+)+(?:\s[a-z]+_[a-z]+)*$
+    | \W*:\s.{3,80}\s:\W*$ | log\s?in$ | daftar$ | search$ | cari$ | skip\sto
+        | loading\b
     | (?:image|photo|video|gambar|foto|lihat\sfoto|zoom\sout|perbesar|close|tutup)$
         | ringkasan\sberita | polling\b )"""
+)
+#: The same of lines that one of these signs gives away: a page's title, stars, an address, an icon.
+NAV_SIGNS: Final = frozenset("-–|★☆⭐@_")
+NAV_SIGNED: Final = ignoring_case(
+    r""".{10,140}\s[-–|]\s(?:\w+\.)+(?:com|co\.id|id|net)$ | .{0,100}[★☆⭐]{3} | \S+@\S+$
+    | [a-z]+(?:_[a-z]+)+(?:\s[a-z]+_[a-z]+)*$"""
 )
 
 

@@ -10,6 +10,7 @@ from newscrawl.extraction.line_patterns import (
     CREDIT,
     DATE,
     DATE_LINE,
+    DATELINE_SIGNS,
     DATELINES,
     DESK,
     ENTRY,
@@ -19,6 +20,8 @@ from newscrawl.extraction.line_patterns import (
     LAST_LABEL,
     LONE,
     NAME_FIRST,
+    NAV_SIGNED,
+    NAV_SIGNS,
     NAV_START,
     RUBRIC,
     SENTENCE_END,
@@ -33,7 +36,7 @@ from newscrawl.extraction.line_patterns import (
 from newscrawl.extraction.openings import may_begin, openings
 from newscrawl.lexicon import LOCAL_ZONE
 from newscrawl.page.labels import Label
-from newscrawl.text import clean
+from newscrawl.text import DIGIT, clean
 
 #: Words that stand beside a date and are no text.
 BESIDE_DATE: Final = frozenset(
@@ -57,6 +60,8 @@ CREDIT_WORDS: Final = ("foto", "photo", "dok", "image")
 def dateline_end(line: str) -> int:
     """Return how many characters of the line its dateline takes (`MEDAN, WOL – `); 0 without."""
     head = line[:HEAD]
+    if DATELINE_SIGNS.isdisjoint(head):
+        return 0
     return next((m.end() for pattern in DATELINES if (m := pattern.match(head))), 0)
 
 
@@ -142,16 +147,34 @@ def classify_line(line: str) -> Label:
         return "nav"
     if label := starts_as(line):
         return label
-    stub = len(line) < 30 and line.endswith(("—", ":"))
-    if LONE.fullmatch(line) or stub or NAV_START.match(line[:HEAD]):
+    if is_menu_item(line) or (len(line) < 30 and line.endswith(("—", ":"))):
         return "nav"
     if len(line) < 250 and ends_in_credit(line):
         return "photo_caption"
     return "dateline" if dateline_end(line) else by_shape(line)
 
 
+def is_menu_item(line: str) -> bool:
+    """Return whether a line is a number, a sign, a button, or a word of a menu or a template."""
+    if LONE.fullmatch(line):
+        return True
+    head = line[:HEAD]
+    worded = not head[:1].isalpha() or may_begin(head, menu_letters())
+    if worded and NAV_START.match(head):
+        return True
+    return not NAV_SIGNS.isdisjoint(head) and NAV_SIGNED.match(head) is not None
+
+
+@cache
+def menu_letters() -> frozenset[str]:
+    """Return how the lines begin that are words of menus."""
+    return openings(NAV_START)
+
+
 def is_date_line(line: str) -> bool:
     """Return whether a line is the article's or the page's date."""
+    if DIGIT.isdisjoint(line):
+        return False
     if len(line) < 60 and line[:6].casefold() == "editor":
         return DATE.search(line) is not None
     found = DATE_LINE.match(line) if len(line) < 90 and not line.endswith("n.") else None

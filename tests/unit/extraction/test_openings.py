@@ -7,8 +7,8 @@ from random import Random
 import pytest
 
 from bench.labels import LINE_SHAPES
-from newscrawl.extraction.line_patterns import HEAD, NAME_FIRST, START
-from newscrawl.extraction.line_wording import starts_as
+from newscrawl.extraction.line_patterns import HEAD, LONE, NAME_FIRST, NAV_SIGNED, NAV_START, START
+from newscrawl.extraction.line_wording import is_menu_item, starts_as
 from newscrawl.extraction.openings import may_begin, openings
 
 
@@ -52,11 +52,14 @@ def lines():
         yield from (line, line.lower(), line.upper(), line.title(), line[: chance.randrange(1, 9)])
 
 
-def test_no_word_that_tells_what_a_line_is_begins_with_any_letter():
-    assert "" not in openings(START)
+@pytest.mark.parametrize("pattern", [START, NAV_START], ids=["START", "NAV_START"])
+def test_no_word_that_tells_what_a_line_is_begins_with_any_letter(pattern):
+    assert "" not in openings(pattern)
 
 
 def test_no_label_is_lost_by_looking_at_the_first_letters():
     for line in lines():
         found = START.match(line[:HEAD]) or NAME_FIRST.match(line[:HEAD])
         assert starts_as(line) == (found.lastgroup if found else None), line
+        nav = NAV_START.match(line[:HEAD]) or NAV_SIGNED.match(line[:HEAD]) or LONE.fullmatch(line)
+        assert is_menu_item(line) == bool(nav), line
