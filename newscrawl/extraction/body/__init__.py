@@ -14,12 +14,12 @@ from lxml.html import HtmlElement
 
 from newscrawl.extraction.body.cleanup import Removed, clean_body
 from newscrawl.extraction.body.container import Scores, expanded, find_container, score_elements
-from newscrawl.extraction.body.context_lines import (
+from newscrawl.extraction.body.hero_captions import caption_pictures
+from newscrawl.extraction.body.leads import (
     NEAR,
     leads,
     tails,
 )
-from newscrawl.extraction.body.hero import caption_pictures
 from newscrawl.extraction.body.sisters import shells_of, story_parts
 from newscrawl.extraction.boxes import is_boxed
 from newscrawl.extraction.context import ArticleSpan, Page

@@ -9,7 +9,7 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from newscrawl.extraction.body.container import BUILT, Scores, titled
-from newscrawl.extraction.body.context_lines import between
+from newscrawl.extraction.body.leads import between
 from newscrawl.extraction.boxes import FAQ, MAX_HEADING, heads_box
 from newscrawl.page.labels import Label
 from newscrawl.page.line_reader import HEADINGS, printed
