@@ -212,7 +212,7 @@ def outside_label(line: Line, *, below: bool) -> Label:
         return line.role
     if below:
         return line.told or ("date" if is_date_line(text) else "unknown")
-    label = line.told or classify_line(text)
+    label = classify_line(text)
     return "unknown" if label == "body" else label  # it only reads so
 
 

@@ -1,4 +1,4 @@
-"""Reads the few lines right above and below the body, where bylines, dates and credits stand."""
+"""Finds the paragraphs of a story that stand apart from its text: leads above it, others below."""
 
 import re
 from collections.abc import Iterator
