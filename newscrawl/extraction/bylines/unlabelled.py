@@ -40,7 +40,8 @@ AUTHOR_PLACE: Final = re.compile(
     rf"(?<![a-z])(?:{WRITER_JOB}|byline|namerep|creator|contributor|fn)(?![a-z]*(?:-?(?:box|img|image|photo|avatar|bio|desc|date|time)))"
 )
 AUTHOR_LINK: Final = re.compile(
-    rf"/(?:{WRITER_JOB}|profile?|users?|{EDITOR_JOB}|redaksi|blog)s?/",
+    rf"/(?:{WRITER_JOB}|profile?|users?|{EDITOR_JOB}|redaksi|blog|me|member|people|kolumnis|creator|by"
+    r"|oleh)s?/|[?&](?:author|penulis|user|reporter)(?:_?(?:id|name))?=",
     re.IGNORECASE,
 )
 CREDIT_PLACE: Final = re.compile(

@@ -337,6 +337,9 @@ VCARD = "<span class='author vcard'><a class='url fn n' href='/author/ani/'>Ani 
         f"<div><time datetime='2024-03-19'>19 Maret 2024</time>{VCARD}</div>",
         f"<p>{VCARD}</p>{DATE}",
         f"<p><a href='/penulis/ani'>Ani Rekaan</a></p>{DATE}",
+        f"<p><a href='https://m.koran.example/me/1076'>Ani Rekaan</a></p>{DATE}",
+        f"<p><a href='/?author=7'>Ani Rekaan</a></p>{DATE}",
+        f"<p><a href='/indeks.php?penulis_id=7'>Ani Rekaan</a></p>{DATE}",
     ],
 )
 def test_a_meta_line_above_the_headline(meta):
