@@ -113,6 +113,7 @@ BY_PLACE = [
     ("<table><tr><td>12</table>", "nav", "body", "unknown"),
     ("<p>Dibaca: 744 kali</p>", "nav", "nav", "unknown"),
     ("<p>123</p>", "nav", "nav", "unknown"),
+    ("<p>Ani Rekaan/@anirekaan</p>", "nav", "photo_caption", "unknown"),
     ("<p>MEDAN, KORANREKAAN -</p>", "dateline", "body", "unknown"),
     # What reads like text above or below it is not known to be any.
     (PARAGRAPH, "unknown", "body", "unknown"),

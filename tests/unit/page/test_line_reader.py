@@ -160,6 +160,11 @@ def test_furniture_does_not_end_the_line_around_it(tag, inside):
     assert not lines[0].broken
 
 
+def test_furniture_without_words_does_not_end_a_line_either():
+    for empty in ("<button></button>", "<ins> </ins>", "<nav><i></i></nav>", "<input>"):
+        assert texts(f"<div>Hujan {empty} deras</div>") == ["Hujan deras"]
+
+
 def test_lines_of_furniture_are_parted_among_themselves():
     html = "<div>Hujan<nav><a>Satu</a><p>Dua</p><br>Tiga</nav>deras</div>"
     assert [(line.text, line.place.unread) for line in lines_of(html)] == [
@@ -279,6 +284,14 @@ def test_a_link_around_blocks_is_that_of_each_line_in_it(html):
     assert first.parts[0].link is second.parts[0].link
 
 
+def test_what_stands_in_bold_words_is_bold():
+    (line,) = lines_of("<p><b>Hujan <i>deras <u>turun</u></i></b> lagi</p>")
+    bold = {part.text: part.strong for part in line.parts}
+    assert bold["Hujan"] is True
+    assert bold["deras"] is True
+    assert bold["lagi"] is False
+
+
 def test_bold_words_around_blocks_are_those_of_each_line_in_them():
     first, second, third = lines_of(
         "<div><b><div>Hujan</div><div>deras</div></b><p>turun</p></div>"
@@ -298,6 +311,8 @@ def test_bold_words_around_blocks_are_those_of_each_line_in_them():
         ("<ol><li><h4>Hujan</h4></ol>", {"item", "heading"}),
         ("<figure><figcaption>Hujan</figcaption></figure>", {"caption"}),
         ("<figure><figcaption><p>Hujan</p></figcaption></figure>", {"caption"}),
+        ("<figcaption><h4>Hujan</h4></figcaption>", {"caption", "heading"}),
+        ("<h2><label><dt>Hujan</dt></label></h2>", {"heading"}),
         ("<figure><p>Hujan</p></figure>", set()),
         ("<aside><p>Hujan</p></aside>", {"beside"}),
         ("<nav><p>Hujan</p></nav>", {"beside", "unread"}),
@@ -362,6 +377,12 @@ def test_a_picture_is_never_that_of_a_menu(menu):
         "Hujan": ["a"],
     }
     assert not any(line.pictures for line in found)
+
+
+def test_a_line_of_furniture_takes_no_picture_of_the_line_around_it():
+    line, menu = lines_of("<p><img>Hujan <nav>Menu</nav> deras</p>")
+    assert (line.text, len(line.pictures)) == ("Hujan deras", 1)
+    assert (menu.text, len(menu.pictures)) == ("Menu", 0)
 
 
 def test_furniture_leaves_the_pictures_of_the_line_around_it():

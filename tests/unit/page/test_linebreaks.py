@@ -86,6 +86,9 @@ def test_blank_lines_part_a_long_text_however_its_lines_are_wrapped(blank):
 
 def test_blank_lines_part_no_short_text():
     assert printed("<p>Hujan\n\nderas</p>") == ["Hujan deras"]
+    assert printed(f"<p>{FIRST}\n\nHujan dan banjir di mana-mana</p>") == [
+        f"{FIRST} Hujan dan banjir di mana-mana"
+    ]
 
 
 def test_blank_lines_at_the_ends_part_nothing():
@@ -95,6 +98,12 @@ def test_blank_lines_at_the_ends_part_nothing():
 def test_a_line_feed_behind_an_inline_element_ends_its_line():
     html = f"<div>{FIRST}\n{SECOND}\n{THIRD}\n<i>Laporan Ani</i>\n<b>Penutup:</b> {FIRST}</div>"
     assert printed(html) == [*PARAGRAPHS, "Laporan Ani", f"Penutup: {FIRST}"]
+
+
+def test_where_one_element_has_lines_those_around_it_have_too():
+    inner = "<span>" + "\n".join(PARAGRAPHS) + "</span>"
+    html = f"<div>{inner}\nLaporan Ani\n<b>Penutup</b></div>"
+    assert printed(html) == [*PARAGRAPHS, "Laporan Ani", "Penutup"]
 
 
 def test_words_in_inline_elements_stay_on_their_line():
@@ -116,7 +125,7 @@ def test_a_row_of_spans_with_a_paragraph_each():
     [
         [FIRST, SECOND, THIRD, FIRST],  # as few may be one paragraph's
         ["Hujan", "deras", "turun", "lagi", "pagi", "ini"],
-        [FIRST.rstrip("."), "dan", "lagi", SECOND, "itu"],
+        [FIRST.rstrip("."), SECOND.rstrip("."), THIRD.rstrip("."), "lagi", "itu"],
     ],
 )
 def test_other_rows_of_spans_are_one_line(texts):
