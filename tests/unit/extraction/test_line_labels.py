@@ -71,7 +71,9 @@ ANYWHERE = [
     ("<div class=foto-desc>Panen padi</div>", "photo_caption"),
     ("<p>Foto: Ani Rekaan</p>", "photo_caption"),
     ("<p>Foto: Ani Rekaan, 19 Maret 2024</p>", "photo_caption"),
+    ("<p>Foto: Ani Rekaan | Penulis: Budi Rekaan</p>", "photo_caption"),
     ("<p>Sumber: Kabar Lain</p>", "source_credit"),
+    ("<p>Sumber: Kabar Lain, ditulis oleh: Ani</p>", "source_credit"),
     ("<p>Bagikan artikel ini</p>", "share"),
     ("<p>Share this post</p>", "share"),
     ("<p>Facebook WhatsApp</p>", "share"),
@@ -128,6 +130,13 @@ def test_the_label_of_a_line(html, above, within, below):
     assert outside(html, below=False) == [above]
     assert inside(html) == [within]
     assert outside(html, below=True) == [below]
+
+
+def test_a_long_line_that_names_a_day_tells_no_date_of_the_article():
+    day = "Panen raya itu dimulai warga desa pada 19 Maret 2024 lalu"
+    assert outside(f"<p>{day}</p>", below=True) == ["date"]
+    longer = f"<p>{day} dan belum juga selesai sampai hari ini</p>"
+    assert outside(longer, below=True) == ["unknown"]
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,7 @@ def printed(html):
         "<pre>\n{}\n\n{}\n{}\n</pre>",
         "<div><b>{}</b>\n{}\n{}\n" + THIRD + "</div>",
         "<div><b>{}\n</b>{}\n{}\n" + THIRD + "</div>",
+        "<div><b>{} </b>\n{}\n{}\n" + THIRD + "</div>",
         "<div><a href=/1>{}</a>\n{}\n{}\n" + THIRD + "</div>",
         "<p><span>{}\n{}\n{}</span></p>",
         "<div style='white-space:pre-line'>{}\n \n{}\n\t\n{}</div>",
@@ -95,8 +96,10 @@ def test_blank_lines_at_the_ends_part_nothing():
     assert printed(f"<p>\n\n{WRAPPED}\n\n</p>") == [" ".join(WRAPPED.split())]
 
 
-def test_a_line_feed_behind_an_inline_element_ends_its_line():
-    html = f"<div>{FIRST}\n{SECOND}\n{THIRD}\n<i>Laporan Ani</i>\n<b>Penutup:</b> {FIRST}</div>"
+@pytest.mark.parametrize("blank", ["", " ", "&nbsp;"])
+def test_a_line_feed_behind_an_inline_element_ends_its_line(blank):
+    text = "\n".join(PARAGRAPHS)
+    html = f"<div>{text}\n<i>Laporan Ani{blank}</i>\n<b>Penutup:</b> {FIRST}</div>"
     assert printed(html) == [*PARAGRAPHS, "Laporan Ani", f"Penutup: {FIRST}"]
 
 
