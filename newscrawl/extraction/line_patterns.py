@@ -36,7 +36,7 @@ SIGNATURE: Final = (
 HOST: Final = rf"(?:[\w-]{{2,30}}\.){{1,3}}{TLD}"
 #: `Artikel ini telah tayang di Kabar.com dengan judul …`: taken over from a sister paper.
 SHOWN_AT: Final = (
-    r"(?:artikel|berita|tulisan|konten)\sini\s"
+    r"(?:artikel|berita|tulisan|konten|laporan)\sini\s"
     r"(?:sudah|telah|juga|pertama\skali|sebelumnya)\s(?:pernah\s|lebih\sdulu\s)?"
     r"(?:tayang|dimuat|terbit|dipublikasikan|diterbitkan)\s(?:di|pada|oleh)\s"
 )
@@ -76,7 +76,10 @@ STARTS: Final[tuple[tuple[Label, str], ...]] = (
         | (?:ingin|mau|hendak)\s(?:pasang\s|ber)iklan\b.{0,80}$ | inread\sinvented\sby\b
         | powered\sby\s.{2,40}$ | iklan\slayanan\smasyarakat$
         | konten\s(?:ini\s)?(?:sponsor|(?:hasil\s)?(?:be)?kerja\s?sama)\b.{0,60}$
-        | kami\srekomendasikan\w*\b.{0,100}$
+        | kami\srekomendasikan\w*\b.{0,100}$ | click\shere\sto\s.{0,80}$
+        | \[/?[a-z]+(?:[_-][a-z]+)*(?:\s[a-z_]+=[^\]]*)\]$
+        | (?:artikel|berita|tulisan|konten|laporan)\sini\s(?:di(?:buat|susun|tulis|hasilkan))\s
+          (?:dengan|oleh|memakai|menggunakan)\s(?:bantuan\s)?(?:AI|kecerdasan\sbuatan)\b.{0,80}$
         | punya\s(?:informasi|info|cerita|foto|video|keluhan)\b.{0,60}\?.{0,80}$
         | kirim(?:kan)?\s(?:berita|foto|video|tulisan|opini)\b.{0,60}\b(?:ke|lewat|melalui|via)\s
           (?:wa|whats\s?app|e-?mail|surel|redaksi|nomor)\b.{0,80}$
@@ -316,7 +319,7 @@ SIGN_OFF: Final = re.compile(
 #: Credits glued to the last sentence: `katanya. Penulis: Ani Budi`, `tutupnya. -ani-`.
 GLUED: Final = re.compile(
     rf"""(?<=[.!?"”’)\]])\s*(?P<credit>(?:(?i:{WRITER_JOB}|{EDITOR_JOB})\s?[:;]\s?[A-Z].{{2,100}}
-    |\*{{2,3}}|[-/=]\s?[a-z]{{2,6}}\s?[-=]?))$""",
+    |\*{{2,3}}|\*{{1,3}}\s?[A-Za-z]{{2,12}}|[-/=]\s?[a-z]{{2,6}}\s?[-=]?))$""",
     re.VERBOSE,
 )
 #: "Ari Budi/balipost": a writer's name and the desk.

@@ -177,9 +177,17 @@ def vouched(part: Part, line: Line, place: Place) -> list[str]:
     if CHANNEL_LINK.search(href) or CATEGORY_PLACE.search(names):
         return []
     placed = AUTHOR_PLACE.search(names) or AUTHOR_LINK.search(href)
-    free = place.near_date and href in ("", "#") and line.block.tag not in ("h1", "h2")
+    told = candidates(part.text)
+    # "Ketua adat, Pak Rekaan" is whom a picture shows.
+    lead = part.text.partition(told[0])[0] if told else ""
+    free = (
+        place.near_date
+        and href in ("", "#")
+        and line.block.tag not in ("h1", "h2")
+        and not lead.rstrip().endswith(",")
+    )
     found: list[str] = []
-    for name in candidates(part.text):
+    for name in told:
         if not is_credit(name):
             continue
         if match_key(name) in place.known:

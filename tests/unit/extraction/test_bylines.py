@@ -143,6 +143,7 @@ def test_a_name_among_the_parts_of_a_dateline(line, authors):
         f"{DATE}<div class='caption'>Ani Rekaan</div>",
         f"<p>Koran Rekaan</p>{DATE}",
         f"{DATE}<p>Bagikan Berita</p>",
+        f"{DATE}<p>Ketua adat wilayah hulu, Ani Rekaan.</p>",
     ],
 )
 def test_what_stands_beside_the_date_and_is_no_writer(top):

@@ -114,6 +114,7 @@ LINES = [
     ("Sumber: Kantor Lain", "source_credit"),
     ("(Sumber: kantorlain.com)", "source_credit"),
     ("Artikel ini telah tayang di Kantorlain.com dengan judul Banjir", "source_credit"),
+    ("Laporan ini telah tayang di Kantorlain.com dengan judul Banjir", "source_credit"),
     ("kabarcontoh.id/kantorlain.com/Banjir di Sukamaju", "source_credit"),
     ("SUKAMAJU, KABARCONTOH.ID - Banjir merendam dua dusun.", "dateline"),
     ("Sukamaju (ANTARA) - Banjir merendam dua dusun.", "dateline"),
