@@ -1,7 +1,7 @@
 """Separates the article's paragraphs from what else is printed among and around them.
 
-Every step takes and gives `Line`s: a printed line with the label it has so far. A line's
-own words decide where they can (newscrawl.text); links, pictures and neighbours decide the rest.
+`line_labels` says what each line is by itself; every step here changes the labels of lines by what
+stands around them: above a dateline, behind the article's end, said twice.
 """
 
 import re
