@@ -278,8 +278,8 @@ def best_match(
 
 def several(db: Connection, numbers: list[int]) -> Iterator[Kept]:
     """Yield the articles of these numbers."""
-    asked = {"numbers": numbers}
-    rows = db.execute(f"{SELECT} WHERE number IN (:numbers)", asked) if numbers else ()
+    places = ", ".join("?" * len(numbers))
+    rows = db.execute(f"{SELECT} WHERE number IN ({places})", numbers) if numbers else ()
     return map(Kept._make, rows)
 
 
