@@ -319,7 +319,7 @@ SIGN_OFF: Final = re.compile(
 #: Credits glued to the last sentence: `katanya. Penulis: Ani Budi`, `tutupnya. -ani-`.
 GLUED: Final = re.compile(
     rf"""(?<=[.!?"”’)\]])\s*(?P<credit>(?:(?i:{WRITER_JOB}|{EDITOR_JOB})\s?[:;]\s?[A-Z].{{2,100}}
-    |\*{{2,3}}|\*{{1,3}}\s?[A-Za-z]{{2,12}}|[-/=]\s?[a-z]{{2,6}}\s?[-=]?))$""",
+    |\*{{1,3}}(?:\s?[A-Za-z]{{2,12}})?|[-/=]\s?[a-z]{{2,6}}\s?[-=]?))$""",
     re.VERBOSE,
 )
 #: "Ari Budi/balipost": a writer's name and the desk.

@@ -53,6 +53,8 @@ LABELLED: Final = re.compile(
 )
 #: A bar before the next label that is typed as a letter: "Penulis: Ani Budi I Editor: …".
 BAR: Final = re.compile(r"\s[Il]\s?$")
+#: The same bar before the reporter's town: "Laporan Ani Budi I Lembah Hijau".
+TOWN_BAR: Final = re.compile(r"\s[Il|]\s")
 #: "Penulis & Editor: X": one person is both.
 BOTH: Final = re.compile(
     rf"^\W*(?:{WRITER})\s?(?:&|(?P<slash>/)|dan|sekaligus)\s?(?:{EDITOR})\s*:\s*(?P<names>.+)$",
@@ -63,7 +65,7 @@ BEGINNING: Final = re.compile(
     rf"^[\s|•·-]*(?:(?P<writer>(?:di(?:tulis|posting|lapor|kirim|terbit|publikasi)(?:kan)?\s)?oleh|by"
     rf"|penulis|reporter|pewa(?:rta|wancara)|peliput|jurnalis|(?:written|published)\s(?:for\s.{{3,60}}?\s)?by"
     rf"|posted\sby)|(?P<editor>editor|penyunting))"
-    rf"[\s{BREAK}]+(?-i:(?=[A-Z\"“]))",
+    rf"(?:[\s{BREAK}]+|\s?[-–]\s?)(?-i:(?=[A-Z\"“]))",
     re.IGNORECASE,
 )
 #: A paper that a journalist writes for, behind the job.
@@ -81,10 +83,16 @@ CORRESPONDENT: Final = re.compile(
     rf"^\W*laporan\s(?:langsung\s)?(?:dari\s)?(?:{WRITER_JOB}|khusus)\b\s*(?P<outlet>[^,:]{{0,50}})[,:]\s*(?P<name>.+)$",
     re.IGNORECASE,
 )
+#: "Kontributor Lembah Hijau, Ani Budi": the town, then the name.
+OF_TOWN: Final = re.compile(
+    r"^\W*(?i:kontributor|koresponden)\s[A-Z][\w.]+(?:\s[A-Z][\w.]+){0,3},\s(?P<name>[A-Z].{4,60})$"
+)
 CORRESPONDENT_ALONE: Final = re.compile(
     rf"^\W*laporan\s(?:langsung\s)?(?:dari\s)?(?:{WRITER_JOB})\s+(?P<rest>[^,:]{{5,80}})$",
     re.IGNORECASE,
 )
+#: What names a writer without a colon.
+BARE: Final = (BEGINNING, REPORT, OF_TOWN)
 ALONE: Final = re.compile(rf"^\W*(?:(?P<writer>{WRITER})|(?P<editor>{EDITOR}))\W*$", re.IGNORECASE)
 CELLS: Final = re.compile(rf"[{BREAK},|]")
 #: Labels that stand below a text and nowhere else.
@@ -178,9 +186,7 @@ def below(lines: list[Line], span: ArticleSpan) -> Iterator[int]:
         if (
             STRONG.search(text)
             or named_editors(lines[number])
-            or (
-                near_text and (LABELLED.search(text) or BEGINNING.match(text) or REPORT.match(text))
-            )
+            or (near_text and (LABELLED.search(text) or any(p.match(text) for p in BARE)))
             or (near_text and labels_of(lines[number]))
         ):
             last = number
@@ -374,12 +380,17 @@ def reporters(text: str) -> list[str]:
     """Return the whole names behind "Laporan" without a colon, and behind a paper's name there."""
     if len(text) >= 110:
         return []
+    if town := OF_TOWN.match(text):
+        return split_names(town["name"], lenient=False)
     if alone := CORRESPONDENT_ALONE.match(text):
         rest = alone["rest"].rstrip(") ")
         outlet = OUTLET_BEFORE.match(rest)
         return split_names(rest[outlet.end() :] if outlet else rest, lenient=False)
     report = REPORT.match(text)
-    return split_names(text[report.end() :], lenient=False)[:MAX_REPORTERS] if report else []
+    if report is None:
+        return []
+    behind = TOWN_BAR.split(text[report.end() :], maxsplit=1)[0]
+    return split_names(behind, lenient=False)[:MAX_REPORTERS]
 
 
 def parse_beginning(text: str) -> Credits:

@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import Final
 
 from newscrawl.dates import looks_like_date
-from newscrawl.extraction.bylines.labelled import is_teaser, marked
+from newscrawl.extraction.bylines.labelled import is_teaser, marked, parse_credits
 from newscrawl.extraction.bylines.person_names import (
     BREAK,
     CHANNELS,
@@ -21,6 +21,7 @@ from newscrawl.extraction.context import Page
 from newscrawl.extraction.topics import CATEGORY_PLACE, CHANNEL_LINK
 from newscrawl.lexicon import EDITOR_JOB, WRITER_JOB
 from newscrawl.page.declared import texts
+from newscrawl.page.labels import CREDITS
 from newscrawl.page.lines import Line, Part, names_of
 from newscrawl.text import DIGIT, match_key
 
@@ -164,7 +165,9 @@ def names_in(line: Line, after: Line | None, place: Place) -> list[str]:
             return [name] if role["writer"] and place.below else []
     if line.block.tag == "figcaption":
         return []
-    return [name for part in line.parts for name in vouched(part, line, place)]
+    edited = parse_credits(marked(line)).editors if line.label in CREDITS else []
+    names = [name for part in line.parts for name in vouched(part, line, place)]
+    return [name for name in names if name not in edited]
 
 
 def vouched(part: Part, line: Line, place: Place) -> list[str]:

@@ -134,6 +134,11 @@ def test_a_name_among_the_parts_of_a_dateline(line, authors):
     assert credits_of(page(f"<div>{line}</div>", head=head)) == (authors, [])
 
 
+def test_an_editor_beside_the_date_is_no_writer():
+    html = page(f"{DATE}<p>Editor<b>Ani Rekaan</b></p>")
+    assert credits_of(html) == ([], ["Ani Rekaan"])
+
+
 @pytest.mark.parametrize(
     "top",
     [
@@ -255,6 +260,9 @@ def test_selected_byline_sheds_its_labels():
         ("Diterbitkan oleh Ani Rekaan pada 19 Maret 2024", ["Ani Rekaan"]),
         ("Dikirim oleh Ani Rekaan pada Minggu, 02 September 2007", ["Ani Rekaan"]),
         ("Pewawancara: Ani Rekaan", ["Ani Rekaan"]),
+        ("Reporter - Ani Rekaan", ["Ani Rekaan"]),
+        ("Laporan Ani Rekaan I Lembah Hijau", ["Ani Rekaan"]),
+        ("Kontributor Lembah Hijau, Ani Rekaan", ["Ani Rekaan"]),
         ("Laporan Khusus", []),
         ("Laporan Keuangan", []),
         ("Laporan Hasil Liputan Daerah", []),

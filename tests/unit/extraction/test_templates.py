@@ -346,6 +346,7 @@ def test_what_stands_below_the_text_is_told_apart(name, inside):
         "(rls/kr)",
         "(KR-1)",
         "*MNA",
+        "*",
     ],
 )
 def test_a_credit_glued_to_the_last_sentence_is_cut(sign):
