@@ -2,8 +2,6 @@
 
 import re
 from codecs import BOM_UTF8
-from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
@@ -38,7 +36,20 @@ ATTRIBUTE: Final = rb"""[\s/]*+[^\s=<>"'/]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\
 CROWDED: Final = re.compile(
     rb"(<[a-zA-Z][^\s<>/]*+(?:" + ATTRIBUTE + rb"){400})(?:" + ATTRIBUTE + rb")+"
 )
-HEADINGS: Final = frozenset({"h1", "h2", "h3"})
+HEADINGS: Final = ("h1", "h2", "h3")
+
+
+class Tagged(dict[str, list[HtmlElement]]):
+    """The elements of each tag in document order, looked for when they are first asked for."""
+
+    def __init__(self, root: HtmlElement) -> None:
+        """Take the element in which they stand."""
+        super().__init__()
+        self.root = root
+
+    def __missing__(self, tag: str) -> list[HtmlElement]:
+        found = self[tag] = list(self.root.iter(tag))
+        return found
 
 
 @dataclass(frozen=True)
@@ -47,11 +58,13 @@ class Document:
 
     root: HtmlElement
     url: str
-    #: The elements of each tag. Held here, they also spare lxml to make its objects for them anew
-    #: each time one is asked for.
-    tagged: Mapping[str, list[HtmlElement]]
-    #: The headings of the first three ranks.
-    headings: list[HtmlElement]
+    #: The elements of each tag.
+    tagged: "Tagged"
+
+    @cached_property
+    def headings(self) -> list[HtmlElement]:
+        """The headings of the first three ranks, in document order."""
+        return list(self.root.iter(*HEADINGS))
 
     @cached_property
     def classes(self) -> list[Any]:
@@ -127,11 +140,4 @@ def parse(page: bytes | str, *, url: str, content_type: str | None = None) -> Do
         raise NotAnArticle("empty page")
     if too_much_text(root, len(data)):
         raise NotAnArticle(TOO_LARGE)
-    tagged: defaultdict[Any, list[HtmlElement]] = defaultdict(list)
-    headings = []
-    for element in root.iter():
-        tag = element.tag
-        tagged[tag].append(element)
-        if tag in HEADINGS:
-            headings.append(element)
-    return Document(root, url, tagged, headings)
+    return Document(root, url, Tagged(root))
