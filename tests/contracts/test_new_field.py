@@ -28,7 +28,10 @@ from newscrawl.items import article_schema, as_line
 from newscrawl.monitoring.drift import FIELDS
 from newscrawl.sites.article import read_article
 
-text = "<p>Nelayan dan pelajar menanam bakau di pesisir pantai setiap pagi hari.</p>" * 5
+text = "".join(
+    f"<p>Nelayan ke-{number} menanam bakau di pesisir pantai setiap pagi hari.</p>"
+    for number in range(5)
+)
 page = (
     "<html lang=id><head><meta property=article:series content='  Jejak   Pesisir '></head>"
     f"<body><h1>Warga Menanam Bakau</h1><time>21 November 2026</time><article>{text}</article>"
