@@ -261,7 +261,7 @@ STARTS: Final[tuple[tuple[Label, str], ...]] = (
         |sebelumnya)\s*[:»>]*$ | next\s(?:post|article)\b"""),
     ("source_credit",
         rf"""\(?\s*(?:{SOURCE}|artikel\sasli){OF_STORY}\s*[:;]\s*\S.{{1,60}}$
-        | {SHOWN_AT}"""),
+        | {SHOWN_AT} | (?:{SOURCE})\s*[:;]\s*$"""),
 )  # fmt: skip
 
 #: The same of lines that begin with a name, whatever its letters.

@@ -42,7 +42,7 @@ AUTHOR_PLACE: Final = re.compile(
 )
 AUTHOR_LINK: Final = re.compile(
     rf"/(?:{WRITER_JOB}|profile?|users?|{EDITOR_JOB}|redaksi|blog|me|member|people|kolumnis|creator|by"
-    r"|oleh)s?/|[?&](?:author|penulis|user|reporter)(?:_?(?:id|name))?=",
+    r"|oleh)s?/|/@\w|[?&](?:author|penulis|user|reporter)(?:_?(?:id|name))?=",
     re.IGNORECASE,
 )
 CREDIT_PLACE: Final = re.compile(

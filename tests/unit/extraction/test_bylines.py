@@ -348,6 +348,7 @@ VCARD = "<span class='author vcard'><a class='url fn n' href='/author/ani/'>Ani 
         f"<p><a href='/penulis/ani'>Ani Rekaan</a></p>{DATE}",
         f"<p><a href='https://m.koran.example/me/1076'>Ani Rekaan</a></p>{DATE}",
         f"<p><a href='/?author=7'>Ani Rekaan</a></p>{DATE}",
+        f"<p><a href='/@ani'>Ani Rekaan</a></p>{DATE}",
         f"<p><a href='/indeks.php?penulis_id=7'>Ani Rekaan</a></p>{DATE}",
     ],
 )

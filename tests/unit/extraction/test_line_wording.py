@@ -115,6 +115,7 @@ LINES = [
     ("(Sumber: kantorlain.com)", "source_credit"),
     ("Artikel ini telah tayang di Kantorlain.com dengan judul Banjir", "source_credit"),
     ("Laporan ini telah tayang di Kantorlain.com dengan judul Banjir", "source_credit"),
+    ("Sumber:", "source_credit"),
     ("kabarcontoh.id/kantorlain.com/Banjir di Sukamaju", "source_credit"),
     ("SUKAMAJU, KABARCONTOH.ID - Banjir merendam dua dusun.", "dateline"),
     ("Sukamaju (ANTARA) - Banjir merendam dua dusun.", "dateline"),
