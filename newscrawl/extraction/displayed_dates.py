@@ -28,6 +28,8 @@ MAX_LENGTH: Final = 160
 MAX_WORDS: Final = 22
 #: A clock in the header shows the time of the fetch, or when a cache took the page.
 VISIT: Final = timedelta(minutes=15)
+#: As far from the visit stands what a header prints for today.
+TODAY: Final = timedelta(days=2)
 #: Lines before the headline among which its date may stand; further up is the page's header.
 NEAR_ABOVE: Final = 4
 #: Lines below the headline, where no body was found, among which the date may stand.
@@ -99,8 +101,7 @@ def read_stamps(page: Page) -> list[Stamp]:
                 continue
         if DIGIT.isdisjoint(text) or not looks_like_date(text):
             continue
-        # A header's day may have a clock that ticks below it.
-        for piece in pieces(page, number, clock=number > head):
+        for piece in pieces(page, number, clock=number > head or not is_today(text, zone, now)):
             for stamp in stamps_of(piece, number, zone, now):
                 stamp.credited = number < head and is_credited(lines, number)
                 stamp.beside = line.place.beside
@@ -108,6 +109,12 @@ def read_stamps(page: Page) -> list[Stamp]:
                 if not in_text(number, span) or stamp.labelled or stamp.date.precision != "day":
                     found.append(stamp)
     return found
+
+
+def is_today(text: str, zone: str, now: datetime) -> bool:
+    """Return whether a header may print a day for today's, with a clock that ticks below it."""
+    told = parse_stamps(text, zone=zone, now=now).published
+    return told is None or abs(now - told.instant) < TODAY
 
 
 def in_sentence(line: Line, number: int, zone: str, now: datetime) -> list[Stamp]:

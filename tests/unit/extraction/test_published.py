@@ -71,6 +71,14 @@ def test_a_date_above_the_headline_is_taken_when_it_is_near():
     assert published(page(heading=heading)) == "2024-03-19T08:04:00+07:00"
 
 
+def test_the_clock_below_a_day_above_the_headline_is_its_own():
+    row = "<ul><li>{}</li><li>08:04 WITA</li><li>Ani Rekaan</li></ul>"
+    heading = f"{row.format('11 Maret 2024')}<h2>{HEADLINE}</h2>"
+    assert published(page(heading=heading)) == "2024-03-11T08:04:00+08:00"
+    heading = f"{row.format('20 Maret 2024')}<h2>{HEADLINE}</h2>"
+    assert published(page(heading=heading)) != "2024-03-20T08:04:00+08:00"
+
+
 def test_dates_of_other_stories_and_of_the_text_are_not_taken():
     others = "<div class='terkait'><div>Kisah lain<br>12 Januari 2020 10:00 WIB</div></div>"
     html = page(bottom=others).replace("sejak pagi hari", "sejak Kamis (14/3/2024) pukul 07.00 WIB")
