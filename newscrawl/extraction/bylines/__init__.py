@@ -228,9 +228,20 @@ def joined(
 def finished(names: list[str]) -> list[str]:
     """Return names without repeats, and without the desk's initials beside a whole name."""
     kept = distinct(names)[:MAX_NAMES]
-    if any(" " in name for name in kept):  # "Nama Lengkap / FMB"
-        kept = [n for n in kept if " " in n or len(n) > 4 or not (n.isupper() or n.islower())]
+    whole = [name for name in kept if " " in name]
+    if whole:  # "Nama Lengkap / FMB", "Nama Lengkap / nle"
+        kept = [
+            n
+            for n in kept
+            if " " in n or len(n) > 4 or not (n.isupper() or any(shortens(n, w) for w in whole))
+        ]
     return kept
+
+
+def shortens(sign: str, name: str) -> bool:
+    """Return whether a sign in small letters has none but a name's letters, in their order."""
+    letters = iter(match_key(name))
+    return sign.islower() and all(letter in letters for letter in sign)
 
 
 def by_selector(page: Page) -> Credits:

@@ -54,6 +54,7 @@ def credits_of(html, **kwargs):
         ("Editor : Budi Rekaan Senin, 18 Maret 2024 11:20", [], ["Budi Rekaan"]),
         ("Oleh: Ani Rekaan / <a href='#'>BR</a>", ["Ani Rekaan"], []),
         ("Penulis: Ani Rekaan / anr", ["Ani Rekaan"], []),
+        ("Laporan Reporter Koran, Ani Rekaan</p><p>Penulis: desi", ["Ani Rekaan", "desi"], []),
         ("Penulis/Editor: Ani Rekaan/Budi Rekaan", ["Ani Rekaan"], ["Budi Rekaan"]),
         ("Reporter / Editor : Ani Rekaan", ["Ani Rekaan"], ["Ani Rekaan"]),
         (
