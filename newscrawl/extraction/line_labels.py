@@ -17,6 +17,7 @@ from newscrawl.extraction.line_wording import (
     split_source,
     starts_as,
 )
+from newscrawl.lexicon import LOCAL_ZONE
 from newscrawl.page.labels import Label
 from newscrawl.page.lines import Line, names_of
 from newscrawl.text import DIGIT
@@ -27,8 +28,9 @@ SUMMARY: Final = re.compile(
 )
 #: What tells of a picture, or of a source, and not of the article.
 OF_THINGS: Final[frozenset[Label | None]] = frozenset({"photo_caption", "source_credit"})
-#: A line that tells when an article was published is no longer.
+#: A line that tells when an article was published is no longer, unless it has a clock of a zone.
 MAX_DATED: Final = 80
+ZONED: Final = re.compile(rf"\d[:.]\d{{2}}\s?\(?(?:{LOCAL_ZONE})\b", re.IGNORECASE)
 CELLS: Final = frozenset({"td", "th", "dd", "dt"})
 #: Announces a list, but none of other stories.
 ANNOUNCES: Final = re.compile(
@@ -192,7 +194,7 @@ def credit_label(line: Line) -> Label | None:
     if has_label(text):
         label: Label = "editor" if line.told == "editor" else "byline"
     elif (
-        len(text) < MAX_DATED
+        (len(text) < MAX_DATED or ZONED.search(text) is not None)
         and not (DIGIT.isdisjoint(text) or text.endswith("."))
         and looks_like_date(text)
         and not ends_in_credit(text)

@@ -132,6 +132,13 @@ def test_the_label_of_a_line(html, above, within, below):
     assert outside(html, below=True) == [below]
 
 
+def test_a_long_line_with_a_clock_and_its_zone_tells_the_date_of_the_article():
+    place = "Kabupaten Lembah Hijau, Provinsi Sumatera Rekaan, Selasa Wage"
+    line = f"<p><img src=jam.svg>{place}, 19 Maret 2024 pukul 10:15 WIB</p>"
+    assert outside(line, below=False) == ["date"]
+    assert text_of(line + PARAGRAPH) == ["date", "body"]
+
+
 def test_a_long_line_that_names_a_day_tells_no_date_of_the_article():
     day = "Panen raya itu dimulai warga desa pada 19 Maret 2024 lalu"
     assert outside(f"<p>{day}</p>", below=True) == ["date"]
