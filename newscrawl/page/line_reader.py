@@ -77,8 +77,7 @@ def printed(element: HtmlElement) -> str:
 
 def is_bare(element: HtmlElement) -> bool:
     """Return whether an element is a link or bold words, holds words alone and none follow it."""
-    plain = element.tag in ("a", "b", "span", "strong") and element.get("fallback") is None
-    return plain and not len(element) and not element.tail
+    return element.tag in ("a", "b", "span", "strong") and not len(element) and not element.tail
 
 
 class Level(NamedTuple):

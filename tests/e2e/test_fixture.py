@@ -74,7 +74,7 @@ def test_an_archived_page_becomes_a_case(tmp_path):
         ([], "give an address or a file"),
         (["page.html", "--site", "beritabali"], "needs its --url"),
         (["page.html", "--url", URL], "give the --site"),
-        (["page.html", "--url", URL, "--site", "nowhere"], "no paper 'nowhere'"),
+        (["page.html", "--url", URL, "--site", "nowhere"], "no paper is called 'nowhere'"),
         (["gone.html", "--url", URL, "--site", "beritabali", "--case", "x"], "no file gone.html"),
         (
             [
