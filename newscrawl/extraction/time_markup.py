@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Final, Literal, NamedTuple
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from newscrawl.dates import looks_like_date
@@ -45,6 +46,9 @@ DATA_TIMES: Final = (
     "data-epoch",
     "data-unix",
     "data-livestamp",
+)
+MADE_FOR_TIMES: Final = etree.XPath(
+    "descendant::*[self::time or ((@itemprop or @property) and not(self::meta))]"
 )
 CARRYING: Final = frozenset({*TIMES, "title", *DATA_TIMES})
 DIGITS: Final = re.compile(r"\d{2}")
@@ -228,25 +232,14 @@ def printed_times(
                 yield MarkedTime(part.text, mark)
 
 
-def tells_silently(element: HtmlElement) -> bool:
-    """Return whether an element is made to tell a time and prints nothing."""
-    tag = element.tag
-    made = tag == "time" or element.get("itemprop") is not None
-    return (made or element.get("property") is not None) and not (element.text or tag == "meta")
-
-
 def silent(header: list[HtmlElement]) -> Iterator[HtmlElement]:
     """Yield the elements near a header that are made to tell a time and print nothing.
 
     Takes the headline's element and those around it, the nearest first.
     """
     around = set(header)
-    waiting = [(header[-1], DEPTH)]
-    while waiting:
-        node, levels = waiting.pop()
-        if node in around:
-            levels = DEPTH
-        elif tells_silently(node):
-            yield node
-        if levels and len(node):
-            waiting += [(child, levels - 1) for child in reversed(node)]
+    for element in MADE_FOR_TIMES(header[-1]):
+        if not element.text and element not in around:
+            outer = islice(element.iterancestors(), DEPTH)
+            if not around.isdisjoint(outer):
+                yield element

@@ -26,7 +26,7 @@ from newscrawl.extraction.context import ArticleSpan, Page
 from newscrawl.extraction.headline import Headline
 from newscrawl.extraction.images import images_of
 from newscrawl.extraction.line_labels import joined, label_outside
-from newscrawl.extraction.line_wording import dateline_end, source_credit
+from newscrawl.extraction.line_wording import dateline_end, has_label, source_credit
 from newscrawl.extraction.model import Rules
 from newscrawl.extraction.rejection import reject_error_page, reject_listing, reject_teaser
 from newscrawl.items import Image, Layer
@@ -265,7 +265,9 @@ def finished(task: Task, stretch: Stretch, layer: Layer) -> Body:
     """Return the body with what stands right above and below it."""
     tidied = clean_body(stretch.own, headline=task.headline.text, noise=task.noise)
     label_outside([*stretch.before, *stretch.above])
-    label_outside([*stretch.apart, *stretch.below], below=True)
+    label_outside([*stretch.apart, *stretch.below[: 2 * NEAR]], below=True)
+    far = (line for line in stretch.below[2 * NEAR :] if has_label(line.text))
+    label_outside(far, below=True)  # nothing else is read there
     before = [line for line in stretch.above if line.label != "unknown"][-NEAR:]
     near = takewhile(lambda line: line.label not in BEYOND, stretch.below[:NEAR])
     after = [line for line in near if line.label != "unknown"]
