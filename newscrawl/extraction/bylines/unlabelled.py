@@ -50,6 +50,8 @@ CREDIT_PLACE: Final = re.compile(
 )
 #: Between the parts of a dateline that is one text.
 PARTS: Final = re.compile(r"\s[|/•·–—-]\s")
+#: "Budi Rekaan (Editor)": whoever it is wrote nothing.
+EDITS: Final = re.compile(rf"\((?:{EDITOR_JOB})\)\W*$", re.IGNORECASE)
 #: Lines between headline and text among which the name stands.
 MAX_LINES: Final = 45
 MAX_LENGTH: Final = 110
@@ -172,6 +174,8 @@ def names_in(line: Line, after: Line | None, place: Place) -> list[str]:
 
 def vouched(part: Part, line: Line, place: Place) -> list[str]:
     """Return names that the page's data, the markup, or the place beside the date vouch for."""
+    if EDITS.search(part.text):
+        return []
     names = names_of(part.element)
     if CREDIT_PLACE.search(names) and not AUTHOR_PLACE.search(names_of(part.element, 1)):
         return []

@@ -51,6 +51,8 @@ def credits_of(html, **kwargs):
         ("Oleh Redaksi", [], []),
         ("Oleh koranrekaan.id", [], []),
         ("Editor: Budi Rekaan", [], ["Budi Rekaan"]),
+        ("Budi Rekaan (Editor)", [], []),
+        ("<span>Ani Rekaan</span> <span>Budi Rekaan (Redaktur)</span>", ["Ani Rekaan"], []),
         ("Editor : Budi Rekaan Senin, 18 Maret 2024 11:20", [], ["Budi Rekaan"]),
         ("Oleh: Ani Rekaan / <a href='#'>BR</a>", ["Ani Rekaan"], []),
         ("Penulis: Ani Rekaan / anr", ["Ani Rekaan"], []),
