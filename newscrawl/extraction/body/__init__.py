@@ -15,11 +15,7 @@ from lxml.html import HtmlElement
 from newscrawl.extraction.body.cleanup import Removed, clean_body
 from newscrawl.extraction.body.container import Scores, expanded, find_container, score_elements
 from newscrawl.extraction.body.hero_captions import caption_pictures
-from newscrawl.extraction.body.leads import (
-    NEAR,
-    leads,
-    tails,
-)
+from newscrawl.extraction.body.leads import NEAR, leads, tails
 from newscrawl.extraction.body.sisters import shells_of, story_parts
 from newscrawl.extraction.boxes import is_boxed
 from newscrawl.extraction.context import ArticleSpan, Page
@@ -114,18 +110,17 @@ def read_body(page: Page, headline: Headline | None) -> Body:
         noise=noise_pattern(rules.noise_lines),
     )
     chosen = body_elements(document, rules)
-    if chosen and (body := by_selector(task, chosen)).paragraphs and not is_scrap(body, page):
-        return body
+    named = by_selector(task, chosen) if chosen else None
+    if named and named.paragraphs and not is_scrap(named, page):
+        return named
     if (text := declared_body(page.data.embedded)) and (told := from_text(text, task, "embedded")):
         return told
     scores = score_elements(page.lines, page.span.headline, page.data.site)
     container = find_container(document.tagged["h1"], scores)
     parts = parts_of(container, scores)
     body = generic(task, parts, scores)
-    if chosen and (other := by_selector(task, chosen)).paragraphs:
-        if SCRAP * size_of(other) > size_of(body):
-            return other
-        body = generic(task, parts, scores)  # the lines have its labels again
+    if named and named.paragraphs and SCRAP * size_of(named) > size_of(body):
+        return by_selector(task, chosen)  # the lines have its labels again
     if (text := declared_body(page.data.article)) and (better := structured(text, body, task)):
         return better
     asked = [line.text for line in body.removed if line.label == "ad"]
