@@ -8,6 +8,7 @@ from typing import Any, Final
 from lxml.html import HtmlElement
 
 from newscrawl.extraction.body import Body
+from newscrawl.extraction.body.cleanup import Removed
 from newscrawl.extraction.bylines.labelled import Credits, above, below, labelled, parse_credits
 from newscrawl.extraction.bylines.person_names import (
     BREAK,
@@ -149,10 +150,15 @@ def signed(body: Body, data: Metadata) -> list[str]:
     ]
 
 
+def first_below(body: Body) -> Removed | None:
+    """Return the first line right below the text; None where there is none."""
+    last = len(body.paragraphs)
+    return next((line for line in body.removed if line.position == last), None)
+
+
 def in_capitals(body: Body) -> str:
     """Return the line in capitals right below the text, written small like names; "" for none."""
-    below = (line for line in body.removed if line.position == len(body.paragraphs))
-    first = next(below, None)
+    first = first_below(body)
     if first is None or not first.text.isupper() or len(first.text) > MAX_LENGTH // 2:
         return ""
     return "" if starts_as(first.text) else first.text.title()
@@ -160,8 +166,7 @@ def in_capitals(body: Body) -> str:
 
 def with_outlet(body: Body, sites: Iterable[str]) -> str:
     """Return the line right below the text that is a name and the outlet's; "" for none."""
-    below = (line for line in body.removed if line.position == len(body.paragraphs))
-    first = next(below, None)
+    first = first_below(body)
     if first is None or first.label == "photo_caption" or first.text.count("/") != 1:
         return ""
     keys = {match_key(piece) for piece in first.text.split("/")}
