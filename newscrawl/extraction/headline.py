@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from newscrawl.extraction.context import Page
 from newscrawl.extraction.line_wording import starts_as
-from newscrawl.extraction.next_story import is_paragraph
+from newscrawl.extraction.next_story import FEW_WORDS, is_paragraph
 from newscrawl.extraction.title_matching import (
     WORDS,
     Title,
@@ -27,8 +27,6 @@ from newscrawl.text import clean, match_key
 from newscrawl.urls.host import bare_host
 
 TITLE_NAMES: Final = re.compile(r"title|judul|headline|jdl")
-#: A headline has at least this many words, unless the page's own titles confirm a shorter one.
-FEW_WORDS: Final = 3
 MAX_HEADINGS: Final = 150
 MAX_LINKS: Final = 400
 #: A heading has a kicker and a line or two, of some pieces.

@@ -7,11 +7,12 @@ from lxml.html import HtmlElement
 
 from newscrawl.extraction.line_patterns import DATE, SENTENCE_END
 from newscrawl.extraction.line_wording import starts_as
+from newscrawl.page.document import HEADINGS
 from newscrawl.page.lines import REACH, Line
 from newscrawl.text import match_key
 
-HEADINGS: Final = frozenset({"h1", "h2", "h3"})
-#: A headline has so many words; a rubric or a subheading may have fewer.
+#: A headline has so many words, unless the page's own titles confirm a shorter one; a rubric or a
+#: subheading may have fewer.
 FEW_WORDS: Final = 3
 #: Letters of a line that is a paragraph, and of the text that a story has at least.
 MIN_PARAGRAPH: Final = 60

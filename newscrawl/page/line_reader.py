@@ -252,7 +252,7 @@ class LineReader:
             if self.above and not level.place.unread:
                 self.line.above, self.above = self.above, []
 
-    def space(self, blanks: str = " ") -> None:
+    def space(self, blanks: str) -> None:
         """Note the blanks that follow the last words of the line."""
         if self.line is not None:
             last = self.line.parts[-1]

@@ -28,6 +28,7 @@ from newscrawl.extraction.line_wording import (
     split_credit,
     split_source,
 )
+from newscrawl.extraction.next_story import FEW_WORDS
 from newscrawl.page.labels import Label
 from newscrawl.page.lines import Line
 from newscrawl.regions import region_of_place
@@ -44,8 +45,6 @@ class Removed(NamedTuple):
 
 #: Credits and initials at the end of a text: an endless row would copy it for each of them.
 MAX_CREDITS: Final = 20
-#: A headline has so many words.
-FEW_WORDS: Final = 3
 #: So many letters are not said twice.
 REPEATED: Final = 40
 #: A line of which so much is a link is a link.
