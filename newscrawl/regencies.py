@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from newscrawl.regions import province_called
+from newscrawl.regions import province_called, region_of_place
 from newscrawl.text import match_key
 
 #: `Kab. Bandung`, `Kota Administrasi Jakarta Selatan`.
@@ -83,6 +83,16 @@ def regency_of(place: str, region: str | None) -> Regency | None:
             possible = {one for one in possible if one in own or one.region in provinces}
     first = next(part for part, own in zip(parts, named, strict=True) if own)
     return chosen(first, possible, region)
+
+
+def region_of_dateline(dateline: str | None) -> str | None:
+    """Return the code of the province where an outlet of all provinces puts a story; or None.
+
+    Jakarta in its dateline is where the desk sits, not what it writes about.
+    """
+    regency = regency_of(dateline, None) if dateline else None
+    region = regency.region if regency else region_of_place(dateline)
+    return None if region == "ID-JK" else region
 
 
 def parts_of(place: str) -> list[str]:

@@ -138,8 +138,6 @@ _BY_PLACE = _BY_NAME | {
     for code, places in _CAPITALS.items()
     for place in places.split(",")
 }
-#: `SEMARANG, KOMPAS.com -`, `SURABAYA -`: capitals up to a dash.
-_DATELINE = re.compile(r"([A-Z][A-Z ]{2,30})(?:,\s*[\w.]+)?\s*[-\u2013\u2014]\s")
 
 
 def province_called(name: str) -> str | None:
@@ -155,16 +153,6 @@ def region_of_place(place: str | None) -> str | None:
     Batu, Metro and Lingga are words of every day, so only provinces and capitals are known.
     """
     return _BY_PLACE.get(_NOT_LETTERS.sub("", (place or "").lower()))
-
-
-def region_of_dateline(text: str) -> str | None:
-    """Return the code of the province where a text's dateline puts it; None when it names none.
-
-    Jakarta in the dateline of a regional channel is where the desk sits, not what it writes about.
-    """
-    found = _DATELINE.match(text)
-    region = region_of_place(found[1]) if found else None
-    return None if region == "ID-JK" else region
 
 
 #: Places and provinces outside WIB as papers put them into their host names.

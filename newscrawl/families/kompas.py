@@ -5,7 +5,7 @@ from typing import ClassVar
 from newscrawl.crawler.spider import NewsSpider
 from newscrawl.discovery.sources import Index, Source
 from newscrawl.extraction import Extraction
-from newscrawl.regions import region_of_dateline
+from newscrawl.regencies import region_of_dateline
 
 
 class KompasSpider(NewsSpider):
@@ -45,4 +45,4 @@ class KompasSpider(NewsSpider):
     @staticmethod
     def region_of(url: str, extraction: Extraction) -> str | None:  # noqa: ARG004
         """Return the region that the text's dateline states."""
-        return region_of_dateline(extraction.paragraphs[0])
+        return region_of_dateline(extraction.dateline)

@@ -5,7 +5,8 @@ from typing import ClassVar
 from newscrawl.crawler.spider import NewsSpider
 from newscrawl.discovery.sources import Index, Rss, Source
 from newscrawl.extraction import Extraction
-from newscrawl.regions import region_of_dateline, region_of_place
+from newscrawl.regencies import region_of_dateline
+from newscrawl.regions import region_of_place
 
 
 class SindonewsSpider(NewsSpider):
@@ -41,4 +42,4 @@ class SindonewsSpider(NewsSpider):
     def region_of(url: str, extraction: Extraction) -> str | None:  # noqa: ARG004
         """Return the region that the channel's name or the text's dateline states."""
         channel = region_of_place(extraction.article_section)
-        return channel or region_of_dateline(extraction.paragraphs[0])
+        return channel or region_of_dateline(extraction.dateline)

@@ -13,7 +13,8 @@ from newscrawl.discovery.window import Window
 from newscrawl.extraction import extract
 from newscrawl.extraction.multipage import MultiPage
 from newscrawl.families.rri import RriSpider
-from newscrawl.regions import REGIONS, region_of_dateline, region_of_place
+from newscrawl.regencies import region_of_dateline
+from newscrawl.regions import REGIONS, region_of_place
 from newscrawl.sites.definition import Newspaper
 from tests.support.cases import case_of
 from tests.support.paths import SITES
@@ -208,22 +209,23 @@ def test_a_place_names_its_province_or_none(place, code):
 
 
 @pytest.mark.parametrize(
-    ("text", "code"),
+    ("dateline", "code"),
     [
-        ("SEMARANG, KOMPAS.com - Perajin rebana kembali", "ID-JT"),
-        ("BANDA ACEH, KOMPAS.com – Nelayan", "ID-AC"),
-        ("SURABAYA - Warga sebuah gang", "ID-JI"),
-        ("KOMPAS.com - Tepi danau di Bandung", None),
-        ("JAKARTA - Kementerian mengajak", None),
-        ("KENDAL, KOMPAS.com - Bus", None),
-        ("Palu - palu itu dijual", None),
-        ("PALU diketuk, sidang selesai", None),
-        ("Warga Surabaya - dan Malang", None),
+        ("SEMARANG", "ID-JT"),
+        ("BANDA ACEH", "ID-AC"),
+        ("Bali", "ID-BA"),
+        ("KENDAL", "ID-JT"),
+        ("Ubud, Gianyar", "ID-BA"),
+        ("JAKARTA", None),
+        ("Jakarta Selatan", None),
+        ("BANJAR", None),
+        ("London", None),
         ("", None),
+        (None, None),
     ],
 )
-def test_a_dateline_names_its_province_or_none(text, code):
-    assert region_of_dateline(text) == code
+def test_a_dateline_names_its_province_or_none(dateline, code):
+    assert region_of_dateline(dateline) == code
 
 
 @pytest.mark.parametrize("name", NATIONALS)
