@@ -15,7 +15,7 @@ from newscrawl.extraction.line_wording import (
     is_menu_item,
     sign_off,
     split_source,
-    starts_as,
+    told_by,
 )
 from newscrawl.lexicon import LOCAL_ZONE
 from newscrawl.page.labels import Label
@@ -68,7 +68,7 @@ def goes_on(before: Line, line: Line) -> bool:
         and len(before.printed) > 25
         and not NUMBERED.match(line.text)
         and not SENTENCE_END.search(before.printed[-8:])
-        and starts_as(before.printed) is None
+        and told_by(before) is None
         and not is_date_line(before.printed)
         and before.role == line.role
     )
@@ -101,8 +101,8 @@ def labelled(line: Line, *, after_image: bool, noise: re.Pattern[str] | None) ->
         return line.role or "photo_caption"
     if noise and noise.search(text[: 2 * HEAD]):
         return "ad"
-    told = None if line.block.tag in CELLS and line.told == "pagination" else line.told
-    label = told or worded(line)
+    told = told_by(line)
+    label = (None if told == "pagination" and line.block.tag in CELLS else told) or worded(line)
     if label and (after_image or line.pictures) and CREDIT_BELOW.match(text):
         return "photo_caption"
     if label:
@@ -117,7 +117,7 @@ def pages(line: Line) -> bool:
     """Return whether a line in a box named for paging leads to pages, and is no text."""
     text = line.printed
     short = len(text) <= 25 and not line.place.heading
-    return short or line.told == "pagination" or line.linked_letters > 0.5 * len(text)
+    return short or told_by(line) == "pagination" or line.linked_letters > 0.5 * len(text)
 
 
 def worded(line: Line) -> Label | None:
@@ -179,7 +179,6 @@ def is_caption(line: Line, *, after_image: bool) -> bool:
 def label_outside(lines: Iterable[Line], *, below: bool = False) -> None:
     """Label lines above or below the text."""
     for line in lines:
-        line.told = starts_as(line.printed)
         line.label = credit_label(line) or outside_label(line, below=below)
 
 
@@ -189,10 +188,10 @@ def credit_label(line: Line) -> Label | None:
     A picture's credit names whom it is of, a source's who wrote it first.
     """
     text = line.text
-    if line.told in OF_THINGS or line.place.caption:
+    if line.place.caption:
         return None
     if has_label(text):
-        label: Label = "editor" if line.told == "editor" else "byline"
+        label: Label = "editor" if told_by(line) == "editor" else "byline"
     elif (
         (len(text) < MAX_DATED or ZONED.search(text) is not None)
         and not (DIGIT.isdisjoint(text) or text.endswith("."))
@@ -202,7 +201,7 @@ def credit_label(line: Line) -> Label | None:
         label = "date"
     else:
         return None
-    return None if is_of_others(line) else label
+    return None if told_by(line) in OF_THINGS or is_of_others(line) else label
 
 
 def outside_label(line: Line, *, below: bool) -> Label:
@@ -213,7 +212,7 @@ def outside_label(line: Line, *, below: bool) -> Label:
     if line.role is not None:
         return line.role
     if below:
-        return line.told or ("date" if is_date_line(text) else "unknown")
+        return told_by(line) or ("date" if is_date_line(text) else "unknown")
     label = classify_line(text)
     return "unknown" if label == "body" else label  # it only reads so
 
@@ -243,7 +242,7 @@ class LinkListState:
         if self.label:
             self.lines += 1
             self.links = self.links or bool(line.linked_letters)
-        if line.place.item and line.told is None:
+        if line.place.item and told_by(line) is None:
             return  # an entry is no label
         if line.label in ("related", "nav") and len(text.split()) <= 4 and BARE_LABEL.match(text):
             is_label = line.label == "related" or SUMMARY.match(text)
@@ -264,7 +263,7 @@ def label_lines(lines: list[Line], noise: re.Pattern[str] | None) -> None:
     follow = LinkListState()
     for line in lines:
         after_image = after_image or bool(line.above)
-        line.prose, line.told = is_prose(line.printed), starts_as(line.printed)
+        line.prose = is_prose(line.printed)
         line.label = labelled(line, after_image=after_image, noise=noise)
         after_image = bool(line.pictures)
         follow.take(line)
@@ -295,7 +294,7 @@ def is_entry(line: Line) -> bool:
     """Return whether a line is an item of a list that nothing but its link excludes."""
     return (
         line.place.item
-        and line.told is None
         and line.role is None
+        and told_by(line) is None
         and (line.label == "body" or (line.label == "related" and is_link(line)))
     )

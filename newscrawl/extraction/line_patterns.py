@@ -19,7 +19,7 @@ from newscrawl.lexicon import (
     WRITER_JOB,
 )
 from newscrawl.page.labels import Label
-from newscrawl.text import ignoring_case
+from newscrawl.text import ignoring_case, in_lower_case
 from newscrawl.urls.words import TLD
 
 #: No rule looks further into a line than this from either side: a hostile line costs no more.
@@ -54,7 +54,8 @@ DATE_LINE: Final = ignoring_case(
 ENTRY: Final = re.compile(r"\s?:\s*[^\W\d_]|\s[–—-]\s[^|]{3,60}\s\d{1,2}\s?[-–:]\s?\d{1,2}(?!\d)\D")
 LONE: Final = re.compile(r"[\W_]*|[\d.,]+|[\d.,]+\s*°?\s?[CF]?")
 
-#: The first label whose pattern begins the line wins. These are sure whatever stands around.
+#: The first label whose pattern begins the line, which is in lower case, wins. These are sure
+#: whatever stands around.
 STARTS: Final[tuple[tuple[Label, str], ...]] = (
     ("ad",
         r"""[\s\W]{0,4}(?:advertisements?|advertising|advertorial|iklan|promoted|ads?\sby.{0,20}
@@ -79,7 +80,7 @@ STARTS: Final[tuple[tuple[Label, str], ...]] = (
         | kami\srekomendasikan\w*\b.{0,100}$ | click\shere\sto\s.{0,80}$
         | \[/?[a-z]+(?:[_-][a-z]+)*(?:\s[a-z_]+=[^\]]*)\]$
         | (?:artikel|berita|tulisan|konten|laporan)\sini\s(?:di(?:buat|susun|tulis|hasilkan))\s
-          (?:dengan|oleh|memakai|menggunakan)\s(?:bantuan\s)?(?:AI|kecerdasan\sbuatan)\b.{0,80}$
+          (?:dengan|oleh|memakai|menggunakan)\s(?:bantuan\s)?(?:ai|kecerdasan\sbuatan)\b.{0,80}$
         | punya\s(?:informasi|info|cerita|foto|video|keluhan)\b.{0,60}\?.{0,80}$
         | kirim(?:kan)?\s(?:berita|foto|video|tulisan|opini)\b.{0,60}\b(?:ke|lewat|melalui|via)\s
           (?:wa|whats\s?app|e-?mail|surel|redaksi|nomor)\b.{0,80}$
@@ -100,7 +101,7 @@ STARTS: Final[tuple[tuple[Label, str], ...]] = (
         | video\sini\s(?:telah|sudah)\sdihapus(?:\soleh\s(?:pengunggah|pemilik)(?:nya)?)?\W*$
         | (?:this\s)?video\s(?:is\s)?(?:unavailable|no\slonger\savailable|private)\W*$
         | (?:this\s)?video\shas\sbeen\sremoved\b.{0,40}$
-        | promosi\s(?-i:[A-Z\d])[^.]{10,140}$ | lowongan\s(?:kerja|pekr?e?r?jaan)$ """),
+        | lowongan\s(?:kerja|pekr?e?r?jaan)$ """),
     ("share",
         r"""[\s\W]{0,4}(?:bagikan|sebarkan|share|berbagi|salin\stautan|copy\slink|salin\slink)
         (?:\s(?:artikel|berita|ini|this|post|article|ke|di|to|on|via|facebook|twitter|whatsapp
@@ -116,7 +117,6 @@ STARTS: Final[tuple[tuple[Label, str], ...]] = (
           |error|mistake|typo)\b.{0,40}\?.{0,80}$
         | (?:suka|like)\s(?:ini|this)\s?:.{0,40}$ | print\sfriendly\b.{0,30}$
         | terima\skasih\s(?:telah|sudah)\smembaca\b.{0,40}$
-        | (?:pantau|nantikan|ikuti|simak|baca)\b.{0,80}\bhanya\sdi\s(?-i:[A-Z]).{3,40}$
         | (?:bagaimana|apa|gimana)\s(?:pendapat|perasaan|tanggapan|reaksi|menurut)\s?-?(?:anda|kamu
           |kalian|mu)\b.{0,60}\?.{0,80}$
         | (?:tulis|beri|tinggalkan)(?:kan|lah)?\s(?:pendapat|komentar|tanggapan)
@@ -137,7 +137,7 @@ STARTS: Final[tuple[tuple[Label, str], ...]] = (
           |berita\sterbaru
           |us\son|info(?:rmasi)?\ster\w+)\b)
         | ikuti\s(?:kami|berita|update|terus\sberita
-        |\S{3,40}\sdi)\b(?!.{0,200}[.]\s(?-i:[A-Z]).{100})
+        |\S{3,40}\sdi)\b(?!.{0,200}[.]\s[a-z].{100})
         | jangan\slupa\s(?:untuk\s)?(?:ikuti|follow|like|subscribe|bagikan|share)\b.{0,120}$
         | (?:follow|like)\s(?:dan|&|and)\s(?:follow|like|subscribe|share)\b
         | (?:eksplorasi\skonten\slain|discover\smore)\s(?:dari|from)\b
@@ -185,7 +185,7 @@ STARTS: Final[tuple[tuple[Label, str], ...]] = (
         | (?:halaman|pages?)\W*$
         | (?:read|load)\smore\b.{0,6}$ | lanjutkan\smembaca\W*$ | continue\sreading\b.{0,10}$
         | tampilkan\slebih\ssedikit$
-        | \W*1\s*/\s*\d+$ | baca\s(?:halaman\s)?(?:selanjutnya|berikutnya)\b(?!\s(?-i:[a-z]))
+        | \W*1\s*/\s*\d+$ | baca\s(?:halaman\s)?(?:selanjutnya|berikutnya)\b(?!\s[a-z])
         | halaman\s(?:selanjutnya|berikutnya)\b"""),
     ("copyright",
         r"""(?:copyrights?|hak\scipta|\(c\)|©|all\srights\sreserved
@@ -196,41 +196,31 @@ STARTS: Final[tuple[tuple[Label, str], ...]] = (
         | \d{4}\s?©"""),
     ("editor",
         rf"""(?:{EDITOR})\s*[:;]\s*\S.{{0,60}}$
-        | editor\s*[:;]?$
-        | (?:editor|redaktur)\s(?-i:[A-Z])[\w. ]{{2,40}}$"""),
+        | editor\s*[:;]?$"""),
     ("byline",
         r"""(?:""" + WRITER + "|" + HELPER + r"""|(?:kontributor|wartawan)\s[\w .]{2,30})
         \s*[:;]\s*\S.{0,110}$
-        | (?:ditulis|diposting|dilaporkan|diterbitkan|dipublikasikan|written|posted|published)\s
-          (?:oleh|by)\s(?-i:[A-Z])[^.!?]{2,50}\s(?:pada|tanggal|on)\s.{3,40}$
         | \(\s?(?:""" + WRITER + "|" + EDITOR + r""")\s?:\s?\S.{1,100}\)$
-        | (?:artikel|tulisan|berita)\sini\sditulis\soleh\s(?-i:[A-Z]).{3,150}$
         | (?:tim\s|@)?red(?:aksi)?\.?$ | [-=/]\s?\w{2,6}\s?[-=/]?$ | \[\w{2,8}\]$
         | penulis\.\s\S.{0,50}$ | \(?laporan\s(?:langsung\s)?(?:""" + WRITER_JOB + r"""|khusus)
         \b.{0,90}$
         | (?:oleh|by|penulis|pewarta|reporter)\s?:?$ | posted\sby\s.{2,60}$
-        | oleh\s(?-i:[A-Z])[\w .'’,()/-]{2,50}$ | oleh\s.{2,40},\sdalam\s.{2,60}\spada\s
+        | oleh\s.{2,40},\sdalam\s.{2,60}\spada\s
         | redaksi\s\S{3,40}\s*[/|]
         | redaksi(?:\s?[-/]\s?\w{1,12})?$ | written\s(?:for|by)\s | \((?:pen|ed)\s*:\s*\S.{0,30}$
         | \(?\s*[*#]+(?:/\w[\w .]{1,40})?\s*\)?$
         | [*(]{0,4}\)?\s?(?:penulis|the\s(?:author|writer))\s(?:adalah|merupakan|ialah|is)\s
           (?:seorang\s|an?\s|the\s)?(?:""" + PROFESSION + r""")\b.{0,200}$
         | \(?\*{1,3}\)\s?\S.{3,160}$
-        | (?-i:\*{1,3}\s?[A-Z][\w.]+(?:\s[A-Z][\w.]+){0,3}(?:\s?/\s?[A-Z][\w.]+
-          (?:\s[A-Z][\w.]+){0,3}){0,2}$)
-        | \(\s?\w[\w.* -]{0,20}(?:/\s?[\w.* -]{1,25}){0,4}\)$ | \[\W*\]$
-        | (?-i:""" + SIGNATURE + r""")$"""),
+        | \(\s?\w[\w.* -]{0,20}(?:/\s?[\w.* -]{1,25}){0,4}\)$ | \[\W*\]$"""),
     ("photo_caption",
         r"""\W{0,2}(?:""" + PHOTO + r"""|ket\.?\s?(?:gambar|foto)?|dok\.)\s*[:;/|]
-        | foto,\s(?-i:[A-Z]) | ilustrasi\b(?:.{0,60}$)
-        | kolase\s(?-i:[A-Z]).{2,40}$ | dok\.?\s?(?-i:[A-Z]).{2,40}$
-        | istimewa\W?$"""),
+        | ilustrasi\b(?:.{0,60}$) | istimewa\W?$"""),
     ("related",
         r"""[\s\W]{0,4}(?:klik\s)?(?:baca|lihat|simak|tonton|nonton|saksikan|cek)\s?(?:juga|pula
         |lainnya|lagi)(?:\s(?:berita|artikel|video)(?:\s\w+)?)?\s*(?:[:;>»|–-]|$)
         | (?:jangan\slewatkan|don.t\smiss|must\sread|wajib\sbaca)\W*$
-        | [\s\W]{0,4}(?:klik\s)?baca\s?(?:juga|pula|lainnya)
-          (?:\b(?!\s(?:di|oleh|kitab|buku|al)\s)|(?-i:(?=[A-Z])))
+        | [\s\W]{0,4}(?:klik\s)?baca\s?(?:juga|pula|lainnya)\b(?!\s(?:di|oleh|kitab|buku|al)\s)
         | [\s\W]{0,4}(?:baca|simak|tonton|lihat|saksikan|berita\sterkait|artikel\sterkait|video
         |terkait|selengkapnya)\s?:\s*\S.{6,}
         | [\s\W]{0,4}(?:baca|berita|lihat|simak)\s(?:berita\s|artikel\s)?(?:selengkapnya
@@ -261,22 +251,40 @@ STARTS: Final[tuple[tuple[Label, str], ...]] = (
         |sebelumnya)\s*[:»>]*$ | next\s(?:post|article)\b"""),
     ("source_credit",
         rf"""\(?\s*(?:{SOURCE}|artikel\sasli){OF_STORY}\s*[:;]\s*\S.{{1,60}}$
-        | {SHOWN_AT} | (?:{SOURCE})\s*[:;]\s*$"""),
+        | {SHOWN_AT} | (?:{SOURCE})\s*[:;]\s*$ | {HOST}/{HOST}/"""),
 )  # fmt: skip
 
-#: The same of lines that begin with a name, whatever its letters.
-NAMES_FIRST: Final[tuple[tuple[Label, str], ...]] = (
+#: The same where capital letters tell, whatever the case of the others.
+NAMINGS: Final[tuple[tuple[Label, str], ...]] = (
+    ("ad", r"promosi\s(?-i:[A-Z\d])[^.]{10,140}$"),
+    ("share",
+        r"(?:pantau|nantikan|ikuti|simak|baca)\b.{0,80}\bhanya\sdi\s(?-i:[A-Z]).{3,40}$"),
+    ("pagination", r"baca\s(?:halaman\s)?(?:selanjutnya|berikutnya)\s(?-i:[A-Z])"),
+    ("editor", r"(?:editor|redaktur)\s(?-i:[A-Z])[\w. ]{2,40}$"),
     ("byline",
-        r"""(?-i:[A-Z]).{3,80}\sberkontribusi\s(?:dalam|pada|untuk)\s(?:penulisan\s)?
+        r"""(?:ditulis|diposting|dilaporkan|diterbitkan|dipublikasikan|written|posted|published)\s
+          (?:oleh|by)\s(?-i:[A-Z])[^.!?]{2,50}\s(?:pada|tanggal|on)\s.{3,40}$
+        | (?:artikel|tulisan|berita)\sini\sditulis\soleh\s(?-i:[A-Z]).{3,150}$
+        | oleh\s(?-i:[A-Z])[\w .'’,()/-]{2,50}$
+        | (?-i:\*{1,3}\s?[A-Z][\w.]+(?:\s[A-Z][\w.]+){0,3}(?:\s?/\s?[A-Z][\w.]+
+          (?:\s[A-Z][\w.]+){0,3}){0,2}$)
+        | (?-i:""" + SIGNATURE + r""")$
+        | (?-i:[A-Z]).{3,80}\sberkontribusi\s(?:dalam|pada|untuk)\s(?:penulisan\s)?
           (?:artikel|tulisan|laporan|berita|liputan)\sini\.?$"""),
-    ("photo_caption", r"(?-i:[A-Z][\w ]{2,30}\s/\s[A-Z]{3,}\s-\s)"),
-    ("source_credit", rf"{HOST}/{HOST}/"),
+    ("photo_caption",
+        r"""foto,\s(?-i:[A-Z]) | kolase\s(?-i:[A-Z]).{2,40}$ | dok\.?\s?(?-i:[A-Z]).{2,40}$
+        | (?-i:[A-Z][\w ]{2,30}\s/\s[A-Z]{3,}\s-\s)"""),
+    ("related", r"[\s\W]{0,4}(?:klik\s)?baca\s?(?:juga|pula|lainnya)(?-i:(?=[A-Z]))"),
 )  # fmt: skip
 
-START: Final = ignoring_case("|".join(f"(?P<{label}>{pattern})" for label, pattern in STARTS))
-NAME_FIRST: Final = ignoring_case(
-    "|".join(f"(?P<{label}>{pattern})" for label, pattern in NAMES_FIRST)
-)
+
+def named_groups(parts: tuple[tuple[Label, str], ...]) -> str:
+    """Return the patterns of labels as one, with a group each."""
+    return "|".join(f"(?P<{label}>{pattern})" for label, pattern in parts)
+
+
+START: Final = in_lower_case(named_groups(STARTS))
+NAMING: Final = ignoring_case(named_groups(NAMINGS))
 
 
 PLACE: Final = r"[A-Z][\w.'’/]*(?:[ ][A-Z(][\w.'’/)]*){0,4}"
@@ -333,7 +341,7 @@ CREDIT: Final = ignoring_case(
         | ^\S{{3,30}}/(?:HO|Ist)\b.{{0,30}}$
         | (?-i:\b[A-Z]{{3,8}}(?:/[A-Z][\w.'-]+(?:\s[A-Z][\w.'-]+){{0,3}}){{1,3}})$"""
 )
-NAV_START: Final = ignoring_case(
+NAV_START: Final = in_lower_case(
     r"""(?:\W{0,3}\d[\d.,]*\s?(?:k\s)?(?:views?|kali|dibaca|shares?|hits?|pembaca|x)\b | dibaca\s?:
         | memuat\W*$
         | \W*waktu\sbaca\b | kategori\s?: | menu$ | home$ | beranda\b.{0,20}$

@@ -1,6 +1,5 @@
 """Classifies a printed line by its words: text, dateline, byline, link, advertisement."""
 
-from functools import cache
 from typing import Final, cast
 
 from newscrawl.extraction.line_patterns import (
@@ -19,7 +18,7 @@ from newscrawl.extraction.line_patterns import (
     HEAD,
     LAST_LABEL,
     LONE,
-    NAME_FIRST,
+    NAMING,
     NAV_SIGNED,
     NAV_SIGNS,
     NAV_START,
@@ -33,10 +32,10 @@ from newscrawl.extraction.line_patterns import (
     START,
     TAIL,
 )
-from newscrawl.extraction.openings import may_begin, openings
 from newscrawl.lexicon import LOCAL_ZONE
 from newscrawl.page.labels import Label
-from newscrawl.text import DIGIT, clean
+from newscrawl.page.lines import Line
+from newscrawl.text import DIGIT
 
 #: Words that stand beside a date and are no text.
 BESIDE_DATE: Final = frozenset(
@@ -121,17 +120,15 @@ def has_label(text: str) -> bool:
 def starts_as(line: str) -> Label | None:
     """Return the label that the line's first words make sure of, whatever stands around it."""
     head = line[:HEAD]
-    found = None
-    if not head[:1].isalpha() or may_begin(head, first_letters()):  # most lines begin otherwise
-        found = START.match(head)
-    found = found or NAME_FIRST.match(head)
+    found = START.match(head.lower()) or NAMING.match(head)
     return cast("Label", found.lastgroup) if found else None
 
 
-@cache
-def first_letters() -> frozenset[str]:
-    """Return how the lines begin of which the first words make sure what they are."""
-    return openings(START)
+def told_by(line: Line) -> Label | None:
+    """Return the label that a line's first words make sure of, which are read once."""
+    if line.told == "unknown":
+        line.told = starts_as(line.printed)
+    return line.told
 
 
 def classify_line(line: str) -> Label:
@@ -140,7 +137,6 @@ def classify_line(line: str) -> Label:
     Takes the line's text. Without the page this can only be likely: the body's reader also looks
     at links and neighbours.
     """
-    line = clean(line)
     if is_date_line(line):
         return "date"
     if RUBRIC.fullmatch(line):
@@ -159,16 +155,9 @@ def is_menu_item(line: str) -> bool:
     if LONE.fullmatch(line):
         return True
     head = line[:HEAD]
-    worded = not head[:1].isalpha() or may_begin(head, menu_letters())
-    if worded and NAV_START.match(head):
+    if NAV_START.match(head.lower()):
         return True
     return not NAV_SIGNS.isdisjoint(head) and NAV_SIGNED.match(head) is not None
-
-
-@cache
-def menu_letters() -> frozenset[str]:
-    """Return how the lines begin that are words of menus."""
-    return openings(NAV_START)
 
 
 def is_date_line(line: str) -> bool:
@@ -238,7 +227,6 @@ def source_credit(line: str) -> str | None:
     `Sumber: ANTARA`, `… (sumber: cnnindonesia.com)`, `own.com/other.com/Headline`, and an
     agency's dateline are credits; `dikutip dari X` in running prose is not.
     """
-    line = clean(line)
     for pattern in (SOURCE_LINE, SOURCE_CAPTION, SOURCE_SHOWN, AGENCY):
         if found := pattern.match(line[:HEAD]):
             name = found["name"].strip(" .,;:")

@@ -6,7 +6,7 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from newscrawl.extraction.line_patterns import DATE, SENTENCE_END
-from newscrawl.extraction.line_wording import starts_as
+from newscrawl.extraction.line_wording import told_by
 from newscrawl.page.document import HEADINGS
 from newscrawl.page.lines import REACH, Line
 from newscrawl.text import match_key
@@ -65,7 +65,7 @@ def is_headline(
         or not (heading or has_own_box(line.block, below, before))
     ):
         return False
-    if match_key(line.text) == match_key(first.text) or starts_as(line.text) is not None:
+    if match_key(line.text) == match_key(first.text) or told_by(line) is not None:
         return False
     return is_sister(line.block, first.block, before, below) or is_credited(lines, number)
 
@@ -138,7 +138,7 @@ def is_credited(lines: list[Line], number: int) -> bool:
     for line in lines[number + 1 : number + 1 + CREDITS]:
         if is_paragraph(line):
             return False
-        if starts_as(line.text) == "byline":
+        if told_by(line) == "byline":
             return True
         if not linked and len(line.text) <= MAX_CREDIT and DATE.search(line.text):
             return True

@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 from newscrawl.extraction.body.container import alike
 from newscrawl.extraction.context import Page
 from newscrawl.extraction.line_patterns import SENTENCE_END, TAIL
+from newscrawl.extraction.line_wording import told_by
 from newscrawl.page.declared import Metadata
 from newscrawl.page.error_titles import error_page_kind, speaks_of_page, tells_of_missing
 from newscrawl.page.errors import NotAnArticle
@@ -171,7 +172,7 @@ def reject_listing(lines: Iterable[Line]) -> None:
             cut += bool(CUT.search(line.printed[-TAIL:]))
             headed = announced = False
         else:
-            told = line.told is not None
+            told = told_by(line) is not None
             headed = line.linked_letters > 15 and not (told or announced or line.role)
             announced = told
     if len(led) < 3 or words > 60 * len(led):

@@ -59,11 +59,11 @@ class Line:
     above: list[HtmlElement] = field(default_factory=list)
     #: Ended by `<br>`, not by the end of a block.
     broken: bool = False
-    #: What class names around it say that it is for, what its first words make sure of, whether
-    #: it ends like a sentence and is long enough to be one, and what it is: set once the text is
-    #: found, for the lines around it.
+    #: What its first words make sure of: "unknown" until somebody asks.
+    told: Label | None = "unknown"
+    #: What class names around it say that it is for, whether it ends like a sentence and is long
+    #: enough to be one, and what it is: set once the text is found, for the lines around it.
     role: Label | None = None
-    told: Label | None = None
     prose: bool = False
     label: Label = "unknown"
     whole: str | None = None
@@ -88,7 +88,7 @@ class Line:
         self.parts[-1].raw += " "
         self.text = f"{self.text} {line.text}"[:MAX_LENGTH]
         self.parts += line.parts
-        self.broken, self.whole = line.broken, None
+        self.broken, self.whole, self.told = line.broken, None, "unknown"
         line.text, line.parts, line.whole = "", [], None
 
     @property

@@ -27,6 +27,7 @@ from newscrawl.extraction.line_wording import (
     source_credit,
     split_credit,
     split_source,
+    told_by,
 )
 from newscrawl.extraction.next_story import FEW_WORDS
 from newscrawl.page.labels import Label
@@ -163,7 +164,7 @@ def drop_teasers(lines: list[Line]) -> None:
 
 def heads_teaser(line: Line) -> bool:
     """Return whether a line is nothing but a link as long as a headline, and no label's."""
-    return line.linked and line.told is None and line.printed.count(" ") >= FEW_WORDS - 1
+    return line.linked and line.printed.count(" ") >= FEW_WORDS - 1 and told_by(line) is None
 
 
 def trim(lines: list[Line]) -> None:

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from newscrawl.extraction.context import Page
 from newscrawl.extraction.line_labels import is_prose
-from newscrawl.extraction.line_wording import ends_in_credit, starts_as
+from newscrawl.extraction.line_wording import ends_in_credit, told_by
 from newscrawl.page.line_reader import PICTURES
 from newscrawl.page.lines import Line
 from newscrawl.page.roles import element_role
@@ -92,7 +92,7 @@ def is_story(line: Line) -> bool:
         and line.role is None
         and not (line.place.caption or line.pictures or line.place.item)
         and line.linked_letters <= 0.5 * len(text)
-        and starts_as(text) is None
+        and told_by(line) is None
         and not ends_in_credit(text)
         and not TO_READERS.search(text)
         and CUT_OFF.search(text[-8:]) is None

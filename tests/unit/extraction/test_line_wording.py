@@ -1,14 +1,17 @@
 """Text made plain, and lines told apart by their own words."""
 
+import re
 import time
 
 import pytest
 
+from newscrawl.extraction.line_patterns import NAV_START, START
 from newscrawl.extraction.line_wording import (
     classify_line,
     dateline_end,
     sign_off,
     source_credit,
+    starts_as,
 )
 from newscrawl.text import clean, content_hash, word_count
 
@@ -217,3 +220,29 @@ def test_hostile_lines_are_told_quickly(line):
     source_credit(line)
     sign_off(line)
     assert time.process_time() - start < 0.5
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("Promosi Kopi Sukamaju Kini Lebih Wangi", "ad"),
+        ("Promosi jabatan itu batal dilakukan", None),
+        ("Ikuti terus beritanya hanya di KabarContoh.id", "share"),
+        ("Ikuti lomba itu hanya di kampung kami", None),
+        ("Redaktur Ani Lestari", "editor"),
+        ("Redaktur koran itu mundur", None),
+        ("BACA JUGA: Warga Pulang", "related"),
+        ("Baca jugaBupati Pulang", "related"),
+        ("(Ani Lestari)", "byline"),
+        ("Ani Lestari dan Budi berkontribusi dalam artikel ini", "byline"),
+        ("Dok kapal di Sukamaju rusak", None),
+        ("Dok. Humas Sukamaju", "photo_caption"),
+    ],
+)
+def test_what_first_words_make_sure_of(line, label):
+    assert starts_as(line) == label
+
+
+@pytest.mark.parametrize("pattern", [START, NAV_START], ids=["START", "NAV_START"])
+def test_patterns_of_lines_in_lower_case_hold_no_capital_letter(pattern):
+    assert not re.search(r"[A-Z]", re.sub(r"\\.|\(\?P<\w+>", "", pattern.pattern))
