@@ -3,6 +3,7 @@
 dateparser completes what is missing from today's date, reads "2023" as a day and a stray "Wit"
 as a zone. So it is asked only about lines that hold exactly one day number, one month word and
 one year, and only its agreement that these make a date is taken: it can confirm, not invent.
+Where nothing else stands on the line there is nothing to confirm.
 """
 
 import difflib
@@ -23,6 +24,8 @@ _BASIC = re.compile(r"(?<![\w.])((?:19|20)\d\d)(\d\d)(\d\d)[Tt](\d\d)(\d\d)(\d\d
 _NUMBER = re.compile(r"\d+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTH_WORD = re.compile(rf"(?<![a-z])(?:{MONTH})(?![a-z])")
+# A month word among numbers alone: "Februari 07 / 2017", "2017 02 Mei".
+_BARE = re.compile(rf"[\d\s,/-]*(?:{MONTH})[\d\s,/-]*")
 
 
 def has_unknown_date(low: str) -> bool:
@@ -62,14 +65,19 @@ def mend_month(line: str) -> str | None:
 def ask_dateparser(line: str, zone: tzinfo) -> ParsedDate | None:
     """Let dateparser judge an unknown order of a day, a month word and a year; None if unsure."""
     rest, clock = _without_clock(line)
-    parts = _parts(rest.lower())
+    low = rest.lower()
+    parts = _parts(low)
     if parts is None:
         return None
-    parsed = _dateparser()(rest)
-    if parsed is None or (parsed.day, parsed.month, parsed.year) != parts:
-        return None
     day, month, year = parts
-    return at_clock(datetime(year, month, day, tzinfo=zone), clock)
+    if not _BARE.fullmatch(low):
+        parsed = _dateparser()(rest)
+        if parsed is None or (parsed.day, parsed.month, parsed.year) != parts:
+            return None
+    try:
+        return at_clock(datetime(year, month, day, tzinfo=zone), clock)
+    except ValueError:  # 31 February
+        return None
 
 
 def _without_clock(line: str) -> tuple[str, Clock | None]:
@@ -82,8 +90,10 @@ def _parts(low: str) -> tuple[int, int, int] | None:
     if len(low) > _MAX_LENGTH:
         return None
     numbers = _NUMBER.findall(low)
+    if len(numbers) != 2:
+        return None
     months = _MONTH_WORD.findall(low)
-    if len(numbers) != 2 or len(months) != 1:
+    if len(months) != 1:
         return None
     years = [number for number in numbers if _YEAR.fullmatch(number)]
     days = [number for number in numbers if len(number) <= 2 and 1 <= int(number) <= 31]
