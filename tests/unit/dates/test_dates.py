@@ -456,6 +456,21 @@ def test_a_cut_never_falls_inside_a_year():
         assert read("x" * length + " 3 Januari 2024") in {None, "2024-01-03"}
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2023 17 Mei", "2023-05-17"),
+        ("Mei 17 / 2023", "2023-05-17"),
+        ("Mei 17 / 2023 11:58 WIB", "2023-05-17T11:58:00+07:00"),
+        ("2023, Agt - 07", "2023-08-07"),
+        ("2023 31 Feb", None),
+        ("2023 17 Mei 5", None),
+    ],
+)
+def test_a_day_a_month_word_and_a_year_alone_are_a_date_in_any_order(text, expected):
+    assert read(text) == expected
+
+
 def test_dateparser_is_not_loaded_for_what_the_grammar_reads():
     code = (
         "import sys; from datetime import datetime, timezone; from newscrawl.dates import *\n"
