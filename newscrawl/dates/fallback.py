@@ -30,8 +30,8 @@ _BARE = re.compile(rf"[\d\s,/-]*(?:{MONTH})[\d\s,/-]*")
 
 def has_unknown_date(low: str) -> bool:
     """Return whether a lower-cased line is worth a second look."""
-    # The year first: hardly any text node has one, and nothing else is needed to say no.
-    if not _YEAR.search(low):
+    # The year first: hardly any text node has one; those that have hardly ever have another number.
+    if not _YEAR.search(low) or len(_NUMBER.findall(low)) < 2:
         return False
     return (
         bool(_SLIP.search(low) or _BASIC.search(low)) or _parts(_without_clock(low)[0]) is not None

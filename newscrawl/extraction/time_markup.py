@@ -70,6 +70,8 @@ LINES_ABOVE, LINES = 4, 15
 HEADER: Final = 5
 #: How far down in what stands beside a headline.
 DEPTH: Final = 5
+#: A longer text is no time.
+MAX_TIME: Final = 160
 #: Longer values of an attribute are no names.
 MAX_NAMES: Final = 400
 #: Elements looked at that print nothing and are named as times; real pages have a few.
@@ -187,6 +189,8 @@ def marked_times(page: Page) -> Iterator[MarkedTime]:
     for number in range(max(0, at - LINES_ABOVE), min(at + LINES, len(page.lines))):
         if number > end and page.lines[number].block.tag in HEADINGS:
             break  # another story's
+        if number > start and page.lines[number].label == "body":
+            continue
         foreign = OF_OTHERS if number > at else FOREIGN
         for one in printed_times(page, number, seen, foreign):
             # Below the text stand other stories' times, and comments'.
@@ -226,10 +230,12 @@ def printed_times(
                 break
             node = node.getparent()
         else:
-            dated = DIGITS.search(part.text) and looks_like_date(part.text)
-            mark = mark_of(part.element, line.block, page.hidden) if dated else UNMARKED
+            text = part.text
+            if len(text) > MAX_TIME or not (DIGITS.search(text) and looks_like_date(text)):
+                continue
+            mark = mark_of(part.element, line.block, page.hidden)
             if mark.hidden and mark.role:
-                yield MarkedTime(part.text, mark)
+                yield MarkedTime(text, mark)
 
 
 def silent(header: list[HtmlElement]) -> Iterator[HtmlElement]:
