@@ -75,6 +75,11 @@ class Place:
     below: bool
     known: frozenset[str]
 
+    def knows(self, text: str) -> bool:
+        """Return whether a text holds a name that the page's data call author."""
+        key = match_key(text) if self.known else ""
+        return any(name in key for name in self.known)
+
     def is_channel(self, name: str) -> bool:
         """Return whether a text that looks like a name is a channel: menus print those above."""
         data, key = self.page.data, match_key(name)
@@ -162,8 +167,8 @@ def names_in(line: Line, after: Line | None, place: Place) -> list[str]:
         follows = line.parts[number + 1].text if number + 1 < len(line.parts) else ""
         if not follows and after is not None and len(after.text) < 40:
             follows = after.text
-        role, name = ROLE.match(follows), tidy(part.text)
-        if role and is_credit(name) and not ROLE.match(part.text):
+        role = ROLE.match(follows)
+        if role and is_credit(name := tidy(part.text)) and not ROLE.match(part.text):
             return [name] if role["writer"] and place.below else []
     if line.block.tag == "figcaption":
         return []
@@ -174,38 +179,46 @@ def names_in(line: Line, after: Line | None, place: Place) -> list[str]:
 
 def vouched(part: Part, line: Line, place: Place) -> list[str]:
     """Return names that the page's data, the markup, or the place beside the date vouch for."""
-    if EDITS.search(part.text):
-        return []
-    names = names_of(part.element)
-    if CREDIT_PLACE.search(names) and not AUTHOR_PLACE.search(names_of(part.element, 1)):
-        return []
     link = part.link
     href = (link.get("href") or "") if link is not None else ""
-    if CHANNEL_LINK.search(href) or CATEGORY_PLACE.search(names):
+    linked = AUTHOR_LINK.search(href) is not None
+    free = place.near_date and href in ("", "#") and line.block.tag not in ("h1", "h2")
+    known = place.knows(part.text)
+    if not (known or linked or place.below):
         return []
-    placed = AUTHOR_PLACE.search(names) or AUTHOR_LINK.search(href)
+    names = names_of(part.element)
+    placed = linked or AUTHOR_PLACE.search(names) is not None
+    if not (known or placed or free) or names_no_writer(part, names, href):
+        return []
     told = candidates(part.text)
     # "Ketua adat, Pak Rekaan" is whom a picture shows.
     lead = part.text.partition(told[0])[0] if told else ""
-    free = (
-        place.near_date
-        and href in ("", "#")
-        and line.block.tag not in ("h1", "h2")
-        and not lead.rstrip().endswith(",")
-    )
+    free = free and not lead.rstrip().endswith(",")
     found: list[str] = []
     for name in told:
         if not is_credit(name):
             continue
         if match_key(name) in place.known:
             found.append(name)
-        elif link is not None and AUTHOR_LINK.search(href) and looks_like_name(name):
+        elif linked and looks_like_name(name):
             found.append(name)  # above the headline too, as in a meta line there
         elif place.below and (placed or free):
             person = looks_like_name(name)
             if (person or (placed and link is not None)) and not place.is_channel(name):
                 found.append(name)
     return found
+
+
+def names_no_writer(part: Part, names: str, href: str) -> bool:
+    """Return whether a text is an editor, a picture's credit, a channel or a box of other stories.
+
+    Takes the class names around it and the address that it links to.
+    """
+    if CREDIT_PLACE.search(names) and not AUTHOR_PLACE.search(names_of(part.element, 1)):
+        return True
+    if CHANNEL_LINK.search(href) or CATEGORY_PLACE.search(names):
+        return True
+    return EDITS.search(part.text) is not None
 
 
 def candidates(text: str) -> list[str]:
