@@ -31,17 +31,18 @@ DEGREE: Final = re.compile(
 )
 #: Where a name ends and a date, a place of work or a channel begins.
 TAIL: Final = re.compile(
-    rf"\s*(?:[,|–—-]\s*)?(?:\b(?:{WEEKDAY_NAME})\b.*"
-    r"|\b\d{1,2}[\s/-](?:\d{1,2}|[A-Za-z]{3,9})[\s/-]\d{2,4}.*|(?:,\s*dalam\b|\sin\s(?=[A-Z])|\bpada\b|\bon\b(?=\s*(?:\d|[A-Z][a-z]+\s\d))|\bdilaporkan\b|\b(?:for|untuk|dari)\b).*"
-    rf"|\b(?:{PUBLISHED}|{UPDATED}|date|tanggal|tgl|time|waktu|category|kategori|views?|tags?)\s?:.*|\b(?:copyrights?\b|©).*"
-    r"|\s[-–—]\s.*|\s@\w.*|\s*[\[(]?\b\d{1,2}[:.]\d\d\b.*)$",
+    rf"\b(?:(?:{WEEKDAY_NAME}|pada|dilaporkan|for|untuk|dari|copyrights?)\b|©"
+    r"|\d{1,2}(?:[\s/-](?:\d{1,2}|[a-z]{3,9})[\s/-]\d{2,4}|[:.]\d\d\b)"
+    r"|on\b(?=\s*(?:\d|[a-z]+\s\d))"
+    rf"|(?:{PUBLISHED}|{UPDATED}|date|tanggal|tgl|time|waktu|category|kategori|views?|tags?)\s?:)"
+    r"|,\s*dalam\b|\s(?:in\s(?=[a-z])|[-–—]\s|@\w)",
     re.IGNORECASE,
 )
 DOMAIN: Final = re.compile(
     r"\w\.(?:com|co|id|net|org|news|tv|info|biz)\b|@\w+\.\w|https?:|www\.", re.IGNORECASE
 )
 TRIM: Final = " \t,;:/|•·*-–—~»›\u00a6"
-#: No byline is longer; TAIL takes the cube of a run of blanks, so there is none either.
+#: No byline is longer.
 MAX_BYLINE: Final = 400
 #: Words that stand where a name should, and name nobody.
 NOBODY_WORDS: Final = (
@@ -152,7 +153,7 @@ def split_names(value: str, *, lenient: bool) -> list[str]:
     `lenient` is for values with a label before them ("Pewarta: …"): what the paper prints there is
     the byline, even `bbn/net`. Otherwise only what is written like a person's name counts.
     """
-    value = before_bars(TAIL.sub("", " ".join(value[:MAX_BYLINE].split()).strip(TRIM)))
+    value = before_bars(before_tail(" ".join(value[:MAX_BYLINE].split()).strip(TRIM)))
     names: list[str] = []
     for piece in (part for glued in PARTING.split(value) for part in unglued(glued)):
         name = without_post(tidy(piece))
@@ -169,6 +170,12 @@ def split_names(value: str, *, lenient: bool) -> list[str]:
         elif is_credit(name) if lenient else looks_like_name(name):
             names.append(name)
     return [name for name in names if not CORRESPONDENT.fullmatch(name)] or names
+
+
+def before_tail(value: str) -> str:
+    """Return a value up to where a date, a place of work or a channel follows the names."""
+    tail = TAIL.search(value)
+    return value[: tail.start()].rstrip(" ,|–—-([") if tail else value
 
 
 def ends_names(piece: str) -> bool:

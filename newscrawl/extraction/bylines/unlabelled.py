@@ -11,7 +11,7 @@ from newscrawl.extraction.bylines.labelled import is_teaser, marked, parse_credi
 from newscrawl.extraction.bylines.person_names import (
     BREAK,
     CHANNELS,
-    TAIL,
+    before_tail,
     is_credit,
     looks_like_name,
     split_names,
@@ -227,7 +227,7 @@ def candidates(text: str) -> list[str]:
         pieces = [piece for piece in PARTS.split(text) if not looks_like_date(piece)]
         if named := [name for piece in pieces for name in split_names(piece, lenient=False)]:
             return named
-    if len(TAIL.sub("", text)) > MAX_LENGTH // 2 or not text[:1].isalpha():
+    if len(before_tail(text)) > MAX_LENGTH // 2 or not text[:1].isalpha():
         return []
     return split_names(without_outlet(text), lenient=False) or [tidy(text)]
 
