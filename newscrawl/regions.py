@@ -172,8 +172,19 @@ _EASTERN_PLACES = {
     ).split(),
 }
 _EASTERN = {place: zone for zone, places in _EASTERN_PLACES.items() for place in places}
+
+
+def _alternatives(shortest: int, longest: int) -> str:
+    """Return the places of so many letters, the longest first, as a pattern."""
+    places = [place for place in _EASTERN if shortest <= len(place) <= longest]
+    return "(?:" + "|".join(sorted(places, key=len, reverse=True)) + ")"
+
+
 #: Short names count only where they stand alone, or at an end: `bone` is in `kebonewah` too.
-_LONG = re.compile("|".join(sorted((p for p in _EASTERN if len(p) >= 6), key=len, reverse=True)))
+_EASTERN_NAME = re.compile(
+    rf"(?<![a-z])(?:{_alternatives(5, 5)}|bali)|(?:{_alternatives(5, 5)}|bali)(?![a-z])"
+    rf"|(?<![a-z]){_alternatives(1, 4)}(?![a-z])|{_alternatives(6, 99)}"
+)
 
 
 def zone_of_host(host: str) -> str | None:
@@ -183,12 +194,5 @@ def zone_of_host(host: str) -> str | None:
     label on the page is better evidence, and a paper's own facts are the best.
     """
     # Mataraman is a part of East Java, Mataram a city of Lombok.
-    for label in re.split(r"[^a-z]+", host.lower().replace("mataraman", "")):
-        for place, zone in _EASTERN.items():
-            at_end = label.startswith(place) or label.endswith(place)
-            if label == place or (at_end and (len(place) > 4 or place == "bali")):
-                return zone
-        found = _LONG.search(label)
-        if found:
-            return _EASTERN[found[0]]
-    return None
+    found = _EASTERN_NAME.search(host.lower().replace("mataraman", ""))
+    return _EASTERN[found[0]] if found else None
