@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from w3lib.encoding import html_to_unicode
 
 from newscrawl.page.errors import TOO_LARGE, NotAnArticle
-from newscrawl.page.limits import too_much_markup, too_much_text
+from newscrawl.page.limits import MAX_IN_PAGE, has_endless_tag, too_much, too_much_text
 
 # libxml2 reads no further than 10 MB of one text node unless told so; deeper pages are cut.
 PARSER = etree.HTMLParser(
@@ -37,10 +37,15 @@ CROWDED: Final = re.compile(
     rb"(<[a-zA-Z][^\s<>/]*+(?:" + ATTRIBUTE + rb"){400})(?:" + ATTRIBUTE + rb")+"
 )
 HEADINGS: Final = ("h1", "h2", "h3")
+#: What is asked of nearly every page, and is not there by the hundred as links are.
+COMMON: Final = (*HEADINGS, "title", "meta", "link", "script", "style")
 
 
 class Tagged(dict[str, list[HtmlElement]]):
-    """The elements of each tag in document order, looked for when they are first asked for."""
+    """The elements of each tag in document order, looked for when they are first asked for.
+
+    The tags that every page is asked for are looked for together, in one walk over the page.
+    """
 
     def __init__(self, root: HtmlElement) -> None:
         """Take the element in which they stand."""
@@ -48,8 +53,13 @@ class Tagged(dict[str, list[HtmlElement]]):
         self.root = root
 
     def __missing__(self, tag: str) -> list[HtmlElement]:
-        found = self[tag] = list(self.root.iter(tag))
-        return found
+        if tag in COMMON:
+            self.update((one, []) for one in COMMON)
+            for element in self.root.iter(*COMMON):
+                self[element.tag].append(element)
+        else:
+            self[tag] = list(self.root.iter(tag))
+        return self[tag]
 
 
 @dataclass(frozen=True)
@@ -127,10 +137,12 @@ def parse(page: bytes | str, *, url: str, content_type: str | None = None) -> Do
     has more of anything than pages have.
     """
     data = in_utf8(page, content_type).translate(None, CONTROL)
-    if too_much_markup(data):
+    if too_much(data, MAX_IN_PAGE):
         raise NotAnArticle(TOO_LARGE)
     data = without_early_ends(data)
     if not tags_end_everywhere(data):
+        if has_endless_tag(data):
+            raise NotAnArticle(TOO_LARGE)
         data = CROWDED.sub(rb"\1", data)
     try:
         root = etree.fromstring(data, PARSER)

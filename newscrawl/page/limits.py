@@ -16,9 +16,10 @@ MAX_IN_PAGE: Final = {b"<": 100_000, b"=": 200_000, b"{": 200_000, b"[": 200_000
 #: and in an address five parameters.
 MAX_IN_XML: Final = {b"<": 500_000, b"=": 200_000, b"&": 500_000}
 MAX_IN_JSON: Final = {b"{": 200_000, b"[": 200_000, b",": 1_000_000}
+#: Bytes of the shortest tag, parameter or value: `<p>`, `&a=`, `{},`. To count takes a while.
+SHORTEST: Final = 3
 #: A tag so long holds a picture, which is one word, or attributes without end.
-LONG: Final = 262_144
-LONG_TAG: Final = re.compile(rb"<[a-zA-Z][^<>]{%d,}" % LONG)
+LONG_TAG: Final = re.compile(rb"<[a-zA-Z][^<>]{262144,}")
 MAX_WORDS_IN_TAG: Final = 150_000
 #: Characters that a reader would see. No story has a tenth of it.
 MAX_TEXT: Final = 2 * 1024 * 1024
@@ -27,16 +28,14 @@ UNSEEN: Final = frozenset({"script", "style", "noscript", "template"})
 
 def too_much(data: bytes, most: Mapping[bytes, int]) -> bool:
     """Return whether any of the signs stands in the data more often than it may."""
-    return any(len(data) > number and data.count(sign) > number for sign, number in most.items())
-
-
-def too_much_markup(data: bytes) -> bool:
-    """Return whether an HTML page has more tags, attributes or data than any real one."""
-    if too_much(data, MAX_IN_PAGE):
-        return True
-    return len(data) > LONG and any(
-        len(tag[0].split()) > MAX_WORDS_IN_TAG for tag in LONG_TAG.finditer(data)
+    return any(
+        len(data) > SHORTEST * number and data.count(sign) > number for sign, number in most.items()
     )
+
+
+def has_endless_tag(data: bytes) -> bool:
+    """Return whether a page has a tag with more attributes than any page has."""
+    return any(len(tag[0].split()) > MAX_WORDS_IN_TAG for tag in LONG_TAG.finditer(data))
 
 
 def too_much_text(root: HtmlElement, size: int) -> bool:

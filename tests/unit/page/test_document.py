@@ -38,3 +38,11 @@ def test_the_elements_of_a_tag_and_the_headings_stand_in_document_order():
     assert [one.text for one in page.tagged["a"]] == ["b", "d"]
     assert [one.text for one in page.headings] == ["a", "c", "e"]
     assert not page.tagged["time"]
+
+
+@pytest.mark.parametrize("tag", ["h2", "title", "script", "a", "span"])
+def test_the_elements_of_a_tag_come_in_document_order(tag):
+    page = "<title>a</title><h2>b</h2><p>c <span><a>d</a></span></p><script>e</script><h2>f</h2>"
+    document = parse(f"<html><body>{page}<h1>g</h1><a>h</a></body></html>", url="")
+    assert document.tagged[tag] == list(document.root.iter(tag)) != []
+    assert document.tagged["table"] == []

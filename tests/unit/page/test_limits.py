@@ -6,7 +6,7 @@ import pytest
 
 from newscrawl.api import extract_article
 from newscrawl.discovery.sources import Index, Rss, Sitemap, SourceError, WordPressApi
-from newscrawl.page.limits import MAX_IN_PAGE, too_much_markup
+from newscrawl.page.limits import MAX_IN_PAGE, too_much
 from tests.support.crawling import page, url
 
 MB = 1024 * 1024
@@ -68,7 +68,7 @@ def test_what_costs_nothing_is_read_however_long(name):
 
 def test_the_bound_is_far_above_real_pages():
     busiest = b"<div class=a>" * 20_000
-    assert not too_much_markup(busiest)
+    assert not too_much(busiest, MAX_IN_PAGE)
     assert MAX_IN_PAGE[b"<"] >= 5 * 20_000
 
 
