@@ -165,7 +165,7 @@ def look(document: Document) -> Seen:
     """Return what is seen of a page: one walk through it, as much as a front page has."""
     root, tagged = document.root, document.tagged
     meta = read_meta(tagged["meta"])
-    objects = list(jsonld.walk(jsonld.read_objects(tagged["script"])))
+    objects = jsonld.read_objects(tagged["script"])
     title = next((text for one in tagged["title"] if (text := plain(one.text))), "")
     prose = [line(one) for one in islice(root.iter("p"), MAX_PARAGRAPHS)]
     links = [line(one) for one in tagged["a"][:MAX_TEXTS]]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -33,8 +33,6 @@ COMMON_LABELS: Final = frozenset(
         "tv",
     }
 )
-#: The attributes by which a meta element is named.
-META_NAMING: Final = ("property", "name", "itemprop", "http-equiv")
 MAX_VALUES: Final = 400
 MAX_LENGTH: Final = 2000
 
@@ -104,11 +102,12 @@ def host_word(url: str) -> str:
 def read_meta(elements: Iterable[HtmlElement]) -> dict[str, list[str]]:
     """Return the contents of meta elements and microdata by name, in document order."""
     found: dict[str, list[str]] = {}
-    for number, element in enumerate(elements):
-        content = element.get("content")
-        if not content or number > MAX_VALUES:
+    for element in islice(elements, MAX_VALUES):
+        get = element.get
+        content = get("content")
+        if not content:
             continue
-        name = next(filter(None, map(element.get, META_NAMING)), None)
+        name = get("property") or get("name") or get("itemprop") or get("http-equiv")
         if name and (text := clean(content[:MAX_LENGTH])):
             found.setdefault(name.strip().lower(), []).append(text)
     return found
@@ -121,7 +120,7 @@ def canonical_of(
     addresses = (
         link.get("href") for link in links if "canonical" in (link.get("rel") or "").lower().split()
     )
-    for told in [*islice(addresses, 3), *meta.get("og:url", ())[:1]]:
+    for told in chain(islice(addresses, 3), meta.get("og:url", ())[:1]):
         if address := absolute(url, (told or "").strip() or url):
             return address
     return None

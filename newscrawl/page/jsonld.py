@@ -3,7 +3,7 @@
 import json
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
 from typing import Any, Final
@@ -42,8 +42,8 @@ OPENINGS: Final = re.compile(r"[\[{]")
 DECODER: Final = json.JSONDecoder(strict=False)
 
 
-def read_objects(scripts: Iterable[HtmlElement]) -> list[Any]:
-    """Return what the JSON-LD blocks among a page's scripts hold, in order."""
+def read_objects(scripts: Iterable[HtmlElement]) -> list[Mapping[str, Any]]:
+    """Return the objects in the JSON-LD blocks among a page's scripts, the outer ones first."""
     found: list[Any] = []
     left = MAX_TEXT
     blocks = (script for script in scripts if "ld+json" in (script.get("type") or ""))
@@ -52,7 +52,7 @@ def read_objects(scripts: Iterable[HtmlElement]) -> list[Any]:
         if 2 < len(text) <= left:
             left -= len(text)
             found.extend(parse_block(text))
-    return found
+    return list(walk(found))
 
 
 def parse_block(text: str) -> list[Any]:
@@ -101,7 +101,7 @@ def several(text: str) -> list[Any]:
 
 def too_deep(text: str) -> bool:
     """Return whether brackets stand deeper than any article's: such JSON is made to do harm."""
-    if len(text) < 2 * MAX_DEPTH:
+    if text.count("[") + text.count("{") <= MAX_DEPTH:
         return False
     depth = deepest = 0
     for bracket in re.findall(r"[\[{\]}]", text):
@@ -110,19 +110,17 @@ def too_deep(text: str) -> bool:
     return deepest > MAX_DEPTH
 
 
-def best_article(values: list[Any], titles: Iterable[str] = ()) -> Mapping[str, Any] | None:
-    """Return the object of an article's type that is titled, breadth-first.
+def best_article(
+    objects: Sequence[Mapping[str, Any]], titles: Iterable[str] = ()
+) -> Mapping[str, Any] | None:
+    """Return the first object of an article's type that is titled.
 
     Of several, it is the first that has one of the page's `titles`, as match_key makes them, and
     before others one that states a date. One that states none has that of its web page.
     """
-    objects = list(walk(values))
+    titled = [value for value in objects if value.get("headline") or value.get("datePublished")]
     for types in TYPES:
-        found = [
-            value
-            for value in objects
-            if types & types_of(value) and (value.get("headline") or value.get("datePublished"))
-        ]
+        found = [value for value in titled if types & types_of(value)]
         if found:
             best = found[0] if len(found) == 1 else max(found, key=partial(fitness, list(titles)))
             return best if best.get("datePublished") else {**dates_of(objects), **best}
@@ -142,14 +140,16 @@ def fitness(titles: list[str], article: Mapping[str, Any]) -> tuple[bool, bool]:
 def dates_of(objects: Iterable[Mapping[str, Any]]) -> Mapping[str, Any]:
     """Return the dates of the web page that states them."""
     for value in objects:
-        if "webpage" in types_of(value) and value.get("datePublished"):
+        if value.get("datePublished") and "webpage" in types_of(value):
             return {
                 name: value[name] for name in ("datePublished", "dateModified") if name in value
             }
     return {}
 
 
-def with_authors(article: Mapping[str, Any], values: list[Any]) -> Mapping[str, Any]:
+def with_authors(
+    article: Mapping[str, Any], objects: Iterable[Mapping[str, Any]]
+) -> Mapping[str, Any]:
     """Return the article with the persons that its author only points to (`{"@id": …}`)."""
     given = article.get("author")
     authors = given if isinstance(given, list) else [given]
@@ -163,7 +163,7 @@ def with_authors(article: Mapping[str, Any], values: list[Any]) -> Mapping[str, 
         return article
     named = {
         value["@id"]: value
-        for value in walk(values)
+        for value in objects
         if value.get("name") and isinstance(value.get("@id"), str)
     }
     persons = [named[pointer] for pointer in pointers if pointer in named]
@@ -192,12 +192,12 @@ def types_of(value: Mapping[str, Any]) -> set[str]:
     return {name.rpartition("/")[2].lower() for name in names if isinstance(name, str)}
 
 
-def breadcrumbs(values: list[Any]) -> list[str]:
+def breadcrumbs(objects: Iterable[Mapping[str, Any]]) -> list[str]:
     """Return the names of the page's BreadcrumbList, from the front page down."""
-    for value in walk(values):
-        if "breadcrumblist" not in types_of(value):
-            continue
+    for value in objects:
         items = value.get("itemListElement")
+        if items is None or "breadcrumblist" not in types_of(value):
+            continue
         names = []
         for item in items if isinstance(items, list) else []:
             if isinstance(item, dict):

@@ -3,7 +3,7 @@
 import pytest
 from lxml import html
 
-from newscrawl.page.jsonld import best_article, breadcrumbs, parse_block, read_objects
+from newscrawl.page.jsonld import best_article, breadcrumbs, parse_block, read_objects, walk
 
 GOOD = '{"@type": "NewsArticle", "headline": "Judul", "author": "Ani"}'
 
@@ -75,7 +75,7 @@ def test_the_nearer_to_the_top_is_the_pages_own():
     ],
 )
 def test_harmful_blocks_give_nothing(text):
-    assert best_article(parse_block(text)) is None
+    assert best_article(list(walk(parse_block(text)))) is None
 
 
 def test_breadcrumbs_of_both_shapes():
