@@ -7,10 +7,14 @@ under, or the outlet: such words are no section, and a wrong one is worse than n
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby, takewhile
+from operator import attrgetter
 from typing import Any, Final, NamedTuple
 from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
 
 from newscrawl.dates import looks_like_date
 from newscrawl.extraction.bylines.unlabelled import AUTHOR_LINK
@@ -19,7 +23,8 @@ from newscrawl.extraction.line_patterns import STANDING
 from newscrawl.extraction.topics import CATEGORY_PLACE, CHANNEL_LINK, TAG_LINK, last_selected
 from newscrawl.items import Layer
 from newscrawl.page.declared import COMMON_LABELS, first_text, texts
-from newscrawl.page.lines import Line, names_of
+from newscrawl.page.document import HEADINGS
+from newscrawl.page.lines import NAMING, Line
 from newscrawl.text import match_key
 from newscrawl.urls import article_likeness
 
@@ -55,7 +60,7 @@ CURRENT: Final = re.compile(
 )
 #: Between the parts of a trail. Menus are parted by `|` and `·` as well.
 SEPARATORS: Final = "»›>→⟩❯/"
-SEPARATOR: Final = re.compile(rf"[{SEPARATORS}]+|::")
+SEPARATOR: Final = re.compile(rf"([{SEPARATORS}]+|::)")
 #: Links to all posts of a year, month or day.
 DATED: Final = re.compile(r"/20\d\d(?:/\d\d?){0,2}/?$")
 SIGNS: Final = re.compile(r"[\W_]*")
@@ -66,6 +71,15 @@ FRONT_PAGE: Final = frozenset(
 MAX_STEPS: Final = 6
 MAX_CATEGORIES: Final = 3
 LONGEST_STEP: Final = 40
+#: Letters at the end of a text among which a label of a category stands.
+LABEL: Final = 16
+#: What names tell of the place that bears them: it is a menu's or another story's, a trail's, a
+#: category's. No longer ones are names.
+IN_MENU, IN_TRAIL, FOR_CATEGORY = 1, 2, 4
+MAX_NAMES: Final = 200
+#: How far up from a piece of a line names tell that it is in a menu or a trail, and in a place for
+#: the category: names from further up tell most pieces to be in one, at little cost.
+AROUND, AROUND_CATEGORY = 5, 3
 #: Lines above and below the headline among which the trail, or the channel's link, stands.
 TRAIL_ABOVE: Final = 16
 NEAR_ABOVE: Final = 6
@@ -94,15 +108,17 @@ class Step(NamedTuple):
 
     `href` is where it links to ("" for nowhere), `line` its line's number, `crumb` whether the
     markup calls it a breadcrumb, `filed` whether label or markup call it the post's category,
-    `menu` whether the markup calls it a menu's item or another story's.
+    `menu` whether the markup calls it a menu's item or another story's, `sign` whether it only
+    parts two steps of a trail.
     """
 
     text: str
-    href: str = ""
-    line: int = 0
-    crumb: bool = False
-    filed: bool = False
-    menu: bool = False
+    href: str
+    line: int
+    crumb: bool
+    filed: bool
+    menu: bool
+    sign: bool
 
 
 def read_section(page: Page, *, headline: str, removed: Iterable[str]) -> Section:
@@ -130,7 +146,7 @@ def steps_near(page: Page) -> list[Step]:
     below = start if start is not None and start >= head else len(page.lines)
     last = min(below, head + NEAR_BELOW, len(page.lines))
     numbers = [*range(max(0, head - TRAIL_ABOVE), head), *range(head + 1, last)]
-    return [step for number in numbers for step in steps_of(page.lines[number], number)]
+    return list(steps_of(page.lines, numbers))
 
 
 def place_of(page: Page) -> int | None:
@@ -138,44 +154,62 @@ def place_of(page: Page) -> int | None:
     return page.span.start if page.span.headline is None else page.span.headline
 
 
-def steps_of(line: Line, number: int) -> Iterator[Step]:
-    """Yield the pieces of a line, those that separators part one by one."""
-    labelled = False
-    for part in line.parts:
-        link = part.link
-        menu, crumb, placed = place_named(names_of(part.element, 5))
-        # Names from further up tell most elements from a category's place, at little cost.
-        placed = placed and CATEGORY_PLACE.search(names_of(part.element)) is not None
-        if link is None:
-            labelled = FILED.search(part.text) is not None
-            named = placed and not labelled
-            yield from (Step(text, "", number, crumb, named, menu) for text in parted(part.text))
-            continue
-        href = link.get("href") or "#"
-        placed = placed and not AUTHOR_LINK.search(href) and article_likeness(href) == 0
-        filed = labelled or placed or "category" in (link.get("rel") or "")
-        yield Step(part.text, href, number, crumb, filed and not TAG_LINK.search(href), menu)
+def steps_of(lines: Sequence[Line], numbers: Iterable[int]) -> Iterator[Step]:
+    """Yield the pieces of the lines of these numbers, those that separators part one by one."""
+    known: dict[HtmlElement, int] = {}
+    for number in numbers:
+        labelled = False
+        for part in lines[number].parts:
+            place = place_of_part(part.element, known)
+            menu, crumb, placed = place == IN_MENU, bool(place & IN_TRAIL), place >= FOR_CATEGORY
+            text, link = part.text, part.link
+            if link is None:
+                labelled = FILED.search(text, max(0, len(text) - LABEL)) is not None
+                filed = placed and not labelled
+                for raw in SEPARATOR.split(text):
+                    if piece := raw.strip():
+                        yield Step(piece, "", number, crumb, filed, menu, is_separator(piece))
+                continue
+            href = link.get("href") or "#"
+            placed = placed and not AUTHOR_LINK.search(href) and article_likeness(href) == 0
+            filed = labelled or placed or "category" in (link.get("rel") or "")
+            filed = filed and not TAG_LINK.search(href)
+            yield Step(text, href, number, crumb, filed, menu, is_separator(text))
+
+
+def place_of_part(element: HtmlElement, known: dict[HtmlElement, int]) -> int:
+    """Return what the names around a piece of a line tell of it: in a menu, and if not, what else.
+
+    `known` keeps what the names of each element tell: most lines share what is around them.
+    """
+    place = 0
+    node: HtmlElement | None = element
+    for level in range(AROUND):
+        if node is None:
+            break
+        told = known.get(node)
+        if told is None:
+            told = 0
+            for key, value in node.items():
+                if key in NAMING:
+                    told |= place_named(value)
+            known[node] = told
+        if told & IN_MENU:
+            return IN_MENU
+        place |= told if level < AROUND_CATEGORY else told & IN_TRAIL
+        node = node.getparent()
+    return place
 
 
 @lru_cache(maxsize=2048)
-def place_named(names: str) -> tuple[bool, bool, bool]:
-    """Return whether names are a menu's, and if not a breadcrumb's, a category's.
-
-    Pages repeat their names, and to look through them costs more than all else here.
-    """
-    if MENU.search(names):
-        return True, False, False
-    return False, CRUMBS.search(names) is not None, CATEGORY_PLACE.search(names) is not None
-
-
-def parted(text: str) -> Iterator[str]:
-    """Yield the pieces of a text and the separators between them."""
-    place = 0
-    for sign in SEPARATOR.finditer(text):
-        yield from (piece for piece in (text[place : sign.start()].strip(), sign[0]) if piece)
-        place = sign.end()
-    if rest := text[place:].strip():
-        yield rest
+def place_named(names: str) -> int:
+    """Return what names tell of the place that bears them; pages repeat their names."""
+    names = names[:MAX_NAMES].lower()
+    return (
+        IN_MENU * (MENU.search(names) is not None)
+        | IN_TRAIL * (CRUMBS.search(names) is not None)
+        | FOR_CATEGORY * (CATEGORY_PLACE.search(names) is not None)
+    )
 
 
 def trail_end(steps: list[Step], page: Page, headline: str) -> str | None:
@@ -197,7 +231,7 @@ def trails(steps: list[Step], head: int) -> Iterator[list[Step]]:
     trail: list[Step] = []
     for step in steps:
         near = bool(trail) and step.line - trail[-1].line <= 1 and step.crumb == trail[-1].crumb
-        joins = near and (step.crumb or is_separator(step.text) or is_separator(trail[-1].text))
+        joins = near and (step.crumb or step.sign or trail[-1].sign)
         if trail and not joins:
             if is_trail(trail, head):
                 yield trail
@@ -214,9 +248,9 @@ def is_separator(text: str) -> bool:
 
 def is_trail(steps: list[Step], head: int) -> bool:
     """Return whether steps are a trail: marked as one, or parted, linked and near the headline."""
-    if not steps or steps[0].crumb:
-        return bool(steps)
-    signs = sum(is_separator(step.text) for step in steps)
+    if len(steps) < 2 or steps[0].crumb:
+        return bool(steps) and steps[0].crumb
+    signs = sum(step.sign for step in steps)
     home = steps[0].text.casefold() in FRONT_PAGE
     near = head - NEAR_ABOVE <= steps[-1].line < head
     # "Title of the next story »" is one link and a sign.
@@ -254,9 +288,13 @@ def addressed(steps: list[Step], page: Page, headline: str) -> str | None:
     The deepest folder counts, and of two links to it that nearer to the headline.
     """
     own, head = path_of(page.document.url).rstrip("/"), place_of(page) or 0
+    first, mark, _ = own[1:].partition("/")
+    if not mark:
+        return None
     folders = (
         (len(path), -abs(step.line - head), step.text)
         for step in steps
+        if first in step.href.lower()  # to take an address apart costs twenty times as much
         if (path := path_of(step.href).rstrip("/")) and own.startswith(f"{path}/")
         if is_step(step.text, headline) and not is_outlet(step.text, page)
     )
@@ -314,13 +352,11 @@ def filed_below(page: Page, end: int | None) -> list[Step]:
     """Return the categories on the first line below the text that has any."""
     if end is None:
         return []
-    for number in range(end + 1, min(end + NEAR_BELOW, len(page.lines))):
-        line = page.lines[number]
-        if line.block.tag in ("h1", "h2", "h3"):
-            break  # a box of other stories
-        if filed := [step for step in steps_of(line, number) if step.filed]:
-            return filed
-    return []
+    near = range(end + 1, min(end + NEAR_BELOW, len(page.lines)))
+    # Below a heading stands a box of other stories.
+    above = takewhile(lambda number: page.lines[number].block.tag not in HEADINGS, near)
+    filed = (step for step in steps_of(page.lines, above) if step.filed)
+    return next((list(steps) for _, steps in groupby(filed, attrgetter("line"))), [])
 
 
 def only(found: dict[str, str]) -> str | None:
@@ -335,10 +371,17 @@ def current(page: Page, headline: str) -> str | None:
         match_key(part.text): part.text
         for line in page.lines[:head]
         for part in line.parts
-        if len(part.text) <= LONGEST_STEP and CURRENT.search(names_of(part.element, 2))
+        if len(part.text) <= LONGEST_STEP and is_current(part.element)
         if is_section(part.text, headline)
     }
     return only(found)
+
+
+def is_current(element: HtmlElement) -> bool:
+    """Return whether the classes of an element, or of that around it, mark the own channel."""
+    parent = element.getparent()
+    names = element.get("class"), None if parent is None else parent.get("class")
+    return any(told and "current" in told and CURRENT.search(told) for told in names)
 
 
 def declared_section(page: Page, headline: str) -> Section | None:
@@ -350,7 +393,7 @@ def declared_section(page: Page, headline: str) -> Section | None:
     if told := only_one(data.article.get("articleSection"), page, headline):
         return Section(told, "json-ld")
     for key in SECTION_NAMES:
-        if told := only_one(data.meta.get(key), page, headline):
+        if (given := data.meta.get(key)) and (told := only_one(given, page, headline)):
             return Section(told, "meta")
     return None
 

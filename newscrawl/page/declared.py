@@ -141,7 +141,7 @@ def first_text(value: Any) -> str | None:
 def texts(value: Any) -> list[str]:
     """Return the texts of a property: names of objects, members of lists, at most a few deep."""
     found: list[str] = []
-    pending: list[Any] = [value]
+    pending: list[Any] = [value] if value else []
     while pending and len(found) < 50:
         item = pending.pop(0)
         if isinstance(item, dict):

@@ -56,7 +56,7 @@ class Tagged(dict[str, list[HtmlElement]]):
         if tag in COMMON:
             self.update((one, []) for one in COMMON)
             for element in self.root.iter(*COMMON):
-                self[element.tag].append(element)
+                self[str(element.tag)].append(element)
         else:
             self[tag] = list(self.root.iter(tag))
         return self[tag]
