@@ -7,6 +7,7 @@ neighbour (Javanese, Sundanese, Malay), whose common words are Indonesian's too.
 
 import re
 from collections.abc import Iterable
+from string import ascii_lowercase
 from typing import Any, Final, Literal
 
 from lxml.html import HtmlElement
@@ -40,7 +41,9 @@ FOREIGN: Final = frozenset(
     ka ku sareng henteu ring sane antuk ngajak indik jo nan indak urang kerana ialah
     syarikat cikgu bahawa pelbagai selepas""".split()
 )
-WORD: Final = re.compile(r"[a-z]+")
+EITHER: Final = COMMON["id"] | COMMON["en"]
+#: Makes blanks of all bytes but small letters: faster than a pattern that finds the words.
+LETTERS: Final = bytes(code if chr(code) in ascii_lowercase else 32 for code in range(256))
 #: BCP 47's code of a language that is not told.
 UNKNOWN: Final = "und"
 #: Indonesian and its neighbours are written in ASCII: so many letters tell, of which this share is
@@ -94,10 +97,16 @@ def language_of(declared: Iterable[str], text: str) -> str | None:
     return next((code for code in codes if agrees(code.partition("-")[0], told)), told)
 
 
+def words_of(text: str) -> list[str]:
+    """Return the words of ASCII letters that a text begins with, lower case."""
+    letters = text[:MAX_TEXT].lower().encode("ascii", "replace").translate(LETTERS)
+    return letters.decode("ascii").split()
+
+
 def is_foreign(text: str) -> bool:
     """Return whether a text that looks Indonesian is of a language beside it: one word in 50."""
-    words = WORD.findall(text[:MAX_TEXT].lower())
-    return sum(word in FOREIGN for word in words) * 50 > len(words)
+    words = words_of(text)
+    return sum(map(FOREIGN.__contains__, words)) * 50 > len(words)
 
 
 def is_strange(text: str) -> bool:
@@ -116,10 +125,11 @@ def agrees(primary: str, told: Told | None) -> bool:
 
 def language_of_words(text: str) -> Told | None:
     """Return the language whose common words a text is clearly made with; None when unclear."""
-    words = WORD.findall(text[:MAX_TEXT].lower())
-    indonesian, english = (sum(map(COMMON[code].__contains__, words)) for code in ("id", "en"))
+    common = list(filter(EITHER.__contains__, words_of(text)))
+    indonesian = sum(map(COMMON["id"].__contains__, common))
+    english = len(common) - indonesian
     # `The Jayapura Post`, again and again, is no English.
-    different = len(COMMON["en"].intersection(words))
+    different = len(COMMON["en"].intersection(common))
     if indonesian >= MIN_WORDS and indonesian > MIN_RATIO * english:
         return "id"
     if different >= MIN_WORDS and english > MIN_RATIO * indonesian:
