@@ -31,6 +31,8 @@ def absolute(base: str, written: str) -> str | None:
     written = written.strip()
     if NOT_PLAIN.search(written):
         written = _without_blanks(written)
+    elif written.startswith(("http://", "https://")) and split(whole := written.partition("#")[0]):
+        return whole  # as most links are
     try:
         url = urljoin(base, written).partition("#")[0]
     except ValueError:
