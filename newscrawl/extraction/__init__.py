@@ -86,8 +86,8 @@ def read_page(known: Page, *, part: bool = False) -> Extraction:
         refuse_notice(headline.text, body.paragraphs, dated=dated)
     if (
         not part
-        and article_likeness(known.document.url) == 0
         and (dates.published.raw is None or is_scant(body.paragraphs))
+        and article_likeness(known.document.url) == 0
     ):
         raise NotAnArticle("listing")
     return assemble(known, headline, body, dates)

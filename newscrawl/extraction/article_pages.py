@@ -28,9 +28,7 @@ def article_pages(document: Document) -> ArticlePages:
     told = [
         raw
         for link in document.tagged["a"]
-        if (raw := link.get("href"))
-        and (slug in raw or raw.startswith(("?", " ?")))
-        and OTHER.search(raw)
+        if (raw := link.get("href")) and (slug in raw or raw[0] in " ?") and OTHER.search(raw)
     ]
     if not told:
         return ArticlePages()

@@ -13,15 +13,14 @@ from newscrawl.items import Image, Layer
 from newscrawl.page.css import select
 from newscrawl.page.declared import plain
 from newscrawl.page.lines import Line
-from newscrawl.text import match_key
+from newscrawl.text import in_lower_case, match_key
 from newscrawl.urls import absolute
 
 #: Where lazy templates keep the real address, best first.
 ADDRESSES: Final = ("data-src", "data-original", "data-lazy-src", "data-cfsrc", "data-img", "src")
 #: Pictures that belong to the page, not to the story.
-DECORATION: Final = re.compile(
-    r"(?:logo|icon|avatar|gravatar|spacer|blank|pixel|loading|placeholder|emoji|button|banner|/ads?/|1x1)",
-    re.IGNORECASE,
+DECORATION: Final = in_lower_case(
+    "logo|icon|avatar|gravatar|spacer|blank|pixel|loading|placeholder|emoji|button|banner|/ads?/|1x1"
 )
 #: Pictures that a paper shares for every page that has none of its own.
 SHARED: Final = re.compile(
@@ -49,7 +48,7 @@ def address(image: HtmlElement, base: str) -> str | None:
 def of_story(value: str, base: str) -> str | None:
     """Return a picture's address made absolute, or None when its name is that of decoration."""
     whole = absolute(base, value)
-    return None if whole is None or DECORATION.search(value.rsplit("?", 1)[0]) else whole
+    return None if whole is None or DECORATION.search(value.rsplit("?", 1)[0].lower()) else whole
 
 
 def tiny(image: HtmlElement) -> bool:

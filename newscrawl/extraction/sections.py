@@ -20,7 +20,7 @@ from newscrawl.dates import looks_like_date
 from newscrawl.extraction.bylines.unlabelled import AUTHOR_LINK
 from newscrawl.extraction.context import Page
 from newscrawl.extraction.line_patterns import STANDING
-from newscrawl.extraction.topics import CATEGORY_PLACE, CHANNEL_LINK, TAG_LINK, last_selected
+from newscrawl.extraction.topics import CATEGORY_PLACE, CHANNEL_LINK, last_selected, leads_to_tag
 from newscrawl.items import Layer
 from newscrawl.page.declared import COMMON_LABELS, first_text, texts
 from newscrawl.page.document import HEADINGS
@@ -173,7 +173,7 @@ def steps_of(lines: Sequence[Line], numbers: Iterable[int]) -> Iterator[Step]:
             href = link.get("href") or "#"
             placed = placed and not AUTHOR_LINK.search(href) and article_likeness(href) == 0
             filed = labelled or placed or "category" in (link.get("rel") or "")
-            filed = filed and not TAG_LINK.search(href)
+            filed = filed and not leads_to_tag(href)
             yield Step(text, href, number, crumb, filed, menu, is_separator(text))
 
 
@@ -219,7 +219,7 @@ def trail_end(steps: list[Step], page: Page, headline: str) -> str | None:
         if len(named) > MAX_STEPS:
             continue
         for step in reversed(named):
-            if DATED.search(step.href) or (TAG_LINK.search(step.href) and not step.crumb):
+            if DATED.search(step.href) or (leads_to_tag(step.href) and not step.crumb):
                 continue
             if ends_trail(step.text, page, headline):
                 return step.text

@@ -12,10 +12,9 @@ from newscrawl.page.css import Selector, select
 from newscrawl.page.declared import first_text, plain, texts, unique
 from newscrawl.page.document import Document
 from newscrawl.page.lines import Line
+from newscrawl.text import in_lower_case
 
-TAG_LINK: Final = re.compile(
-    r"/(?:tags?|topik|topics?|label|topik-terkini|search/label|tagar)/|[?&]tag=", re.IGNORECASE
-)
+TAG_LINK: Final = in_lower_case("[/?&](?:(?:tags?|topik|topics?|label|topik-terkini|tagar)/|tag=)")
 #: Links to channels: `/category/daerah/`, `kategori.php?k=daerah`, `/?kategori=3`.
 CHANNEL_LINK: Final = re.compile(
     r"(?:^|/)(?:category|kategori|kanal|rubrik|channel)(?:/[^/]|\.[a-z]{3,5}\?)"
@@ -95,10 +94,15 @@ def linked_tags(lines: Iterable[Line]) -> list[str]:
         for part in line.parts:
             link = part.link
             if link is not None and (
-                "tag" in (link.get("rel") or "") or TAG_LINK.search(link.get("href") or "")
+                "tag" in (link.get("rel") or "") or leads_to_tag(link.get("href") or "")
             ):
                 found.append(part.text)
     return found
+
+
+def leads_to_tag(href: str) -> bool:
+    """Return whether a link is one to a tag's page."""
+    return TAG_LINK.search(href.lower()) is not None
 
 
 def tidied(tags: Iterable[str], headline: str) -> list[str]:
