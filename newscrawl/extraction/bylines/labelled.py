@@ -68,6 +68,8 @@ BEGINNING: Final = re.compile(
     rf"(?:[\s{BREAK}]+|\s?[-–]\s?)(?-i:(?=[A-Z\"“]))",
     re.IGNORECASE,
 )
+#: The editor behind the writer, without a colon too: "Reporter Ani Budi | Editor Cici Dedi".
+EDITOR_BEHIND: Final = re.compile(rf"(?i:{EDITOR_JOB})[\s{BREAK}]+(?=[A-Z])")
 #: A paper that a journalist writes for, behind the job.
 PAPER: Final = re.compile(r"(?:harian|koran|kabar|media|radar|tribun|warta|suara)\b", re.IGNORECASE)
 #: "Laporan Ani Budi, Ternate": a whole name must follow, for reports are of many kinds.
@@ -131,11 +133,15 @@ def marked(line: Line) -> str:
     return f" {BREAK} ".join(part.text for part in line.parts)
 
 
-def above(lines: list[Line], span: ArticleSpan) -> range:
-    """Return the numbers of the lines from a little above the headline down to the text."""
+def above(lines: list[Line], span: ArticleSpan) -> list[int]:
+    """Return the numbers of the lines from a little above the headline down to the text.
+
+    Above the headline a credit right below the link to another story is that story's.
+    """
     head, start = span.headline, span.start
     first = max(0, (head if head is not None else start or 0) - ABOVE)
-    return range(first, min(len(lines), start if start is not None else (head or 0) + 2 * UNKNOWN))
+    last = min(len(lines), start if start is not None else (head or 0) + 2 * UNKNOWN)
+    return [n for n in range(first, last) if n >= (head or 0) or not follows_teaser(lines, n)]
 
 
 def labelled(lines: list[Line], numbers: Iterable[int]) -> Credits:
@@ -248,6 +254,11 @@ def is_teaser(line: Line) -> bool:
     first = line.parts[0]
     words = first.text.count(" ") + 1
     return words >= 4 and first.link is not None and not has_label(first.text)
+
+
+def follows_teaser(lines: list[Line], number: int) -> bool:
+    """Return whether a line stands right below the link to another story."""
+    return number > 0 and is_teaser(lines[number - 1])
 
 
 def named_editors(line: Line) -> list[str]:
@@ -405,7 +416,11 @@ def parse_beginning(text: str) -> Credits:
         return Credits()
     if PAPER.match(text, label.end()):  # "Jurnalis Kabar Lembah": the name stands before it
         return Credits()
-    names = split_names(text[label.end() :], lenient=True)
+    value, *behind = EDITOR_BEHIND.split(text[label.end() :], maxsplit=1)
+    names = split_names(value, lenient=True)
     if not all(looks_like_name(name) or name.count(" ") < 4 for name in names):
         return Credits()
-    return Credits(names, []) if label["writer"] else Credits([], names)
+    names = [n for n in names if looks_like_name(n) or n[0].isupper()]  # "…, meliput kota"
+    if label["editor"]:
+        return Credits([], names)
+    return Credits(names, split_names(behind[0], lenient=False) if behind else [])

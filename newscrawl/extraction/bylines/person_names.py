@@ -143,6 +143,8 @@ ENDING: Final = re.compile(r"(?i)(?:on|in|pada|dalam|at|di)")
 NAME_WORD: Final = re.compile(
     r"(?:(?:d['’])?[A-Z][\w'’.-]*|(?:bin|binti|ibn|br|boru|van|de|der|al|el|da|di|von)|[A-Z]\.)$"
 )
+#: An initial without a blank behind it: "T.Rekaan", "Muh.Rekaan".
+INITIAL: Final = re.compile(r"\b([A-Z][a-z]{0,2}\.)(?=[A-Z][a-z]{2})")
 #: A title before a name that is written small: "dr. Ani Budi".
 TITLE: Final = re.compile(r"(?:dr[gh]?|ns|apt|ir|hj?|ust)\.")
 
@@ -219,7 +221,7 @@ def tidy(piece: str) -> str:
             name = name[1:]
         if name.startswith(begin) and name.endswith(end):
             name = name[1:-1]
-    return name.rstrip(".") if name.count(" ") and re.search(r"[a-z]{3}\.$", name) else name
+    return name.rstrip(".") if re.search(r"[ .].*[a-z]{3}\.$", name) else name
 
 
 def is_credit(name: str) -> bool:
@@ -252,7 +254,7 @@ def without_degrees(name: str) -> str:
 def looks_like_name(name: str) -> bool:
     """Return whether an unlabelled text is written like a person's name."""
     name = without_degrees(name)
-    words = name.split()
+    words = INITIAL.sub(r"\1 ", name).split()
     if len(words) > 2 and TITLE.fullmatch(words[0]):
         del words[0]
     long_words = sum(len(word) > 3 for word in words)

@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import Final
 
 from newscrawl.dates import looks_like_date
-from newscrawl.extraction.bylines.labelled import is_teaser, marked, parse_credits
+from newscrawl.extraction.bylines.labelled import follows_teaser, marked, parse_credits
 from newscrawl.extraction.bylines.person_names import (
     BREAK,
     CHANNELS,
@@ -48,6 +48,8 @@ AUTHOR_LINK: Final = re.compile(
 CREDIT_PLACE: Final = re.compile(
     r"caption|photo|foto|image|img|credit(?:s)?-?(?:photo|foto)|copyright|comment|komentar|related|terkait|popular|sidebar|share|breadcrumb|tag|topik|cat(?:egory)?-?link|kanal|celebrity"
 )
+#: "Ani Budi, Jurnalis": the job stands behind the name.
+JOB_BEHIND: Final = re.compile(rf"(?P<name>[^,|(–-]{{4,45}}?)\s?[,|(–-]\s?(?i:{WRITER_JOB})\)?$")
 #: Between the parts of a dateline that is one text.
 PARTS: Final = re.compile(r"\s[|/•·–—-]\s")
 #: "Budi Rekaan (Editor)": whoever it is wrote nothing.
@@ -103,7 +105,7 @@ def names_alone(page: Page, told: Iterable[str], date_line: int | None) -> list[
         line = lines[number]
         if len(line.text) > MAX_LENGTH or number == head:
             continue
-        if 0 < number < head and is_teaser(lines[number - 1]):
+        if number < head and follows_teaser(lines, number):
             continue  # that story's writer
         near_date = date_line is not None and stands_at(lines, number, date_line)
         place = Place(page, head, near_date, number > head, known)
@@ -164,6 +166,9 @@ def names_in(line: Line, after: Line | None, place: Place) -> list[str]:
     if place.below and outlet and OUTLET_WORDS.search(outlet["outlet"]):
         return split_names(outlet["name"], lenient=True)
     for number, part in enumerate(line.parts):
+        behind = JOB_BEHIND.match(part.text) if place.below else None
+        if behind and looks_like_name(name := tidy(behind["name"])) and not line.place.caption:
+            return [name]
         follows = line.parts[number + 1].text if number + 1 < len(line.parts) else ""
         if not follows and after is not None and len(after.text) < 40:
             follows = after.text

@@ -66,6 +66,17 @@ def credits_of(html, **kwargs):
         ),
         ("Penulis: Ani Rekaan I Editor: Budi Rekaan", ["Ani Rekaan"], ["Budi Rekaan"]),
         ("Pewarta: Ani Rekaan Editor: Budi R COPYRIGHT © KORAN 2024", ["Ani Rekaan"], ["Budi R"]),
+        ("Penulis Ani Rekaan Editor Budi Rekaan", ["Ani Rekaan"], ["Budi Rekaan"]),
+        ("Oleh Ani Rekaan, Redaktur Budi Rekaan", ["Ani Rekaan"], ["Budi Rekaan"]),
+        (
+            "Reporter <b>Ani Rekaan</b> | Editor <b>Budi Rekaan</b> | 19 Mar 2024 - 10.15 WIB",
+            ["Ani Rekaan"],
+            ["Budi Rekaan"],
+        ),
+        ("Oleh Ani Rekaan, Editor Bahasa", ["Ani Rekaan"], []),
+        ("Oleh Ani Rekaan, petani kopi", ["Ani Rekaan"], []),
+        ("Oleh T.Rekaan", ["T.Rekaan"], []),
+        ("<span>T.Rekaan</span>, <span>Jurnalis</span>", ["T.Rekaan"], []),
     ],
 )
 def test_labelled_line_below_the_headline(line, authors, editors):
@@ -227,6 +238,45 @@ def test_comments_and_other_stories_name_no_writers():
     assert credits_of(page(DATE, bottom=bottom)) == ([], [])
 
 
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("Ani Rekaan, Jurnalis", ["Ani Rekaan"]),
+        ("Ani Rekaan | Kontributor", ["Ani Rekaan"]),
+        ("Ani Rekaan (Reporter)", ["Ani Rekaan"]),
+        ("Ani Rekaan – wartawan", ["Ani Rekaan"]),
+        ("Kabar Daerah, Jurnalis", []),
+        ("Ani Rekaan, Bupati", []),
+    ],
+)
+def test_a_job_behind_a_name_far_from_the_date(line, authors):
+    assert credits_of(page(f"<div>{line}</div>", bottom=DATE))[0] == authors
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Jurnalis Lembah Pos sejak 2019, meliput kota dan kriminal.",
+        "Reporter Lembah Pos sejak 2011, suka kopi, kucing dan hujan.",
+    ],
+)
+def test_what_a_writer_does_is_nobody(told):
+    bottom = f"<div>Penulis: Ani Rekaan</div><div>{told}</div>"
+    assert credits_of(page(DATE, bottom=bottom)) == (["Ani Rekaan"], [])
+
+
+@pytest.mark.parametrize("label", ["Oleh: ", "Penulis : ", "By ", "Editor: "])
+def test_credits_of_stories_listed_above_the_headline_are_theirs(label):
+    stories = "".join(
+        f"<div><a href='/b/{n}'>Pasar Malam Dibuka Lagi Jilid {n}</a><p>{label}Orang Lain</p>"
+        "<p>12 Maret 2024 08:00 WIB</p></div>"
+        for n in (1, 2, 3)
+    )
+    heading = "<h1>Warga Lembah Hijau Perbaiki Jembatan Gantung</h1>"
+    html = page(f"<p>Penulis: Ani Rekaan</p>{DATE}", heading=stories + heading)
+    assert credits_of(html) == (["Ani Rekaan"], [])
+
+
 def test_words_in_the_text_are_no_byline():
     html = page(DATE).replace(
         "sejak pagi hari",
@@ -266,6 +316,8 @@ def test_selected_byline_sheds_its_labels():
         ("Reporter - Ani Rekaan", ["Ani Rekaan"]),
         ("Laporan Ani Rekaan I Lembah Hijau", ["Ani Rekaan"]),
         ("Kontributor Lembah Hijau, Ani Rekaan", ["Ani Rekaan"]),
+        ("Laporan T.Rekaan.", ["T.Rekaan"]),
+        ("Laporan Muh.Rekaan", ["Muh.Rekaan"]),
         ("Laporan Khusus", []),
         ("Laporan Keuangan", []),
         ("Laporan Hasil Liputan Daerah", []),
