@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Final
 
 from newscrawl.dates import looks_like_date
@@ -20,14 +21,14 @@ from newscrawl.extraction.line_wording import (
 from newscrawl.lexicon import LOCAL_ZONE
 from newscrawl.page.labels import Label
 from newscrawl.page.lines import Line, names_of
-from newscrawl.text import DIGIT
+from newscrawl.text import DIGIT, clean
 
 NUMBERED: Final = re.compile(r"(?:\(?(?:\d{1,2}|[a-zA-Z])[.)]|[•\-*–])\s*\S")
 SUMMARY: Final = re.compile(
     r"(?:ringkasan|intisari|poin penting|sorotan|ten-second|key points?)\b", re.IGNORECASE
 )
-#: What tells of a picture, or of a source, and not of the article.
-OF_THINGS: Final[frozenset[Label | None]] = frozenset({"photo_caption", "source_credit"})
+#: What tells of a picture, a source or a post of another network, and not of the article.
+OF_THINGS: Final[frozenset[Label | None]] = frozenset({"photo_caption", "source_credit", "share"})
 #: A line that tells when an article was published is no longer, unless it has a clock of a zone.
 MAX_DATED: Final = 80
 ZONED: Final = re.compile(rf"\d[:.]\d{{2}}\s?\(?(?:{LOCAL_ZONE})\b", re.IGNORECASE)
@@ -44,6 +45,7 @@ CREDIT_BELOW: Final = re.compile(r"[(\[©]|foto|photo|image|credit|kredit", re.I
 #: Signs that no writer sets below a text: a hand-out's, the photo desk's of the agency.
 OF_PICTURE: Final = re.compile(r"/\s?(?:HO|Ist|IST|Istimewa)\b|^\(ANTARA/")
 MAX_SIGNED: Final = 100
+ITALICS: Final = frozenset({"em", "i"})
 QUOTES: Final = frozenset('"“”')
 HANDLE_CREDIT: Final = re.compile(r"[\w. ]{2,40}/\s?[\w.@]{3,40}$")
 
@@ -145,10 +147,24 @@ def is_link(line: Line) -> bool:
     return (linked >= 0.85 * size and not paragraph) or bool(ADDRESS.match(text))
 
 
+def text_behind(line: Line) -> str:
+    """Return the paragraph that is glued to a link to another story: `Baca juga: … "Kami …`."""
+    links = [number for number, part in enumerate(line.parts) if part.link is not None]
+    text = clean("".join([part.raw for part in line.parts[links[-1] + 1 :]])) if links else ""
+    begins = text[:1].isupper() or not QUOTES.isdisjoint(text[:1])
+    return text if begins and is_prose(text) and starts_as(text) is None else ""
+
+
 def opens(line: Line) -> bool:
-    """Return whether a line begins with a dateline and the story goes on behind it."""
-    end = dateline_end(line.printed)
-    return end > 0 and (end >= len(line.printed) or len(line.printed) - end >= 40)
+    """Return whether a line begins with a dateline and the story goes on behind it.
+
+    "Ani Budi | Kamis, 14/03/2024 | 13:05 WIB" begins like one.
+    """
+    text = line.printed
+    end = dateline_end(text)
+    if not end or (0 < len(text) - end < 40):
+        return False
+    return line.prose or len(text) >= MAX_DATED or not is_dated(text)
 
 
 def ends_in_source(text: str) -> bool:
@@ -161,7 +177,12 @@ def is_caption(line: Line, *, after_image: bool) -> bool:
     """Return whether a short line is a picture's caption or credit."""
     text = line.printed
     ended = bool(SENTENCE_END.search(text[-8:]))
-    if HANDLE_CREDIT.match(text) and not text.endswith("."):
+    if (HANDLE_CREDIT.match(text) and not text.endswith(".")) or (
+        (after_image or line.pictures)
+        and len(text) < HEAD
+        and text[0].isalpha()
+        and is_italic(line)
+    ):
         return True
     if ends_in_credit(text):
         if not after_image and ends_in_source(text):
@@ -174,6 +195,14 @@ def is_caption(line: Line, *, after_image: bool) -> bool:
         return after_image or not (sign and SENTENCE_END.search(kept[-8:]))
     near_image = (bool(line.pictures) and len(text) < 200) or (after_image and len(text) < 80)
     return near_image and not ended and not (line.place.heading or line.bold or opens(line))
+
+
+def is_italic(line: Line) -> bool:
+    """Return whether all words of a line are set in italics."""
+    return all(
+        any(e.tag in ITALICS for e in islice((part.element, *part.element.iterancestors()), 3))
+        for part in line.parts
+    )
 
 
 def label_outside(lines: Iterable[Line], *, below: bool = False) -> None:
@@ -194,14 +223,18 @@ def credit_label(line: Line) -> Label | None:
         label: Label = "editor" if told_by(line) == "editor" else "byline"
     elif (
         (len(text) < MAX_DATED or ZONED.search(text) is not None)
-        and not (DIGIT.isdisjoint(text) or text.endswith("."))
-        and looks_like_date(text)
+        and is_dated(text)
         and not ends_in_credit(text)
     ):
         label = "date"
     else:
         return None
     return None if told_by(line) in OF_THINGS or is_of_others(line) else label
+
+
+def is_dated(text: str) -> bool:
+    """Return whether a line holds a date and is no sentence."""
+    return not (DIGIT.isdisjoint(text) or text.endswith(".")) and looks_like_date(text)
 
 
 def outside_label(line: Line, *, below: bool) -> Label:
@@ -265,6 +298,8 @@ def label_lines(lines: list[Line], noise: re.Pattern[str] | None) -> None:
         after_image = after_image or bool(line.above)
         line.prose = is_prose(line.printed)
         line.label = labelled(line, after_image=after_image, noise=noise)
+        if line.told == "related" and (behind := text_behind(line)):
+            line.whole, line.label = behind, "body"
         after_image = bool(line.pictures)
         follow.take(line)
     keep_lists(lines)

@@ -1,7 +1,7 @@
 """Reads the article's body: by the site's selectors, else generically, else from embedded JSON."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -57,6 +57,10 @@ NEWSLETTER: Final = re.compile(
     r"newsletter|buletin|e-?mail|surel|surat\s(?:kabar\s)?elektronik|inbox|kotak\s(?:masuk|surat)"
     r"|gratis|\bfree\b|whats\s?app|notifikasi|notification",
     re.IGNORECASE,
+)
+#: Links to one post of another network; what is quoted around one is that post.
+EMBED: Final = re.compile(
+    r"//t\.co/|\b(?:twitter|x)\.com/\w+/status/|instagram\.com/(?:p|reel|tv)/|tiktok\.com/@.*/video/"
 )
 NO_HEADLINE: Final = Headline("", "generic")
 MARKUP: Final = re.compile(
@@ -196,6 +200,7 @@ def stretch_of(
     for line, role in zip(near, roles_of([one.block for one in near], spared), strict=True):
         line.role = role
     inside = {n for numbers in ranges for n in numbers} if not whole else range(first, last)
+    boxes = boxes | embeds_in(page.document, heavy)
     own = [
         line
         for number, line in enumerate(lines, first)
@@ -207,6 +212,15 @@ def stretch_of(
     caption_pictures(above, spared)
     caption_pictures(own, heavy)
     return Stretch(own=joined(own), apart=apart, before=before, above=above, below=below)
+
+
+def embeds_in(document: Document, heavy: Container[HtmlElement]) -> set[HtmlElement]:
+    """Return the posts of other networks that are quoted with no class that says so."""
+    return {
+        quote
+        for quote in document.tagged["blockquote"]
+        if quote not in heavy and any(EMBED.search(a.get("href") or "") for a in quote.iter("a"))
+    }
 
 
 def by_selector(task: Task, parts: list[HtmlElement]) -> Body:

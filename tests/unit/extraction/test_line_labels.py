@@ -167,6 +167,13 @@ def test_a_writer_or_date_of_others_is_none_of_the_article(names, label):
         ("<p>© Ani Rekaan</p>", "photo_caption"),
         ("<p>Panen padi di lereng bukit</p>", "photo_caption"),
         ("<p>Ani Rekaan/koranrekaan</p>", "photo_caption"),
+        ("<p><em>Warga memanen padi lebih awal.</em></p>", "photo_caption"),
+        (
+            "<p><i>Warga <b>memanen</b></i> <i>padi lebih awal di lereng bukit.</i></p>",
+            "photo_caption",
+        ),
+        ("<p><em>Warga</em> memanen padi lebih awal.</p>", "body"),
+        ("<p><em>“Warga memanen padi lebih awal.”</em></p>", "body"),
         ("<p>Selasa, 19 Maret 2024</p>", "date"),
         ("<p>Penulis: Ani Rekaan</p>", "byline"),
         ("<p>Warga memanen padi lebih awal.</p>", "body"),
@@ -177,6 +184,19 @@ def test_a_writer_or_date_of_others_is_none_of_the_article(names, label):
 @pytest.mark.parametrize("picture", ["<p><img></p>{}", "<figure><img></figure><div>{}</div>"])
 def test_what_stands_below_a_picture(picture, html, label):
     assert inside(picture.format(html)) == [label]
+
+
+def test_a_paragraph_glued_to_a_link_to_another_story_is_text():
+    told = (
+        "“Kami memanen lebih awal karena hujan turun terus sejak awal bulan,” kata seorang petani."
+    )
+    html = f"<p><span>Baca juga: <a href=/x>Pasar Malam Dibuka Lagi</a></span>{told}</p>"
+    lines = read(html)
+    label_lines(lines, None)
+    assert [(line.label, line.printed) for line in lines] == [("body", told)]
+    assert inside("<p>Baca juga: <a href=/x>Pasar Malam Dibuka Lagi</a> dan berita lain.</p>") == [
+        "related"
+    ]
 
 
 @pytest.mark.parametrize("picture", ["<p><img></p>", "<p><img>Panen padi</p>"])

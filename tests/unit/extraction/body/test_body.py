@@ -253,6 +253,30 @@ def test_embedded_posts_are_no_text():
     assert read(article(inner)).paragraphs == STORY
 
 
+@pytest.mark.parametrize(
+    "post",
+    [
+        "<p lang='in'>Sudah bisa! <a href='https://t.co/x1'>pic.x/1</a></p>&mdash; Desa (@desa)",
+        "<p>Sudah bisa!</p>— Desa <a href='https://twitter.com/desa/status/12'>5 Maret 2024</a>",
+        "<p>Sudah bisa!</p>— Desa <a href='https://x.com/desa/status/12'>5 Maret 2024</a>",
+        "<a href='https://www.instagram.com/p/C1x/'>View</a><p>A post shared by Desa (@desa)</p>",
+        "<section><a href='https://www.tiktok.com/@desa/video/7'>@desa</a> Sudah bisa!</section>",
+    ],
+)
+def test_posts_of_other_networks_are_no_text_whatever_they_are_called(post):
+    inner = paragraphs(*STORY[:3]) + f"<blockquote>{post}</blockquote>" + paragraphs(*STORY[3:])
+    body = read(article(inner))
+    assert body.paragraphs == STORY
+    assert not removed(body, "byline")
+
+
+def test_a_quote_with_a_link_is_text():
+    told = "<p>Jembatan ini milik kita semua, menurut <a href='/x'>warga</a>.</p>"
+    quote = f"<blockquote>{told}</blockquote>"
+    found = read(article(paragraphs(*STORY[:3]) + quote + paragraphs(*STORY[3:]))).paragraphs
+    assert found[3] == "Jembatan ini milik kita semua, menurut warga."
+
+
 def test_captions_go_to_their_pictures():
     caption = "Warga memasang papan. (Foto: Made)"
     figure = f"<figure><img src='/f/1.jpg'><figcaption>{caption}</figcaption></figure>"
