@@ -16,6 +16,7 @@ from newscrawl.extraction.line_wording import (
     is_menu_item,
     sign_off,
     split_source,
+    starts_as,
     told_by,
 )
 from newscrawl.lexicon import LOCAL_ZONE
@@ -299,7 +300,7 @@ def label_lines(lines: list[Line], noise: re.Pattern[str] | None) -> None:
         line.prose = is_prose(line.printed)
         line.label = labelled(line, after_image=after_image, noise=noise)
         if line.told == "related" and (behind := text_behind(line)):
-            line.whole, line.label = behind, "body"
+            line.whole, line.told, line.label = behind, None, "body"
         after_image = bool(line.pictures)
         follow.take(line)
     keep_lists(lines)

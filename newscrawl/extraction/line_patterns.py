@@ -109,8 +109,9 @@ STARTS: Final[tuple[tuple[Label, str], ...]] = (
         |telegram|melalui|link|tautan|kepada\steman|\w+)){0,5}\s*[:!.]?$
         | (?:bagikan|sebarkan|share|send|forward|kirim(?:kan)?)\s(?:artikel|berita|tulisan|kabar
         |informasi|postingan|this|the)\s(?:ini|itu|article|story|post|news)\b.{0,100}$
-        | \W{0,3}(?:(?:versi\scetak|cetak(?:\shalaman)?|print(?:able\sversion)?|kirim\ske\steman
-          |e-?mail\s(?:this|to\sa\sfriend)|simpan\spdf|pdf)(?:\W{1,5}|$)){1,4}$
+        | \W{0,3}(?:(?:versi\scetak|cetak(?:\s(?:halaman|artikel|berita))?
+          |print(?:able\sversion)?|kirim\ske\steman|e-?mail\s(?:this|to\sa\sfriend)|simpan\spdf
+          |pdf)(?:\W{1,5}|$)){1,4}$
         | (?:apakah|did|was|is)\s(?:tulisan|artikel|berita|informasi|halaman|you\sfind\sthis|this)\b
           .{0,30}\b(?:bermanfaat|membantu|berguna|helpful|useful)\b.{0,20}\?\W*$
         | (?:menemukan|ada|found|spotted|see)\s(?:an?\s)?(?:kekeliruan|kesalahan|salah\sketik
@@ -268,6 +269,8 @@ NAMINGS: Final[tuple[tuple[Label, str], ...]] = (
         | oleh\s(?-i:[A-Z])[\w .'’,()/-]{2,50}$
         | (?-i:\*{1,3}\s?[A-Z][\w.]+(?:\s[A-Z][\w.]+){0,3}(?:\s?/\s?[A-Z][\w.]+
           (?:\s[A-Z][\w.]+){0,3}){0,2}$)
+        | (?:""" + WRITER_JOB + r""")\s(?-i:""" + WHOLE_NAME + r""")\s?[|/•·]\s?\S.{0,90}$
+        | laporan\s(?-i:(?:[A-Z]\.)?[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,3})\.$
         | (?-i:""" + SIGNATURE + r""")$
         | (?-i:[A-Z]).{3,80}\sberkontribusi\s(?:dalam|pada|untuk)\s(?:penulisan\s)?
           (?:artikel|tulisan|laporan|berita|liputan)\sini\.?$"""),

@@ -36,10 +36,10 @@ PURPOSES: Final[tuple[tuple[Label, re.Pattern[str]], ...]] = (
         "ad",
         naming(
             r"""ads?\d{0,3} | advert[a-z]* | adv | iklan | adsense | adsbygoogle | div-gpt-ad
-            | banner | sponsor[a-z]* | promo | gpt | dfp | parallax[a-z]* | billboard | newsletter
-            | mailchimp | mc4wp[a-z-]* | berlangganan | langganan | subscribe | subscription
-            | paywall | cta | call-to-action | donat(?:e|ion)[a-z]{0,4} | donasi
-            | polling | poll | quiz"""
+            | td-a-rec[a-z-]* | banner | sponsor[a-z]* | promo | gpt | dfp | parallax[a-z]*
+            | billboard | newsletter | mailchimp | mc4wp[a-z-]* | berlangganan | langganan
+            | subscribe | subscription | paywall | cta | call-to-action
+            | donat(?:e|ion)[a-z]{0,4} | donasi | polling | poll | quiz"""
         ),
     ),
     (

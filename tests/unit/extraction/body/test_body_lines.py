@@ -166,6 +166,9 @@ def test_a_line_that_only_begins_with_a_date_is_text(line):
         "Posted by Irfan Kurniawan 0 Responses",
         "Tanggapan (4)",
         "2 tanggapan untuk artikel ini",
+        "Laporan T.Contoh.",
+        "Laporan Sari Contoh.",
+        "Reporter Sari Contoh | Editor Budi Contoh",
     ],
 )
 def test_drops_a_line_of_the_page(line):
@@ -179,6 +182,7 @@ def test_drops_a_line_of_the_page(line):
         "<div class='mc4wp-form'><p>Ikuti kabar desa Anda setiap pagi tanpa bayaran.</p></div>",
         "<div class='CommentBox'><p>Semoga jembatannya awet dan tidak rusak lagi ya pak.</p></div>",
         "<div class='saboxplugin-wrap'><p>Wartawan yang gemar menulis tentang sungai.</p></div>",
+        "<div class='td-a-rec td-a-rec-id'>Pasang papan nama toko Anda di sini sekarang.</div>",
         "<div class='review-box'><p>Nilai akhir untuk jembatan ini delapan dari sepuluh.</p></div>",
         f"<div class='gallery-foto'>{PICTURE}<p>Warga memasang papan di sisi barat.</p></div>",
     ],
@@ -285,6 +289,8 @@ def test_sentences_that_begin_like_those_are_text(line):
         "Lihat Foto Tampilkan Semua",
         "Klik untuk melihat foto",
         "👁 231 kali",
+        "[ Kirim ke Teman ] [ Cetak Artikel ]",
+        "Cetak berita | Kirim ke teman",
         "(wartawan: sari, editor: budi)",
         "Artikel ini ditulis oleh Sari Contoh, peserta magang di Kabar Contoh.",
         "Tim Redaksi",
@@ -370,6 +376,18 @@ def test_a_caption_in_a_box_of_its_own_below_a_picture_is_no_lead(credit):
     picture = f"<div class='x2'>{credit}{PICTURE}</div><div class='x3'><div>{caption}</div></div>"
     found = read(article(HALF + REST, before=picture)).paragraphs
     assert found == STORY
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sari Contoh | Budi Contoh | Jumat 12-07-2024,20:18 WIB",
+        "Reporter Sari Contoh | Editor Budi Contoh | 05 Mar 2025 - 20.40 WIB",
+        "Kabar Contoh - Kamis, 14/03/2024 | 13:05 WIB",
+    ],
+)
+def test_a_dateline_of_names_above_the_text_opens_no_story(line):
+    assert read(article(f"<div>{line}</div>" + HALF + REST)).paragraphs == STORY
 
 
 @pytest.mark.parametrize("heading", ["about the author: Sari", "Tentang Penulis", "Profil penulis"])
