@@ -167,8 +167,10 @@ def stamps_of(piece: Piece, number: int, zone: str, now: datetime) -> list[Stamp
     if is_prose(text):
         return []
     stamps = parse_stamps(text, zone=zone, now=now)
-    dated = (p for p in piece.parts if not DIGIT.isdisjoint(p.text) and looks_like_date(p.text))
-    part = next(dated, piece.parts[0])
+    part = piece.parts[0]
+    if len(piece.parts) > 1:
+        numbered = (one for one in piece.parts if not DIGIT.isdisjoint(one.text))
+        part = next((one for one in numbered if looks_like_date(one.text)), part)
     found = []
     if stamps.published:
         labels = set(map(str.lower, SAYS_PUBLISHED.findall(text)))

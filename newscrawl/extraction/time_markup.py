@@ -47,9 +47,8 @@ DATA_TIMES: Final = (
     "data-unix",
     "data-livestamp",
 )
-MADE_FOR_TIMES: Final = etree.XPath(
-    "descendant::*[self::time or ((@itemprop or @property) and not(self::meta))]"
-)
+#: Microdata and RDFa tell by `content` what is not printed.
+TELLING: Final = etree.XPath("descendant::time | descendant::*[@content and not(self::meta)]")
 CARRYING: Final = frozenset({*TIMES, "title", *DATA_TIMES})
 DIGITS: Final = re.compile(r"\d{2}")
 #: Classes by which the field's themes and frameworks hide an element from everybody.
@@ -244,7 +243,7 @@ def silent(header: list[HtmlElement]) -> Iterator[HtmlElement]:
     Takes the headline's element and those around it, the nearest first.
     """
     around = set(header)
-    for element in MADE_FOR_TIMES(header[-1]):
+    for element in TELLING(header[-1]):
         if not element.text and element not in around:
             outer = islice(element.iterancestors(), DEPTH)
             if not around.isdisjoint(outer):
