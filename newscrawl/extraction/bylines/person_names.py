@@ -124,11 +124,20 @@ CHANNELS: Final = re.compile(
     re.IGNORECASE,
 )
 #: Words of a sentence, a box or a button, in no name.
-NOT_NAMES: Final = re.compile(
-    rf"\b(?:baca|juga|berita|bagikan|share|komentar|views?|kali|dibaca|advertisement|iklan|follow|ikuti|tweet|facebook|twitter|whatsapp|telegram|copyright|foto|ilustrasi|editor|tayang|terbit|update|diperbarui|publish|{LOCAL_ZONE}|selengkapnya|halaman|komentari|print|cetak|login|daftar|home|beranda|menit|jam|yang|untuk|dengan|dari|akan|dalam|tidak|adalah|developer|tags?|topik|sumber|source|loading|font|google|news)\b",
-    re.IGNORECASE,
+NOT_NAMES: Final = frozenset(
+    (
+        "baca juga berita bagikan share komentar view views kali dibaca advertisement iklan"
+        " follow ikuti tweet facebook twitter whatsapp telegram copyright foto ilustrasi"
+        " editor tayang terbit update diperbarui publish selengkapnya halaman komentari print"
+        " cetak login daftar home beranda menit jam yang untuk dengan dari akan dalam tidak"
+        " adalah developer tag tags topik sumber source loading font google news"
+    ).split()
+).union(LOCAL_ZONE.split("|"))
+#: What somebody does, and for whom: it stands beside a name.
+ROLES: Final = NOT_NAMES.union(
+    ("oleh", "by", "redaksi", "tim", "newsroom"), WRITER_JOBS, EDITOR_JOBS
 )
-ROLES: Final = re.compile(rf"(?i)\b(?:oleh|by|redaksi|{WRITER_JOB}|{EDITOR_JOB}|tim|newsroom)\b")
+WORD: Final = re.compile(r"\w+")
 #: Words of institutions that publish under their own name: no person's.
 INSTITUTION: Final = (
     r"humas|polres\w*|polda|polsek|kodim|korem|koramil|lanud|lanal|dinas|diskominfo|kominfo|pemkab"
@@ -221,7 +230,8 @@ def tidy(piece: str) -> str:
             name = name[1:]
         if name.startswith(begin) and name.endswith(end):
             name = name[1:-1]
-    return name.rstrip(".") if re.search(r"[ .].*[a-z]{3}\.$", name) else name
+    sentence = name.endswith(".") and re.search(r"[ .].*[a-z]{3}\.$", name)
+    return name.rstrip(".") if sentence else name
 
 
 def is_credit(name: str) -> bool:
@@ -236,7 +246,7 @@ def is_credit(name: str) -> bool:
         or re.search(r"[?!:…]|\d{3}", name)
     ):
         return False
-    return NOT_NAMES.search(name) is None or name.count(" ") == 1
+    return name.count(" ") == 1 or NOT_NAMES.isdisjoint(WORD.findall(name.lower()))
 
 
 def is_function(name: str) -> bool:
@@ -262,7 +272,7 @@ def looks_like_name(name: str) -> bool:
         return False
     if not is_credit(name) or INSTITUTIONS.search(name):
         return False
-    if any(words.search(name) for words in (NOT_NAMES, ROLES, CHANNELS)):
+    if not ROLES.isdisjoint(WORD.findall(name.lower())) or CHANNELS.search(name):
         return False
     if any(c.isdigit() for c in name):
         return False
