@@ -118,10 +118,11 @@ def read_bylines(page: Page, date_line: int | None, body: Body) -> Bylines:
 
 def glued_credits(body: Body, lines: list[Line]) -> Credits:
     """Return whom a credit names that was glued to the last sentence, on no line of its own."""
-    printed = {line.text for line in lines}
-    removed = (one.text for one in body.removed if one.label == "byline" and ":" in one.text)
-    told = [text for text in removed if text not in printed]
-    own = set(map(match_key, printed)) if told else set()
+    told = [one.text for one in body.removed if one.label == "byline" and ":" in one.text]
+    if told:
+        printed = {line.text for line in lines}
+        told = [text for text in told if text not in printed]
+    own = {match_key(line.text) for line in lines} if told else set()
     found = Credits()
     for text in told:
         if match_key(text) not in own:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -177,10 +177,9 @@ def below(lines: list[Line], span: ArticleSpan) -> Iterator[int]:
     if span.start is None or span.end is None:
         return
     last: int | None = None
-    own = articles_of(lines, span)
     for number in range(span.start, min(len(lines), span.end + BELOW)):
         labels = lines[number].label in CREDITS
-        if labels and is_of_next_story(lines, number, span.start, own):
+        if labels and is_of_next_story(lines, number, span):
             return
         if number <= span.end:
             yield number
@@ -210,19 +209,19 @@ def articles_of(lines: list[Line], span: ArticleSpan) -> set[HtmlElement]:
 
 def articles_around(element: HtmlElement) -> list[HtmlElement]:
     """Return the `<article>` elements that an element is or stands in, the nearest first."""
-    chain = islice((element, *element.iterancestors()), REACH)
-    return [outer for outer in chain if outer.tag == "article"]
+    outer = chain((element,), islice(element.iterancestors(), REACH))
+    return [one for one in outer if one.tag == "article"]
 
 
-def is_of_next_story(lines: list[Line], number: int, start: int, own: set[HtmlElement]) -> bool:
+def is_of_next_story(lines: list[Line], number: int, span: ArticleSpan) -> bool:
     """Return whether a credit below the text is another story's: a headline stands right above it.
 
-    `start` is the number of the text's first line, `own` are the `<article>`s of this story.
+    `span` is that of this story.
     """
     around = articles_around(lines[number].block)
-    if (around and around[0] not in own) or is_teaser(lines[number]):
+    if (around and around[0] not in articles_of(lines, span)) or is_teaser(lines[number]):
         return True
-    before = lines[max(start + 1, number - 2) : number]
+    before = lines[max((span.start or 0) + 1, number - 2) : number]
     after = lines[number + 1 : number + 3]
     if before and is_teaser(before[-1]) and any(map(is_teaser, after)):
         return True  # title, credit, title, credit
