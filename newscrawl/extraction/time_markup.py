@@ -6,13 +6,12 @@ from functools import lru_cache
 from itertools import islice
 from typing import Final, Literal, NamedTuple
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from newscrawl.dates import looks_like_date
 from newscrawl.extraction.context import Page
 from newscrawl.extraction.line_patterns import OF_OTHERS
-from newscrawl.page.document import HEADINGS
+from newscrawl.page.document import HEADINGS, TIMED
 from newscrawl.page.lines import names_of
 
 Role = Literal["published", "created", "modified"]
@@ -47,8 +46,6 @@ DATA_TIMES: Final = (
     "data-unix",
     "data-livestamp",
 )
-#: Microdata and RDFa tell by `content` what is not printed.
-TELLING: Final = etree.XPath("descendant::time | descendant::*[@content and not(self::meta)]")
 CARRYING: Final = frozenset({*TIMES, "title", *DATA_TIMES})
 DIGITS: Final = re.compile(r"\d{2}")
 #: Classes by which the field's themes and frameworks hide an element from everybody.
@@ -197,7 +194,7 @@ def marked_times(page: Page) -> Iterator[MarkedTime]:
                 yield one
     heading = page.lines[at].parts[0].element
     header = [heading, *islice(heading.iterancestors(), HEADER)]
-    for element in islice(silent(header), MAX_SILENT):
+    for element in islice(silent(page, header), MAX_SILENT):
         if seen.get(element):
             continue
         raw, mark = time_of(element), mark_of(element, None, page.hidden)
@@ -237,14 +234,16 @@ def printed_times(
                 yield MarkedTime(text, mark)
 
 
-def silent(header: list[HtmlElement]) -> Iterator[HtmlElement]:
+def silent(page: Page, header: list[HtmlElement]) -> Iterator[HtmlElement]:
     """Yield the elements near a header that are made to tell a time and print nothing.
 
-    Takes the headline's element and those around it, the nearest first.
+    Microdata and RDFa have it in `content`. Takes the headline's element and those around it, the
+    nearest first.
     """
     around = set(header)
-    for element in TELLING(header[-1]):
-        if not element.text and element not in around:
+    for element in (one for tag in TIMED for one in page.document.tagged[tag]):
+        told = element.tag == "time" or element.get("content")
+        if told and not element.text and element not in around:
             outer = islice(element.iterancestors(), DEPTH)
             if not around.isdisjoint(outer):
                 yield element

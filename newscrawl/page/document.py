@@ -37,8 +37,10 @@ CROWDED: Final = re.compile(
     rb"(<[a-zA-Z][^\s<>/]*+(?:" + ATTRIBUTE + rb"){400})(?:" + ATTRIBUTE + rb")+"
 )
 HEADINGS: Final = ("h1", "h2", "h3")
+#: Elements that print times, or hold one that is not printed.
+TIMED: Final = ("time", "abbr", "span")
 #: What is asked of nearly every page, and is not there by the hundred as links are.
-COMMON: Final = (*HEADINGS, "title", "meta", "link", "script", "style")
+COMMON: Final = (*HEADINGS, *TIMED, "title", "meta", "link", "script", "style")
 
 
 class Tagged(dict[str, list[HtmlElement]]):

@@ -7,13 +7,11 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from newscrawl.page.document import Document
+from newscrawl.page.document import TIMED, Document
 
 HIDING: Final = re.compile(r"display\s?:\s?none")
 #: `.updated`, `time.updated`, `.updated:not(.published)`; longer ones hide in some places only.
 CLASS: Final = re.compile(r"\s*[a-z]{0,10}\.([\w-]{1,60})(?::not\(\.([\w-]{1,60})\))?\s*")
-#: Elements that print times.
-TIMES: Final = ("time", "abbr", "span")
 #: Style sheets and letters of each that are read.
 MAX_SHEETS, MAX_LETTERS = 30, 60_000
 #: A rule is no longer.
@@ -46,7 +44,7 @@ def hidden_by_style(document: Document) -> set[HtmlElement]:
     hidden: set[HtmlElement] = set()
     sheets = [(style.text or "")[:MAX_LETTERS] for style in document.tagged["style"][:MAX_SHEETS]]
     spared = dict(pair for sheet in sheets for pair in hidden_classes(sheet))
-    for element in (one for tag in TIMES for one in document.tagged[tag]) if spared else ():
+    for element in (one for tag in TIMED for one in document.tagged[tag]) if spared else ():
         names = (element.get("class") or "").split()
         if any(name in spared and spared[name] not in names for name in names):
             hidden.add(element)
