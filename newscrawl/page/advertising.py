@@ -37,7 +37,8 @@ SURE: Final = frozenset(
     loans backlink slotter paito erek kasino perkalian colok roulette blackjack bookmaker jp
     sportsbook hk pools xanax""".split()
 )
-WORD: Final = re.compile(r"[^\W_]+")
+#: What signs become: blanks.
+BLANKS: Final = bytes(code if chr(code).isalnum() else 32 for code in range(128)).ljust(256)
 #: What is read of a text: a pitch comes early and often.
 MAX_TEXT: Final = 12_000
 #: A name made of letters and a lucky number: `rajabet77`, `dewa4d`.
@@ -218,9 +219,8 @@ def advertised(headline: str, paragraphs: Sequence[str], links: Iterable[str] = 
     Takes what was read of it and, where they are known, the hosts that it links to.
     """
     text = "\n".join((headline, *paragraphs))[:MAX_TEXT].lower()
-    words = set(WORD.findall(text))
-    first = set(WORD.findall(headline.lower()))
-    if not worth_weighing(words, first) and (text.isascii() or not FOREIGN.search(text)):
+    first = words_of(headline.lower())
+    if not worth_weighing(words_of(text), first) and (text.isascii() or not FOREIGN.search(text)):
         return None
     points = weigh(headline.lower(), text, links)
     if not points.convince:
@@ -234,11 +234,16 @@ def pitched(title: str) -> bool:
     return weigh(text, text).convince
 
 
-def worth_weighing(words: set[str], first: set[str]) -> bool:
+def words_of(text: str) -> list[str]:
+    """Return the words of a text; letters that none of the words looked for has part them."""
+    return text.encode("ascii", "replace").translate(BLANKS).decode("ascii").split()
+
+
+def worth_weighing(words: Sequence[str], first: Sequence[str]) -> bool:
     """Return whether a text of these words may sell anything; `first` are those of its headline."""
     if not SURE.isdisjoint(first):
         return True
-    if len(TELLING & words) < 2:
+    if len(TELLING.intersection(words)) < 2:
         return False
     return not SURE.isdisjoint(words) or any(map(BRAND.fullmatch, words))
 
@@ -253,9 +258,11 @@ def weigh(headline: str, text: str, links: Iterable[str] = ()) -> Points:
     sells = 2.0 * len(pitch) + len(wares) + 3 * len(foreign) + 2 * min(len(brands), 2)
     sells += 2 * (len(found(PITCH, headline)) + len(found(WARES, headline)))
     sells += 2 * bool(brands and brands[0] in headline)
-    games, asked = found(GAMES, text), found(ANYWHERE, text)
-    readers, sold = found(READER, text), TITLE.search(headline) is not None
-    named = bool(foreign or wares or pitch or brands)
+    named, games = bool(foreign or wares or pitch or brands), found(GAMES, text)
+    if not (named or games or links):
+        return Points(0.0, 0.0, [])
+    asked, readers = found(ANYWHERE, text), found(READER, text)
+    sold = TITLE.search(headline) is not None
     # Without a name for the wares: many words of the games, and somebody who is to play them.
     if named or (len(games) >= SOME_GAMES and (asked or readers or sold)):
         sells += min(len(games), MAX_GAMES) + min(len(asked), MAX_ANYWHERE)
