@@ -190,6 +190,8 @@ DOWNLOADER_MIDDLEWARES = {
     "newscrawl.crawler.middlewares.retry_after.RetryAfter": 560,
     # Unpacked, and before Scrapy retries the status or follows the page's refresh.
     "newscrawl.crawler.middlewares.block_pages.BlockPages": 585,
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+    "newscrawl.crawler.middlewares.page_refresh.PageRefresh": 580,
     "newscrawl.crawler.middlewares.block_pages.BlockRedirects": 605,
     # Behind robots.txt, for which a request may have waited.
     "newscrawl.crawler.middlewares.stopping.Stopping": 750,
