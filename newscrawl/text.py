@@ -95,7 +95,9 @@ def content_hash(body: str | Iterable[str]) -> str:
     Takes the body or its paragraphs.
     """
     text = body if isinstance(body, str) else "\n".join(body)
-    return blake2b(match_key(clean(text)).encode("utf-8", "replace"), digest_size=16).hexdigest()
+    if not text.isascii() or "&" in text or "<" in text:  # of other texts no letter is changed
+        text = clean(text)
+    return blake2b(match_key(text).encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
 def ignoring_case(pattern: str) -> re.Pattern[str]:
