@@ -1,8 +1,11 @@
+import sys
+
 import pytest
 from scrapy.settings import Settings, default_settings
 from scrapy.utils.project import get_project_settings
 
 from newscrawl.crawler.settings_addon import OutputRoot, nobody_to_reach, wrong_settings
+from newscrawl.settings import commands
 
 
 def project_settings(**given):
@@ -28,6 +31,23 @@ def test_no_page_passes_through_what_a_crawl_never_uses():
     parts = settings.get_component_priority_dict_with_base("SPIDER_MIDDLEWARES")
     names = {part.rpartition(".")[2] for part in parts}
     assert names == {"HttpErrorMiddleware", "RefererMiddleware", "NewestFirst"}
+
+
+@pytest.mark.parametrize(
+    ("line", "module"),
+    [
+        (["scrapy", "crawl", "nusabali"], "newscrawl.commands.crawl"),
+        (["scrapy", "--nolog", "health", "-h"], "newscrawl.commands.health"),
+        (["scrapy"], "newscrawl.commands"),
+        (["scrapy", "--help"], "newscrawl.commands"),
+        (["scrapy", "shell", "https://koran.example/"], "newscrawl.commands"),
+        (["pytest", "tests/unit"], "newscrawl.commands"),
+        (["pytest", "a.b"], "newscrawl.commands"),
+    ],
+)
+def test_of_the_commands_that_one_is_imported_which_is_given(line, module, monkeypatch):
+    monkeypatch.setattr(sys, "argv", line)
+    assert commands() == module
 
 
 def test_the_crawl_is_polite():
