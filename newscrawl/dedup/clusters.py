@@ -63,7 +63,6 @@ WHERE a.number = :story OR a.story = :story ORDER BY a.published IS NULL, a.publ
 EARLIEST = f"{SELECT} WHERE story = ? AND published IS NOT NULL ORDER BY published, number LIMIT 1"
 
 
-# An article reads thirty pages by chance, and changes fifteen: a larger cache finds no more.
 TABLES = Tables(
     "newscrawl_stories",
     SCHEMA,
@@ -73,7 +72,6 @@ TABLES = Tables(
     synchronous="NORMAL",
     one_writer=True,
     page=2048,
-    cache=8,
     checkpoint=16000,
 )
 

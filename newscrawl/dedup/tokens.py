@@ -42,8 +42,8 @@ YEAR: Final = re.compile(r"(?:19|20)\d\d")
 DAY_AND_MONTH: Final = re.compile(r"(0?[1-9]|[12]\d|3[01])/(0?[1-9]|1[0-2])(?:/\d{2,4})?")
 #: Of what has no blanks in it, no more is read: it is an address, or no text at all.
 MAX_LENGTH = 80
-#: How many such pieces are kept with their tokens, about 200 bytes each.
-KEPT = 1 << 15
+#: How many such pieces are kept with their tokens, about 150 bytes each.
+KEPT = 1 << 13
 
 
 #: How many bytes stand for a word or a fact; a token is its kind, a byte, and these.
@@ -84,8 +84,9 @@ class Pieces(dict[str, bytes]):
         """Read and keep a piece."""
         if len(chunk) > MAX_LENGTH:
             return self[chunk[:MAX_LENGTH]]
-        if len(self) >= KEPT:
-            self.clear()
+        if len(self) >= KEPT:  # the first to come are those that come again
+            for later in list(self)[KEPT // 2 :]:
+                del self[later]
         found = self[chunk] = b"".join(map(read, TOKEN.findall(chunk)))
         return found
 

@@ -43,10 +43,11 @@ class Tables:
     synchronous: Literal["FULL", "NORMAL", "OFF"] = "FULL"
     #: Whether each transaction must see all others, as in SQLite it does.
     one_writer: bool = False
-    #: SQLite: bytes of a page, which are written as a whole; MiB that it keeps in memory; after
-    #: how many pages it moves the -wal into the file.
+    #: SQLite: bytes of a page, which are written as a whole; MiB that it keeps in memory, enough
+    #: for the inner pages of a million articles (others are read by chance, and a larger cache
+    #: finds hardly more of them); after how many pages it moves the -wal into the file.
     page: int = 4096
-    cache: int = 16
+    cache: int = 2
     checkpoint: int = 1000
 
 

@@ -7,6 +7,7 @@ https, with and without `www.` or the slash, are one article.
 
 import hashlib
 import re
+import sys
 from functools import lru_cache
 from urllib.parse import parse_qsl, quote, quote_plus
 
@@ -39,7 +40,7 @@ UNRESERVED = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123
 
 
 # A link is looked at several times in a row: is it one, whose twin is it, what is its id.
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def canonical_url(url: str) -> str:
     """Return the one form of an article's address: no AMP, pages, tracking, `m.`, or fragment.
 
@@ -60,7 +61,8 @@ def article_id(canonical: str) -> str:
     key = canonical_url(canonical).partition("://")[2] or canonical.strip()
     path, mark, query = key.removeprefix("www.").partition("?")
     key = path.rstrip("/") + mark + query
-    return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:20]
+    # One string for all that note it: a crawl keeps the ids of all links, in several sets.
+    return sys.intern(hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:20])
 
 
 def without_tracking(url: str) -> str:

@@ -18,7 +18,19 @@ from newscrawl.dedup.sketch import (
     similarity,
     sketch,
 )
-from newscrawl.dedup.tokens import CODE, DATE, MAX_LENGTH, NAME, NUMBER, SUM, WORD, code, tokens
+from newscrawl.dedup.tokens import (
+    CODE,
+    DATE,
+    KEPT,
+    MAX_LENGTH,
+    NAME,
+    NUMBER,
+    SUM,
+    WORD,
+    Pieces,
+    code,
+    tokens,
+)
 from newscrawl.storage.database import open_database
 
 NONE = Facts(0, 0)
@@ -49,6 +61,15 @@ def test_a_day_is_the_same_however_written(written):
 )
 def test_a_number_is_its_digits(written, digits):
     assert made(digits, NUMBER) in read(f"sebesar {written} itu")
+
+
+def test_of_the_pieces_that_were_read_the_first_stay_and_the_others_make_room():
+    pieces = Pieces()
+    for number in range(3 * KEPT):
+        assert pieces["warga"] == pieces["warga,"]
+        assert pieces[f"{number}a"]
+        assert len(pieces) <= KEPT
+    assert next(iter(pieces)) == "warga"
 
 
 def test_a_number_of_many_digits_is_a_sum():
