@@ -51,7 +51,7 @@ UNKNOWN: Final = "und"
 SOME_LETTERS, STRANGE = 60, 0.1
 #: Letters of a text that are read, and common words that make sure: so many, and so many times as
 #: many as of the other language.
-MAX_TEXT: Final = 4000
+MAX_TEXT: Final = 2000
 MIN_WORDS, MIN_RATIO = 3, 2
 
 Told = Literal["id", "en"]
