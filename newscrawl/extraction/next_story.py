@@ -34,7 +34,8 @@ def next_story(lines: list[Line], headline: int | None) -> int | None:
     if headline is None:
         return None
     first = lines[headline]
-    paragraphs = [n for n in range(headline + 1, len(lines)) if is_paragraph(lines[n])]
+    long = (n for n in range(headline + 1, len(lines)) if len(lines[n].text) >= MIN_PARAGRAPH)
+    paragraphs = [n for n in long if is_paragraph(lines[n])]
     size = 0
     for above, below in pairwise(paragraphs):
         size += len(lines[above].text)

@@ -133,7 +133,7 @@ def read_section(page: Page, *, headline: str, removed: Iterable[str]) -> Sectio
     if told := declared_section(page, headline):
         return told
     for line in removed:
-        if standing := STANDING.fullmatch(line.strip()):
+        if "," in line and (standing := STANDING.fullmatch(line.strip())):
             return Section(standing["section"].title(), "generic")
     return Section(linked(steps, page, headline) or current(page, headline), "generic")
 
