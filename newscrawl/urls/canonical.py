@@ -31,6 +31,7 @@ TRACKING = re.compile(
 PAGES = re.compile(r"page|halaman|hal|pages|paged|pg", re.IGNORECASE)
 #: detik and others hang bare words on their links (`?n992204australia`, `?nd771104bcj`).
 BARE_WORD = re.compile(r"[A-Za-z0-9_]+")
+AMP_EXTENSION = re.compile(r"(?<=.)\.amp(?=\.html?$|$)", re.IGNORECASE)
 AMP_SEGMENTS = frozenset({"amp", "amp.html"})
 PRINT_SEGMENTS = frozenset({"print", "cetak"})
 YEAR = re.compile(r"(?:19[89]|20\d)\d")
@@ -122,7 +123,7 @@ def _without_amp(segments: list[str]) -> list[str]:
         return segments
     if len(kept) == 2 < len(segments) and kept[0].isdigit() and not YEAR.fullmatch(kept[0]):
         kept.insert(0, "read")  # the CMS of Disway: /amp/{id}/slug is /read/{id}/slug
-    kept[-1] = re.sub(r"(?<=.)\.amp(?=\.html?$|$)", "", kept[-1], flags=re.IGNORECASE)
+    kept[-1] = AMP_EXTENSION.sub("", kept[-1])
     return kept
 
 
@@ -153,6 +154,8 @@ def _without_pages(segments: list[str]) -> list[str]:
 
 
 def _clean_query(query: str, segments: list[str]) -> str:
+    if not query:
+        return ""
     last = segments[-1] if segments else ""
     article = is_slug(last) or bool(IDENTIFIER.search(last)) or last.endswith((".html", ".htm"))
     bare_is_junk = bool(segments) and not last.endswith(".php")

@@ -103,7 +103,8 @@ def split(url: str) -> SplitResult | None:
         parts = urlsplit(url)
         if parts.scheme not in ("", "http", "https") or not clean_host(parts):
             return None
-        parts.port  # noqa: B018  # reading it is what checks it
+        if ":" in parts.netloc:
+            parts.port  # noqa: B018  # reading it is what checks it
     except ValueError:  # `http://[`, `http://x:port/`
         return None
     return parts
