@@ -131,7 +131,7 @@ def assemble(page: Page, headline: Headline, body: Body, dates: Dates) -> Extrac
         in_language=language_of(page.data.languages, " ".join([headline.text, *body.paragraphs])),
         published=published.date,
         canonical=page.data.canonical,
-        pages=article_pages(page.document),
+        pages=article_pages(page.lines, page.document.url),
     )
     layers: dict[str, Layer | None] = {
         "headline": headline.layer,

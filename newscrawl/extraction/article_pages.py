@@ -1,10 +1,11 @@
 """Finds the other pages of an article that is printed on several."""
 
 import re
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from newscrawl.extraction.model import ArticlePages
-from newscrawl.page.document import Document
+from newscrawl.page.lines import Line
 from newscrawl.urls import absolute, article_id, canonical_url
 
 WHOLE = re.compile(r"(?:^|&)(?:page|halaman|showpage)=all(?:&|$)|(?:^|&)single=1(?:&|$)")
@@ -16,30 +17,32 @@ OTHER = re.compile(
 )
 
 
-def article_pages(document: Document) -> ArticlePages:
+def article_pages(lines: Iterable[Line], page: str) -> ArticlePages:
     """Return the links on an article page that lead to the same article's other pages.
 
-    Only links whose canonical address is the article's own count, so that a pager of comments or
-    of related stories is not taken for the article's.
+    Takes the page's lines and its address. Only links whose canonical address is the article's own
+    count, so that a pager of comments or of related stories is not taken for the article's.
     """
-    own = canonical_url(first_page(document.url))
+    own = canonical_url(first_page(page))
     slug = own.partition("?")[0].rstrip("/").rpartition("/")[2]
     # Cheap looks first: most of the hundreds of links on a page are plainly something else.
     told = [
         raw
-        for link in document.tagged["a"]
-        if (raw := link.get("href")) and (slug in raw or raw[0] in " ?") and OTHER.search(raw)
+        for line in lines
+        for part in line.parts
+        if (link := part.link) is not None and (raw := link.get("href"))
+        if (slug in raw or raw[0] in " ?") and OTHER.search(raw)
     ]
     if not told:
         return ArticlePages()
     try:
-        own_id, current = article_id(own), page_number(document.url, own) or 1
+        own_id, current = article_id(own), page_number(page, own) or 1
     except ValueError:  # an address that urlsplit refuses, such as http://[
         return ArticlePages()
     whole: str | None = None
     numbered: dict[int, str] = {}
     for raw in told:
-        url = absolute(document.url, raw)
+        url = absolute(page, raw)
         number = page_number(url, own) if url else None
         if (
             url is None

@@ -6,6 +6,7 @@ from newscrawl.extraction import ArticlePages, Extraction
 from newscrawl.extraction.article_pages import article_pages
 from newscrawl.extraction.multipage import MAX_PAGES, MultiPage
 from newscrawl.page.document import parse
+from newscrawl.page.line_reader import read_lines
 
 NOW = datetime(2026, 11, 28, tzinfo=UTC)
 URL = "https://contoh.id/bali/123/jalan-baru"
@@ -13,7 +14,8 @@ URL = "https://contoh.id/bali/123/jalan-baru"
 
 def found(*hrefs, url=URL):
     links = "".join(f'<a href="{href}">x</a>' for href in hrefs)
-    return article_pages(parse(f"<html><body>{links}</body></html>", url=url))
+    document = parse(f"<html><body>{links}</body></html>", url=url)
+    return article_pages(read_lines(document.root).lines, url)
 
 
 @pytest.mark.parametrize(
