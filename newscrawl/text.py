@@ -12,6 +12,8 @@ from typing import Final
 INVISIBLE: Final = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffc\ufffe\uffff]+"
 )
+#: The one of them that Python takes for a printed sign.
+PICTURE: Final = "\ufffc"
 #: What no text holds: control characters (`&#127;`), and halves of one (JSON's `\\ud83d`).
 FORBIDDEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 WORD: Final = re.compile(r"\w+(?:[-'’./,]\w+)*")
@@ -48,12 +50,10 @@ def clean(text: str) -> str:
         text = unescaped(text)
     if "<" in text:
         text = untagged(text)
-    if not text.isascii():
-        text = INVISIBLE.sub("", text)
     text = " ".join(text.split())
-    if text.isprintable():
+    if text.isprintable() and PICTURE not in text:
         return text
-    return " ".join(FORBIDDEN.sub("", text).split())
+    return " ".join(FORBIDDEN.sub("", INVISIBLE.sub("", text)).split())
 
 
 def unescaped(text: str) -> str:
