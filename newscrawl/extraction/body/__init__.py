@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Container, Iterable, Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice, takewhile
@@ -17,7 +16,6 @@ from newscrawl.extraction.body.container import Scores, expanded, find_container
 from newscrawl.extraction.body.hero_captions import caption_pictures
 from newscrawl.extraction.body.leads import NEAR, leads, tails
 from newscrawl.extraction.body.sisters import shells_of, story_parts
-from newscrawl.extraction.boxes import is_boxed
 from newscrawl.extraction.context import ArticleSpan, Page
 from newscrawl.extraction.headline import Headline
 from newscrawl.extraction.images import images_of
@@ -119,7 +117,7 @@ def read_body(page: Page, headline: Headline | None) -> Body:
         return named
     if (text := declared_body(page.data.embedded)) and (told := from_text(text, task, "embedded")):
         return told
-    scores = score_elements(page.lines, page.span.headline, page.data.site)
+    scores = score_elements(page)
     container = find_container(document.tagged["h1"], scores)
     parts = parts_of(container, scores)
     body = generic(task, parts, scores)
@@ -174,14 +172,14 @@ def stretch_of(
     parts: list[HtmlElement],
     *,
     heavy: set[HtmlElement],
-    boxes: AbstractSet[HtmlElement] = frozenset(),
+    boxed: set[int] | frozenset[int] = frozenset(),
     whole: bool = False,
 ) -> Stretch:
     """Return the lines in the elements that hold a text, with the roles of all around it.
 
-    Takes what holds too much of the text to be named for another purpose, the boxes without any of
-    it, and whether what stands between the parts is text too. What stands above the headline in
-    them is none.
+    Takes what holds too much of the text to be named for another purpose, the lines in boxes
+    without any of it, and whether what stands between the parts is text too. What stands above the
+    headline in them is none.
     """
     page = task.page
     ranges = [page.range_of(part) for part in parts]
@@ -200,12 +198,12 @@ def stretch_of(
     for line, role in zip(near, roles_of([one.block for one in near], spared), strict=True):
         line.role = role
     inside = {n for numbers in ranges for n in numbers} if not whole else range(first, last)
-    boxes = boxes | embeds_in(page.document, heavy)
+    boxed = boxed.union(*map(page.range_of, embeds_in(page.document, heavy)))
     own = [
         line
         for number, line in enumerate(lines, first)
-        if number in inside
-        if line.parts and not line.place.unread and not is_boxed(line.block, boxes)
+        if number in inside and number not in boxed
+        if line.parts and not line.place.unread
     ]
     held = set(own)
     apart = [line for line in lines if line.parts and line not in held]
@@ -248,7 +246,7 @@ def generic(task: Task, parts: list[HtmlElement], scores: Scores) -> Body:
         if size > half and not (scores.order.get(node) and element_role(node) == "comment")
     }
     heavy.update(parts, shells_of(parts) if len(parts) > 1 else ())
-    stretch = stretch_of(task, parts, heavy=heavy, boxes=scores.boxes, whole=True)
+    stretch = stretch_of(task, parts, heavy=heavy, boxed=scores.boxed, whole=True)
     body = finished(task, stretch, "generic")
     reject_listing(stretch.own)
     if body.paragraphs:

@@ -10,8 +10,8 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from newscrawl.extraction.boxes import MAX_HEADING, aside_of, box_below, heads_box, is_boxed
-from newscrawl.page.lines import Line
+from newscrawl.extraction.boxes import box_at
+from newscrawl.extraction.context import Page
 from newscrawl.page.roles import element_role
 from newscrawl.text import match_key
 
@@ -33,87 +33,90 @@ GOOD: Final = re.compile(
 )
 
 
+#: Faded points of prose, its characters, and how many pieces stand above it below the headline.
+Worth = tuple[float, int, int | None]
+
+
 @dataclass(slots=True)
 class Scores:
     """The points that pieces of text gave to the elements above them."""
 
+    page: Page
     #: Faded worth of the prose inside an element.
     score: dict[HtmlElement, float] = field(default_factory=dict)
-    #: Characters of prose inside an element, not faded; and of links as long as headlines.
+    #: Characters of prose inside an element, not faded.
     prose: dict[HtmlElement, int] = field(default_factory=dict)
-    linked: dict[HtmlElement, int] = field(default_factory=dict)
+    #: How many pieces stand between the headline and the first prose inside an element.
     order: dict[HtmlElement, int] = field(default_factory=dict)
-    #: Boxes below the text that say they are about the paper or hold other stories.
-    boxes: set[HtmlElement] = field(default_factory=set)
+    #: Characters of links as long as headlines above the end of each line, after a 0.
+    linked: list[int] = field(default_factory=lambda: [0])
+    #: Lines in boxes below the text that say they are about the paper or hold other stories.
+    boxed: set[int] = field(default_factory=set)
+
+    def links_in(self, element: HtmlElement) -> int:
+        """Return how many characters of such links stand in an element."""
+        numbers = self.page.range_of(element)
+        return self.linked[numbers.stop] - self.linked[numbers.start]
 
 
-def score_elements(
-    lines: Iterable[Line], headline: int | None, sites: Iterable[str] = ()
-) -> Scores:
+def score_elements(page: Page) -> Scores:
     """Return what each element holds, from the page's longer pieces of text.
 
-    Takes the page's lines, the number of the headline's, and what the outlet is called. What stands
-    above the headline counts little. A box below the text about the paper or of other stories does
-    not count: it would outweigh a brief of one paragraph.
+    What stands above the headline counts little. A box below the text about the paper or of other
+    stories does not count: it would outweigh a brief of one paragraph.
     """
-    scores = Scores()
-    outlets = {match_key(site) for site in sites}
-    last_above = -1 if headline is None else headline
-    number = 0
+    scores = Scores(page)
+    outlets = {match_key(site) for site in page.data.site}
+    headline = -1 if page.span.headline is None else page.span.headline
+    blocks: dict[HtmlElement, Worth] = {}
+    pieces = last = 0
     told = False  # whether a sentence of the story was seen: boxes stand below some
-    for place, line in enumerate(lines):
-        if told:
-            note_box(line, scores, outlets)
-        if scores.boxes and is_boxed(line.block, scores.boxes):
+    for number, line in enumerate(page.lines):
+        scores.linked.append(scores.linked[-1])
+        if told and (box := box_at(number, page, scores.boxed, outlets)) and box.start > last:
+            scores.boxed.update(box)
+        if line.place.unread or line.place.caption or number in scores.boxed:
             continue
-        if line.place.unread or line.place.caption:
-            continue
+        below = number > headline
         for part in line.parts:
             if len(part.raw) <= SHORT or (size := len(part.raw.strip())) < SHORT:
                 continue
-            number += place > last_above
+            pieces += below
             if part.link is not None:
-                add_to_ancestors(line.block, scores.linked, size)
+                scores.linked[-1] += size
                 continue
-            told = told or (place > last_above and ENDED.search(part.raw) is not None)
+            told = told or (below and ENDED.search(part.raw) is not None)
             value = min(size, 1000) * (1 if SENTENCE.search(part.raw) else 0.3)
-            value = value if place > last_above else 0.3 * value
-            credit(line.block, scores, size, value, number)
+            if below:
+                last = number
+                add(blocks, line.block, (value, size, pieces - 1))
+            else:
+                add(blocks, line.block, (0.3 * value, size, None))
+    climb(blocks, scores)
     return scores
 
 
-def note_box(line: Line, scores: Scores, outlets: set[str]) -> None:
-    """Note the box that a line heads, or the part beside the story that a longer one stands in."""
-    if len(line.text) <= MAX_HEADING:
-        if heads_box(line.text, outlets):
-            scores.boxes.update(box_below(line, scores.prose))
-    elif (aside := aside_of(line.block)) is not None:
-        scores.boxes |= {aside} - scores.order.keys()
+def add(level: dict[HtmlElement, Worth], element: HtmlElement, worth: Worth) -> None:
+    """Add the worth of prose to what an element holds, the first first."""
+    if element in level:
+        (value, size, order), (more, longer, later) = level[element], worth
+        worth = value + more, size + longer, later if order is None else order
+    level[element] = worth
 
 
-def add_to_ancestors(element: HtmlElement, sums: dict[HtmlElement, int], size: int) -> None:
-    """Add a size to an element and those above it."""
-    node: HtmlElement | None = element
-    for _ in range(2 * REACH):  # or an outer element would seem to hold fewer links
-        if node is None or node.tag == "html":
-            return
-        sums[node] = sums.get(node, 0) + size
-        node = node.getparent()
-
-
-def credit(element: HtmlElement, scores: Scores, size: int, value: float, number: int) -> None:
-    """Add the points of a piece of prose to its element and those above it."""
-    score, prose, order = scores.score, scores.prose, scores.order
-    node: HtmlElement | None = element
+def climb(level: dict[HtmlElement, Worth], scores: Scores) -> None:
+    """Add what blocks hold to them and the elements above them, one level after the other."""
     for _ in range(REACH):
-        if node is None or node.tag == "html":
-            return
-        score[node] = score.get(node, 0.0) + value
-        prose[node] = prose.get(node, 0) + size
-        if number:
-            order.setdefault(node, number - 1)
-        value *= FADE
-        node = node.getparent()
+        above: dict[HtmlElement, Worth] = {}
+        for element, (value, size, order) in level.items():
+            scores.score[element] = scores.score.get(element, 0.0) + value
+            scores.prose[element] = scores.prose.get(element, 0) + size
+            if order is not None:
+                scores.order[element] = min(order, scores.order.get(element, order))
+            parent = element.getparent()
+            if parent is not None and parent.tag != "html":
+                add(above, parent, (FADE * value, size, order))
+        level = above
 
 
 CONDEMNED: Final = {"comment", "related", "nav", "ad", "share", "tags", "photo_caption", "byline"}
@@ -144,7 +147,7 @@ def find_container(headings: Iterable[HtmlElement], scores: Scores) -> HtmlEleme
         score = raw * factor(element) * nearness(scores.order.get(element, 0))
         if score * 5 <= best:
             continue
-        prose, linked = scores.prose[element], scores.linked.get(element, 0)
+        prose, linked = scores.prose[element], scores.links_in(element)
         score *= (prose / (prose + linked + 1)) ** 2
         if stories[element] > 1:
             score *= 0.5
@@ -248,7 +251,7 @@ def expanded(best: HtmlElement, scores: Scores) -> HtmlElement:
             if child in scores.prose and alike(child, current) and not titled(child)
         ]
         more = sum(scores.prose[child] for child in like)
-        links = sum(scores.linked.get(child, 0) for child in like)
+        links = sum(map(scores.links_in, like))
         if current.tag == "p" or more > 0.15 * scores.prose.get(current, 0) + 5 * links:
             chosen = parent
         current = parent

@@ -134,7 +134,7 @@ def sisters(unit: HtmlElement, scores: Scores) -> list[HtmlElement]:
             found.append(box)
             if len(found) == MAX_PARTS:
                 break
-    return found
+    return sorted(found, key=lambda box: scores.order.get(box, 0))
 
 
 def kind_of(box: HtmlElement) -> Kind | None:
