@@ -190,7 +190,8 @@ def stretch_of(
         first = head.stop
     above = page.lines[head.stop : first] if head and head.stop <= first else []
     before = page.lines[max(0, (head.start if head else first) - BEFORE) : head.start or first]
-    lines, below = page.lines[first:last], page.lines[last : last + BELOW]
+    lines, below = page.lines[first:last], page.lines[last : last + NEAR]
+    below += [line for line in page.lines[last + NEAR : last + BELOW] if has_label(line.text)]
     spared = set(heavy)
     for part in (*parts, *([] if element is None else [element])):
         spared.update(islice(part.iterancestors(), MAX_DEPTH))
@@ -272,9 +273,7 @@ def finished(task: Task, stretch: Stretch, layer: Layer) -> Body:
     """Return the body with what stands right above and below it."""
     tidied = clean_body(stretch.own, headline=task.headline.text, noise=task.noise)
     label_outside([*stretch.before, *stretch.above])
-    label_outside([*stretch.apart, *stretch.below[: 2 * NEAR]], below=True)
-    far = (line for line in stretch.below[2 * NEAR :] if has_label(line.text))
-    label_outside(far, below=True)  # nothing else is read there
+    label_outside([*stretch.apart, *stretch.below], below=True)
     before = [line for line in stretch.above if line.label != "unknown"][-NEAR:]
     near = takewhile(lambda line: line.label not in BEYOND, stretch.below[:NEAR])
     after = [line for line in near if line.label != "unknown"]
