@@ -290,9 +290,7 @@ def methods() -> dict[str, set[str]]:
 
 def ways(name: str, used: dict[str, set[str]]) -> list[str]:
     """Return how a pattern is used: at one place of a text, or looked for in it."""
-    own = used.get(name.rpartition(".")[2].partition("[")[0])
-    if own is None:  # reached through a loop
-        own = {"match"} if "DATELINES" in name else {"search"}
+    own = used.get(name.rpartition(".")[2].partition("[")[0], {"search"})  # one in a loop
     return sorted({one if one in ("match", "fullmatch") else "findall" for one in own})
 
 

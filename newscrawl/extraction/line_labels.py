@@ -47,6 +47,8 @@ CREDIT_BELOW: Final = re.compile(r"[(\[©]|foto|photo|image|credit|kredit", re.I
 OF_PICTURE: Final = re.compile(r"/\s?(?:HO|Ist|IST|Istimewa)\b|^\(ANTARA/")
 MAX_SIGNED: Final = 100
 ITALICS: Final = frozenset({"em", "i"})
+#: Roles of lines that may tell when an article was published: no name around them does better.
+UNNAMED: Final[frozenset[Label | None]] = frozenset({None, "photo_caption"})
 QUOTES: Final = frozenset('"“”')
 HANDLE_CREDIT: Final = re.compile(r"[\w. ]{2,40}/\s?[\w.@]{3,40}$")
 
@@ -223,7 +225,8 @@ def credit_label(line: Line) -> Label | None:
     if has_label(text):
         label: Label = "editor" if told_by(line) == "editor" else "byline"
     elif (
-        (len(text) < MAX_DATED or ZONED.search(text) is not None)
+        line.role in UNNAMED
+        and (len(text) < MAX_DATED or ZONED.search(text) is not None)
         and is_dated(text)
         and not ends_in_credit(text)
     ):
@@ -247,7 +250,7 @@ def outside_label(line: Line, *, below: bool) -> Label:
         return line.role
     if below:
         return told_by(line) or ("date" if is_date_line(text) else "unknown")
-    label = classify_line(text)
+    label = classify_line(text, told_by(line))
     return "unknown" if label == "body" else label  # it only reads so
 
 

@@ -252,7 +252,7 @@ STARTS: Final[tuple[tuple[Label, str], ...]] = (
         |sebelumnya)\s*[:»>]*$ | next\s(?:post|article)\b"""),
     ("source_credit",
         rf"""\(?\s*(?:{SOURCE}|artikel\sasli){OF_STORY}\s*[:;]\s*\S.{{1,60}}$
-        | {SHOWN_AT} | (?:{SOURCE})\s*[:;]\s*$ | {HOST}/{HOST}/"""),
+        | {SHOWN_AT} | (?:{SOURCE})\s*[:;]\s*$"""),
 )  # fmt: skip
 
 #: The same where capital letters tell, whatever the case of the others.
@@ -271,13 +271,20 @@ NAMINGS: Final[tuple[tuple[Label, str], ...]] = (
           (?:\s[A-Z][\w.]+){0,3}){0,2}$)
         | (?:""" + WRITER_JOB + r""")\s(?-i:""" + WHOLE_NAME + r""")\s?[|/•·]\s?\S.{0,90}$
         | laporan\s(?-i:(?:[A-Z]\.)?[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,3})\.$
-        | (?-i:""" + SIGNATURE + r""")$
-        | (?-i:[A-Z]).{3,80}\sberkontribusi\s(?:dalam|pada|untuk)\s(?:penulisan\s)?
-          (?:artikel|tulisan|laporan|berita|liputan)\sini\.?$"""),
+        | (?-i:""" + SIGNATURE + r""")$"""),
     ("photo_caption",
-        r"""foto,\s(?-i:[A-Z]) | kolase\s(?-i:[A-Z]).{2,40}$ | dok\.?\s?(?-i:[A-Z]).{2,40}$
-        | (?-i:[A-Z][\w ]{2,30}\s/\s[A-Z]{3,}\s-\s)"""),
+        r"foto,\s(?-i:[A-Z]) | kolase\s(?-i:[A-Z]).{2,40}$ | dok\.?\s?(?-i:[A-Z]).{2,40}$"),
     ("related", r"[\s\W]{0,4}(?:klik\s)?baca\s?(?:juga|pula|lainnya)(?-i:(?=[A-Z]))"),
+)  # fmt: skip
+
+#: The same of lines that begin with a name, whatever its letters, and one of these signs in them.
+NAME_SIGNS: Final = ("/", " berkontribusi ")
+NAMES_FIRST: Final[tuple[tuple[Label, str], ...]] = (
+    ("byline",
+        r"""(?-i:[A-Z]).{3,80}\sberkontribusi\s(?:dalam|pada|untuk)\s(?:penulisan\s)?
+          (?:artikel|tulisan|laporan|berita|liputan)\sini\.?$"""),
+    ("photo_caption", r"(?-i:[A-Z][\w ]{2,30}\s/\s[A-Z]{3,}\s-\s)"),
+    ("source_credit", rf"{HOST}/{HOST}/"),
 )  # fmt: skip
 
 
@@ -288,29 +295,24 @@ def named_groups(parts: tuple[tuple[Label, str], ...]) -> str:
 
 START: Final = in_lower_case(named_groups(STARTS))
 NAMING: Final = ignoring_case(named_groups(NAMINGS))
+NAME_FIRST: Final = ignoring_case(named_groups(NAMES_FIRST))
 
 
 PLACE: Final = r"[A-Z][\w.'’/]*(?:[ ][A-Z(][\w.'’/)]*){0,4}"
-#: What a dateline looks like, each with its end; the text of the story follows.
-DATELINES: Final = (
-    re.compile(
-        rf"(?:{PLACE}[\s,#|-]{{1,4}})?(?:[A-Z][\w-]* )?(?i:{HOST})(?:[\s,|/]{{1,3}}{PLACE})?\s?"
-        r"(?:[\s,]*[-–—~_|:]+|[.,]?$|,?\s(?=[A-Z]))"
-    ),
-    re.compile(
-        rf"{PLACE}[\s,]{{0,2}}[(\[](?=[^()\[\]]{{0,30}}[A-Za-z]{{2}})[^()\[\]]{{2,40}}[)\]]\s?"
-        r"(?:[,:.]?\s?[-–—]+|[:,.]|$)"
-    ),
-    re.compile(r"\[[A-Z]{3,20}\]"),
-    re.compile(r"(?:[A-Z][A-Z0-9.'/&-]+[\s,|]{1,3}){1,5}\s?(?:[-–—~|]+)\s?(?=[\w\"“‘’'])"),
-    re.compile(r"[A-Z]{3,}(?:[ ,/]{1,2}[A-Z]{2,}){0,4}\s?(?:[-–—~|]+)\s?(?=[\w\"“‘’'])"),
-    re.compile(rf"{PLACE}(?:,\s?{PLACE}(?: [a-z]+)?)?\s?(?:-+\s|\s-+|[–—]+|\|\|?\s|~\s)"),
-    re.compile(r"(?:[A-Z]{2,}[ ,]{1,2}){1,4}$"),
-    re.compile(r"[A-Z]{3,},$"),
+#: What a dateline looks like, with its end; the text of the story follows.
+DATELINE: Final = re.compile(
+    rf"(?:{PLACE}[\s,#|-]{{1,4}})?(?:[A-Z][\w-]* )?(?i:{HOST})(?:[\s,|/]{{1,3}}{PLACE})?\s?"
+    r"(?:[\s,]*[-–—~_|:]+|[.,]?$|,?\s(?=[A-Z]))"
+    rf"|{PLACE}[\s,]{{0,2}}[(\[](?=[^()\[\]]{{0,30}}[A-Za-z]{{2}})[^()\[\]]{{2,40}}[)\]]\s?"
+    r"(?:[,:.]?\s?[-–—]+|[:,.]|$)"
+    r"|\[[A-Z]{3,20}\]"
+    r"|(?:[A-Z][A-Z0-9.'/&-]+[\s,|]{1,3}){1,5}\s?(?:[-–—~|]+)\s?(?=[\w\"“‘’'])"
+    r"|[A-Z]{3,}(?:[ ,/]{1,2}[A-Z]{2,}){0,4}\s?(?:[-–—~|]+)\s?(?=[\w\"“‘’'])"
+    rf"|{PLACE}(?:,\s?{PLACE}(?: [a-z]+)?)?\s?(?:-+\s|\s-+|[–—]+|\|\|?\s|~\s)"
+    r"|(?:[A-Z]{2,}[ ,]{1,2}){1,4}$"
+    r"|[A-Z]{3,},$"
 )
-
-
-#: One of these stands in or behind each.
+#: One of these stands in it or behind it.
 DATELINE_SIGNS: Final = frozenset("-–—~|_:([.,")
 #: "BERITABALI.COM, DUNIA.": the outlet and the channel, on a line of their own or before the text.
 STANDING: Final = re.compile(

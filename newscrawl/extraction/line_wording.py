@@ -9,8 +9,8 @@ from newscrawl.extraction.line_patterns import (
     CREDIT,
     DATE,
     DATE_LINE,
+    DATELINE,
     DATELINE_SIGNS,
-    DATELINES,
     DESK,
     ENTRY,
     FIRST_LABEL,
@@ -18,6 +18,8 @@ from newscrawl.extraction.line_patterns import (
     HEAD,
     LAST_LABEL,
     LONE,
+    NAME_FIRST,
+    NAME_SIGNS,
     NAMING,
     NAV_SIGNED,
     NAV_SIGNS,
@@ -52,7 +54,7 @@ MAX_CREDIT: Final = 180
 #: What ends a line that ends in brackets; "" of an empty line is in no set of signs.
 CLOSING: Final = frozenset(")]")
 #: Signs and words without one of which no line ends in a picture's credit.
-CREDIT_SIGNS: Final = frozenset("([/|©:;")
+CREDIT_SIGNS: Final = frozenset("([/|©")
 CREDIT_WORDS: Final = ("foto", "photo", "dok", "image")
 
 
@@ -61,7 +63,8 @@ def dateline_end(line: str) -> int:
     head = line[:HEAD]
     if DATELINE_SIGNS.isdisjoint(head):
         return 0
-    return next((m.end() for pattern in DATELINES if (m := pattern.match(head))), 0)
+    found = DATELINE.match(head)
+    return found.end() if found else 0
 
 
 def sign_off(line: str) -> tuple[str, str]:
@@ -120,7 +123,10 @@ def has_label(text: str) -> bool:
 def starts_as(line: str) -> Label | None:
     """Return the label that the line's first words make sure of, whatever stands around it."""
     head = line[:HEAD]
-    found = START.match(head.lower()) or NAMING.match(head)
+    lowered = head.lower()
+    found = START.match(lowered) or NAMING.match(head)
+    if found is None and any(map(lowered.__contains__, NAME_SIGNS)):
+        found = NAME_FIRST.match(head)
     return cast("Label", found.lastgroup) if found else None
 
 
@@ -131,18 +137,18 @@ def told_by(line: Line) -> Label | None:
     return line.told
 
 
-def classify_line(line: str) -> Label:
+def classify_line(line: str, told: Label | None) -> Label:
     """Return what a line between the headline and the text is.
 
-    Takes the line's text. Without the page this can only be likely: the body's reader also looks
-    at links and neighbours.
+    Takes the line's text, and what its first words make sure of. Without the page this can only be
+    likely: the body's reader also looks at links and neighbours.
     """
     if is_date_line(line):
         return "date"
     if RUBRIC.fullmatch(line):
         return "nav"
-    if label := starts_as(line):
-        return label
+    if told is not None:
+        return told
     if is_menu_item(line) or (len(line) < 30 and line.endswith(("—", ":"))):
         return "nav"
     if len(line) < 250 and ends_in_credit(line):

@@ -122,7 +122,7 @@ def test_when_it_was_published_and_changed(labels, role, behind):
         assert bool(SAYS_UPDATED.search(line)) == (role == "modified"), line
         assert bool(SAYS_PUBLISHED.search(line)) == (role == "published"), line
         assert is_date_line(line), line
-        assert classify_line(line) == "date", line
+        assert classify_line(line, starts_as(line)) == "date", line
         assert parse_credits(line) == Credits(), line
         if behind == ":":
             assert is_cut(line), line

@@ -133,7 +133,7 @@ LINES = [
 
 @pytest.mark.parametrize(("line", "label"), LINES)
 def test_classify_line(line, label):
-    assert classify_line(line) == label
+    assert classify_line(line, starts_as(line)) == label
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_classify_line(line, label):
     ],
 )
 def test_sentences_are_body(line):
-    assert classify_line(line) == "body"
+    assert classify_line(line, starts_as(line)) == "body"
 
 
 @pytest.mark.parametrize(
@@ -216,7 +216,7 @@ def test_dateline_end(line, dateline):
 )
 def test_hostile_lines_are_told_quickly(line):
     start = time.process_time()
-    classify_line(line)
+    classify_line(line, starts_as(line))
     source_credit(line)
     sign_off(line)
     assert time.process_time() - start < 0.5
