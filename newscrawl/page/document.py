@@ -40,7 +40,7 @@ HEADINGS: Final = ("h1", "h2", "h3")
 #: Elements that print times, or hold one that is not printed.
 TIMED: Final = ("time", "abbr", "span")
 #: What is asked of nearly every page, and is not there by the hundred as links are.
-COMMON: Final = (*HEADINGS, *TIMED, "title", "meta", "link", "script", "style")
+COMMON: Final = (*HEADINGS, *TIMED, "title", "meta", "link", "script", "style", "blockquote")
 
 
 class Tagged(dict[str, list[HtmlElement]]):
@@ -54,10 +54,15 @@ class Tagged(dict[str, list[HtmlElement]]):
         super().__init__()
         self.root = root
 
+    @cached_property
+    def common(self) -> list[HtmlElement]:
+        """The elements of all tags that every page is asked for."""
+        return list(self.root.iter(*COMMON))
+
     def __missing__(self, tag: str) -> list[HtmlElement]:
         if tag in COMMON:
             self.update((one, []) for one in COMMON)
-            for element in self.root.iter(*COMMON):
+            for element in self.common:
                 self[str(element.tag)].append(element)
         else:
             self[tag] = list(self.root.iter(tag))
@@ -76,7 +81,7 @@ class Document:
     @cached_property
     def headings(self) -> list[HtmlElement]:
         """The headings of the first three ranks, in document order."""
-        return list(self.root.iter(*HEADINGS))
+        return [element for element in self.tagged.common if element.tag in HEADINGS]
 
     @cached_property
     def classes(self) -> list[Any]:
