@@ -1,6 +1,6 @@
 """A page during extraction, with what is known of it so far."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
@@ -43,8 +43,8 @@ class Page:
     now: datetime
     hint: Hint | None = None
     span: ArticleSpan = field(default_factory=ArticleSpan)
-    #: Times that the page's style sheets hide.
-    hidden: set[HtmlElement] = field(default_factory=set)
+    #: The classes by which the page's style sheets hide times, each with one that is spared.
+    styles: Mapping[str, str | None] = field(default_factory=dict)
 
     @classmethod
     def of(

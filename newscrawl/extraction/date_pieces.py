@@ -43,7 +43,7 @@ def pieces(page: Page, number: int, *, clock: bool) -> list[Piece]:
     lines, line = page.lines, page.lines[number]
     if line.label == "photo_caption":  # its date is the picture's
         return []
-    marks = [mark_of(part.element, line.block, page.hidden) for part in line.parts]
+    marks = [mark_of(part.element, line.block, page.styles) for part in line.parts]
     if all(mark == marks[0] for mark in marks):
         if marks[0].hidden:
             return []

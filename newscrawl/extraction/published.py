@@ -1,6 +1,6 @@
 """Decides when the article was published and changed: as displayed, else declared, else listed."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -33,7 +33,7 @@ from newscrawl.extraction.time_markup import mark_of
 from newscrawl.items import Layer  # noqa: TC001 - as everywhere here, imported plainly
 from newscrawl.page.css import select
 from newscrawl.page.declared import plain, texts
-from newscrawl.page.hiding import hidden_by_style
+from newscrawl.page.hiding import hiding_classes
 from newscrawl.page.line_reader import read_lines
 from newscrawl.page.lines import Line
 from newscrawl.urls import url_date
@@ -54,7 +54,7 @@ def read_dates(page: Page) -> Dates:
     with, or stands in where nothing is displayed. What cannot be read is None with its raw text.
     """
     zone, now, lines = page.rules.zone, page.now, page.lines
-    page.hidden = hidden_by_style(page.document)
+    page.styles = hiding_classes(page.document)
     selected = by_selector(page)
     told = declared_times(page)
     machines = corrected(told.published, zone, now)
@@ -103,7 +103,7 @@ def by_selector(page: Page) -> DateReading:
     said_by: list[tuple[str, Layer]] = [
         (text, "selector")
         for item in sorted(items, key=is_update)
-        for text in said(item, page.hidden)
+        for text in said(item, page.styles)
     ]
     said_by += [(text, "embedded") for text in texts(page.data.embedded.get("datePublished"))]
     told = [(text.strip()[:200], layer) for text, layer in said_by if text.strip()]
@@ -120,21 +120,21 @@ def by_selector(page: Page) -> DateReading:
 
 def is_update(item: HtmlElement | str) -> bool:
     """Return whether markup says that an element's time is that of the last change."""
-    return isinstance(item, HtmlElement) and mark_of(item, item, ()).role == "modified"
+    return isinstance(item, HtmlElement) and mark_of(item, item, {}).role == "modified"
 
 
-def said(item: HtmlElement | str, styled: Container[HtmlElement]) -> list[str]:
+def said(item: HtmlElement | str, styles: Mapping[str, str | None]) -> list[str]:
     """Return what an element or string says of a date: the text, then the attributes.
 
     Of several times in the element, those that are hidden or of the last change are left out.
-    `styled` are the elements that a style sheet hides.
+    `styles` are the classes by which style sheets hide times.
     """
     if not isinstance(item, HtmlElement):
         return [str(item)]
     texts_in, displayed = [], []
     for part in (part for line in read_lines(item).lines for part in line.parts):
         texts_in.append(part.text)
-        mark = mark_of(part.element, item, styled)
+        mark = mark_of(part.element, item, styles)
         if not mark.hidden and mark.role != "modified":
             displayed.append(part.text)
     kept = plain(" ".join(displayed)) or ""

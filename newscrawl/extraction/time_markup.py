@@ -1,7 +1,7 @@
 """Reads the markup of a printed time: published or changed, hidden, and the machine time."""
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
 from typing import Final, Literal, NamedTuple
@@ -12,6 +12,7 @@ from newscrawl.dates import looks_like_date
 from newscrawl.extraction.context import Page
 from newscrawl.extraction.line_patterns import OF_OTHERS
 from newscrawl.page.document import HEADINGS, TIMED
+from newscrawl.page.hiding import is_styled_away
 from newscrawl.page.lines import names_of
 
 Role = Literal["published", "created", "modified"]
@@ -93,25 +94,25 @@ class MarkedTime(NamedTuple):
 
 
 def mark_of(
-    element: HtmlElement, block: HtmlElement | None, styled: Container[HtmlElement]
+    element: HtmlElement, block: HtmlElement | None, styles: Mapping[str, str | None]
 ) -> Mark:
     """Return what an element and those right around it say of the time in it.
 
     The nearest that says anything of its role counts. Nothing outside of `block` is asked.
-    `styled` are the elements that a style sheet hides.
+    `styles` are the classes by which style sheets hide times.
     """
     role, hidden = UNMARKED, False
     node: HtmlElement | None = element
     for _ in range(NEAR + 1):
         if node is None:
             break
-        hidden = hidden or node in styled or is_hidden(node)
+        hidden = hidden or is_hidden(node) or is_styled_away(node, styles)
         if role.role is None:
             role = role_of(node)
         if node is block:
             break
         node = node.getparent()
-    return role._replace(hidden=hidden)
+    return role._replace(hidden=True) if hidden else role
 
 
 def role_of(element: HtmlElement) -> Mark:
@@ -183,9 +184,10 @@ def marked_times(page: Page) -> Iterator[MarkedTime]:
     seen: dict[HtmlElement, bool] = {}
     start, end = page.span.start or at + LINES, page.span.end or at + LINES
     for number in range(max(0, at - LINES_ABOVE), min(at + LINES, len(page.lines))):
-        if number > end and page.lines[number].block.tag in HEADINGS:
+        line = page.lines[number]
+        if number > end and line.block.tag in HEADINGS:
             break  # another story's
-        if number > start and page.lines[number].label == "body":
+        if number > start and line.label == "body":
             continue
         foreign = OF_OTHERS if number > at else FOREIGN
         for one in printed_times(page, number, seen, foreign):
@@ -193,11 +195,9 @@ def marked_times(page: Page) -> Iterator[MarkedTime]:
             if number <= start or one.mark.role in ("published", "created"):
                 yield one
     heading = page.lines[at].parts[0].element
-    header = [heading, *islice(heading.iterancestors(), HEADER)]
-    for element in islice(silent(page, header), MAX_SILENT):
-        if seen.get(element):
-            continue
-        raw, mark = time_of(element), mark_of(element, None, page.hidden)
+    for element in islice(silent(page, heading), MAX_SILENT):
+        raw = None if seen.get(element) else time_of(element)
+        mark = mark_of(element, None, page.styles) if raw else UNMARKED
         if raw and mark.role and not OF_OTHERS.search(names_of(element)):
             yield MarkedTime(raw, mark)
 
@@ -221,7 +221,7 @@ def printed_times(
                 raw = time_of(node)
                 carries = seen[node] = raw is not None
                 if raw and not foreign.search(names_of(node)):
-                    yield MarkedTime(raw, mark_of(node, None, page.hidden))
+                    yield MarkedTime(raw, mark_of(node, None, page.styles))
             if carries:
                 break
             node = node.getparent()
@@ -229,18 +229,17 @@ def printed_times(
             text = part.text
             if len(text) > MAX_TIME or not (DIGITS.search(text) and looks_like_date(text)):
                 continue
-            mark = mark_of(part.element, line.block, page.hidden)
+            mark = mark_of(part.element, line.block, page.styles)
             if mark.hidden and mark.role:
                 yield MarkedTime(text, mark)
 
 
-def silent(page: Page, header: list[HtmlElement]) -> Iterator[HtmlElement]:
-    """Yield the elements near a header that are made to tell a time and print nothing.
+def silent(page: Page, heading: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the elements near the headline's that are made to tell a time and print nothing.
 
-    Microdata and RDFa have it in `content`. Takes the headline's element and those around it, the
-    nearest first.
+    Microdata and RDFa have it in `content`.
     """
-    around = set(header)
+    around = {heading, *islice(heading.iterancestors(), HEADER)}
     for element in (one for tag in TIMED for one in page.document.tagged[tag]):
         told = element.tag == "time" or element.get("content")
         if told and not element.text and element not in around:

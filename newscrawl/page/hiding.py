@@ -1,7 +1,7 @@
 """Tells what a page does not show: by attributes, and by its own style sheet."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Final
 
@@ -36,19 +36,21 @@ def is_hidden(element: HtmlElement) -> bool:
     )
 
 
-def hidden_by_style(document: Document) -> set[HtmlElement]:
-    """Return the times that the page's style sheets hide by a class alone.
+def hiding_classes(document: Document) -> dict[str, str | None]:
+    """Return the classes by which alone the page's style sheets hide a time, each with one spared.
 
     Rules for a medium or a screen of some width are left out.
     """
-    hidden: set[HtmlElement] = set()
     sheets = [(style.text or "")[:MAX_LETTERS] for style in document.tagged["style"][:MAX_SHEETS]]
-    spared = dict(pair for sheet in sheets for pair in hidden_classes(sheet))
-    for element in (one for tag in TIMED for one in document.tagged[tag]) if spared else ():
-        names = (element.get("class") or "").split()
-        if any(name in spared and spared[name] not in names for name in names):
-            hidden.add(element)
-    return hidden
+    return dict(pair for sheet in sheets for pair in hidden_classes(sheet))
+
+
+def is_styled_away(element: HtmlElement, styles: Mapping[str, str | None]) -> bool:
+    """Return whether a style sheet hides a time; takes what `hiding_classes` returns."""
+    if not styles or element.tag not in TIMED:
+        return False
+    names = (element.get("class") or "").split()
+    return any(name in styles and styles[name] not in names for name in names)
 
 
 def hidden_classes(sheet: str) -> Iterator[tuple[str, str | None]]:
