@@ -43,6 +43,8 @@ class Page:
     now: datetime
     hint: Hint | None = None
     span: ArticleSpan = field(default_factory=ArticleSpan)
+    #: The elements that the headline stands in: their names tell nothing of what is beside it.
+    shell: frozenset[HtmlElement] = frozenset()
     #: The classes by which the page's style sheets hide times, each with one that is spared.
     styles: Mapping[str, str | None] = field(default_factory=dict)
 
@@ -69,6 +71,7 @@ class Page:
             return ArticleSpan()
         for line in headline:
             line.label = "headline"
+        self.shell = frozenset(headline[0].block.iterancestors())
         return ArticleSpan(self.lines.index(headline[0]))
 
     def range_of(self, element: HtmlElement) -> range:

@@ -96,6 +96,7 @@ def labelled(lines: list[Line], number: int) -> str:
     before = lines[number - 1].text
     if (
         len(before) < 30
+        and not lines[number - 1].linked
         and LABEL.fullmatch(before)
         and (SAYS_UPDATED.search(before) or SAYS_PUBLISHED.search(before))
     ):

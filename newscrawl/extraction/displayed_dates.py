@@ -1,11 +1,13 @@
 """Finds the article's displayed date among all dates that a page prints."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
+
+from lxml.html import HtmlElement
 
 from newscrawl.dates import ParsedDate, looks_like_date, parse_stamps
 from newscrawl.extraction.context import ArticleSpan, Page
@@ -59,8 +61,8 @@ class Stamp:
     """A printed date: its value, its text, the number of its line, and its score.
 
     `credited` is one that stands above the headline beside who wrote the article, `beside` one in a
-    part of the page that is not the article. `stated` is one
-    that label or markup calls the publication, `created` one that they say the text was written.
+    part of the page that is not the article, `foreign` one in what is named for others. `stated` is
+    one that label or markup calls the publication, `created` one of when the text was written.
 
     `updated` is said by a label or a property, `perhaps_updated` by a theme's class alone: many
     themes call the only date of an article so.
@@ -77,6 +79,7 @@ class Stamp:
     created: bool = False
     credited: bool = False
     beside: bool = False
+    foreign: bool = False
     score: float = 0.0
 
 
@@ -108,7 +111,15 @@ def read_stamps(page: Page) -> list[Stamp]:
                 # A day in the text itself is the story's, not the paper's.
                 if not in_text(number, span) or stamp.labelled or stamp.date.precision != "day":
                     found.append(stamp)
+    mark_foreign(found, page.shell)
     return found
+
+
+def mark_foreign(stamps: Iterable[Stamp], shell: Container[HtmlElement]) -> None:
+    """Mark the dates in what is named for others; `shell` is what the headline stands in too."""
+    for stamp in stamps:
+        names = names_of(stamp.part.element, within=shell)
+        stamp.foreign = FOREIGN.search(names) is not None
 
 
 def is_today(text: str, zone: str, now: datetime) -> bool:
@@ -288,7 +299,7 @@ def score_of(
     element, link = stamp.part.element, stamp.part.link
     names = names_of(element)
     score += 1.5 * bool(NAMED.search(names)) + 1.0 * (element.tag == "time")
-    score -= 4 * bool(FOREIGN.search(names)) + 3 * stamp.beside
+    score -= 4 * stamp.foreign + 3 * stamp.beside
     # WordPress links its dates to the day's archive; other stories' dates are in longer links.
     if link is not None and len("".join(link.itertext())) > len(stamp.raw) + 10:
         score -= 3

@@ -1,9 +1,11 @@
 """Labels each printed line by its words, its markup, and its place against the text."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from itertools import islice
 from typing import Final
+
+from lxml.html import HtmlElement
 
 from newscrawl.dates import looks_like_date
 from newscrawl.extraction.line_patterns import HEAD, LONE, OF_OTHERS, SENTENCE_END
@@ -86,13 +88,16 @@ def is_prose(text: str) -> bool:
     )
 
 
-def label_ends(lines: Sequence[Line]) -> None:
-    """Label the credits and dates among the lines above the first paragraph, below the last."""
+def label_ends(lines: Sequence[Line], shell: Container[HtmlElement] = ()) -> None:
+    """Label the credits and dates among the lines above the first paragraph, below the last.
+
+    `shell` are the elements that the headline stands in.
+    """
     texts = [number for number, line in enumerate(lines) if line.label == "body"]
     ends = (*lines[: texts[0]], *lines[texts[-1] + 1 :]) if texts else lines
     for line in ends:
         if " " in line.text or line is not lines[-1]:  # a word alone at the end is a menu's
-            line.label = credit_label(line) or line.label
+            line.label = credit_label(line, shell) or line.label
 
 
 def labelled(line: Line, *, after_image: bool, noise: re.Pattern[str] | None) -> Label:
@@ -208,13 +213,15 @@ def is_italic(line: Line) -> bool:
     )
 
 
-def label_outside(lines: Iterable[Line], *, below: bool = False) -> None:
-    """Label lines above or below the text."""
+def label_outside(
+    lines: Iterable[Line], *, below: bool = False, shell: Container[HtmlElement] = ()
+) -> None:
+    """Label lines above or below the text; `shell` are the elements that the headline stands in."""
     for line in lines:
-        line.label = credit_label(line) or outside_label(line, below=below)
+        line.label = credit_label(line, shell) or outside_label(line, below=below)
 
 
-def credit_label(line: Line) -> Label | None:
+def credit_label(line: Line, shell: Container[HtmlElement]) -> Label | None:
     """Return what a line outside of the text is that says who wrote it, or when; None for others.
 
     A picture's credit names whom it is of, a source's who wrote it first.
@@ -233,7 +240,7 @@ def credit_label(line: Line) -> Label | None:
         label = "date"
     else:
         return None
-    return None if told_by(line) in OF_THINGS or is_of_others(line) else label
+    return None if told_by(line) in OF_THINGS or is_of_others(line, shell) else label
 
 
 def is_dated(text: str) -> bool:
@@ -254,9 +261,9 @@ def outside_label(line: Line, *, below: bool) -> Label:
     return "unknown" if label == "body" else label  # it only reads so
 
 
-def is_of_others(line: Line) -> bool:
+def is_of_others(line: Line, shell: Container[HtmlElement]) -> bool:
     """Return whether a line stands in what is named a comment, a teaser, a caption."""
-    return OF_OTHERS.search(names_of(line.parts[0].element, 4)) is not None
+    return OF_OTHERS.search(names_of(line.parts[0].element, 4, shell)) is not None
 
 
 class LinkListState:

@@ -58,7 +58,7 @@ HIDING: Final = frozenset(
 ON_LARGE_SCREENS: Final = re.compile(r"(?:d-)?(?:sm|md|lg|xl)[:-](?:block|inline|flex)")
 #: Names of elements whose times are those of other stories, of comments, of the clock on the wall.
 FOREIGN: Final = re.compile(
-    r"related|terkait|sidebar|popul|recent|latest|terbaru|comment|komentar|widget|ticker|footer|breaking|trending|rekomendasi|recommend|terkini|headline-?news|next-?(?:post|article)|prev|clock|jam-|today|hari-ini|topbar|top-bar|navbar|header-(?:date|top)|date-(?:now|today)"
+    r"related|terkait|sidebar|popul|recent|latest|terbaru|comment|komentar|(?<!elementor-)widget|ticker|footer|breaking|trending|rekomendasi|recommend|terkini|headline-?news|next-?(?:post|article)|prev|clock|jam-|today|hari-ini|topbar|top-bar|navbar|header-(?:date|top)|date-(?:now|today)"
 )
 #: How far up from a text its time's element stands, and how far up from the headline its article.
 NEAR: Final = 3
@@ -198,7 +198,7 @@ def marked_times(page: Page) -> Iterator[MarkedTime]:
     for element in islice(silent(page, heading), MAX_SILENT):
         raw = None if seen.get(element) else time_of(element)
         mark = mark_of(element, None, page.styles) if raw else UNMARKED
-        if raw and mark.role and not OF_OTHERS.search(names_of(element)):
+        if raw and mark.role and not OF_OTHERS.search(names_of(element, within=page.shell)):
             yield MarkedTime(raw, mark)
 
 
@@ -220,7 +220,7 @@ def printed_times(
             if carries is None:
                 raw = time_of(node)
                 carries = seen[node] = raw is not None
-                if raw and not foreign.search(names_of(node)):
+                if raw and not foreign.search(names_of(node, within=page.shell)):
                     yield MarkedTime(raw, mark_of(node, None, page.styles))
             if carries:
                 break

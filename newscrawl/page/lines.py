@@ -1,5 +1,6 @@
 """Defines the printed line: its words, its place in the tree, and the label that it gets."""
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -107,12 +108,15 @@ class Printed(NamedTuple):
     ranges: dict[HtmlElement, range]
 
 
-def names_of(element: HtmlElement, levels: int = 3) -> str:
-    """Return class, id, itemprop and rel of an element and the next ones above it, lower case."""
+def names_of(element: HtmlElement, levels: int = 3, within: Container[HtmlElement] = ()) -> str:
+    """Return class, id, itemprop and rel of an element and the next ones above it, lower case.
+
+    Those that it stands `within` have no say.
+    """
     names: list[str] = []
     node: HtmlElement | None = element
     for _ in range(levels):
-        if node is None or node.tag in ("body", "html"):
+        if node is None or node.tag in ("body", "html") or node in within:
             break
         for key, value in node.items():
             if key in NAMING:

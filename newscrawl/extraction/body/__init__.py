@@ -88,9 +88,8 @@ class Body:
         head = page.span.headline
         if self.stretch is None:
             first = max(0, (head or 0) - BEFORE)
-            label_outside(
-                line for line in page.lines[first : first + BELOW] if line.label != "headline"
-            )
+            near = page.lines[first : first + BELOW]
+            label_outside([line for line in near if line.label != "headline"], shell=page.shell)
             return ArticleSpan(head)
         page.lines = [line for line in page.lines if line.parts]
         texts = [n for n, line in enumerate(page.lines) if line.label == "body"]
@@ -271,9 +270,10 @@ def fresh(lines: Iterable[Line], letters: str) -> list[str]:
 
 def finished(task: Task, stretch: Stretch, layer: Layer) -> Body:
     """Return the body with what stands right above and below it."""
-    tidied = clean_body(stretch.own, headline=task.headline.text, noise=task.noise)
-    label_outside([*stretch.before, *stretch.above])
-    label_outside([*stretch.apart, *stretch.below], below=True)
+    shell = task.page.shell
+    tidied = clean_body(stretch.own, headline=task.headline.text, noise=task.noise, shell=shell)
+    label_outside([*stretch.before, *stretch.above], shell=shell)
+    label_outside([*stretch.apart, *stretch.below], below=True, shell=shell)
     before = [line for line in stretch.above if line.label != "unknown"][-NEAR:]
     near = takewhile(lambda line: line.label not in BEYOND, stretch.below[:NEAR])
     after = [line for line in near if line.label != "unknown"]

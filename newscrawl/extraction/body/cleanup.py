@@ -5,10 +5,12 @@ stands around them: above a dateline, behind the article's end, said twice.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, NamedTuple
+
+from lxml.html import HtmlElement
 
 from newscrawl.extraction.line_labels import (
     ANNOUNCES,
@@ -295,11 +297,16 @@ class CleanBody:
 
 
 def clean_body(
-    lines: list[Line], *, headline: str = "", noise: re.Pattern[str] | None = None
+    lines: list[Line],
+    *,
+    headline: str = "",
+    noise: re.Pattern[str] | None = None,
+    shell: Container[HtmlElement] = (),
 ) -> CleanBody:
     """Return the article's text out of the lines that it stands among, and label these.
 
-    Takes the lines, the headline (which is no paragraph) and the paper's own noise lines.
+    Takes the lines, the headline (which is no paragraph), the paper's own noise lines, and the
+    elements that the headline stands in.
     """
     label_lines(lines, noise)
     flatten(lines)
@@ -308,7 +315,7 @@ def clean_body(
     drop_repeats(lines, headline)
     cut_start(lines)
     trim(lines)
-    label_ends(lines)
+    label_ends(lines, shell)
     paragraphs, removed = collect(lines)
     source = strip_credits(paragraphs, removed)
     if source is None:

@@ -33,7 +33,7 @@ DEGREE: Final = re.compile(
 TAIL: Final = re.compile(
     rf"\b(?:(?:{WEEKDAY_NAME}|pada|dilaporkan|for|untuk|dari|copyrights?)\b|©"
     r"|\d{1,2}(?:[\s/-](?:\d{1,2}|[a-z]{3,9})[\s/-]\d{2,4}|[:.]\d\d\b)"
-    r"|on\b(?=\s*(?:\d|[a-z]+\s\d))"
+    r"|on\b(?=\s(?:[a-z]+,?\s){0,2}\d)"
     rf"|(?:{PUBLISHED}|{UPDATED}|date|tanggal|tgl|time|waktu|category|kategori|views?|tags?)\s?:)"
     r"|,\s*dalam\b|\s(?:in\s(?=[a-z])|[-–—]\s|@\w)",
     re.IGNORECASE,

@@ -193,7 +193,9 @@ def vouched(part: Part, line: Line, place: Place) -> list[str]:
         return []
     names = names_of(part.element)
     placed = linked or AUTHOR_PLACE.search(names) is not None
-    if not (known or placed or free) or names_no_writer(part, names, href):
+    if not (known or placed or free):
+        return []
+    if names_no_writer(part, names_of(part.element, within=place.page.shell), href):
         return []
     told = candidates(part.text)
     # "Ketua adat, Pak Rekaan" is whom a picture shows.

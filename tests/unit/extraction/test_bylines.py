@@ -38,6 +38,8 @@ def credits_of(html, **kwargs):
         ),
         ("Posted by: Ani Rekaan in Daerah, Lensa 19 Maret 2024 10:15", ["Ani Rekaan"], []),
         ("By <i>Ani Rekaan</i> On <abbr>Maret 19, 2024</abbr>", ["Ani Rekaan"], []),
+        ("By Ani Rekaan on Selasa, 19 Maret 2024 10:15 WIB", ["Ani Rekaan"], []),
+        ("By Ani Rekaan on Tuesday, March 19, 2024", ["Ani Rekaan"], []),
         ("Redaksi Rekaan.com / Ani Rekaan | REKAAN.com", ["Ani Rekaan"], []),
         ("Laporan Wartawan Koran Rekaan, Ani Rekaan", ["Ani Rekaan"], []),
         ("Laporan Reporter KORANREKAAN.ID, Ani Rekaan", ["Ani Rekaan"], []),

@@ -79,6 +79,34 @@ def test_the_clock_below_a_day_above_the_headline_is_its_own():
     assert published(page(heading=heading)) != "2024-03-20T08:04:00+08:00"
 
 
+LAYOUTS = (
+    "content has-sidebar", "right-sidebar", "content-sidebar-wrap", "latest-news-detail",
+    "detail-populer", "single-related", "comments-open", "elementor-widget-wrap",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("names", LAYOUTS)
+def test_the_name_of_what_holds_the_headline_too_makes_a_date_nobody_elses(names):
+    heading = f"<div class='{names}'><h1>{HEADLINE}</h1>"
+    top = "<div><span>Oleh Ani Rekaan</span> <span>Selasa, 19 Maret 2024</span></div></div>"
+    found = read(page(top, heading=heading))
+    assert (found.date_published, found.authors) == ("2024-03-19", ["Ani Rekaan"])
+    time = "<time datetime='2024-03-19T08:04:00+07:00'>kemarin</time></div>"
+    assert published(page(time, heading=heading)) == "2024-03-19T08:04:00+07:00"
+
+
+def test_a_date_in_a_builders_box_is_the_articles():
+    top = "<div class='elementor-widget'><span class='elementor-widget-info'>19 Maret 2024</span>"
+    assert published(page(f"{top}</div>")) == "2024-03-19"
+    assert published(page(f"{top}</div>".replace("elementor-", "recent-"))) is None
+
+
+def test_a_link_above_a_date_is_no_label_of_it():
+    link = "<div><a href='/l'>Traffic Update</a></div>"
+    heading = f"{link}<p>Selasa, 19 Maret 2024 08:04</p><h1>{HEADLINE}</h1>"
+    assert published(page(heading=heading)) == "2024-03-19T08:04:00+07:00"
+
+
 def test_dates_of_other_stories_and_of_the_text_are_not_taken():
     others = "<div class='terkait'><div>Kisah lain<br>12 Januari 2020 10:00 WIB</div></div>"
     html = page(bottom=others).replace("sejak pagi hari", "sejak Kamis (14/3/2024) pukul 07.00 WIB")
