@@ -6,6 +6,7 @@ their name or a rubric alone. What is left when those are taken off is the place
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -46,10 +47,11 @@ STOPPED: Final = re.compile(
 )
 #: What ends a dateline; one without an end runs into the text.
 ENDS: Final = frozenset("-–—~|_:.,)")
-#: What stands before a place that a text speaks of.
-BEFORE_PLACE: Final = (
-    r"(?:di|ke|dari|desa|kecamatan|distrik|kelurahan|nagari|gampong|pulau|kawasan|in|at)"
+#: What stands before a place that a text speaks of, and letters of it with the blanks around it.
+BEFORE_PLACE: Final = re.compile(
+    r"\b(?:di|ke|dari|desa|kecamatan|distrik|kelurahan|nagari|gampong|pulau|kawasan|in|at)\s$"
 )
+MAX_BEFORE: Final = 12
 CAPITALS: Final = re.compile(r"[A-Z][A-Z.'’ -]{2,}")
 TITLE: Final = re.compile(r"(?:[A-Z][\w.'’-]*)(?: [A-Z][\w.'’-]*){0,4}")
 
@@ -148,9 +150,10 @@ class Opening:
             return False
         if (signed or CAPITALS.fullmatch(part)) and part.lower() not in EVERYDAY:
             return True
-        return (
-            re.search(rf"\b{BEFORE_PLACE}\s{re.escape(part)}\b", self.text, re.IGNORECASE)
-            is not None
+        pieces = self.text.lower().split(part.lower())
+        return any(
+            BEFORE_PLACE.search(before[-MAX_BEFORE:]) and not behind[:1].isalnum()
+            for before, behind in pairwise(pieces)
         )
 
 
