@@ -8,7 +8,7 @@ since elsewhere they are a word (Negara, Tanjung) or another place (Wonosari, Pa
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -143,6 +143,7 @@ def chosen(place: str, named: Iterable[Regency], region: str | None) -> Regency 
     return possible[0] if len(possible) == 1 else None
 
 
+@lru_cache(maxsize=2048)  # a paper prints the same places every day
 def is_place(name: str, region: str | None) -> bool:
     """Return whether a printed name is that of a regency, its seat, a city or a province.
 
