@@ -50,8 +50,12 @@ def clean(text: str) -> str:
         text = unescaped(text)
     if "<" in text:
         text = untagged(text)
+    if PICTURE in text:
+        text = text.replace(PICTURE, "")
+    if text.isprintable() and "  " not in text:  # as nine of ten are; line feeds are not printable
+        return text.strip()
     text = " ".join(text.split())
-    if text.isprintable() and PICTURE not in text:
+    if text.isprintable():
         return text
     return " ".join(FORBIDDEN.sub("", INVISIBLE.sub("", text)).split())
 
