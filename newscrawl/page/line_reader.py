@@ -4,8 +4,9 @@ import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 from itertools import islice
-from typing import Final, NamedTuple
+from typing import Final
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from newscrawl.page.linebreaks import unfolded
@@ -39,6 +40,10 @@ BREAKS: Final = frozenset({"br", "hr"})
 PLAIN: Final = frozenset({"div", "p", "ul", "ol", "section", "article", "main", "header", "center",
                           "table", "tbody", "tr", "td", "blockquote", "figure"})  # fmt: skip
 PICTURES: Final = frozenset({"img", "amp-img"})
+#: What prints no words, and no element that does stands in.
+WORDLESS: Final = {
+    *HIDDEN, *BREAKS, *PICTURES, etree.Comment, etree.ProcessingInstruction, etree.Entity
+}  # fmt: skip
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 STRONG: Final = frozenset({"b", "strong"})
 #: Elements that some style sets on lines of their own: `<span style="display:block">`.
@@ -80,20 +85,16 @@ def is_bare(element: HtmlElement) -> bool:
     return element.tag in ("a", "b", "span", "strong") and not len(element) and not element.tail
 
 
-class Level(NamedTuple):
-    """An element being read: its children still to come, and what surrounds the words in it."""
-
-    children: Iterator[HtmlElement]
-    element: HtmlElement
-    #: The element that its words begin a line in, and what the tree says of that.
-    block: HtmlElement
-    place: Place
-    link: HtmlElement | None = None
-    strong: bool = False
-    #: The number of the block's first line.
-    first: int = 0
-    #: The line and the pictures that furniture interrupts.
-    interrupted: "tuple[Line | None, list[HtmlElement]] | None" = None
+#: A block element, and what the tree says of all that stands in it.
+Block = tuple[HtmlElement, Place]
+#: What furniture interrupts: a line, and the pictures on it.
+Interrupted = tuple[Line | None, list[HtmlElement]]
+#: An element being read: its children still to come, itself, the block that its words stand in, the
+#: link around them, whether they are bold, the number of the block's first line, and what it
+#: interrupts.
+Level = tuple[
+    Iterator[HtmlElement], HtmlElement, Block, HtmlElement | None, bool, int, Interrupted | None
+]
 
 
 class LineReader:
@@ -101,142 +102,115 @@ class LineReader:
 
     def __init__(self, noise: Collection[HtmlElement] = ()) -> None:
         """Take the elements that are furniture."""
-        self.noise = noise
+        self.noise = set(noise)
         self.lines: list[Line] = []
         self.ranges: dict[HtmlElement, range] = {}
         self.line: Line | None = None  # the one that is being written
         self.pictures: list[HtmlElement] = []  # on it
         self.above: list[HtmlElement] = []  # on lines without words since the last
-        self.dropped = ""  # a drop cap: what follows is the same word
 
-    def read(self, root: HtmlElement) -> Printed:  # noqa: C901, PLR0912 - one loop, the hottest
+    def read(self, root: HtmlElement) -> Printed:  # noqa: C901, PLR0912, PLR0915 - the hottest loop
         """Walk over an element and return its lines.
 
         A page has a thousand elements, most without a word: those pass here with no further call.
         """
-        level = Level(iter(root), root, root, self.place_of(root, Place()))
-        self.say(root.text, level, root)
+        noise, lines, say = self.noise, self.lines, self.say
         stack: list[Level] = []
+        children, element, block = iter(root), root, (root, self.place_of(root, Place()))
+        link: HtmlElement | None = None
+        strong, first = False, 0
+        interrupted: Interrupted | None = None
+        say(root.text or "", root, block, link, strong)
         while True:
-            for child in level.children:
-                tag = child.tag
-                inner: Level | None = None
-                if tag in INLINE:
-                    if child.text or len(child):
-                        inner = self.begin_inline(child, level)
-                elif tag in BREAKS:
-                    self.end(broken=True)
-                elif tag in PICTURES:
-                    if not level.place.unread and child not in self.noise:
+            for child in children:
+                tag, tail = child.tag, child.tail or ""
+                blank = not tail or tail.isspace()
+                begins = (
+                    not blank and tag not in WORDLESS and (self.line is None or tag not in INLINE)
+                )
+                if begins and (letter := drop_cap(child, tail)):
+                    tail = letter + tail.lstrip()
+                elif tag in INLINE and not ((tag in STYLED or noise) and self.is_apart(child)):
+                    inner = child if tag == "a" else link
+                    bold = strong or tag in STRONG
+                    if text := child.text:
+                        say(text, child, block, inner, bold)
+                    if len(child):
+                        stack.append((children, element, block, link, strong, first, interrupted))
+                        children, element, link, strong = iter(child), child, inner, bold
+                        break
+                elif tag in WORDLESS:
+                    if tag in BREAKS:
+                        self.end(broken=True)
+                    elif tag in PICTURES and not block[1].unread and child not in noise:
                         self.pictures.append(child)
-                elif tag not in HIDDEN and isinstance(tag, str):
-                    inner = self.begin_block(child, level)
-                if inner is not None:
-                    stack.append(level)
-                    level = inner
-                    break
-                if (tail := child.tail) and (self.line is not None or not tail.isspace()):
-                    self.say(tail, level, level.element)
+                else:
+                    text = child.text
+                    if text and text.isspace():
+                        text = None
+                    if text or len(child):
+                        stack.append((children, element, block, link, strong, first, interrupted))
+                        place = outer = block[1]
+                        if noise or tag not in PLAIN:
+                            place = self.place_of(child, outer)
+                        children, element, block = iter(child), child, (child, place)
+                        first, interrupted = len(lines), None
+                        if place.unread and not outer.unread:
+                            interrupted = self.line, self.pictures
+                            self.line, self.pictures = None, []
+                        elif self.line is not None or self.pictures:
+                            self.end()
+                        if text:
+                            say(text, child, block, link, strong)
+                        break
+                    if tag not in FURNITURE:
+                        self.end()
+                if tail and (self.line is not None or not blank):
+                    say(tail, element, block, link, strong)
             else:
-                if level.block is level.element:
-                    self.leave(level)
+                if block[0] is element:
+                    if self.line is not None or self.pictures:
+                        self.end(broken=element.tag in INLINE)
+                    if len(lines) > first:
+                        self.ranges[element] = range(first, len(lines))
+                    if interrupted is not None:
+                        self.line, self.pictures = interrupted
                 if not stack:
                     break
-                tail, level = level.element.tail, stack.pop()
+                tail = element.tail or ""
+                children, element, block, link, strong, first, interrupted = stack.pop()
                 if tail and (self.line is not None or not tail.isspace()):
-                    self.say(tail, level, level.element)
-        if self.lines:
-            self.lines[-1].pictures += self.above
-        return Printed(self.lines, self.ranges)
+                    say(tail, element, block, link, strong)
+        if lines:
+            lines[-1].pictures += self.above
+        return Printed(lines, self.ranges)
 
-    def begin_inline(self, element: HtmlElement, level: Level) -> Level | None:
-        """Begin an element that stays on its line; return it when it has children to read."""
-        tag, text = element.tag, element.text
-        if (tag in STYLED and is_styled(element)) or (self.noise and element in self.noise):
-            return self.begin_block(element, level)
-        if self.line is None and (not text or len(text) < SHORT) and self.is_drop_cap(element):
-            return None
-        parent = len(element) > 0
-        if parent or tag == "a" or tag in STRONG:
-            link = element if tag == "a" else level.link
-            strong = level.strong or tag in STRONG
-            level = Level(iter(element), element, level.block, level.place, link, strong)
-        if text:
-            self.say(text, level, element)
-        return level if parent else None
-
-    def is_drop_cap(self, element: HtmlElement) -> bool:
-        """Return whether an element is a drop cap, and keep its letter for the word behind it."""
-        tail = element.tail
-        letter = drop_cap(element, tail) if tail and not tail.isspace() else ""
-        self.dropped = letter or self.dropped
-        return bool(letter)
-
-    def begin_block(self, element: HtmlElement, level: Level) -> Level | None:
-        """Begin an element that begins a line; return it when it has children to read."""
-        text, outer, parent = element.text, level.place, len(element) > 0
-        blank = not text or text.isspace()
-        if not parent:
-            if blank:
-                if element.tag not in FURNITURE:
-                    self.end()
-                return None
-            if len(text or "") < SHORT and self.is_drop_cap(element):
-                return None
-        plain = element.tag in PLAIN and not self.noise and element.get("fallback") is None
-        place = outer if plain else self.place_of(element, outer)
-        interrupted = None
-        if place.unread and not outer.unread:
-            interrupted = self.line, self.pictures
-            self.line, self.pictures = None, []
-        elif self.line is not None or self.pictures:
-            self.end()
-        first = len(self.lines)
-        inner = Level(
-            iter(element), element, element, place, level.link, level.strong, first, interrupted
-        )
-        if not blank:
-            self.say(text, inner, element)
-        if parent:
-            return inner
-        self.leave(inner)
-        return None
-
-    def leave(self, level: Level) -> None:
-        """End a block."""
-        if self.line is not None or self.pictures:
-            self.end(broken=level.element.tag in INLINE)
-        if len(self.lines) > level.first:
-            self.ranges[level.element] = range(level.first, len(self.lines))
-        if level.interrupted is not None:
-            self.line, self.pictures = level.interrupted
+    def is_apart(self, element: HtmlElement) -> bool:
+        """Return whether an element that stays on its line elsewhere has lines of its own."""
+        apart = (element.tag in STYLED and is_styled(element)) or element in self.noise
+        return apart and bool(element.text or len(element))
 
     def place_of(self, element: HtmlElement, outer: Place) -> Place:
         """Return what the tree says of all that stands in a block."""
         tag = str(element.tag)
-        return place_with(
-            outer,
-            tag,
-            unread=tag in FURNITURE
-            or (tag[:4] == "amp-" and tag not in AMP_TEXT)
-            or element.get("fallback") is not None  # what AMP shows in place of a component
-            or element in self.noise,
-        )
+        if tag in AMP_TEXT:
+            self.noise.update(one for one in element if one.get("fallback") is not None)
+        place = place_in(outer, tag)
+        return place._replace(unread=True) if element in self.noise else place
 
-    def say(self, text: str | None, level: Level, element: HtmlElement) -> None:
+    def say(
+        self, text: str, element: HtmlElement, block: Block, link: HtmlElement | None, strong: bool
+    ) -> None:
         """Add an element's text to the line that is being written, or begin one."""
         if not text or text.isspace():
-            if text and self.line is not None:
-                self.space(text)
+            self.space(text)
             return
-        if self.dropped:
-            text, self.dropped = self.dropped + text.lstrip(), ""
         if "<" in text and OTHER_TAG.search(text):  # a page that prints its own markup
             first, *others = OTHER_TAG.split(text)
-            self.say(first, level, element)
+            self.say(first, element, block, link, strong)
             for piece in others:
                 self.end(broken=True)
-                self.say(piece, level, element)
+                self.say(piece, element, block, link, strong)
             return
         words = clean(text if len(text) <= MAX_LENGTH else text[:MAX_LENGTH])
         line = self.line
@@ -244,12 +218,11 @@ class LineReader:
             self.space(text)  # signs without width part no word
         elif line is not None:
             line.text = f"{line.text} {words}"[:MAX_LENGTH]
-            line.parts.append(Part(words, element, text, level.link, level.strong))
+            line.parts.append(Part(words, element, text, link, strong))
         elif len(self.lines) < MAX_LINES:
-            part = Part(words, element, text, level.link, level.strong)
-            self.line = Line(words, [part], level.block, level.place)
+            self.line = Line(words, [Part(words, element, text, link, strong)], *block)
             self.lines.append(self.line)
-            if self.above and not level.place.unread:
+            if self.above and not block[1].unread:
                 self.line.above, self.above = self.above, []
 
     def space(self, blanks: str) -> None:
@@ -269,19 +242,19 @@ class LineReader:
                 self.pictures = []
             self.line = None
         elif self.pictures:
-            self.above = [*self.above, *self.pictures]
+            self.above += self.pictures
             self.pictures = []
 
 
 @lru_cache(maxsize=512)
-def place_with(outer: Place, tag: str, *, unread: bool) -> Place:
-    """Return the place in an element of this tag; all that are alike are one object."""
+def place_in(outer: Place, tag: str) -> Place:
+    """Return the place in a block of this tag; all that are alike are one object."""
     return Place(
         outer.heading or tag in HEADINGS,
         outer.item or tag == "li",
         outer.caption or tag == "figcaption",
         outer.beside or tag in BESIDE,
-        outer.unread or unread,
+        outer.unread or tag in FURNITURE or (tag[:4] == "amp-" and tag not in AMP_TEXT),
     )
 
 
@@ -296,6 +269,8 @@ def drop_cap(element: HtmlElement, tail: str) -> str:
 
     `tail` is what stands behind the element.
     """
+    if len(element.text or "") >= SHORT or (len(element) and element.tag not in INLINE):
+        return ""
     names, style = element.get("class"), element.get("style")
     large = element.tag == "font" or (
         style is not None and LARGE.search(style[:MAX_LENGTH]) is not None

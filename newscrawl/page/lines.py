@@ -72,12 +72,12 @@ class Line:
     @property
     def linked(self) -> bool:
         """Whether the whole line is a link."""
-        return all(part.link is not None for part in self.parts)
+        return None not in [part.link for part in self.parts]
 
     @property
     def linked_letters(self) -> int:
         """How many characters of the line are links."""
-        return sum(len(part.raw.strip()) for part in self.parts if part.link is not None)
+        return sum([len(part.raw.strip()) for part in self.parts if part.link is not None])
 
     @property
     def bold(self) -> bool:

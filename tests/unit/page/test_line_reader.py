@@ -205,7 +205,8 @@ def test_the_picture_that_is_noise_is_none():
         ("<amp-list><p>Hujan</p></amp-list><p>deras</p>", ["deras"]),
         ("<amp-consent>Hujan</amp-consent><p>deras</p>", ["deras"]),
         ("<amp-carousel><p fallback>Hujan</p><p>deras</p></amp-carousel>", ["deras"]),
-        ("<div><div fallback><p>Hujan</p></div>deras</div>", ["deras"]),
+        ("<amp-layout><div fallback><p>Hujan</p></div>deras</amp-layout>", ["deras"]),
+        ("<div><div fallback><p>Hujan</p></div>deras</div>", ["Hujan", "deras"]),  # in no component
     ],
 )
 def test_components_of_amp(html, read):
@@ -470,7 +471,7 @@ def test_a_part_of_a_page_is_read_without_what_follows_it():
         ("<div id=x>Hujan<br>deras</div>", "Hujan deras"),
         ("<div id=x><script>x()</script>Hujan</div>", "Hujan"),
         ("<div id=x><button>Ikuti</button>Hujan</div>", "Hujan"),
-        ("<div id=x><p fallback>Gagal</p></div>", ""),
+        ("<amp-layout id=x><p fallback>Gagal</p></amp-layout>", ""),
         ("<div id=x><img></div>", ""),
         ("<div id=x></div>", ""),
     ],
