@@ -29,13 +29,14 @@ FAQ: Final = ignoring_case(
     r"""(?:tanya\W{1,3}jawab\b|pertanyaan\s(?:umum|(?:yang\s)?(?:sering|kerap)\b)
     |faqs?\b|frequently\sasked|q\s?&\s?a\b)"""
 )
-#: A heading of a box is no longer.
+#: A heading of a box is no longer, and has no more words.
 MAX_HEADING: Final = 60
+MAX_WORDS: Final = 7
 
 
 def heads_box(text: str, outlets: set[str]) -> bool:
     """Return whether a line is the heading of a box about the paper or of other stories."""
-    found = BOX.fullmatch(text.lower())
+    found = BOX.fullmatch(text.lower()) if text.count(" ") < MAX_WORDS else None
     return found is not None and (found["whom"] is None or match_key(found["whom"]) in outlets)
 
 

@@ -62,7 +62,11 @@ def titles_of(data: Metadata) -> list[Title]:
 
 def best_agreement(key: str, titles: list[Title]) -> float:
     """Return how far a heading agrees with the title that it agrees with best."""
-    return max((agreement(key, title) for title in titles), default=0.0)
+    best = 0.0
+    for title in titles:
+        if key in title.key or key.startswith(title.key) or title.cut:  # hardly any is
+            best = max(best, agreement(key, title))
+    return best
 
 
 def agreement(key: str, title: Title) -> float:

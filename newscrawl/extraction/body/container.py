@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 from operator import itemgetter
 from typing import Final
@@ -17,6 +18,8 @@ from newscrawl.text import match_key
 
 #: Shorter pieces of text are labels, names, times.
 SHORT: Final = 25
+#: No more is read of the names of an element.
+MAX_NAMES: Final = 400
 #: Headings looked at, and how far up: keeps absurd pages linear.
 MAX_HEADINGS: Final = 60
 #: No ancestor further up than this hears of a piece: keeps deep pages linear.
@@ -217,8 +220,7 @@ def factor(element: HtmlElement) -> float:
     """Return how much an element's tag and names speak for or against it."""
     value = 1.0
     attributes = element.attrib
-    names = f"{attributes.get('class', '')} {attributes.get('id', '')}".strip().lower()
-    if names and len(names) < 400 and GOOD.search(names):
+    if names_body(f"{attributes.get('class', '')} {attributes.get('id', '')}"[:MAX_NAMES]):
         value *= 1.25
     if attributes.get(BUILT, "").startswith("theme-post-content"):
         return 3 * value  # it stands in boxes that are all called widgets
@@ -236,6 +238,12 @@ def factor(element: HtmlElement) -> float:
             return value * 0.3
         node = node.getparent()
     return value
+
+
+@lru_cache(maxsize=2048)
+def names_body(names: str) -> bool:
+    """Return whether class names and an id are those of an article's text."""
+    return GOOD.search(names.strip().lower()) is not None
 
 
 def expanded(best: HtmlElement, scores: Scores) -> HtmlElement:
