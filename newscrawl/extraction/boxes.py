@@ -1,6 +1,5 @@
 """Finds boxes below a story that are about the paper or hold other stories, by their headings."""
 
-from collections.abc import Container
 from itertools import chain, islice
 from typing import Final
 
@@ -40,15 +39,14 @@ def heads_box(text: str, outlets: set[str]) -> bool:
     return found is not None and (found["whom"] is None or match_key(found["whom"]) in outlets)
 
 
-def box_at(number: int, page: Page, boxed: Container[int], outlets: set[str]) -> range:
+def box_at(line: Line, page: Page, outlets: set[str]) -> range:
     """Return the lines of the box that a line heads, or of the part beside the story around it.
 
-    Takes the line's number, those of lines known to stand in boxes, and what the outlet is called.
+    Takes what the outlet is called besides.
     """
-    line = page.lines[number]
     if len(line.text) > MAX_HEADING:
         return aside_around(line, page)
-    if number in boxed or not heads_box(line.text, outlets):
+    if not heads_box(line.text, outlets):
         return range(0)
     around = map(page.range_of, islice(chain((line.block,), line.block.iterancestors()), 4))
     return next((numbers for numbers in around if len(numbers) > 1), range(0))

@@ -69,16 +69,20 @@ def score_elements(page: Page) -> Scores:
     stories does not count: it would outweigh a brief of one paragraph.
     """
     scores = Scores(page)
+    linked, boxed = scores.linked, scores.boxed
     outlets = {match_key(site) for site in page.data.site}
     headline = -1 if page.span.headline is None else page.span.headline
     blocks: dict[HtmlElement, Worth] = {}
     pieces = last = 0
     told = False  # whether a sentence of the story was seen: boxes stand below some
     for number, line in enumerate(page.lines):
-        scores.linked.append(scores.linked[-1])
-        if told and (box := box_at(number, page, scores.boxed, outlets)) and box.start > last:
-            scores.boxed.update(box)
-        if line.place.unread or line.place.caption or number in scores.boxed:
+        linked.append(linked[-1])
+        if number in boxed:
+            continue
+        if told and (box := box_at(line, page, outlets)) and box.start > last:
+            boxed.update(box)
+            continue
+        if line.place.unread or line.place.caption:
             continue
         below = number > headline
         for part in line.parts:
@@ -86,7 +90,7 @@ def score_elements(page: Page) -> Scores:
                 continue
             pieces += below
             if part.link is not None:
-                scores.linked[-1] += size
+                linked[-1] += size
                 continue
             told = told or (below and ENDED.search(part.raw) is not None)
             value = min(size, 1000) * (1 if SENTENCE.search(part.raw) else 0.3)
