@@ -162,21 +162,25 @@ def reject_listing(lines: Iterable[Line]) -> None:
     mid sentence. Links that `Baca juga` announces stand among real paragraphs: they do not count.
     """
     led: list[bool] = []
-    words = cut = 0
-    headed = announced = False
+    texts: list[str] = []
+    words = 0
+    headed = False
+    before: Line | None = None
     for line in lines:
         size = line.printed.count(" ") + 1
         if line.label == "body" and not line.place.heading and size > 4:
             led.append(headed)
+            texts.append(line.printed)
             words += size
-            cut += bool(CUT.search(line.printed[-TAIL:]))
-            headed = announced = False
+            headed, before = False, None
         else:
-            told = told_by(line) is not None
-            headed = line.linked_letters > 15 and not (told or announced or line.role)
-            announced = told
+            headed = line.linked_letters > 15 and not (
+                line.role or told_by(line) or (before is not None and told_by(before))
+            )
+            before = line
     if len(led) < 3 or words > 60 * len(led):
         return
+    cut = sum(CUT.search(text[-TAIL:]) is not None for text in texts)
     if (led[0] and sum(led) >= 0.6 * len(led)) or cut >= 0.6 * len(led):
         raise NotAnArticle("listing")
 

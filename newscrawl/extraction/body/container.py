@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from operator import itemgetter
 from typing import Final
 
@@ -148,10 +148,11 @@ def find_container(headings: Iterable[HtmlElement], scores: Scores) -> HtmlEleme
     candidates: list[Candidate] = []
     best = 0.0
     stories = headings_within(headings)
+    condemned: dict[HtmlElement, bool] = {}
     for element, raw in sorted(scores.score.items(), key=itemgetter(1), reverse=True)[:40]:
         if raw * 10 <= best:
             break
-        score = raw * factor(element) * nearness(scores.order.get(element, 0))
+        score = raw * factor(element, condemned) * nearness(scores.order.get(element, 0))
         if score * 5 <= best:
             continue
         prose, linked = scores.prose[element], scores.links_in(element)
@@ -220,8 +221,11 @@ def nearness(pieces_between: int) -> float:
     return 1 / (1 + 0.08 * max(0, pieces_between - 1))
 
 
-def factor(element: HtmlElement) -> float:
-    """Return how much an element's tag and names speak for or against it."""
+def factor(element: HtmlElement, condemned: dict[HtmlElement, bool]) -> float:
+    """Return how much an element's tag and names speak for or against it.
+
+    Takes the elements around others of which it is known whether their names condemn them.
+    """
     value = 1.0
     attributes = element.attrib
     if names_body(f"{attributes.get('class', '')} {attributes.get('id', '')}"[:MAX_NAMES]):
@@ -234,13 +238,11 @@ def factor(element: HtmlElement) -> float:
         value *= 1.1
     elif element.tag == "aside":
         value *= 0.2
-    node: HtmlElement | None = element
-    for _ in range(REACH):
-        if node is None:
-            break
-        if element_role(node) in CONDEMNED:
+    for node in islice(chain((element,), element.iterancestors()), REACH):
+        if node not in condemned:
+            condemned[node] = element_role(node) in CONDEMNED
+        if condemned[node]:
             return value * 0.3
-        node = node.getparent()
     return value
 
 
