@@ -10,8 +10,9 @@ from newscrawl.lexicon import LOCAL_ZONE, MONTH, PUBLISHED, UPDATED
 from newscrawl.page.labels import CREDITS
 from newscrawl.page.lines import Line, Part
 
-SAYS_PUBLISHED: Final = re.compile(rf"\b(?:{PUBLISHED})\b", re.IGNORECASE | re.ASCII)
-SAYS_UPDATED: Final = re.compile(rf"\b(?:{UPDATED})\b", re.IGNORECASE | re.ASCII)
+#: In lower case.
+SAYS_PUBLISHED: Final = re.compile(rf"\b(?:{PUBLISHED})\b", re.ASCII)
+SAYS_UPDATED: Final = re.compile(rf"\b(?:{UPDATED})\b", re.ASCII)
 #: A label in an element of its own, right before its date.
 LABEL: Final = re.compile(r"[\s\W]*(?:[\w']+\s?){1,3}\W*", re.IGNORECASE)
 #: Pieces of a date that stand in boxes of their own.
@@ -98,7 +99,7 @@ def labelled(lines: list[Line], number: int) -> str:
         len(before) < 30
         and not lines[number - 1].linked
         and LABEL.fullmatch(before)
-        and (SAYS_UPDATED.search(before) or SAYS_PUBLISHED.search(before))
+        and (SAYS_UPDATED.search(before.lower()) or SAYS_PUBLISHED.search(before.lower()))
     ):
         return f"{before} {text}"
     return text

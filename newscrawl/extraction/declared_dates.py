@@ -54,6 +54,10 @@ MODIFIED_NAMES: Final = (
 #: Names that a theme's markup prints as meta elements.
 ITEMPROPS: Final = frozenset({"datepublished", "datemodified"})
 EPOCH: Final = re.compile(r"1\d{9}(?:\d{3})?")
+#: The profile of ISO 8601 that most pages tell, of years when there were papers on the web.
+RFC_3339: Final = re.compile(
+    r"(?:199|20\d)\d-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-](?:0\d|1[0-3]):[0-5]\d)", re.ASCII
+)
 MIDNIGHT: Final = time()
 
 
@@ -140,17 +144,24 @@ def read(page: Page, told: Any, names: Iterable[str]) -> Iterator[DeclaredTime]:
 
 def read_one(page: Page, raw: str, layer: Layer, *, themed: bool) -> DeclaredTime | None:
     """Return a machine time as read; None for what is no date, or counts back, or is to come."""
-    parsed = from_epoch(raw) or parse_date(raw, zone=page.rules.zone, now=page.now)
+    parsed = exactly(raw) or parse_date(raw, zone=page.rules.zone, now=page.now)
     if parsed is None or parsed.relative or is_future(parsed, page.now):
         return None
     return DeclaredTime(without_filler(parsed, ZoneInfo(page.rules.zone)), raw, layer, themed)
 
 
-def from_epoch(raw: str) -> ParsedDate | None:
-    """Return the instant that a count of seconds, or of milliseconds, since 1970 names."""
-    if not EPOCH.fullmatch(raw):
+def exactly(raw: str) -> ParsedDate | None:
+    """Return the instant that RFC 3339 names, or a count of seconds or milliseconds since 1970."""
+    if EPOCH.fullmatch(raw):
+        instant = datetime.fromtimestamp(int(raw[:10]), UTC)
+    elif RFC_3339.fullmatch(raw):
+        try:
+            instant = datetime.fromisoformat(raw)
+        except ValueError:  # the day may be one
+            return None
+    else:
         return None
-    return ParsedDate(datetime.fromtimestamp(int(raw[:10]), UTC), "second", zone_stated=True)
+    return ParsedDate(instant, "second", zone_stated=True)
 
 
 def without_filler(parsed: ParsedDate, tz: ZoneInfo) -> ParsedDate:

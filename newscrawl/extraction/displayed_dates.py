@@ -184,7 +184,7 @@ def stamps_of(piece: Piece, number: int, zone: str, now: datetime) -> list[Stamp
         part = next((one for one in numbered if looks_like_date(one.text)), part)
     found = []
     if stamps.published:
-        labels = set(map(str.lower, SAYS_PUBLISHED.findall(text)))
+        labels = set(SAYS_PUBLISHED.findall(text.lower()))
         said = bool(labels)
         created = set(CREATED_LABELS).issuperset(labels) if said else mark.role == "created"
         changed = mark.role == "modified" and not said
