@@ -6,12 +6,16 @@ article in 6 bytes: the row's number and the two bytes of the tag are 34 bits of
 
 from collections.abc import Iterable
 from itertools import chain
+from struct import Struct
+from typing import Final
 
 from newscrawl.storage.tables import Connection
 
 #: Rows of the index. A million articles make them 400 bytes long, ten million 4,000.
 ROWS = 1 << 18
 ENTRY = 6
+#: Reads the article of an entry, behind its tag.
+NUMBER: Final = Struct(">I").unpack_from
 #: What so many stories have in common belongs to none: a paper's boilerplate, the words of daily
 #: prices, a reporter's phrase. It is neither looked up nor added any more.
 COMMON = 8
@@ -36,23 +40,20 @@ def key(words: bytes) -> int:
 
 def look_up(db: Connection, keys: Iterable[int]) -> dict[int, list[int]]:
     """Return the articles that have each of the runs."""
-    places = {one: (one >> TAG_BITS, (one & 0xFFFF).to_bytes(2, "big")) for one in keys}
-    if not places:
-        return {}
-    asked = [row for row, _ in places.values()]
+    found: dict[int, list[int]] = {one: [] for one in keys}
+    asked = [one >> TAG_BITS for one in found]
+    if not asked:
+        return found
     rows = dict(db.execute(LOOK_UP.replace(":rows", ", ".join("?" * len(asked))), asked))
-    return {one: articles(rows.get(row, b""), tag) for one, (row, tag) in places.items()}
-
-
-def articles(entries: bytes, tag: bytes) -> list[int]:
-    """Return the articles that a row names under a tag."""
-    numbers = []
-    at = entries.find(tag)
-    while at >= 0:
-        if at % ENTRY == 0:
-            numbers.append(int.from_bytes(entries[at + 2 : at + ENTRY], "big"))
-        at = entries.find(tag, at + 1)
-    return numbers
+    for one, numbers in found.items():
+        if entries := rows.get(one >> TAG_BITS):
+            tag = (one & 0xFFFF).to_bytes(2, "big")
+            at = entries.find(tag)
+            while at >= 0:
+                if at % ENTRY == 0:
+                    numbers.extend(NUMBER(entries, at + 2))
+                at = entries.find(tag, at + 1)
+    return found
 
 
 def add(db: Connection, keys: Iterable[int], article: int) -> None:

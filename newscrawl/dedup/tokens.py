@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from struct import Struct
 from typing import Final
 from zlib import crc32
 
@@ -38,7 +39,6 @@ WEEKDAYS: Final = {
 MIX = 0x9E3779B1
 #: A price or a count of so many digits is never the same by chance, as `5 gram` is.
 SUM_DIGITS = 4
-YEAR: Final = re.compile(r"(?:19|20)\d\d")
 DAY_AND_MONTH: Final = re.compile(r"(0?[1-9]|[12]\d|3[01])/(0?[1-9]|1[0-2])(?:/\d{2,4})?")
 #: Of what has no blanks in it, no more is read: it is an address, or no text at all.
 MAX_LENGTH = 80
@@ -49,26 +49,22 @@ KEPT = 1 << 13
 #: How many bytes stand for a word or a fact; a token is its kind, a byte, and these.
 CODE = 4
 TOKEN_SIZE = 1 + CODE
+pack: Final = Struct(">BI").pack
 #: What is not compared. No kind is such a byte; so wherever five of them are found and taken out,
 #: the token itself, or what is left alike, is gone.
 PASSED_OVER, STOP = b"\xff" * TOKEN_SIZE, b"\xfe" * TOKEN_SIZE
 
 
-def code(text: str) -> bytes:
-    """Return what stands for a word in lower case, or for a fact in its compared form."""
-    # A checksum maps prices in even steps to values in even steps: mixed, these are as by chance.
-    mixed = crc32(text.encode("utf-8", "replace")) * MIX & 0xFFFFFFFF
-    return mixed.to_bytes(CODE, "big")
-
-
 def token(text: str, kind: int) -> bytes:
-    """Return the token of a word or a fact."""
-    return bytes((kind,)) + code(text)
+    """Return the token of a word in lower case, or of a fact in its compared form."""
+    # A checksum maps prices in even steps to values in even steps: mixed, these are as by chance.
+    return pack(kind, crc32(text.encode("utf-8", "replace")) * MIX & 0xFFFFFFFF)
 
 
 SPECIAL: Final = {
     **dict.fromkeys(STOPS, STOP),
     **dict.fromkeys(FUNCTION, PASSED_OVER),
+    **dict.fromkeys(map(str, range(1900, 2100)), PASSED_OVER),  # a year says too little
     **{word: token(text, DATE) for word, text in WEEKDAYS.items()},
     **{word: token(text, NUMBER) for word, text in NUMERALS.items()},
 }
@@ -87,8 +83,9 @@ class Pieces(dict[str, bytes]):
         if len(self) >= KEPT:  # the first to come are those that come again
             for later in list(self)[KEPT // 2 :]:
                 del self[later]
-        found = self[chunk] = b"".join(map(read, TOKEN.findall(chunk)))
-        return found
+        tokens = read(chunk) if chunk.isalpha() else b"".join(map(read, TOKEN.findall(chunk)))
+        self[chunk] = tokens
+        return tokens
 
 
 PIECES: Final = Pieces()
@@ -97,8 +94,8 @@ PIECES: Final = Pieces()
 def read(raw: str) -> bytes:
     """Return the token that a piece of text is when it stands inside a sentence."""
     low = raw.lower()
-    if low in SPECIAL:
-        return SPECIAL[low]
+    if special := SPECIAL.get(low):
+        return special
     if raw[0].isdigit():
         return number(raw)
     if low == raw:
@@ -107,13 +104,10 @@ def read(raw: str) -> bytes:
 
 
 def number(raw: str) -> bytes:
-    """Return a number's digits, or the day and month it writes; a year says too little."""
-    found = DAY_AND_MONTH.fullmatch(raw)
-    if found:
+    """Return a number's digits, or the day and month it writes."""
+    if "/" in raw and (found := DAY_AND_MONTH.fullmatch(raw)):
         return token(f"{int(found[1])}/{int(found[2])}", DATE)
-    if YEAR.fullmatch(raw):
-        return PASSED_OVER
-    digits = "".join(filter(str.isdigit, raw)).lstrip("0")
+    digits = (raw if raw.isdecimal() else "".join(filter(str.isdigit, raw))).lstrip("0")
     return token(digits or "0", NUMBER if len(digits) < SUM_DIGITS else SUM)
 
 

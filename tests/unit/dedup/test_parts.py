@@ -28,7 +28,7 @@ from newscrawl.dedup.tokens import (
     SUM,
     WORD,
     Pieces,
-    code,
+    token,
     tokens,
 )
 from newscrawl.storage.database import open_database
@@ -44,7 +44,7 @@ def read(text):
 
 
 def made(text, kind):
-    return code(text), kind
+    return token(text, kind)[1:], kind
 
 
 @pytest.mark.parametrize(
