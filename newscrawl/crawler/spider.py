@@ -43,7 +43,7 @@ from newscrawl.sites.definition import Newspaper
 from newscrawl.storage.protocols import BaseLedger, NullLedger
 from newscrawl.storage.records import Page
 from newscrawl.storage.run_records import run_id
-from newscrawl.urls import article_id
+from newscrawl.urls import Ids, article_id
 
 #: The fields that every article has, by the selectors of theirs that a paper may state.
 SELECTED = {"headline": "headline", "published": "date_published", "body": "article_body"}
@@ -68,10 +68,10 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
         self.old: set[str] = set()
         #: Ids that were fetched and gave no article.
         self.no_article: set[str] = set()
-        self.requested: set[str] = set()
+        self.requested: Ids = {}
         #: How many ends of sources the log has told.
         self.told_ends = 0
-        self.found: set[str] = set()
+        self.found: Ids = {}
         #: Ids that the listing of the section that was asked for names.
         self.of_section: set[str] = set()
         # start() begins the real walk; Scrapy reads every attribute before, for the feed's address.
@@ -249,7 +249,7 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
                 self.old.add(key)
             place = "left alone" if key in left_alone else self.accepted.place(span)
             if key not in self.found:
-                self.found.add(key)
+                self.found[key] = None
                 self.count(f"found/{'known' if key in known else place}")
             asked = place == NEW and key not in known and key not in self.requested
             if self.backfill:
@@ -283,7 +283,7 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
         It goes before the listings' next pages: a preference, by which a walk that leads to no
         article is ended sooner. Nothing rests on it (see discovery/source_walk.py).
         """
-        self.requested.add(key)
+        self.requested[key] = None
         return Request(
             self.canonical(link.url),
             self.parse_article,
@@ -422,7 +422,7 @@ class NewsSpider(Newspaper, scrapy.Spider, crawler=True):
         self.ledger.read_from(article.id, page)
         if self.backfill:
             self.backfill.leads_to(key, article.id)
-        self.discovery.findings.articles.add(key)
+        self.discovery.findings.articles[key] = None
         if doubted:
             yield from self.discovery.hold([article])
         elif not self.discovery.over:

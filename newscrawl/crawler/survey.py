@@ -257,7 +257,7 @@ class LookSpider(scrapy.Spider):
             key = article_id(url)
             if seen.reason is None:
                 pages.append(response)
-                self.discovery.findings.articles.add(key)
+                self.discovery.findings.articles[key] = None
             else:
                 self.discovery.findings.refused.add(key)
         return pages

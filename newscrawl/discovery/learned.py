@@ -6,7 +6,6 @@ declared facts are hypotheses; what is found is one too, and is dropped as soon 
 
 import json
 from collections.abc import Iterable, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final, NamedTuple
@@ -14,6 +13,7 @@ from typing import Any, Final, NamedTuple
 from newscrawl.discovery.addresses import Rule
 from newscrawl.discovery.found import Found
 from newscrawl.discovery.sources import Index, Rss, Sitemap, Source, WordPressApi
+from newscrawl.urls import Ids
 
 KINDS: Final = {kind.__name__: kind for kind in (Index, Rss, Sitemap, WordPressApi)}
 #: What is asked of a listing that a page alone cannot tell.
@@ -82,7 +82,7 @@ class Learned(NamedTuple):
 class Told:
     """What one source told in a run: the articles that it named, by which rule, how it failed."""
 
-    ids: set[str] = field(default_factory=set)
+    ids: Ids = field(default_factory=dict)
     rule: Rule = "pattern"
     evidence: str = ""
     #: Whether it answered at all: a refusal and silence say nothing of the facts.
@@ -97,7 +97,7 @@ class Findings:
     declared: Sequence[Source]
     told: dict[str, Told] = field(default_factory=dict)
     #: Ids of links that gave an article, and of those that are none or are not there.
-    articles: set[str] = field(default_factory=set)
+    articles: Ids = field(default_factory=dict)
     refused: set[str] = field(default_factory=set)
 
     def of(self, source: Source) -> Told:
@@ -108,14 +108,14 @@ class Findings:
         """Note the articles that a page of a source names, and by which rule they are some."""
         told = self.of(source)
         told.answered = True
-        told.ids.update(ids)
+        told.ids |= dict.fromkeys(ids)
         if rule == "generic" or not told.evidence:
             told.rule, told.evidence = rule, evidence
 
-    def useful(self, source: Source) -> AbstractSet[str]:
-        """Return the articles that a source names, but for those that turned out to be none."""
+    def useful(self, source: Source) -> bool:
+        """Return whether a source names articles, and not all of them turned out to be none."""
         told = self.told.get(source.url)
-        return told.ids - self.refused if told else frozenset()
+        return told is not None and not told.ids.keys() <= self.refused
 
     def works(self, sources: Iterable[Source]) -> bool:
         """Return whether one of the sources names articles, and is more than the front page."""
@@ -137,18 +137,19 @@ class Findings:
     def best(self, found: Iterable[Found]) -> list[Found]:
         """Return the sources that are needed to name all that was found, the richest first."""
         kept: list[Found] = []
-        had: set[str] = set()
-        for one in sorted(found, key=lambda one: -len(self.useful(one.source))):
-            if self.useful(one.source) - had:
+        had = set(self.refused)
+        for one in sorted(found, key=lambda one: -len(self.of(one.source).ids.keys() - had)):
+            if not (ids := self.of(one.source).ids.keys()) <= had:
                 kept.append(one)
-                had |= self.useful(one.source)
+                had |= ids
         return kept
 
     def share(self, sources: Iterable[Source]) -> str:
         """Return how many of the links of some sources gave articles, in words."""
         ids = {one for source in sources for one in self.of(source).ids}
-        asked = ids & (self.articles | self.refused)
-        return f"{len(asked & self.articles)} of {len(asked)} links gave articles"
+        gave = ids & self.articles.keys()
+        asked = gave | ids & self.refused
+        return f"{len(gave)} of {len(asked)} links gave articles"
 
     def lesson(
         self, found: Sequence[Found], *, moved: Fact | None, pattern: tuple[str, str], now: datetime

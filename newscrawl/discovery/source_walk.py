@@ -25,6 +25,7 @@ from typing import NamedTuple
 from newscrawl.discovery.listing import Link, Listing
 from newscrawl.discovery.sources import ListingRequest, Source
 from newscrawl.discovery.window import Window
+from newscrawl.urls import Ids
 
 #: One old story pinned on top, or a page of known ones among new, must not end the walk
 #: (news-watch: STALE_PAGE_TOLERANCE = 3).
@@ -68,7 +69,7 @@ class SourceWalk:
     _over: bool = field(init=False, default=False)
     _series: list[ListingRequest] = field(init=False, default_factory=list)
     _pages: list[frozenset[str]] = field(init=False, default_factory=list)
-    _series_ids: set[str] = field(init=False, default_factory=set)
+    _series_ids: Ids = field(init=False, default_factory=dict)
     _broken: bool = field(init=False, default=False)
     _turned: int = field(init=False, default=0)
     _branches: set[str] = field(init=False, default_factory=set)
@@ -131,7 +132,7 @@ class SourceWalk:
         if page:
             # Earlier ones decide nothing.
             self._pages = [*self._pages[-MAX_PAGES_WITHOUT_ARTICLE:], page]
-            self._series_ids |= page
+            self._series_ids |= dict.fromkeys(page)
         recent = self._pages[-KNOWN_PAGES_IN_A_ROW:]
         if len(recent) == KNOWN_PAGES_IN_A_ROW and all(one <= known for one in recent):
             return self._end(visit, "nothing new", reached=True)
@@ -186,10 +187,10 @@ class SourceWalk:
             return "empty"
         if self._series_ids and page == self._pages[-1]:
             return "same page again"
-        return "no new links" if page <= self._series_ids else ""
+        return "no new links" if page <= self._series_ids.keys() else ""
 
     def _next_series(self) -> ListingRequest | None:
-        self._series_ids = set()
+        self._series_ids = {}
         return self._series.pop() if self._series else None
 
     def _end(

@@ -47,7 +47,7 @@ class Tables:
     #: for the inner pages of a million articles (others are read by chance, and a larger cache
     #: finds hardly more of them); after how many pages it moves the -wal into the file.
     page: int = 4096
-    cache: int = 2
+    cache: int = 1
     checkpoint: int = 1000
 
 
