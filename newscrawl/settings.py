@@ -207,6 +207,8 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
     "newscrawl.crawler.middlewares.page_refresh.PageRefresh": 580,
     "newscrawl.crawler.middlewares.block_pages.BlockRedirects": 605,
+    "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": None,
+    "newscrawl.crawler.middlewares.environment_proxy.EnvironmentProxy": 749,
     # Behind robots.txt, for which a request may have waited.
     "newscrawl.crawler.middlewares.stopping.Stopping": 750,
     # Nearer to the downloader than the retries, which count as well.
