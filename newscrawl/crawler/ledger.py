@@ -100,6 +100,8 @@ class Ledger(BaseLedger):
         margin = MARGIN if coverage.complete_since else timedelta()
         self.window_start = self._needed - margin if self._needed else None
         self.earliest = coverage.earliest
+        # Few papers have any, and no other process forgets an article while this one runs.
+        self._replaces = self.state.has_forgotten(self.site)
         self.learned = self.state.learned(self.site)
         self._full_run = paper.full_run
         self._since = paper.run_window(self.window_start).since
@@ -153,6 +155,8 @@ class Ledger(BaseLedger):
 
     def line_before(self, article_id: str) -> LineBefore | None:
         """Return the line that a new one of this article replaces; None when it is the first."""
+        if not self._replaces:
+            return None
         with self._or_close():
             return self.state.line_before(self.site, article_id)
 
@@ -241,6 +245,7 @@ class Ledger(BaseLedger):
         )
         with self._or_close():
             self.state.forget(self.site, [article])
+        self._replaces = True
 
     def removed(self, young: Young, removal: dict[str, Any]) -> None:
         """Add an article that is gone to the list of these, once, and look at it no more."""

@@ -328,6 +328,14 @@ class State(Closing):
                 )
                 db.execute("DELETE FROM days WHERE site = ?", (number,))
 
+    def has_forgotten(self, site: str) -> bool:
+        """Return whether an article of the paper was ever forgotten."""
+        rows = self._database.rows(
+            "SELECT 1 FROM forgotten f JOIN sites s ON s.id = f.site WHERE s.name = :site LIMIT 1",
+            {"site": site},
+        )
+        return bool(rows)
+
     def line_before(self, site: str, article_id: str) -> LineBefore | None:
         """Return the line that a new one of this article replaces; None when it is the first."""
         rows = self._database.rows(
