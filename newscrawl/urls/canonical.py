@@ -7,7 +7,6 @@ https, with and without `www.` or the slash, are one article.
 
 import hashlib
 import re
-import sys
 from functools import lru_cache
 from urllib.parse import parse_qsl, quote, quote_plus
 
@@ -59,13 +58,13 @@ def canonical_url(url: str) -> str:
     return url
 
 
+@lru_cache(maxsize=1024)  # so that all who note an id keep one string
 def article_id(canonical: str) -> str:
     """Return 20 hex digits that name an article, the same for all its twins."""
     key = canonical_url(canonical).partition("://")[2] or canonical.strip()
     path, mark, query = key.removeprefix("www.").partition("?")
     key = path.rstrip("/") + mark + query
-    # One string for all that note it: a crawl keeps the ids of all links, in several sets.
-    return sys.intern(hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:20])
+    return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:20]
 
 
 def without_tracking(url: str) -> str:
