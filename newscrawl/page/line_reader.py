@@ -1,7 +1,7 @@
 """Reads a page, or a part of one, as printed lines: one pass over a tree that stays as it is."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from functools import lru_cache
 from itertools import islice
 from typing import Final
@@ -85,16 +85,11 @@ def is_bare(element: HtmlElement) -> bool:
     return element.tag in ("a", "b", "span", "strong") and not len(element) and not element.tail
 
 
-#: A block element, and what the tree says of all that stands in it.
-Block = tuple[HtmlElement, Place]
-#: What furniture interrupts: a line, and the pictures on it.
-Interrupted = tuple[Line | None, list[HtmlElement]]
-#: An element being read: its children still to come, itself, the block that its words stand in, the
-#: link around them, whether they are bold, the number of the block's first line, and what it
-#: interrupts.
-Level = tuple[
-    Iterator[HtmlElement], HtmlElement, Block, HtmlElement | None, bool, int, Interrupted | None
-]
+#: A block element, what the tree says of all that stands in it, the number of its first line, and
+#: the line and the pictures that it interrupts, if it is furniture.
+Block = tuple[HtmlElement, Place, int, tuple[Line | None, list[HtmlElement]] | None]
+#: An element that is being read, and what stood around it: the block, the link, whether bold words.
+Level = tuple[HtmlElement, Block, HtmlElement | None, bool]
 
 
 class LineReader:
@@ -114,15 +109,25 @@ class LineReader:
 
         A page has a thousand elements, most without a word: those pass here with no further call.
         """
-        noise, lines, say = self.noise, self.lines, self.say
-        stack: list[Level] = []
-        children, element, block = iter(root), root, (root, self.place_of(root, Place()))
+        noise, say = self.noise, self.say
+        block: Block = (root, self.place_of(root, Place()), 0, None)
         link: HtmlElement | None = None
-        strong, first = False, 0
-        interrupted: Interrupted | None = None
-        say(root.text or "", root, block, link, strong)
+        strong = False
+        stack: list[Level] = [(root, block, link, strong)]
+        if root.text:
+            say(root.text, root, block, link, strong)
+        child = next(iter(root), None)
         while True:
-            for child in children:
+            if child is None:  # the last element has been read
+                inner = block
+                child, block, link, strong = stack.pop()
+                if inner[0] is child:
+                    self.leave(inner)
+                if not stack:
+                    break
+                tail = child.tail or ""
+                blank = tail.isspace()
+            else:
                 tag, tail = child.tag, child.tail or ""
                 blank = not tail or tail.isspace()
                 begins = (
@@ -131,59 +136,59 @@ class LineReader:
                 if begins and (letter := drop_cap(child, tail)):
                     tail = letter + tail.lstrip()
                 elif tag in INLINE and not ((tag in STYLED or noise) and self.is_apart(child)):
-                    inner = child if tag == "a" else link
+                    inner_link = child if tag == "a" else link
                     bold = strong or tag in STRONG
                     if text := child.text:
-                        say(text, child, block, inner, bold)
+                        say(text, child, block, inner_link, bold)
                     if len(child):
-                        stack.append((children, element, block, link, strong, first, interrupted))
-                        children, element, link, strong = iter(child), child, inner, bold
-                        break
+                        stack.append((child, block, link, strong))
+                        child, link, strong = child[0], inner_link, bold
+                        continue
                 elif tag in WORDLESS:
                     if tag in BREAKS:
                         self.end(broken=True)
                     elif tag in PICTURES and not block[1].unread and child not in noise:
                         self.pictures.append(child)
                 else:
-                    text = child.text
-                    if text and text.isspace():
-                        text = None
-                    if text or len(child):
-                        stack.append((children, element, block, link, strong, first, interrupted))
-                        place = outer = block[1]
-                        if noise or tag not in PLAIN:
-                            place = self.place_of(child, outer)
-                        children, element, block = iter(child), child, (child, place)
-                        first, interrupted = len(lines), None
-                        if place.unread and not outer.unread:
-                            interrupted = self.line, self.pictures
-                            self.line, self.pictures = None, []
-                        elif self.line is not None or self.pictures:
-                            self.end()
-                        if text:
+                    text = child.text or ""
+                    wordless = not text or text.isspace()
+                    if len(child) or not wordless:
+                        stack.append((child, block, link, strong))
+                        block = self.begin(child, block[1])
+                        if not wordless:
                             say(text, child, block, link, strong)
-                        break
+                        child = child[0] if len(child) else None
+                        continue
                     if tag not in FURNITURE:
                         self.end()
-                if tail and (self.line is not None or not blank):
-                    say(tail, element, block, link, strong)
-            else:
-                if block[0] is element:
-                    if self.line is not None or self.pictures:
-                        self.end(broken=element.tag in INLINE)
-                    if len(lines) > first:
-                        self.ranges[element] = range(first, len(lines))
-                    if interrupted is not None:
-                        self.line, self.pictures = interrupted
-                if not stack:
-                    break
-                tail = element.tail or ""
-                children, element, block, link, strong, first, interrupted = stack.pop()
-                if tail and (self.line is not None or not tail.isspace()):
-                    say(tail, element, block, link, strong)
-        if lines:
-            lines[-1].pictures += self.above
-        return Printed(lines, self.ranges)
+            if tail and (self.line is not None or not blank):
+                say(tail, stack[-1][0], block, link, strong)
+            child = child.getnext()
+        if self.lines:
+            self.lines[-1].pictures += self.above
+        return Printed(self.lines, self.ranges)
+
+    def begin(self, element: HtmlElement, outer: Place) -> Block:
+        """Begin a block, and with it a line."""
+        plain = element.tag in PLAIN and not self.noise
+        place = outer if plain else self.place_of(element, outer)
+        interrupted = None
+        if place.unread and not outer.unread:
+            interrupted = self.line, self.pictures
+            self.line, self.pictures = None, []
+        elif self.line is not None or self.pictures:
+            self.end()
+        return element, place, len(self.lines), interrupted
+
+    def leave(self, block: Block) -> None:
+        """End a block."""
+        element, _, first, interrupted = block
+        if self.line is not None or self.pictures:
+            self.end(broken=element.tag in INLINE)
+        if len(self.lines) > first:
+            self.ranges[element] = range(first, len(self.lines))
+        if interrupted is not None:
+            self.line, self.pictures = interrupted
 
     def is_apart(self, element: HtmlElement) -> bool:
         """Return whether an element that stays on its line elsewhere has lines of its own."""
@@ -202,15 +207,15 @@ class LineReader:
         self, text: str, element: HtmlElement, block: Block, link: HtmlElement | None, strong: bool
     ) -> None:
         """Add an element's text to the line that is being written, or begin one."""
-        if not text or text.isspace():
+        if text.isspace():
             self.space(text)
             return
         if "<" in text and OTHER_TAG.search(text):  # a page that prints its own markup
-            first, *others = OTHER_TAG.split(text)
-            self.say(first, element, block, link, strong)
-            for piece in others:
-                self.end(broken=True)
-                self.say(piece, element, block, link, strong)
+            for number, piece in enumerate(OTHER_TAG.split(text)):
+                if number:
+                    self.end(broken=True)
+                if piece:
+                    self.say(piece, element, block, link, strong)
             return
         words = clean(text if len(text) <= MAX_LENGTH else text[:MAX_LENGTH])
         line = self.line
@@ -220,7 +225,7 @@ class LineReader:
             line.text = f"{line.text} {words}"[:MAX_LENGTH]
             line.parts.append(Part(words, element, text, link, strong))
         elif len(self.lines) < MAX_LINES:
-            self.line = Line(words, [Part(words, element, text, link, strong)], *block)
+            self.line = Line(words, [Part(words, element, text, link, strong)], block[0], block[1])
             self.lines.append(self.line)
             if self.above and not block[1].unread:
                 self.line.above, self.above = self.above, []
