@@ -83,9 +83,13 @@ class Pieces(dict[str, bytes]):
         if len(self) >= KEPT:  # the first to come are those that come again
             for later in list(self)[KEPT // 2 :]:
                 del self[later]
-        tokens = read(chunk) if chunk.isalpha() else b"".join(map(read, TOKEN.findall(chunk)))
-        self[chunk] = tokens
-        return tokens
+        word = chunk.rstrip(".,")
+        if word.isalpha() or word.isdecimal():  # as nearly all are, by themselves or before a sign
+            found = read(word) + (STOP if "." in chunk[len(word) :] else b"")
+        else:
+            found = b"".join(map(read, TOKEN.findall(chunk)))
+        self[chunk] = found
+        return found
 
 
 PIECES: Final = Pieces()
