@@ -27,36 +27,32 @@ class ExactDuplicates(Component):
         self.bodies: dict[str, str] = {}
         self.ids: dict[str, str] = {}
 
-    @property
-    def ledger(self) -> BaseLedger:
-        """What is known of earlier runs."""
-        return ledger_of(self.crawler)
-
     def process_item(self, item: Article) -> Article:
         """Return the article unless the paper has it already. Raises DropItem."""
-        earliest = self.ledger.same_body(item.content_hash)
+        ledger = ledger_of(self.crawler)
+        earliest = ledger.same_body(item.content_hash)
         if earliest == FirstSeen(item.id, item.site or ""):  # the line that this one replaces
             earliest = None
         # Two of our papers may read one host: a city's channel and the whole.
         elsewhere = earliest is not None and earliest.id == item.id
-        if item.id in self.ids or elsewhere or self.ledger.known([item.id]):
+        if item.id in self.ids or elsewhere or ledger.known([item.id]):
             raise self.dropped(item, "same article", item.id)
         here = self.bodies.get(item.content_hash)
         if earliest and earliest.site == item.site:
             here = earliest.id
         if here:
-            self.ledger.alias(item.id, here)
+            ledger.alias(item.id, here)
             raise self.dropped(item, "same text", here)
         if earliest:
             item.duplicate_of, item.similarity = earliest.id, 1.0
-        self.remember(item)
+        self.remember(item, ledger)
         return item
 
-    def remember(self, item: Article) -> None:
+    def remember(self, item: Article, ledger: BaseLedger) -> None:
         """Keep an article for the comparison with those that follow it."""
         self.bodies[item.content_hash] = item.id
         self.ids[item.id] = item.content_hash
-        if len(self.ids) > ON_THE_WAY and not isinstance(self.ledger, NullLedger):
+        if len(self.ids) > ON_THE_WAY and not isinstance(ledger, NullLedger):
             body = self.ids.pop(next(iter(self.ids)))
             self.bodies.pop(body, None)
 
