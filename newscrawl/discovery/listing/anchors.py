@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
-from typing import NamedTuple
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -33,12 +33,18 @@ TEXT_LIMIT = 400
 MAX_NODES = 160
 
 
-class Anchor(NamedTuple):
+@dataclass
+class Anchor:
     """One `a` element and the absolute address it leads to, as written and without tracking."""
 
     element: HtmlElement
     raw: str
     url: str
+
+    @cached_property
+    def titles(self) -> list[tuple[int, int, str]]:
+        """What could be the title on the link, each with its rank: every rule asks for it."""
+        return _titles(self.element)
 
 
 @dataclass(slots=True)
@@ -47,7 +53,7 @@ class Target:
 
     id: str
     url: str
-    elements: list[HtmlElement] = field(default_factory=list)
+    anchors: list[Anchor] = field(default_factory=list)
     title: str | None = None
 
 
@@ -89,15 +95,15 @@ def by_article(found: Iterable[Anchor], choose: Callable[[str], str | None]) -> 
             chosen[anchor.url] = articles.setdefault(key, Target(key, url)) if url else None
         target = chosen[anchor.url]
         if target is not None:
-            target.elements.append(anchor.element)
+            target.anchors.append(anchor)
     for target in articles.values():
-        target.title = best_title(target.elements)
+        target.title = best_title(target.anchors)
     return list(articles.values())
 
 
-def best_title(elements: list[HtmlElement]) -> str | None:
+def best_title(links: list[Anchor]) -> str | None:
     """Return the longest sensible text of the links to one article; a heading goes before all."""
-    candidates = [text for element in elements[:20] for text in _titles(element)]
+    candidates = [text for link in links[:20] for text in link.titles]
     return max(candidates, default=(0, 0, None))[2]
 
 

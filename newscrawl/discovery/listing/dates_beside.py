@@ -26,7 +26,7 @@ def dates_beside(targets: list[Target], printed: Iterable[PrintedDate]) -> dict[
     """
     if not targets:
         return {}
-    root = targets[0].elements[0].getroottree().getroot()
+    root = targets[0].anchors[0].element.getroottree().getroot()
     owners = _owners(targets, root)
     cards: dict[str, tuple[int, int, str]] = {}
     flat: dict[str, str] = {}
@@ -46,8 +46,8 @@ def _owners(targets: list[Target], root: HtmlElement) -> dict[HtmlElement, objec
     """Return, for each node around a link, the one article whose links stand below it."""
     owners: dict[HtmlElement, object] = dict.fromkeys((root, *root.iterchildren("body")), SEVERAL)
     for target in targets:
-        for element in target.elements:
-            node: HtmlElement | None = element
+        for anchor in target.anchors:
+            node: HtmlElement | None = anchor.element
             for _ in range(CLIMB):
                 if node is None or owners.get(node) is SEVERAL:
                     break

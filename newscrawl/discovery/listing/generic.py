@@ -79,7 +79,7 @@ def _only_in_frame(target: Target) -> bool:
     path = urlsplit(target.url).path
     if NUMBER.search(path) or _is_headline(target) or len(slug_words(path.rpartition("/")[2])) > 4:
         return False
-    return all(_in_frame(element) for element in target.elements)
+    return all(_in_frame(anchor.element) for anchor in target.anchors)
 
 
 def _in_frame(element: HtmlElement) -> bool:
