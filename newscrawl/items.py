@@ -355,13 +355,15 @@ def article_schema() -> dict[str, Any]:
 
 #: The fields of a line in their order, each with what is done with it.
 HANDLING: dict[str, Handling] = {one.name: one.metadata["handling"] for one in fields(Article)}
+#: The fields that are read from a page.
+CONTENT: tuple[str, ...] = tuple(one.name for one in fields(Content))
 #: The fields whose layers a line names, in their order.
 WITH_LAYER: tuple[str, ...] = tuple(name for name, how in HANDLING.items() if how.layered)
 
 
 def content_of(read: Content) -> dict[str, Any]:
     """Return what was read from a page by the fields of the line."""
-    return {one.name: getattr(read, one.name) for one in fields(Content)}
+    return {name: getattr(read, name) for name in CONTENT}
 
 
 def as_line(article: Article) -> dict[str, Any]:
