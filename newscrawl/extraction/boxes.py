@@ -30,7 +30,7 @@ FAQ: Final = ignoring_case(
 )
 #: A heading of a box is no longer, and has no more words.
 MAX_HEADING: Final = 60
-MAX_WORDS: Final = 7
+MAX_WORDS: Final = 6
 
 
 def heads_box(text: str, outlets: set[str]) -> bool:

@@ -28,7 +28,8 @@ REACH: Final = 8
 FADE: Final = 0.8
 #: Elementor's name of what a box holds: `text-editor.default`.
 BUILT: Final = "data-widget_type"
-SENTENCE: Final = re.compile(r"[a-z\d)\"”’'][.!?,](?:\s|[\"”’')]|$)")
+#: Its sign stands first: Python finds that ten times as fast as what stands before it.
+SENTENCE: Final = re.compile(r"[.!?,](?<=[a-z\d)\"”’'].)(?:\s|[\"”’')]|$)")
 #: A piece that ends like a sentence: datelines have commas, and no full stop.
 ENDED: Final = re.compile(r"[.!?][\"”’')]?\s*\Z")
 GOOD: Final = re.compile(
@@ -82,7 +83,7 @@ def score_elements(page: Page) -> Scores:
         if told and (box := box_at(line, page, outlets)) and box.start > last:
             boxed.update(box)
             continue
-        if line.place.unread or line.place.caption:
+        if len(line.text) < SHORT or line.place.unread or line.place.caption:
             continue
         below = number > headline
         for part in line.parts:
