@@ -164,8 +164,8 @@ class LineReader:
             if tail and (self.line is not None or not blank):
                 say(tail, stack[-1][0], block, link, strong)
             child = child.getnext()
-        if self.lines:
-            self.lines[-1].pictures += self.above
+        if self.lines and self.above:
+            self.lines[-1].pictures = [*self.lines[-1].pictures, *self.above]
         return Printed(self.lines, self.ranges)
 
     def begin(self, element: HtmlElement, outer: Place) -> Block:

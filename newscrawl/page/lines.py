@@ -1,7 +1,7 @@
 """Defines the printed line: its words, its place in the tree, and the label that it gets."""
 
-from collections.abc import Container
-from dataclasses import dataclass, field
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from lxml.html import HtmlElement
@@ -56,8 +56,8 @@ class Line:
     block: HtmlElement
     place: Place
     #: The pictures on the line, and those on lines of their own right above it.
-    pictures: list[HtmlElement] = field(default_factory=list)
-    above: list[HtmlElement] = field(default_factory=list)
+    pictures: Sequence[HtmlElement] = ()
+    above: Sequence[HtmlElement] = ()
     #: Ended by `<br>`, not by the end of a block.
     broken: bool = False
     #: What its first words make sure of: "unknown" until somebody asks.
