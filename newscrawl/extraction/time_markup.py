@@ -48,6 +48,8 @@ DATA_TIMES: Final = (
     "data-livestamp",
 )
 CARRYING: Final = frozenset({*TIMES, "title", *DATA_TIMES})
+#: Elements that hold a time in `content` on some pages, besides those that print times.
+SILENT: Final = ("div", "p", "i", "b", "strong", "small", "li")
 DIGITS: Final = re.compile(r"\d{2}")
 #: Classes by which the field's themes and frameworks hide an element from everybody.
 HIDING: Final = frozenset(
@@ -240,7 +242,7 @@ def silent(page: Page, heading: HtmlElement) -> Iterator[HtmlElement]:
     Microdata and RDFa have it in `content`.
     """
     around = {heading, *islice(heading.iterancestors(), HEADER)}
-    for element in (one for tag in TIMED for one in page.document.tagged[tag]):
+    for element in page.document.root.iter(*TIMED, *SILENT):
         told = element.tag == "time" or element.get("content")
         if told and not element.text and element not in around:
             outer = islice(element.iterancestors(), DEPTH)

@@ -95,6 +95,8 @@ def test_the_only_date_is_the_last_change_where_machines_are_told_so():
     [
         "<span itemprop='datePublished' content='{0}'>12/03/2024</span>",
         "<span itemprop='datePublished' content='{0}'></span>",
+        "<div itemprop='datePublished' content='{0}'></div>",
+        "<p><i property='article:published_time' content='{0}'></i></p>",
         "<div><meta itemprop='datePublished' content='{0}'></div>",
         "<abbr class='published' title='{0}'>12 Maret 2024</abbr>",
         "<abbr class='published updated' title='{0}'>seminggu silam</abbr>",

@@ -153,7 +153,7 @@ def test_a_part_of_the_title_that_nothing_calls_a_channel_stays():
         "<amp-user-notification>Situs ini memakai kuki.</amp-user-notification>",
         "<amp-next-page><p>Berita lain yang akan dibaca sesudah ini.</p></amp-next-page>",
         "<amp-video><p fallback>Peramban Anda tidak dapat memutar video.</p></amp-video>",
-        "<div fallback>Peramban Anda tidak dapat memutar video ini.</div>",
+        "<amp-layout><div fallback>Peramban Anda lama.</div></amp-layout>",
     ],
 )
 def test_what_amp_shows_instead_is_no_text(component):
