@@ -104,12 +104,11 @@ def reasons_of(parts: SplitResult) -> Iterator[str]:
 
 def reject_error_page(page: Page) -> None:
     """Raise NotAnArticle for the page of a filter, of a broken server, or of a missing story."""
-    tagged = page.document.tagged
+    tagged, article = page.document.tagged, says_article(page.data)
     for element in [*tagged["title"], *tagged["h1"], *tagged["h2"]][:6]:
-        said = error_page_kind(clean(" ".join(element.itertext())[:300]))
-        # A story may be called `Maintenance`; a missing one may keep the story's template.
-        gone = said == "not found"
-        if said and (gone or not says_article(page.data)) and not is_hidden(element):
+        text = clean(" ".join(element.itertext())[:300])
+        said = error_page_kind(text, article=article)
+        if said and not is_hidden(element):
             raise NotAnArticle(said)
 
 

@@ -127,18 +127,22 @@ MAX_LENGTH: Final = 90
 MAX_TOLD: Final = 200
 
 
-def error_page_kind(title: str) -> str | None:
+def error_page_kind(title: str, *, article: bool = False) -> str | None:
     """Return what a page's title or heading says it is instead of a story.
 
-    Takes it on one line. Returns `block page`, `error page`, `not found`, `login`, or None.
+    Takes it on one line, and whether the page says that it is an article: a story may be called
+    `Maintenance`; a missing one may keep the story's template. Returns `block page`, `error page`,
+    `not found`, `login`, or None.
     """
     if not title or len(title) > MAX_LENGTH:
         return None
     title = title.lower()
-    if BLOCKED.fullmatch(title):
+    if not article and BLOCKED.fullmatch(title):
         return "block page"
     if MISSING.fullmatch(title):
         return "not found"
+    if article:
+        return None
     if BROKEN.fullmatch(title):
         return "error page"
     return "login" if CLOSED.fullmatch(title) else None

@@ -226,6 +226,7 @@ def drop_repeats(lines: list[Line], headline: str) -> None:
         elif (
             25 < len(own) < 400
             and number < 4
+            and own in "".join(letters[number + 1 : number + 30])  # hardly any is
             and any(
                 len(other) > len(own) and own in other
                 for other in letters[number + 1 : number + 30]
