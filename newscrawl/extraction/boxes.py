@@ -35,7 +35,7 @@ MAX_WORDS: Final = 6
 
 def heads_box(text: str, outlets: set[str]) -> bool:
     """Return whether a line is the heading of a box about the paper or of other stories."""
-    found = BOX.fullmatch(text.lower()) if text.count(" ") < MAX_WORDS else None
+    found = BOX.fullmatch(text.lower())
     return found is not None and (found["whom"] is None or match_key(found["whom"]) in outlets)
 
 
@@ -46,7 +46,7 @@ def box_at(line: Line, page: Page, outlets: set[str]) -> range:
     """
     if len(line.text) > MAX_HEADING:
         return aside_around(line, page)
-    if not heads_box(line.text, outlets):
+    if line.text.count(" ") >= MAX_WORDS or not heads_box(line.text, outlets):
         return range(0)
     around = map(page.range_of, islice(chain((line.block,), line.block.iterancestors()), 4))
     return next((numbers for numbers in around if len(numbers) > 1), range(0))

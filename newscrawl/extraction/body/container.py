@@ -228,12 +228,11 @@ def factor(element: HtmlElement, condemned: dict[HtmlElement, bool]) -> float:
     Takes the elements around others of which it is known whether their names condemn them.
     """
     value = 1.0
-    attributes = element.attrib
-    if names_body(f"{attributes.get('class', '')} {attributes.get('id', '')}"[:MAX_NAMES]):
+    if names_body(f"{element.get('class', '')} {element.get('id', '')}"[:MAX_NAMES]):
         value *= 1.25
-    if attributes.get(BUILT, "").startswith("theme-post-content"):
+    if element.get(BUILT, "").startswith("theme-post-content"):
         return 3 * value  # it stands in boxes that are all called widgets
-    if attributes.get("itemprop") == "articleBody":
+    if element.get("itemprop") == "articleBody":
         value *= 3
     if element.tag == "article":
         value *= 1.1
