@@ -43,7 +43,7 @@ DAY_AND_MONTH: Final = re.compile(r"(0?[1-9]|[12]\d|3[01])/(0?[1-9]|1[0-2])(?:/\
 #: Of what has no blanks in it, no more is read: it is an address, or no text at all.
 MAX_LENGTH = 80
 #: How many such pieces are kept with their tokens, about 150 bytes each.
-KEPT = 1 << 13
+KEPT = 1 << 14
 
 
 #: How many bytes stand for a word or a fact; a token is its kind, a byte, and these.
