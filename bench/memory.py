@@ -1,4 +1,4 @@
-"""Measures the memory of a long crawl: `python -m bench.memory [--pages 20000] [--most 250]`.
+"""Measures the memory of a long crawl: `python -m bench.memory [--pages 20000] [--most 100]`.
 
 Crawls one paper of so many generated articles with everything on, and prints the memory (RSS) as
 it goes, its peak, and how it grew over the second half. The exit code is 1 above `--most` MB, or
@@ -64,7 +64,7 @@ def main() -> int:
     """Measure, print, judge."""
     parser = argparse.ArgumentParser(description=__doc__.partition(":")[0])
     parser.add_argument("--pages", type=int, default=20_000)
-    parser.add_argument("--most", type=float, default=250)
+    parser.add_argument("--most", type=float, default=100)
     options = parser.parse_args()
     paper = papers()[0]
     paper.first, paper.ended = options.pages, paper.began
