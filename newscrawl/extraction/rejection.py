@@ -179,9 +179,15 @@ def reject_listing(lines: Iterable[Line]) -> None:
             before = line
     if len(led) < 3 or words > 60 * len(led):
         return
-    cut = sum(CUT.search(text[-TAIL:]) is not None for text in texts)
+    cut = sum(map(is_cut, texts))
     if (led[0] and sum(led) >= 0.6 * len(led)) or cut >= 0.6 * len(led):
         raise NotAnArticle("listing")
+
+
+def is_cut(text: str) -> bool:
+    """Return whether a text is cut off in mid sentence."""
+    tail = text[-TAIL:]
+    return ("…" in tail or "..." in tail) and CUT.search(tail) is not None
 
 
 def reject_teaser(
@@ -201,7 +207,7 @@ def reject_teaser(
             return
     if not whole:
         raise NotAnArticle("no body")
-    if closed or CUT.search(paragraphs[-1][-TAIL:]):
+    if closed or is_cut(paragraphs[-1]):
         raise NotAnArticle("teaser")
     if container is not None and one_of_many(container):
         raise NotAnArticle("listing")

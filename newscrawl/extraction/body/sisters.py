@@ -121,6 +121,7 @@ def sisters(unit: HtmlElement, scores: Scores) -> list[HtmlElement]:
     kind = kind_of(unit)
     if kind is None or element_role(unit) == "photo_caption":
         return []
+    names = uncounted(unit.get("class", ""))
     path = [unit, *islice(unit.iterancestors(), LEVELS)]
     places = {node: number for number, node in enumerate(path)}
     found: list[HtmlElement] = []
@@ -128,6 +129,7 @@ def sisters(unit: HtmlElement, scores: Scores) -> list[HtmlElement]:
         if box is unit or (
             box.tag == unit.tag
             and box in scores.order
+            and uncounted(box.get("class", "")) == names  # most have others
             and kind_of(box) == kind
             and in_like_place(box, path, places)
         ):
