@@ -48,8 +48,8 @@ def box_at(line: Line, page: Page, outlets: set[str]) -> range:
         return aside_around(line, page)
     if line.text.count(" ") >= MAX_WORDS or not heads_box(line.text, outlets):
         return range(0)
-    around = map(page.range_of, islice(chain((line.block,), line.block.iterancestors()), 4))
-    return next((numbers for numbers in around if len(numbers) > 1), range(0))
+    around = map(page.ranges.get, islice(chain((line.block,), line.block.iterancestors()), 4))
+    return next((numbers for numbers in around if numbers and len(numbers) > 1), range(0))
 
 
 def aside_around(line: Line, page: Page) -> range:

@@ -59,8 +59,14 @@ class Scores:
 
     def links_in(self, element: HtmlElement) -> int:
         """Return how many characters of such links stand in an element."""
-        numbers = self.page.range_of(element)
-        return self.linked[numbers.stop] - self.linked[numbers.start]
+        ranges = self.page.ranges
+        # An element that blocks stand in as words do in others has no lines of its own.
+        blocks = (element,) if element in ranges else element.iter()
+        held = [numbers for one in blocks if (numbers := ranges.get(one))]
+        if not held:
+            return 0
+        end = min(max(numbers.stop for numbers in held), len(self.linked) - 1)
+        return self.linked[end] - self.linked[held[0].start]
 
 
 def score_elements(page: Page) -> Scores:
