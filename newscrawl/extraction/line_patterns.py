@@ -277,8 +277,7 @@ NAMINGS: Final[tuple[tuple[Label, str], ...]] = (
     ("related", r"[\s\W]{0,4}(?:klik\s)?baca\s?(?:juga|pula|lainnya)(?-i:(?=[A-Z]))"),
 )  # fmt: skip
 
-#: The same of lines that begin with a name, whatever its letters, and one of these signs in them.
-NAME_SIGNS: Final = ("/", " berkontribusi ")
+#: The same of lines that begin with a name, whatever its letters; a stroke or a word tells most.
 NAMES_FIRST: Final[tuple[tuple[Label, str], ...]] = (
     ("byline",
         r"""(?-i:[A-Z]).{3,80}\sberkontribusi\s(?:dalam|pada|untuk)\s(?:penulisan\s)?
@@ -312,7 +311,8 @@ DATELINE: Final = re.compile(
     r"|(?:[A-Z]{2,}[ ,]{1,2}){1,4}$"
     r"|[A-Z]{3,},$"
 )
-#: One of these stands in it or behind it.
+#: One of these stands in it or behind it, no farther from its beginning than so many letters.
+FAR: Final = 100
 DATELINE_SIGNS: Final = frozenset("-–—~|_:([.,")
 #: "BERITABALI.COM, DUNIA.": the outlet and the channel, on a line of their own or before the text.
 STANDING: Final = re.compile(

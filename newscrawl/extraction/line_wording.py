@@ -13,13 +13,13 @@ from newscrawl.extraction.line_patterns import (
     DATELINE_SIGNS,
     DESK,
     ENTRY,
+    FAR,
     FIRST_LABEL,
     GLUED,
     HEAD,
     LAST_LABEL,
     LONE,
     NAME_FIRST,
-    NAME_SIGNS,
     NAMING,
     NAV_SIGNED,
     NAV_SIGNS,
@@ -61,7 +61,7 @@ CREDIT_WORDS: Final = ("foto", "photo", "dok", "image")
 def dateline_end(line: str) -> int:
     """Return how many characters of the line its dateline takes (`MEDAN, WOL – `); 0 without."""
     head = line[:HEAD]
-    if DATELINE_SIGNS.isdisjoint(head):
+    if DATELINE_SIGNS.isdisjoint(head[:FAR]):
         return 0
     found = DATELINE.match(head)
     return found.end() if found else 0
@@ -125,7 +125,7 @@ def starts_as(line: str) -> Label | None:
     head = line[:HEAD]
     lowered = head.lower()
     found = START.match(lowered) or NAMING.match(head)
-    if found is None and any(map(lowered.__contains__, NAME_SIGNS)):
+    if found is None and ("/" in head or " berkontribusi " in lowered):
         found = NAME_FIRST.match(head)
     return cast("Label", found.lastgroup) if found else None
 
