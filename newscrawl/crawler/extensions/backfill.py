@@ -3,7 +3,6 @@
 import logging
 import time
 from datetime import date, timedelta
-from typing import cast
 
 from scrapy import signals
 from scrapy.crawler import Crawler
@@ -26,9 +25,11 @@ class Backfill(Component):
     """
 
     def __init__(self, crawler: Crawler) -> None:
-        if not issubclass(crawler.spidercls, NewsSpider):
+        spider = crawler.spider
+        if not isinstance(spider, NewsSpider) or spider.arguments.since is None:
             raise NotConfigured
         super().__init__(crawler)
+        self.paper = spider
         self.began = time.monotonic()
         self.told: date | None = None
         crawler.signals.connect(self.stored, signals.item_scraped)
@@ -36,11 +37,6 @@ class Backfill(Component):
         crawler.signals.connect(self.look, signals.response_received)
         crawler.signals.connect(self.look, signals.spider_idle)
         crawler.signals.connect(self.look, signals.spider_closed)
-
-    @property
-    def paper(self) -> NewsSpider:
-        """The paper of the run."""
-        return cast("NewsSpider", self.crawler.spider)
 
     def stored(self, item: Article) -> None:
         """Note an article that was written; one that could not be is still to be had."""
