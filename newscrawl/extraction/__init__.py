@@ -21,6 +21,7 @@ from newscrawl.extraction.model import ArticlePages, Extraction, Hint, Rules, Se
 from newscrawl.extraction.next_story import next_story
 from newscrawl.extraction.published import Dates, read_dates
 from newscrawl.extraction.rejection import (
+    has_words,
     refuse_missing,
     refuse_notice,
     refuse_photo_story,
@@ -155,7 +156,7 @@ def written(when: ParsedDate | None) -> str | None:
 
 def is_scant(paragraphs: list[str]) -> bool:
     """Return whether a text is too short to vouch for an address that looks like a list's."""
-    return sum(text.count(" ") + 1 for text in paragraphs) < 40
+    return not has_words(paragraphs, 40)
 
 
 def body_of(page: Page, headline: Headline) -> Body:

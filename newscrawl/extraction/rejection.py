@@ -112,17 +112,23 @@ def reject_error_page(page: Page) -> None:
             raise NotAnArticle(said)
 
 
+def has_words(paragraphs: Iterable[str], number: int) -> bool:
+    """Return whether a text has so many words; no more of it is counted."""
+    for paragraph in paragraphs:
+        number -= paragraph.count(" ") + 1
+        if number <= 0:
+            return True
+    return False
+
+
 def refuse_missing(page: Page, headline: str, paragraphs: Iterable[str]) -> None:
     """Raise NotAnArticle where a page says that its story is gone, and tells hardly anything.
 
     Takes the headline and the text that were read. Such a page may keep all else of the story's
     template, even the headline; a story about what was deleted says more.
     """
-    words = 0
-    for paragraph in paragraphs:
-        words += paragraph.count(" ") + 1
-        if words >= STORY:
-            return
+    if has_words(paragraphs, STORY):
+        return
     first = page.span.headline or 0
     near = page.lines[first : first + NEAR]
     told = any(tells_of_missing(n.text) and not (n.linked or is_hidden(n.block)) for n in near)

@@ -13,7 +13,7 @@ BLOCKED: Final = in_lower_case(
         (?:\W{1,3}(?:error|forbidden|access\sdenied|too\smany\srequests|rate\slimit(?:ed)?
         |unavailable\sfor\slegal\sreasons|akses\sditolak|you\shave\sbeen\sblocked))*
     | forbidden | blocked | too\smany\srequests | request\srejected | unauthori[sz]ed\saccess
-    | [\w\s-]{0,40}\b(?:web\s?site|web\sapplication|security)\sfirewall
+    | (?=.*firewall)[\w\s-]{0,40}\b(?:web\s?site|web\sapplication|security)\sfirewall
     | (?:selamat\sdatang\sdi\s)?(?:internet|trust)\W?(?:positif|sehat|baik)
     | (?:maaf,?\s)?(?:situs|akses|halaman|konten|laman|website)(?:\sini|\sanda|\syang\sanda\stuju)?
         \s(?:telah\s|sedang\s)?(?:diblokir|ditolak|dibatasi|ditutup|terblokir)
