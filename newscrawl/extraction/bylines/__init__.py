@@ -29,7 +29,7 @@ from newscrawl.extraction.bylines.unlabelled import (
     without_outlet,
 )
 from newscrawl.extraction.context import Page
-from newscrawl.extraction.line_wording import starts_as
+from newscrawl.extraction.line_wording import starts_as, told_by
 from newscrawl.items import Layer
 from newscrawl.lexicon import WRITER
 from newscrawl.page.css import Selector, select
@@ -63,7 +63,7 @@ NOT_SIGNED: Final = re.compile(
     r"|dok|pribadi|istimewa|pos|media|raya|selesai|habis|bersambung|bagian"
     r"|part|tamat|agency|times|post|press|indonesia|pusat|utara|selatan|barat|timur|tengah|tenggara"
     r"|biro|tim|berbagai|harian|radar|tribun|kabar|suara|warta|rilis|release|info"
-    r"|liputan|jazeera|center)\b|\b(?-i:[A-Z]{2,})\b"
+    r"|salam|terima|selamat|semoga|wallahu\w*|sekian|liputan|jazeera|center)\b|\b(?-i:[A-Z]{2,})\b"
 )
 #: Some papers tag their articles with the editor's name.
 EDITOR_TAG: Final = re.compile(r"editor\s?:\s?(\S.+)$", re.IGNORECASE)
@@ -106,7 +106,7 @@ def read_bylines(page: Page, date_line: int | None, body: Body) -> Bylines:
     people = people or ([] if alone else top.authors)  # "Jurnalis Kabar Lembah" is a post
     authors = joined(people, alone, under.authors, editors=editors, data=page.data)
     authors = [n for n in authors if not is_outlet(n, page.data.site)] or authors
-    authors = authors or signed(body, page.data) or top.photographers + under.photographers
+    authors = authors or signed(body, page) or top.photographers + under.photographers
     if not authors:
         authors, layer = from_data(page.data, lines, editors)
     if not authors:
@@ -132,25 +132,29 @@ def glued_credits(body: Body, lines: list[Line]) -> Credits:
     return found
 
 
-def signed(body: Body, data: Metadata) -> list[str]:
+def signed(body: Body, page: Page) -> list[str]:
     """Return whose whole names sign the text: "(Ani Rekaan)".
 
     Initials, desks and places do not, nor whom the text tells of. Below the text names in capitals
-    sign it without brackets: "ANI REKAAN | BUDI REKAAN"; so does a name beside its paper's.
+    sign it without brackets: "ANI REKAAN | BUDI REKAAN"; so does a name beside its paper's, and one
+    alone in the next paragraph.
     """
-    signs = (SIGNED.fullmatch(line.text.strip()) for line in body.removed if line.label == "byline")
-    inside = next((sign["names"] for sign in reversed(list(signs)) if sign), "")
-    inside = inside or in_capitals(body) or with_outlet(body, data.site)
-    if not inside:
-        return []
+    data = page.data
     told = match_key(" ".join((data.title or "", *body.paragraphs)))
-    return [
-        name
-        for piece in inside.split("/")
-        for name in split_names(piece, lenient=False)
-        if not (NOT_SIGNED.search(name) or region_of_place(name) or is_outlet(name, data.site))
-        if match_key(name) not in told
-    ]
+    found = (SIGNED.fullmatch(line.text.strip()) for line in body.removed if line.label == "byline")
+    signs = [sign["names"] for sign in found if sign][::-1]
+    bare = (in_capitals(body), with_outlet(body, data.site), alone_below(page))
+    for inside in (*signs, *bare):
+        names = [
+            name
+            for piece in inside.split("/")
+            for name in split_names(piece, lenient=False)
+            if not (NOT_SIGNED.search(name) or region_of_place(name) or is_outlet(name, data.site))
+            if match_key(name) not in told
+        ]
+        if names:
+            return names
+    return []
 
 
 def first_below(body: Body) -> Removed | None:
@@ -165,6 +169,22 @@ def in_capitals(body: Body) -> str:
     if first is None or not first.text.isupper() or len(first.text) > MAX_LENGTH // 2:
         return ""
     return "" if starts_as(first.text) else first.text.title()
+
+
+def alone_below(page: Page) -> str:
+    """Return the name alone in the paragraph behind the last one; "" for none."""
+    last = page.span.end
+    if last is None or last + 1 == len(page.lines):
+        return ""
+    line, *next_ones = page.lines[last + 1 : last + 3]
+    name = tidy(line.text.lstrip("*) "))
+    row = (page.lines[last], line)
+    like = len({(one.block.tag, one.block.getparent()) for one in row}) == 1
+    if not like or line.linked or line.pictures or line.role or not looks_like_name(name):
+        return ""
+    if told_by(line) not in (None, "byline") or any(looks_like_name(n.text) for n in next_ones):
+        return ""
+    return name
 
 
 def with_outlet(body: Body, sites: Iterable[str]) -> str:

@@ -193,7 +193,6 @@ def test_the_name_that_signs_the_text(sign, authors, glued):
         ("BACA JUGA", []),
         ("BANDA ACEH", []),
         ("HUMAS LEMBAH", []),
-        ("Ani Rekaan", []),
     ],
 )
 def test_the_name_in_capitals_that_signs_the_text(sign, authors):
@@ -216,6 +215,31 @@ def test_the_name_beside_its_paper_that_signs_the_text(sign, authors):
     old = "pekan depan tanpa cemas.</p>"
     html = page(DATE, head="<meta property='og:site_name' content='Kabar Lembah'>")
     assert credits_of(html.replace(old, f"{old}<p>{sign}</p>"))[0] == authors
+
+
+@pytest.mark.parametrize(
+    ("sign", "authors"),
+    [
+        ("<p>Ani Rekaan</p>", ["Ani Rekaan"]),
+        ("<p><strong><em>Ani Rekaan</em></strong></p>", ["Ani Rekaan"]),
+        ("<p>*) Ani Rekaan</p>", ["Ani Rekaan"]),
+        ("<p>(mdk/abc)</p><p>(Ani Rekaan)</p>", ["Ani Rekaan"]),
+        ("<p>(Ani Rekaan)</p><p>(mdk/abc)</p>", ["Ani Rekaan"]),
+        ("<p><a href='/x'>Ani Rekaan</a></p>", []),
+        ("<h4>Ani Rekaan</h4>", []),
+        ("<div>Ani Rekaan</div>", []),
+        ("<div><p>Ani Rekaan</p></div>", []),
+        ("<p class='tags'>Ani Rekaan</p>", []),
+        ("<p>Ani Rekaan</p><p>Cici Rekaan</p>", []),
+        ("<p>Terima Kasih</p>", []),
+        ("<p>Banda Aceh</p>", []),
+        ("<p>Kepala Dusun</p>", []),
+        ("<p>Baca Selengkapnya</p>", []),
+    ],
+)
+def test_the_name_alone_in_the_next_paragraph_signs_the_text(sign, authors):
+    old = "pekan depan tanpa cemas.</p>"
+    assert credits_of(page(DATE).replace(old, old + sign))[0] == authors
 
 
 def test_a_byline_beats_the_name_that_signs_the_text():
