@@ -138,7 +138,7 @@ def worded(line: Line) -> Label | None:
         return "nav" if not any(map(str.isalnum, text)) else None
     if is_menu_item(text) if size < 100 else LONE.fullmatch(text):
         return "nav"
-    if size < 90 and not line.prose and is_date_line(text):
+    if size < 90 and (text[-1] == ":" or not line.prose) and is_date_line(text):
         return "date"
     return None
 

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from newscrawl.extraction.context import Page
 from newscrawl.extraction.line_labels import is_prose
-from newscrawl.extraction.line_wording import ends_in_credit, told_by
+from newscrawl.extraction.line_wording import ends_in_credit, is_date_line, told_by
 from newscrawl.page.line_reader import PICTURES
 from newscrawl.page.lines import Line
 from newscrawl.page.roles import element_role
@@ -93,6 +93,7 @@ def is_story(line: Line) -> bool:
         and not (line.place.caption or line.pictures or line.place.item)
         and line.linked_letters <= 0.5 * len(text)
         and told_by(line) is None
+        and not is_date_line(text)
         and not ends_in_credit(text)
         and not TO_READERS.search(text)
         and CUT_OFF.search(text[-8:]) is None

@@ -384,10 +384,12 @@ def test_a_caption_in_a_box_of_its_own_below_a_picture_is_no_lead(credit):
         "Sari Contoh | Budi Contoh | Jumat 12-07-2024,20:18 WIB",
         "Reporter Sari Contoh | Editor Budi Contoh | 05 Mar 2025 - 20.40 WIB",
         "Kabar Contoh - Kamis, 14/03/2024 | 13:05 WIB",
+        "Minggu, 30 Oktober 2016 07:40 WIB Sari Budi Contoh/Kabar Contoh Budaya Share :",
     ],
 )
 def test_a_dateline_of_names_above_the_text_opens_no_story(line):
     assert read(article(f"<div>{line}</div>" + HALF + REST)).paragraphs == STORY
+    assert read(article(HALF + REST, before=f"<div>{line}</div>")).paragraphs == STORY
 
 
 @pytest.mark.parametrize("heading", ["about the author: Sari", "Tentang Penulis", "Profil penulis"])
