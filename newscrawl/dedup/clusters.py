@@ -14,7 +14,7 @@ from newscrawl.dedup.boilerplate import Memory, without
 from newscrawl.dedup.decision import ENOUGH_KNOWN, ENOUGH_WITHIN, may_be_same, same_story
 from newscrawl.dedup.index import COMMON
 from newscrawl.dedup.shingles import Fingerprint, fingerprint
-from newscrawl.dedup.sketch import QueryText, overlap, query_text, similarity, size_of, sketch
+from newscrawl.dedup.sketch import QueryText, overlap, query_text, similarity, sketch
 from newscrawl.lexicon import WIB
 from newscrawl.storage.closing import Closing
 from newscrawl.storage.database import open_database
@@ -87,8 +87,6 @@ class Assignment:
     #: The share of the shorter text's runs of three words that the longer one has too, 0 to 1,
     #: estimated from a sample. Function words and years are left out before.
     similarity: float | None = None
-    #: The id of the longer of the two.
-    longer: str | None = None
 
 
 class New(NamedTuple):
@@ -305,8 +303,7 @@ def placement(db: Connection, new: Kept, first: Kept | None) -> Assignment:
         return Assignment(new.id.hex())
     story = first if first.number == new.story else one_of(db, "number", new.story)
     assert story is not None
-    longer = new if size_of(new.sketch) > size_of(first.sketch) else first
-    return Assignment(story.id.hex(), first.id.hex(), new.similarity / 1000, longer.id.hex())
+    return Assignment(story.id.hex(), first.id.hex(), new.similarity / 1000)
 
 
 def seconds(date_published: str | None) -> int | None:

@@ -106,11 +106,6 @@ def scattered(place: int) -> int:
     return place * 0x9E37 & 0xFFFF
 
 
-def size_of(kept: bytes) -> int:
-    """Return how many runs the text of a sketch has."""
-    return int(HEAD.unpack_from(kept)[1])
-
-
 def overlap(kept: bytes, other: QueryText) -> Overlap:
     """Return how much of its words a text kept as a sketch shares with another.
 
