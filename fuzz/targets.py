@@ -23,7 +23,7 @@ from newscrawl.dates import looks_like_date, parse_date, parse_stamps
 from newscrawl.dates.fold import MAX_LENGTH
 from newscrawl.discovery.listing import Listing
 from newscrawl.discovery.sources import Rss, Sitemap, SourceError, WordPressApi, sitemaps
-from newscrawl.extraction.line_wording import classify_line, source_credit
+from newscrawl.extraction.line_wording import classify_line, source_credit, starts_as
 from newscrawl.families import families
 from newscrawl.items import article_schema, as_line
 from newscrawl.page.errors import NotAnArticle
@@ -109,7 +109,7 @@ def lines(data: bytes) -> None:
     assert word_count(text) >= 0
     if "&" not in text and text.isascii():
         assert content_hash(text) == content_hash(text.upper())
-    classify_line(text)
+    classify_line(text, starts_as(text))
     credit = source_credit(text)
     assert credit is None or credit == credit.strip()
 

@@ -8,6 +8,7 @@ import gzip
 import json
 import time
 from datetime import UTC, datetime
+from itertools import islice
 
 import pytest
 
@@ -15,6 +16,7 @@ from fuzz import targets
 from fuzz.feeds import FEEDS
 from fuzz.limits import TooSlowError, allowed, in_time
 from fuzz.pages import PAGES, PARAGRAPH
+from fuzz.seeds import SEEDS
 from newscrawl.api import extract_article, list_links
 from newscrawl.discovery.sources import Rss, Sitemap, SourceError, WordPressApi, sitemaps
 from newscrawl.page.jsonld import parse_block
@@ -23,6 +25,8 @@ from newscrawl.urls import absolute
 
 URL = "https://www.koran-antah.id/feed/"
 SIZE = 30_000
+#: Seeds of each kind.
+FEW = 40
 
 
 def read(kind, data):
@@ -40,6 +44,12 @@ def slow(_data):
 def test_the_clock_of_these_tests_sees_what_is_slow():
     with pytest.raises(TooSlowError):
         in_time(slow, b"x")
+
+
+@pytest.mark.parametrize("name", targets.TARGETS)
+def test_what_fuzzing_begins_with_is_no_finding(name):
+    for seed in islice(SEEDS[name](), FEW):
+        targets.TARGETS[name](seed)
 
 
 @pytest.mark.slow
