@@ -14,12 +14,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from lxml import html
+from lxml import etree, html
 
 from bench.extraction import SHARED, Page, ours, pages_in, peers
 from bench.stages import REST, Stages, clocked
 from newscrawl import extraction
 from newscrawl.extraction import body, context
+from newscrawl.page.document import PARSER
 
 STAGES: Stages = (
     (extraction, "parse", "parse"),
@@ -50,6 +51,12 @@ STAGES: Stages = (
 def parse_alone(content: bytes, _url: str) -> None:
     """Parse a page as anybody would with lxml."""
     html.document_fromstring(content)
+
+
+def walk_alone(content: bytes, _url: str) -> None:
+    """Parse a page and look at each element once: the least that any reader in Python does."""
+    for element in etree.fromstring(content, PARSER).iter():
+        _ = element.tag, element.text, element.tail
 
 
 def best_times(read: Callable[[bytes, str], object], pages: list[Page], rounds: int) -> list[float]:
@@ -83,7 +90,11 @@ def stage_times(pages: list[Page], rounds: int) -> dict[str, float]:
 
 def report(pages: list[Page], rounds: int) -> None:
     """Print the table of stages, and how long others take for the same pages in the same run."""
-    readers: dict[str, Callable[[bytes, str], object]] = {"newscrawl": ours, "lxml": parse_alone}
+    readers: dict[str, Callable[[bytes, str], object]] = {
+        "newscrawl": ours,
+        "lxml": parse_alone,
+        "lxml and one walk": walk_alone,
+    }
     readers |= {name: reader for name, reader in peers() if name == "trafilatura"}
     taken = {name: best_times(reader, pages, rounds) for name, reader in readers.items()}
     stages = stage_times(pages, rounds)
