@@ -109,7 +109,7 @@ STARTS: Final[tuple[tuple[Label, str], ...]] = (
         |telegram|melalui|link|tautan|kepada\steman|\w+)){0,5}\s*[:!.]?$
         | (?:bagikan|sebarkan|share|send|forward|kirim(?:kan)?)\s(?:artikel|berita|tulisan|kabar
         |informasi|postingan|this|the)\s(?:ini|itu|article|story|post|news)\b.{0,100}$
-        | \W{0,3}(?:(?:versi\scetak|cetak(?:\s(?:halaman|artikel|berita))?
+        | \W{0,3}(?:(?:kembali|versi\scetak|cetak(?:\s(?:halaman|artikel|berita))?
           |print(?:able\sversion)?|kirim\ske\steman|e-?mail\s(?:this|to\sa\sfriend)|simpan\spdf
           |pdf)(?:\W{1,5}|$)){1,4}$
         | (?:apakah|did|was|is)\s(?:tulisan|artikel|berita|informasi|halaman|you\sfind\sthis|this)\b

@@ -290,6 +290,8 @@ def test_sentences_that_begin_like_those_are_text(line):
         "Klik untuk melihat foto",
         "👁 231 kali",
         "[ Kirim ke Teman ] [ Cetak Artikel ]",
+        "[ Kembali ] [ Cetak ] [ Kirim ke Teman ]",
+        "<< Kembali | Cetak",
         "Cetak berita | Kirim ke teman",
         "(wartawan: sari, editor: budi)",
         "Artikel ini ditulis oleh Sari Contoh, peserta magang di Kabar Contoh.",
