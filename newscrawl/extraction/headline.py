@@ -36,6 +36,8 @@ MAX_LENGTH: Final = 300
 MAX_WORDS: Final = 25
 #: Of a headline's words, the text has more.
 HALF: Final = 0.5
+#: What a headline leaves off a verb: `Bupati Resmikan Jembatan`, and the text `meresmikan`.
+VERB_PREFIX: Final = re.compile(r"^(?:me(?:ng|m|n)?|ber)")
 #: What sets a line in large letters: a class of a framework, an old attribute, a style.
 LARGE_NAMES: Final = re.compile(
     r"(?:^|\s)(?:fs-[1-4]|display-\d|text-(?:\w+:)?(?:[2-9]?xl))(?:$|\s)"
@@ -279,6 +281,7 @@ def set_apart(lines: list[Line], titles: list[Title]) -> Headline | None:
     """
     paragraphs = [n for n, line in enumerate(lines[:1500]) if is_paragraph(line)]
     told = set(words_of(" ".join(lines[n].text for n in paragraphs[:MAX_LINES])))
+    told |= {VERB_PREFIX.sub("", word) for word in told}
     long = (title.text for title in titles if title.text.count(" ") >= FEW_WORDS - 1)
     named = max((share_of(text, told) for text in long), default=0.0)
     for line in lines[: paragraphs[0]] if paragraphs else ():

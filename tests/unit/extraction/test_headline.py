@@ -131,3 +131,20 @@ def test_the_line_set_apart_where_all_pages_are_named_after_the_site(title, head
 def test_a_line_that_is_not_set_apart_or_tells_of_something_else_is_no_headline(other):
     html = page("<p>Selasa, 19 Maret 2024</p>", heading=other, title="Portal Berita Lembah")
     assert read(html, url="https://koranrekaan.id/berita/8812").headline == "Portal Berita Lembah"
+
+
+@pytest.mark.parametrize(
+    ("headline", "verb"),
+    [
+        ("Bupati Resmikan Jembatan Rimba Jaya", "meresmikan jembatan itu"),
+        ("Bupati Awasi Jembatan Rimba Jaya", "mengawasi jembatan itu"),
+        ("Bupati Bangun Jembatan Rimba Jaya", "membangun jembatan itu"),
+        ("Bupati Dirikan Jembatan Rimba Jaya", "mendirikan jembatan itu"),
+        ("Bupati Kunjung Jembatan Rimba Jaya", "berkunjung ke jembatan itu"),
+    ],
+)
+def test_a_headline_that_leaves_the_prefix_off_a_verb_is_told_by_the_text(headline, verb):
+    text = f"<p>Pada hari Minggu siang bupati {verb}, kata camat kepada wartawan di balai desa.</p>"
+    html = page(heading=f"<div class='judul'>{headline}</div>", title="Koran Rekaan Online")
+    html = html.replace(BODY, text + "<p>Warga datang sejak pagi dan membawa makanan.</p>")
+    assert read(html, url="https://koranrekaan.id/berita/8812").headline == headline
