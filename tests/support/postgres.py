@@ -35,6 +35,13 @@ def programs() -> Path | None:
     return folders[-1] if folders else None
 
 
+def are_running(processes: list[str]) -> bool:
+    """Return whether any of these processes has not ended yet."""
+    asked = ["ps", "-o", "stat=", "-p", ",".join(processes)]
+    states = subprocess.run(asked, capture_output=True, text=True, check=False).stdout.split()
+    return any(not state.startswith("Z") for state in states)
+
+
 class Postgres:
     """A server on loopback; it can be killed, and be started again on the same port."""
 
@@ -95,15 +102,21 @@ class Postgres:
     def kill(self) -> None:
         """Kill the server with all its processes, as a power cut does, and wait for its end."""
         assert self.process
-        children = subprocess.run(
+        self.process.send_signal(signal.SIGSTOP)  # it begins no further process
+        found = subprocess.run(
             ["pgrep", "-P", str(self.process.pid)], capture_output=True, text=True, check=False
         )
-        for one in (self.process.pid, *map(int, children.stdout.split())):
+        children = found.stdout.split()
+        for one in (self.process.pid, *map(int, children)):
             try:
                 os.kill(one, signal.SIGKILL)
             except ProcessLookupError:
                 continue
         self.process.wait()
+        until = time.monotonic() + PATIENCE
+        while are_running(children):  # one that ends holds the memory that a new server wants
+            assert time.monotonic() < until, children
+            time.sleep(0.01)
 
     def stop(self) -> None:
         """Stop the server, whoever is connected, and delete its folder."""
