@@ -35,6 +35,7 @@ from newscrawl.crawler.run_control import ledger_of
 from newscrawl.items import Article
 from newscrawl.monitoring.outcome import FEEDS_FAILED, STATE_FAILED, total
 from newscrawl.storage.compression import compression_of, frames
+from newscrawl.storage.line_file import json_object
 from newscrawl.storage.places import Places
 from newscrawl.storage.seen import State
 from newscrawl.urls import article_id
@@ -324,7 +325,8 @@ def marked(state, path):
     ids, end, safe = state.articles_in("paper", path.name), 0, 0
     for raw in path.read_bytes().splitlines(keepends=True):
         end += len(raw)
-        if raw.endswith(b"\n") and json.loads(raw)["id"] in ids:
+        line = json_object(raw)  # None for what a power cut left, until a run mends it
+        if raw.endswith(b"\n") and line and line["id"] in ids:
             safe = end
     return safe
 
