@@ -74,6 +74,16 @@ def untagged(text: str) -> str:
     return OTHER_TAG.sub(" ", INLINE_TAG.sub("", text))
 
 
+def parting_table(kept: str) -> bytes:
+    """Return the table for `ascii_words` by which all but these signs part words."""
+    return bytes(code if chr(code) in kept else ord(" ") for code in range(256))
+
+
+def ascii_words(text: str, table: bytes) -> list[str]:
+    """Return the words of a text as a table parts them: faster than a pattern that finds them."""
+    return text.encode("ascii", "replace").translate(table).decode("ascii").split()
+
+
 def match_key(text: str) -> str:
     """Return only the letters and digits of a text, lower case: what like texts have in common."""
     if not text.isascii():

@@ -8,13 +8,10 @@ pitches (imperatives, the reader as `Anda` and `bosku`, where to register and to
 
 import re
 from collections.abc import Iterable, Sequence
+from string import ascii_letters, digits
 from typing import Final, NamedTuple
 
-
-def spelt(pattern: str) -> re.Pattern[str]:
-    """Return the compiled pattern, for small letters; its spaces do not count."""
-    return re.compile(pattern, re.VERBOSE)
-
+from newscrawl.text import ascii_words, in_lower_case, parting_table
 
 #: Why a post is skipped that sells gambling, pills or loans.
 SPAM: Final = "spam"
@@ -37,8 +34,8 @@ SURE: Final = frozenset(
     loans backlink slotter paito erek kasino perkalian colok roulette blackjack bookmaker jp
     sportsbook hk pools xanax""".split()
 )
-#: What signs become: blanks.
-BLANKS: Final = bytes(code if chr(code).isalnum() else 32 for code in range(128)).ljust(256)
+#: None of the words looked for has another letter: such part them.
+PARTING: Final = parting_table(ascii_letters + digits)
 #: What is read of a text: a pitch comes early and often.
 MAX_TEXT: Final = 12_000
 #: A name made of letters and a lucky number: `rajabet77`, `dewa4d`.
@@ -52,7 +49,7 @@ FOREIGN: Final = re.compile(
     "|博彩|首存|真人|真钱|存款|六合彩"
 )
 #: What is said to those who gamble, or buy what needs a doctor or a licence.
-PITCH: Final = spelt(
+PITCH: Final = in_lower_case(
     r"""\b(?:
     daftar\s(?:id|slot|togel|toto|judi) | langsung\sdepo
     | link\s(?:login|slot|gacor) | login\s(?:apk|link) | apk\sslot
@@ -76,7 +73,7 @@ PITCH: Final = spelt(
     )\b"""
 )
 #: What belongs to the games: reporters say some of it, sellers a lot.
-GAMES: Final = spelt(
+GAMES: Final = in_lower_case(
     r"""\b(?:
     slot | slotter | spin | free\s?spins? | scatter | tumble | pengganda | perkalian | multiplier
     | putaran | turbo | taruhan | bet | rtp | volatilitas | jackpot | togel | [ck]asino | baccarat
@@ -90,7 +87,7 @@ GAMES: Final = spelt(
     )\b"""
 )
 #: What shops, banks and public services say as well: counts only beside the rest.
-ANYWHERE: Final = spelt(
+ANYWHERE: Final = in_lower_case(
     r"""\b(?:
     (?:daftar|login|gabung|main|mainkan|coba|klaim|ajukan|pesan|pasang)\s(?:sekarang|segera)
     | (?:daftarkan|registrasikan)\sdiri | bergabung(?:lah)?\s(?:bersama|dengan)
@@ -106,7 +103,7 @@ ANYWHERE: Final = spelt(
     )\b"""
 )
 #: What is sold: its own names for things, which reporters use with tongs.
-WARES: Final = spelt(
+WARES: Final = in_lower_case(
     r"""\b(?:
     (?:situs|link|slot|akun|server|pola|jam|tergacor|paling)\s(?:slot\s)?gacor | tergacor
     | (?:situs|agen|bandar|web|platform)\s(?:slot|judi|togel|toto|casino|poker|idn|bola|games?)
@@ -138,7 +135,7 @@ WARES: Final = spelt(
     )\b"""
 )
 #: A title that sells.
-TITLE: Final = spelt(
+TITLE: Final = in_lower_case(
     r"""^\W*(?:(?:\d+\s)?(?:daftar|kumpulan|rekomendasi)\s|info\s|cek\s|top\s\d+\s|bocoran\s)*
     (?:situs|link|slot(?!\swaktu|\spenerbangan)|agen|bandar(?!\sudara|\snarkoba|\slampung)
     |judi|togel|rtp|pola|jam\sgacor|paito|erek|toto\sslot|bocoran\s(?:hk|sgp|sdy)
@@ -151,9 +148,9 @@ TITLE: Final = spelt(
     |scatter\s(?:hitam|emas)|pola\s(?:gacor|mahjong)|maxwin|erek\serek
     |nomor\stogel\sberapa|tergacor|slotter|trik\sspin)\b | \blogin\W*$"""
 )
-READER: Final = spelt(r"\b(?:anda|kamu|kalian|bosku|you|your)\b")
+READER: Final = in_lower_case(r"\b(?:anda|kamu|kalian|bosku|you|your)\b")
 #: Who acts in news of gambling, and what happens to those who gamble.
-NEWS: Final = spelt(
+NEWS: Final = in_lower_case(
     r"""\b(?:(?:ke)?polisi(?:an)? | pol(?:da|res|resta|restabes|sek|ri)\w* | (?:wa)?kapol\w+
     | bareskrim | ditres\w+ | dirres\w+ | (?:di|men|pe)?(?:tangkap|nangkap)\w*
     | diciduk | diringkus | diamankan
@@ -175,7 +172,7 @@ NEWS: Final = spelt(
     | campaigners? | ban(?:s|ned)? | trafficking | fraud)\b"""
 )
 #: Who speaks in any news, and that somebody spoke.
-REPORT: Final = spelt(
+REPORT: Final = in_lower_case(
     r"""\b(?:mengatakan | menyatakan | menyebut(?:kan)? | menegaskan | mengingatkan | menilai
     | mengimbau | diimbau | ujar(?:nya)? | ucap(?:nya)? | tutur(?:nya)? | wartawan | pengamat
     | peneliti | menteri | kementerian | pemerintah | gubernur | bupati | wali\skota | camat
@@ -219,8 +216,8 @@ def advertised(headline: str, paragraphs: Sequence[str], links: Iterable[str] = 
     Takes what was read of it and, where they are known, the hosts that it links to.
     """
     text = "\n".join((headline, *paragraphs))[:MAX_TEXT].lower()
-    first = words_of(headline.lower())
-    if not worth_weighing(words_of(text), first) and (text.isascii() or not FOREIGN.search(text)):
+    words, first = ascii_words(text, PARTING), ascii_words(headline.lower(), PARTING)
+    if not worth_weighing(words, first) and (text.isascii() or not FOREIGN.search(text)):
         return None
     points = weigh(headline.lower(), text, links)
     if not points.convince:
@@ -232,11 +229,6 @@ def pitched(title: str) -> bool:
     """Return whether a title, or the text of a link, sells by itself."""
     text = title.lower()
     return weigh(text, text).convince
-
-
-def words_of(text: str) -> list[str]:
-    """Return the words of a text; letters that none of the words looked for has part them."""
-    return text.encode("ascii", "replace").translate(BLANKS).decode("ascii").split()
 
 
 def worth_weighing(words: Sequence[str], first: Sequence[str]) -> bool:

@@ -12,6 +12,8 @@ from typing import Any, Final, Literal
 
 from lxml.html import HtmlElement
 
+from newscrawl.text import ascii_words, parting_table
+
 CODE: Final = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{1,8}){0,4}", re.IGNORECASE)
 #: Old and long codes of what BCP 47 writes shorter.
 SHORTER: Final = {"in": "id", "ind": "id", "eng": "en", "jw": "jv", "jav": "jv", "sun": "su"}
@@ -42,8 +44,7 @@ FOREIGN: Final = frozenset(
     syarikat cikgu bahawa pelbagai selepas""".split()
 )
 EITHER: Final = COMMON["id"] | COMMON["en"]
-#: Makes blanks of all bytes but small letters: faster than a pattern that finds the words.
-LETTERS: Final = bytes(code if chr(code) in ascii_lowercase else 32 for code in range(256))
+PARTING: Final = parting_table(ascii_lowercase)
 #: BCP 47's code of a language that is not told.
 UNKNOWN: Final = "und"
 #: Indonesian and its neighbours are written in ASCII: so many letters tell, of which this share is
@@ -99,8 +100,7 @@ def language_of(declared: Iterable[str], text: str) -> str | None:
 
 def words_of(text: str) -> list[str]:
     """Return the words of ASCII letters that a text begins with, lower case."""
-    letters = text[:MAX_TEXT].lower().encode("ascii", "replace").translate(LETTERS)
-    return letters.decode("ascii").split()
+    return ascii_words(text[:MAX_TEXT].lower(), PARTING)
 
 
 def is_foreign(text: str) -> bool:
