@@ -140,11 +140,12 @@ def signed(body: Body, page: Page) -> list[str]:
     alone in the next paragraph.
     """
     data = page.data
-    told = match_key(" ".join((data.title or "", *body.paragraphs)))
     found = (SIGNED.fullmatch(line.text.strip()) for line in body.removed if line.label == "byline")
     signs = [sign["names"] for sign in found if sign][::-1]
     bare = (in_capitals(body), with_outlet(body, data.site), alone_below(page))
-    for inside in (*signs, *bare):
+    signs += filter(None, bare)
+    told = match_key(" ".join((data.title or "", *body.paragraphs))) if signs else ""
+    for inside in signs:
         names = [
             name
             for piece in inside.split("/")
